@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+# The vocabulary of every folder's CMakeLists.txt: a folder says its files and what it uses, nothing else.
+
+# heddle_library(NAME FILES a.cpp … USES base Qt6::Core …)
+# Makes the library heddle_NAME. A bare word after USES is another folder's library; a name with :: is a package's target.
+function(heddle_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;USES")
+  add_library(heddle_${name} STATIC ${arg_FILES})
+  heddle_settle(heddle_${name} ${arg_USES})
+endfunction()
+
+# heddle_program(NAME FILES … USES … [FOLDER bin|lib/heddle|…])
+function(heddle_program name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;OUTPUT" "FILES;USES")
+  add_executable(${name} ${arg_FILES})
+  heddle_settle(${name} ${arg_USES})
+  if(arg_FOLDER)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/${arg_FOLDER})
+  endif()
+  if(arg_OUTPUT)
+    set_target_properties(${name} PROPERTIES OUTPUT_NAME ${arg_OUTPUT})
+  endif()
+endfunction()
+
+# heddle_test(Name FILES NameTest.cpp … USES … [LABELS thread|process|window …]): a Qt Test program, run by CTest as Name.
+# The label `thread` marks what runs under TSan, `process` what runs under ASan and UBSan.
+function(heddle_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;USES;LABELS")
+  add_executable(${name} ${arg_FILES})
+  heddle_settle(${name} ${arg_USES} Qt6::Test)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ENVIRONMENT
+    "QT_QPA_PLATFORM=offscreen;HEDDLE_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
+
+function(heddle_settle target)
+  target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+  foreach(use IN LISTS ARGN)
+    if(use MATCHES "::")
+      target_link_libraries(${target} PUBLIC ${use})
+    else()
+      target_link_libraries(${target} PUBLIC heddle_${use})
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// What can be done, how far it got, and what came of it. Closed enums: a new operation breaks the build wherever it
+// must be told. Numbers go into files and between processes: append, never renumber.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace heddle {
+
+enum class Op : std::uint8_t {
+    none = 0,
+    processStart, processBegin, processEnd, processJoin, processTerminate, processKill,
+    threadStart, threadBegin, threadEnd, threadJoin,
+    queuePut, queueGet, queueTaskDone, queueJoin, queueClose,
+    mutexAcquire, mutexRelease,
+    conditionWait, conditionNotify, conditionNotifyAll,
+    sharedLoad, sharedStore,
+    sleep, print,
+    pipeSend, pipeRecv, pipePoll, pipeClose,
+    ringWait,    // library depth: a full ring made its worker wait until it was drained
+    divergence,  // the world's model and the try disagreed; recorded, shown, never waited on
+    custom,      // an operation that another language named itself
+    last = custom
+};
+inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
+
+enum class Phase : std::uint8_t { called, waits, done, failed };
+enum class Outcome : std::uint8_t {
+    ok, empty, full, timeout, closed, eof, refused, broken, killed, invalid, error
+};
+enum class Depth : std::uint8_t { program, library, system };
+
+enum class ObjectKind : std::uint8_t {
+    none = 0, process, thread, queue, mutex, condition, shared, pipeEnd, clock, output, custom
+};
+enum class WorkerKind : std::uint8_t { process, thread };
+
+// "queue.put": the name used in files, filters and tables.
+std::string_view nameOf(Op);
+std::string_view nameOf(Phase);
+std::string_view nameOf(Outcome);
+std::string_view nameOf(Depth);
+std::string_view nameOf(ObjectKind);
+std::string_view nameOf(WorkerKind);
+std::optional<Op> opNamed(std::string_view name);
+
+// The part after the dot: "put". What a lane or a row shows beside its object.
+std::string_view verbOf(Op);
+
+// What the operation moves when it is done: a message towards its object, or away from it.
+bool sendsMessage(Op);
+bool receivesMessage(Op);
+
+}  // namespace heddle
