@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "core/ring/Attach.h"
+
+#include <cerrno>
+#include <cstring>
+#include <sys/socket.h>
+
+namespace heddle {
+namespace {
+constexpr std::size_t handedOn = 2;  // descriptors beside a note: the memfd, the pidfd
+}
+
+bool sendAttachNote(int socket, const AttachNote& note, int segment, int process) {
+    AttachNote copy = note;
+    iovec part{&copy, sizeof(copy)};
+    alignas(cmsghdr) char control[CMSG_SPACE(handedOn * sizeof(int))] = {};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof(control);
+    cmsghdr* header = CMSG_FIRSTHDR(&message);
+    header->cmsg_level = SOL_SOCKET;
+    header->cmsg_type = SCM_RIGHTS;
+    header->cmsg_len = CMSG_LEN(handedOn * sizeof(int));
+    const int descriptors[handedOn] = {segment, process};
+    std::memcpy(CMSG_DATA(header), descriptors, sizeof(descriptors));
+    ssize_t sent;
+    do
+        sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent == static_cast<ssize_t>(sizeof(copy));
+}
+
+std::optional<Attachment> receiveAttachment(int socket) {
+    Attachment attachment;
+    iovec part{&attachment.note, sizeof(attachment.note)};
+    alignas(cmsghdr) char control[CMSG_SPACE(handedOn * sizeof(int))] = {};
+    msghdr message{};
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+    message.msg_control = control;
+    message.msg_controllen = sizeof(control);
+    const ssize_t received = recvmsg(socket, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+    if (received < 0)
+        return std::nullopt;
+    const cmsghdr* header = CMSG_FIRSTHDR(&message);
+    if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
+        int descriptors[handedOn] = {-1, -1};
+        const std::size_t bytes = header->cmsg_len - CMSG_LEN(0);
+        std::memcpy(descriptors, CMSG_DATA(header), bytes < sizeof(descriptors) ? bytes : sizeof(descriptors));
+        attachment.segment = FileDescriptor{descriptors[0]};
+        attachment.process = FileDescriptor{descriptors[1]};
+    }
+    const bool isWhole = received == static_cast<ssize_t>(sizeof(attachment.note)) && attachment.segment.isOpen() &&
+                         attachment.process.isOpen() && attachment.note.version == layoutVersion;
+    if (!isWhole)
+        return std::nullopt;
+    return attachment;
+}
+
+}  // namespace heddle
