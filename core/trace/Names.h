@@ -20,11 +20,11 @@ struct WorkerInfo {
     WorkerKind kind = WorkerKind::thread;  // process: the main thread of one
     Depth depth = Depth::program;
     ProcessId process;
-    WorkerId parent;        // none for the program's own main
-    ObjectId handle;        // its thread or process object; none for the program's own main
+    WorkerId parent;  // none for the program's own main
+    ObjectId handle;  // its thread or process object; none for the program's own main
     std::int32_t pid = 0;
     std::int32_t tid = 0;
-    std::string path;       // "main/consumer-2"
+    std::string path;          // "main/consumer-2"
     std::string name() const;  // the path's last part
 };
 
@@ -32,11 +32,11 @@ struct ObjectInfo {
     ObjectId id;
     ObjectKind kind = ObjectKind::none;
     WorkerId maker;
-    ObjectId copyOf;        // after a fork: the parent's object that this one began as
-    ObjectId peer;          // pipe ends: the other end
+    ObjectId copyOf;                       // after a fork: the parent's object that this one began as
+    ObjectId peer;                         // pipe ends: the other end
     std::optional<std::int64_t> capacity;  // queues: none when unbounded
     std::uint32_t firstOrder = 0;          // its count when it was defined; its next event has this plus one
-    std::string path;       // "main/jobs"
+    std::string path;                      // "main/jobs"
     std::string name() const;
 };
 
@@ -47,10 +47,11 @@ struct SiteInfo {
     std::string function;
 };
 
-// Thread: one writer, many readers (answers are copies or live as long as this does; entries never move or change).
+// Thread: one writer, many readers (answers are copies or live as long as this does; entries never move or
+// change).
 class Names {
 public:
-    void add(WorkerInfo);   // a second definition of the same id is ignored
+    void add(WorkerInfo);  // a second definition of the same id is ignored
     void add(ObjectInfo);
     void add(SiteInfo);
 

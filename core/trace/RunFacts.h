@@ -16,9 +16,9 @@ enum class Ending : std::uint8_t { running, finished, failed, stuck, timeout, st
 
 // A trouble or a note (core/world/Insight), with its proof.
 struct Verdict {
-    std::string kind;        // "deadlock", "stuck", …
-    bool isTrouble = true;   // else a note
-    std::string sentence;    // names the workers and objects
+    std::string kind;       // "deadlock", "stuck", …
+    bool isTrouble = true;  // else a note
+    std::string sentence;   // names the workers and objects
     std::vector<WorkerId> workers;
     std::vector<ObjectId> objects;
     std::vector<std::uint64_t> events;  // indexes into the trace
@@ -27,32 +27,32 @@ struct Verdict {
 // One grant of a held run: enough, in order, to run it again.
 struct GrantRecord {
     WorkerId worker;
-    std::uint8_t op = 0;     // Op
-    bool fires = false;      // it was let go by its timeout
+    std::uint8_t op = 0;  // Op
+    bool fires = false;   // it was let go by its timeout
     ObjectId object;
 };
 
 struct OutputLine {
-    Instant at;              // since the start of the run
-    int stream = 1;          // 1 stdout, 2 stderr
-    std::string text;        // raw bytes as they came, not cut into lines
+    Instant at;        // since the start of the run
+    int stream = 1;    // 1 stdout, 2 stderr
+    std::string text;  // raw bytes as they came, not cut into lines
 };
 
 struct RunFacts {
-    std::string lesson;      // "" for a program of one's own
+    std::string lesson;                             // "" for a program of one's own
     std::vector<std::string> command;               // what was started
     std::map<std::string, std::string> parameters;  // of the lesson, as given or by default
     std::string mode = "free";                      // free, held
     std::string chooser = "none";                   // none, round-robin, random, …
     std::uint64_t seed = 0;
-    std::vector<GrantRecord> schedule;              // empty in free mode
-    std::uint64_t produced = 0;                     // by the workers' own count: stored + lost, always
+    std::vector<GrantRecord> schedule;  // empty in free mode
+    std::uint64_t produced = 0;         // by the workers' own count: stored + lost, always
     std::uint64_t lost = 0;
     Ending ending = Ending::running;
-    std::string endingSentence;                     // "finished", "worker main/child-1 was killed by SIGSEGV", …
-    int exitCode = 0;                               // of the root process; 128 + signal when killed by one
+    std::string endingSentence;  // "finished", "worker main/child-1 was killed by SIGSEGV", …
+    int exitCode = 0;            // of the root process; 128 + signal when killed by one
     std::vector<Verdict> verdicts;
-    std::vector<std::string> warnings;              // what was dropped, merged or unknown, a sentence each
+    std::vector<std::string> warnings;  // what was dropped, merged or unknown, a sentence each
     std::int64_t startedAtUnixMs = 0;
 };
 
