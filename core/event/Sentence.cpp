@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: MIT
+#include "core/event/Sentence.h"
+
+#include "core/event/ShownText.h"
+
+#include <array>
+#include <csignal>
+#include <cstring>
+#include <utility>
+
+namespace heddle {
+namespace {
+
+struct Telling {
+    Op op;
+    const char* called;
+    const char* waits;
+    const char* done;
+};
+
+// In the order of Op; a new operation breaks the build below until it is told here.
+constexpr Telling tellings[] = {
+    {Op::none, "{worker} is about to do nothing", "{worker} waits", "{worker} does nothing"},
+    {Op::processStart, "{worker} is about to start process {object}",
+     "{worker} waits until process {object} has begun", "{worker} starts process {object}"},
+    {Op::processBegin, "{worker} is about to begin", "{worker} waits to begin", "{worker} begins"},
+    {Op::processEnd, "{worker} is about to end with exit code {value}", "{worker} waits to end",
+     "{worker} ends with exit code {value}"},
+    {Op::processJoin, "{worker} is about to join process {object}",
+     "{worker} waits for process {object} to end",
+     "{worker} joins process {object}, which ended with exit code {value}"},
+    {Op::processTerminate, "{worker} is about to terminate process {object}",
+     "{worker} waits to terminate process {object}", "{worker} terminates process {object}"},
+    {Op::processKill, "{worker} is about to kill process {object}", "{worker} waits to kill process {object}",
+     "{worker} kills process {object}"},
+    {Op::threadStart, "{worker} is about to start thread {object}",
+     "{worker} waits until thread {object} has begun", "{worker} starts thread {object}"},
+    {Op::threadBegin, "{worker} is about to begin", "{worker} waits to begin", "{worker} begins"},
+    {Op::threadEnd, "{worker} is about to end", "{worker} waits to end", "{worker} ends"},
+    {Op::threadJoin, "{worker} is about to join thread {object}", "{worker} waits for thread {object} to end",
+     "{worker} joins thread {object}"},
+    {Op::queuePut, "{worker} is about to put {what} into {object}", "{worker} waits: {object} is full",
+     "{worker} puts {what} into {object}"},
+    {Op::queueGet, "{worker} is about to take from {object}", "{worker} waits: {object} is empty",
+     "{worker} takes {what} from {object}"},
+    {Op::queueTaskDone, "{worker} is about to say that an item of {object} is done",
+     "{worker} waits to say that an item of {object} is done",
+     "{worker} says that an item of {object} is done"},
+    {Op::queueJoin, "{worker} is about to join {object}",
+     "{worker} waits until every item of {object} is done",
+     "{worker} goes on: every item of {object} is done"},
+    {Op::queueClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
+     "{worker} closes {object}"},
+    {Op::mutexAcquire, "{worker} is about to acquire {object}", "{worker} waits: {object} is held by another",
+     "{worker} acquires {object}"},
+    {Op::mutexRelease, "{worker} is about to release {object}", "{worker} waits to release {object}",
+     "{worker} releases {object}"},
+    {Op::conditionWait, "{worker} is about to wait on {object}", "{worker} waits until {object} is notified",
+     "{worker} was notified on {object}, and goes on"},
+    {Op::conditionNotify, "{worker} is about to notify {object}", "{worker} waits to notify {object}",
+     "{worker} notifies one worker that waits on {object}"},
+    {Op::conditionNotifyAll, "{worker} is about to notify all on {object}",
+     "{worker} waits to notify all on {object}", "{worker} notifies all workers that wait on {object}"},
+    {Op::sharedLoad, "{worker} is about to read {object}", "{worker} waits to read {object}",
+     "{worker} reads {what} from {object}"},
+    {Op::sharedStore, "{worker} is about to write {what} to {object}", "{worker} waits to write to {object}",
+     "{worker} writes {what} to {object}"},
+    {Op::sleep, "{worker} is about to sleep", "{worker} sleeps", "{worker} has slept"},
+    {Op::print, "{worker} is about to print", "{worker} waits to print", "{worker} prints \"{what}\""},
+    {Op::pipeSend, "{worker} is about to send on {object}", "{worker} waits: {object} has no room for more",
+     "{worker} sends \"{what}\" on {object}"},
+    {Op::pipeRecv, "{worker} is about to receive on {object}", "{worker} waits: nothing has come on {object}",
+     "{worker} receives \"{what}\" on {object}"},
+    {Op::pipePoll, "{worker} is about to poll {object}", "{worker} waits until something comes on {object}",
+     "{worker} polls {object}"},
+    {Op::pipeClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
+     "{worker} closes {object}"},
+    {Op::ringWait, "{worker} is about to wait: its ring is full",
+     "{worker} waits until its full ring is read", "{worker} waited until its full ring was read"},
+    {Op::divergence, "{worker} is about to diverge on {object}",
+     "{worker} waits, against the model, on {object}", "{worker} went against the model on {object}"},
+    {Op::custom, "{worker} is about to do {what} on {object}", "{worker} waits in {what} on {object}",
+     "{worker} does {what} on {object}"},
+};
+
+constexpr bool everyOpIsTold() {
+    if (std::size(tellings) != opCount)
+        return false;
+    for (std::size_t i = 0; i < opCount; ++i)
+        if (static_cast<std::size_t>(tellings[i].op) != i)
+            return false;
+    return true;
+}
+static_assert(everyOpIsTold());
+
+// What is done, said more exactly where the event allows it.
+struct Exact {
+    enum class When : std::uint8_t {
+        isSentinel,
+        senderIsKnown,
+        sentinelOfKnown,
+        hasNoText,
+        hasNoTextOfKnown,
+        bySignal
+    };
+    Op op;
+    When when;
+    const char* done;
+};
+using When = Exact::When;
+
+constexpr Exact exacts[] = {
+    {Op::queuePut, When::isSentinel, "{worker} puts a sentinel into {object}: no more will come"},
+    {Op::queueGet, When::sentinelOfKnown, "{worker} takes a sentinel from {object}; it was put by {other}"},
+    {Op::queueGet, When::isSentinel, "{worker} takes a sentinel from {object}: no more will come"},
+    {Op::queueGet, When::senderIsKnown, "{worker} takes {what} from {object}; it was put by {other}"},
+    {Op::pipeSend, When::hasNoText, "{worker} sends {value} bytes on {object}"},
+    {Op::pipeRecv, When::hasNoTextOfKnown, "{worker} receives {value} bytes on {object}; {other} sent them"},
+    {Op::pipeRecv, When::hasNoText, "{worker} receives {value} bytes on {object}"},
+    {Op::pipeRecv, When::senderIsKnown, "{worker} receives \"{what}\" on {object}; it was sent by {other}"},
+    {Op::processEnd, When::bySignal, "{worker} was killed by {signal}"},
+    {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
+};
+
+bool holds(When when, const Event& event, const SentenceWords& words, bool hasText) {
+    const bool isSentinel = (event.flags & Event::isSentinel) != 0, isKnown = !words.other.empty();
+    switch (when) {
+    case When::isSentinel:
+        return isSentinel;
+    case When::senderIsKnown:
+        return isKnown;
+    case When::sentinelOfKnown:
+        return isSentinel && isKnown;
+    case When::hasNoText:
+        return !hasText;
+    case When::hasNoTextOfKnown:
+        return !hasText && isKnown;
+    case When::bySignal:
+        return !words.signal.empty();
+    }
+    return false;
+}
+
+// What failed, said more exactly. The first that fits is taken.
+struct Failure {
+    Op op;  // none: any
+    Outcome outcome;
+    bool hasText;  // only with a text; else with or without
+    const char* pattern;
+};
+
+constexpr Failure failures[] = {
+    {Op::processEnd, Outcome::error, true, "{worker} ends by an error: {what}"},
+    {Op::processEnd, Outcome::killed, false, "{worker} was killed by {signal}"},
+    {Op::threadEnd, Outcome::error, true, "{worker} ends by an error: {what}"},
+    {Op::processStart, Outcome::refused, true, "{worker} could not start process {object}: {what}"},
+    {Op::threadStart, Outcome::refused, true, "{worker} could not start thread {object}: {what}"},
+    {Op::none, Outcome::refused, true, "{worker} calls {op} on {object}: refused, {what}"},
+    {Op::none, Outcome::invalid, true, "{worker} calls {op} on {object}, which is not allowed: {what}"},
+    {Op::none, Outcome::error, true, "{worker} calls {op} on {object}: {what}"},
+    {Op::none, Outcome::ok, false, "{worker} calls {op} on {object}: it failed"},
+    {Op::none, Outcome::empty, false, "{worker} calls {op} on {object}: it is empty"},
+    {Op::none, Outcome::full, false, "{worker} calls {op} on {object}: it is full"},
+    {Op::none, Outcome::timeout, false, "{worker} calls {op} on {object}: the time ran out"},
+    {Op::none, Outcome::closed, false, "{worker} calls {op} on {object}: it is closed"},
+    {Op::none, Outcome::eof, false,
+     "{worker} calls {op} on {object}: end of file, the last writer has closed"},
+    {Op::none, Outcome::refused, false, "{worker} calls {op} on {object}: refused"},
+    {Op::none, Outcome::broken, false, "{worker} calls {op} on {object}: broken, the other end is gone"},
+    {Op::none, Outcome::killed, false,
+     "{worker} was killed in {op} on {object}; whether it was done is not known"},
+    {Op::none, Outcome::invalid, false, "{worker} calls {op} on {object}, which is not allowed"},
+    {Op::none, Outcome::error, false, "{worker} calls {op} on {object}: an error of the system"},
+};
+
+const char* failurePattern(const Event& event, const SentenceWords& words, bool hasText) {
+    for (const Failure& failure : failures) {
+        if (failure.outcome != event.outcome || (failure.op != Op::none && failure.op != event.op))
+            continue;
+        const bool wantsSignal = failure.op == Op::processEnd && failure.outcome == Outcome::killed;
+        if ((!failure.hasText || hasText) && (!wantsSignal || !words.signal.empty()))
+            return failure.pattern;
+    }
+    return "{worker} calls {op} on {object}: it failed";
+}
+
+const char* donePattern(const Event& event, const SentenceWords& words, bool hasText) {
+    for (const Exact& exact : exacts)
+        if (exact.op == event.op && holds(exact.when, event, words, hasText))
+            return exact.done;
+    return tellings[static_cast<std::size_t>(event.op)].done;
+}
+
+const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
+    if (static_cast<std::size_t>(event.op) >= opCount)
+        return "{worker} does something that this version of Heddle does not know";
+    const Telling& telling = tellings[static_cast<std::size_t>(event.op)];
+    switch (event.phase) {
+    case Phase::called:
+        return telling.called;
+    case Phase::waits:
+        return telling.waits;
+    case Phase::done:
+        return event.outcome == Outcome::ok ? donePattern(event, words, hasText)
+                                            : failurePattern(event, words, hasText);
+    case Phase::failed:
+        return failurePattern(event, words, hasText);
+    }
+    return telling.done;
+}
+
+std::string signalOf(const Event& event) {
+    if ((event.op != Op::processEnd && event.op != Op::processJoin) || event.value <= 128 ||
+        event.value >= 256)
+        return {};
+    const int number = static_cast<int>(event.value - 128);
+    const char* name = sigabbrev_np(number);
+    return name ? "SIG" + std::string(name) : "signal " + std::to_string(number);
+}
+
+const std::string* gapNamed(std::string_view gap, const SentenceWords& words) {
+    const std::array<std::pair<std::string_view, const std::string*>, 7> gaps = {{{"worker", &words.worker},
+                                                                                  {"object", &words.object},
+                                                                                  {"other", &words.other},
+                                                                                  {"what", &words.what},
+                                                                                  {"op", &words.op},
+                                                                                  {"value", &words.value},
+                                                                                  {"signal", &words.signal}}};
+    for (const auto& [name, word] : gaps)
+        if (name == gap)
+            return word;
+    return nullptr;
+}
+
+}  // namespace
+
+Sentence sentenceOf(const Event& event, SentenceWords words) {
+    const bool hasText = !words.what.empty();
+    words.op = verbOf(event.op);
+    words.value = std::to_string(event.value);
+    words.signal = signalOf(event);
+    if (!hasText)
+        words.what = words.value;
+    else if (event.flags & Event::textWasCut)
+        words.what += "…";
+    const char* pattern = patternOf(event, words, hasText);
+    return {pattern, std::move(words)};
+}
+
+std::string filled(std::string_view pattern, const SentenceWords& words) {
+    std::string sentence;
+    while (!pattern.empty()) {
+        const std::size_t open = pattern.find('{');
+        sentence += pattern.substr(0, open);
+        if (open == std::string_view::npos)
+            break;
+        pattern.remove_prefix(open);
+        const std::size_t close = pattern.find('}');
+        const std::string* word =
+            close == std::string_view::npos ? nullptr : gapNamed(pattern.substr(1, close - 1), words);
+        sentence += word ? shownText(*word) : "{";
+        pattern.remove_prefix(word ? close + 1 : 1);
+    }
+    return sentence;
+}
+
+std::string inEnglish(const Sentence& sentence) {
+    return filled(sentence.pattern, sentence.words);
+}
+
+std::vector<const char*> sentencePatterns() {
+    std::vector<const char*> patterns;
+    for (const Telling& telling : tellings)
+        patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
+    for (const Exact& exact : exacts)
+        patterns.push_back(exact.done);
+    for (const Failure& failure : failures)
+        patterns.push_back(failure.pattern);
+    return patterns;
+}
+
+}  // namespace heddle
