@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/Describe.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+Describer::Describer(std::shared_ptr<const Trace> trace)
+    : m_trace(std::move(trace)), m_names(m_trace->names()) {}
+
+Sentence Describer::sentence(std::size_t index) {
+    const auto chunk = m_trace->chunk(index / Chunk::capacity);
+    const std::size_t place = index % Chunk::capacity;
+    if (place >= chunk->size())
+        return {"This event cannot be read: its part of the file is damaged", {}};
+    const Event& event = chunk->event(place);
+    SentenceWords words;
+    words.worker = m_names.of(event.worker);
+    words.object = m_names.of(event.object);
+    words.what = chunk->text(place);
+    if (receivesMessage(event.op) && !event.message.isNone())
+        if (const WorkerId sender = senderOf(event.message, index); !sender.isNone())
+            words.other = m_names.of(sender);
+    return sentenceOf(event, std::move(words));
+}
+
+WorkerId Describer::senderOf(MessageId message, std::size_t upTo) {
+    readUpTo(upTo);
+    return message.number < m_senders.size() ? m_senders[message.number] : WorkerId{};
+}
+
+void Describer::readUpTo(std::size_t index) {
+    while (m_read < index) {
+        const auto chunk = m_trace->chunk(m_read / Chunk::capacity);
+        const std::size_t first = m_read - m_read % Chunk::capacity;
+        const std::size_t end = std::min(index, first + chunk->size());
+        for (; m_read < end; ++m_read) {
+            const Event& event = chunk->event(m_read - first);
+            // Messages are numbered in order of sending: a number beyond all events is no message of this
+            // trace.
+            if (!sendsMessage(event.op) || event.message.isNone() || event.message.number > m_trace->size())
+                continue;
+            if (event.message.number >= m_senders.size())
+                m_senders.resize(event.message.number + 1);
+            m_senders[event.message.number] = event.worker;
+        }
+        m_read = std::max(m_read, std::min(index, first + Chunk::capacity));  // past a damaged chunk
+    }
+}
+
+}  // namespace heddle
