@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#include "core/supervise/ProcessTable.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <string>
+#include <sys/random.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace heddle {
+namespace {
+
+std::optional<std::string> contentOf(const std::string& path) {
+    const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.isOpen())
+        return std::nullopt;
+    std::string content;
+    char block[4096];
+    for (ssize_t got = 0; (got = read(file.number(), block, sizeof block)) > 0;)
+        content.append(block, static_cast<std::size_t>(got));
+    return content;
+}
+
+std::string procPath(std::int32_t pid, const char* name) {
+    return "/proc/" + std::to_string(pid) + "/" + name;
+}
+
+std::vector<std::int32_t> numbersNamedIn(const std::string& folder) {
+    std::vector<std::int32_t> numbers;
+    const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(folder.c_str()), closedir);
+    if (!entries)
+        return numbers;
+    while (const dirent* entry = readdir(entries.get()))
+        if (std::isdigit(static_cast<unsigned char>(entry->d_name[0])))
+            numbers.push_back(std::atoi(entry->d_name));
+    return numbers;
+}
+
+// Field `number` of a stat file, from 3 on: those behind the name, which may itself hold blanks and brackets.
+std::string statField(const std::string& stat, int number) {
+    std::size_t at = stat.rfind(')');
+    for (int field = 2; field < number && at != std::string::npos; ++field)
+        at = stat.find(' ', at + 1);
+    if (at == std::string::npos)
+        return {};
+    return stat.substr(at + 1, stat.find_first_of(" \n", at + 1) - at - 1);
+}
+
+// A kernel without CONFIG_PROC_CHILDREN has no `children` files: ask everybody for its parent.
+std::vector<std::int32_t> childrenBySearch(std::int32_t parent) {
+    std::vector<std::int32_t> children;
+    for (const std::int32_t pid : numbersNamedIn("/proc"))
+        if (const auto stat = contentOf(procPath(pid, "stat"));
+            stat && statField(*stat, 4) == std::to_string(parent))
+            children.push_back(pid);
+    return children;
+}
+
+ProcessEnding endingFrom(const siginfo_t& info) {
+    if (info.si_code == CLD_EXITED)
+        return {(info.si_status & 0xff) << 8};
+    return {info.si_status | (info.si_code == CLD_DUMPED ? 0x80 : 0)};
+}
+
+std::optional<EndedChild> endedChild(idtype_t whom, id_t id) {
+    siginfo_t info{};
+    if (waitid(whom, id, &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_pid == 0)
+        return std::nullopt;
+    return EndedChild{info.si_pid, endingFrom(info)};
+}
+
+}  // namespace
+
+std::vector<std::int32_t> childrenOf(std::int32_t pid) {
+    std::vector<std::int32_t> children;
+    const std::string tasks = procPath(pid, "task");
+    for (const std::int32_t tid : numbersNamedIn(tasks)) {
+        const auto list = contentOf(tasks + "/" + std::to_string(tid) + "/children");
+        if (!list && access("/proc/thread-self/children", R_OK) != 0)
+            return childrenBySearch(pid);
+        for (const char* at = list ? list->c_str() : ""; *at != '\0';) {
+            char* end = nullptr;
+            const long child = std::strtol(at, &end, 10);
+            if (end == at)
+                break;
+            children.push_back(static_cast<std::int32_t>(child));
+            at = *end == ' ' ? end + 1 : end;
+        }
+    }
+    return children;
+}
+
+std::optional<ProcessEnding> readEnding(std::int32_t pid, int pidfd) {
+    const auto stat = contentOf(procPath(pid, "stat"));
+    if (!stat || statField(*stat, 3) != "Z")
+        return std::nullopt;
+    // Signal 0 finds a zombie and refuses once it is reaped: only then could what was read be another's.
+    if (!sendSignal(pidfd, 0) && errno == ESRCH)
+        return std::nullopt;
+    return ProcessEnding{std::atoi(statField(*stat, 52).c_str())};
+}
+
+FamilyMark freshFamilyMark() {
+    FamilyMark number = 0;
+    while (getrandom(&number, sizeof number, 0) != sizeof number) {
+    }
+    rlimit limit{};
+    getrlimit(RLIMIT_RSS, &limit);
+    return number %
+           std::min<rlim_t>(limit.rlim_max, FamilyMark{1} << 62);  // a soft limit stays below the hard one
+}
+
+void takeFamilyMark(FamilyMark mark) {
+    rlimit limit{};
+    getrlimit(RLIMIT_RSS, &limit);
+    limit.rlim_cur = mark;
+    setrlimit(RLIMIT_RSS, &limit);
+}
+
+bool hasFamilyMark(std::int32_t pid, FamilyMark mark) {
+    rlimit limit{};
+    return prlimit(pid, RLIMIT_RSS, nullptr, &limit) == 0 && limit.rlim_cur == mark;
+}
+
+// By number, since sys/pidfd.h of glibc 2.36 declares its functions without C linkage.
+FileDescriptor openProcess(std::int32_t pid) {
+    return FileDescriptor(static_cast<int>(syscall(SYS_pidfd_open, pid, 0)));
+}
+
+bool sendSignal(int pidfd, int signal) {
+    return syscall(SYS_pidfd_send_signal, pidfd, signal, nullptr, 0) == 0;
+}
+
+FileDescriptor openChild(std::int32_t pid) {
+    siginfo_t info{};
+    if (waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT) != 0)
+        return {};
+    return openProcess(pid);
+}
+
+bool killChild(std::int32_t pid) {
+    const FileDescriptor child = openChild(pid);
+    return child.isOpen() && sendSignal(child.number(), SIGKILL);
+}
+
+std::optional<EndedChild> nextEndedChild() {
+    return endedChild(P_ALL, 0);
+}
+
+std::optional<EndedChild> endedChild(std::int32_t pid) {
+    return endedChild(P_PID, static_cast<id_t>(pid));
+}
+
+void reapChild(std::int32_t pid) {
+    siginfo_t info{};
+    waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED);
+}
+
+bool hasChildren() {
+    siginfo_t info{};
+    return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) == 0 || errno != ECHILD;
+}
+
+}  // namespace heddle

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// The programs that SupervisorLinkTest has supervised, chosen by the first argument. Each says READY (a line
+// on its standard output) when all its processes are there.
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+void sayReady() {
+    std::printf("READY\n");
+    std::fflush(stdout);
+}
+
+[[noreturn]] void stayForEver() {
+    for (;;)
+        pause();
+}
+
+// A chain of `length` processes below this one; all stay, the last says READY. Each leaves a zombie behind it
+// too.
+[[noreturn]] void makeChain(int length) {
+    if (fork() == 0)
+        _exit(3);
+    if (length > 0 && fork() == 0)
+        makeChain(length - 1);
+    if (length == 0)
+        sayReady();
+    stayForEver();
+}
+
+// A grandchild in a session and with an environment of its own, whose parent ends at once.
+void makeDaemon() {
+    if (fork() == 0) {
+        if (fork() == 0) {
+            setsid();
+            execle("/bin/sh", "sh", "-c", "echo READY; exec sleep 1000", nullptr,
+                   std::array<char*, 1>{nullptr}.data());
+        }
+        _exit(0);
+    }
+    wait(nullptr);
+}
+
+// Up to `most` processes that fork as fast as they can and ignore what can be ignored.
+[[noreturn]] void forkOn(int most) {
+    for (int i = 0; i < most; ++i)
+        if (fork() == 0 && most > 1)
+            forkOn(most / 2);
+    stayForEver();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::string what = argc > 1 ? argv[1] : "";
+    const int number = argc > 2 ? std::atoi(argv[2]) : 0;
+    if (what == "exit")
+        return number;
+    if (what == "signal")
+        std::raise(number);
+    if (what == "stay") {
+        sayReady();
+        stayForEver();
+    }
+    if (what == "chain")
+        makeChain(number);
+    if (what == "daemon") {
+        makeDaemon();
+        return 0;
+    }
+    if (what == "daemon and stay") {
+        makeDaemon();
+        stayForEver();
+    }
+    if (what == "fork on") {
+        std::signal(SIGTERM, SIG_IGN);
+        sayReady();
+        forkOn(number);
+    }
+    if (what == "environment")
+        std::printf("%s\n", std::getenv(argv[2]) != nullptr ? std::getenv(argv[2]) : "");
+    return 0;
+}
