@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The timeline as a picture file, by the same layout and painter as in the window.
+#pragma once
+
+#include "app/playback/Playback.h"
+#include "app/theme/Theme.h"
+#include "core/base/Result.h"
+#include "core/trace/Trace.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace heddle {
+
+struct PngOptions {
+    int widthPx = 1600;           // logical; the file has widthPx * scale
+    std::optional<int> heightPx;  // none: as many as all lanes need
+    double scale = 1;
+    Axis axis = Axis::steps;
+    std::optional<double> from, to;  // positions on the axis; none: the whole run
+    std::optional<double> at;        // the instant shown; none: the end of the run
+    bool isDark = false;
+};
+
+// Needs a QGuiApplication; any platform will do, offscreen too. Thread: GUI only. Refuses with one sentence a
+// size or a range that makes no picture, and a file that cannot be written.
+Result<void> writeTimelinePng(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
+                              const PngOptions& options);
+
+}  // namespace heddle

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What one lane of the timeline shows.
+#pragma once
+
+#include "app/models/MaxTree.h"
+#include "core/event/Event.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace heddle {
+
+enum class WaitKind : std::uint8_t { none, message, lock, sleep };
+
+WaitKind waitKindOf(Op op);
+
+// One operation of a worker, from its call to its end.
+struct Bar {
+    std::size_t event = 0;       // its latest event
+    std::int64_t firstStep = 0;  // where it began to wait, or was done at once
+    std::int64_t lastStep = 0;   // where it was done; 0: it waits still
+    std::int64_t startNs = 0;    // since the start of the run
+    std::int64_t endNs = 0;
+    std::int64_t waitedSteps = 0;  // by the lane's bars up to and with this one, for sums over a range
+    std::int64_t waitedNs = 0;
+    Op op = Op::none;
+    Phase phase = Phase::done;
+    Outcome outcome = Outcome::ok;
+
+    bool isOpen() const { return lastStep == 0; }
+    bool hasWaited() const { return lastStep != firstStep; }
+};
+
+// How many messages, or bytes, an object held from some event on.
+class DepthCurve {
+public:
+    struct Point {
+        std::int64_t step = 0, ns = 0, depth = 0;
+    };
+    void append(Point point);
+
+    const std::vector<Point>& points() const { return m_points; }
+    std::int64_t greatest() const { return m_greatest; }              // ever; 0 when empty
+    std::int64_t greatestIn(std::size_t from, std::size_t to) const;  // of points [from, to)
+
+private:
+    std::vector<Point> m_points;
+    MaxTree m_tree;
+    std::int64_t m_greatest = 0;
+};
+
+enum class LaneKind : std::uint8_t { worker, queue, pipe };
+
+struct Lane {
+    LaneKind kind = LaneKind::worker;
+    QString name, path;
+    WorkerId worker;  // the one that fits `kind`
+    ObjectId object;
+    ProcessId process;  // the worker's, or of the object's maker
+    std::optional<std::int64_t> capacity;
+    std::vector<Bar> bars;                // a worker's, in its own order: neither overlaps the next
+    DepthCurve depth;                     // an object's
+    std::optional<std::size_t> endEvent;  // the worker's end
+    bool hasDied = false;                 // it was ended from outside
+};
+
+}  // namespace heddle

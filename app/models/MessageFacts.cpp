@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/MessageFacts.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+std::size_t sentBefore(const std::vector<Message>& all, std::size_t events) {
+    const auto after =
+        std::partition_point(all.begin(), all.end(), [&](const Message& m) { return m.sent < events; });
+    return static_cast<std::size_t>(after - all.begin());
+}
+
+}  // namespace
+
+void MessageFacts::send(const Message& message) {
+    m_waiting[message.id] = m_all.size();
+    m_all.push_back(message);
+    m_received.append(static_cast<std::int64_t>(Message::never));
+}
+
+std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, std::int64_t step,
+                                             std::int64_t ns, std::uint32_t lane) {
+    const auto found = m_waiting.find(id);
+    if (found == m_waiting.end())
+        return std::nullopt;
+    const std::size_t index = found->second;
+    m_waiting.erase(found);
+    Message& message = m_all[index];
+    message.received = event;
+    message.receivedStep = step;
+    message.receivedNs = ns;
+    message.to = lane;
+    m_received.set(index, static_cast<std::int64_t>(event));
+    m_receiveEvents.push_back(event);
+    m_receivedMessages.push_back(index);
+    return message;
+}
+
+std::optional<std::size_t> MessageFacts::ofEvent(std::size_t event) const {
+    const std::size_t sent = sentBefore(m_all, event);
+    if (sent < m_all.size() && m_all[sent].sent == event)
+        return sent;
+    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), event);
+    if (received != m_receiveEvents.end() && *received == event)
+        return m_receivedMessages[static_cast<std::size_t>(received - m_receiveEvents.begin())];
+    return std::nullopt;
+}
+
+std::size_t MessageFacts::inFlightCount(std::size_t events) const {
+    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), events);
+    return sentBefore(m_all, events) - static_cast<std::size_t>(received - m_receiveEvents.begin());
+}
+
+MessageFacts::Some MessageFacts::underWay(std::size_t fromEvent, std::size_t toEvent,
+                                          std::size_t limit) const {
+    Some some;
+    const std::size_t end = sentBefore(m_all, toEvent);
+    const auto threshold = static_cast<std::int64_t>(fromEvent);
+    const std::size_t sentWithin = end - sentBefore(m_all, fromEvent);
+    // A power of two, and by the message's own number: what is left out stays the same while the view moves.
+    const std::size_t atMost = sentWithin + inFlightCount(fromEvent);
+    while (limit > 0 && atMost / some.oneOf > limit)
+        some.oneOf *= 2;
+    for (std::size_t i = m_received.nextAtLeast(0, threshold); i < end;) {
+        if (i % some.oneOf == 0)
+            some.messages.push_back(i);
+        i = m_received.nextAtLeast((i / some.oneOf + 1) * some.oneOf, threshold);
+    }
+    return some;
+}
+
+}  // namespace heddle

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every message of a run, from its send to its receive.
+#pragma once
+
+#include "app/models/MaxTree.h"
+#include "core/event/Event.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace heddle {
+
+struct Message {
+    static constexpr std::size_t never = std::numeric_limits<std::int64_t>::max();
+
+    MessageId id;
+    std::size_t sent = 0;          // event
+    std::size_t received = never;  // event
+    std::int64_t sentStep = 0, sentNs = 0;
+    std::int64_t receivedStep = 0, receivedNs = 0;
+    std::uint32_t from = 0, to = 0, through = 0;  // lanes: sender, receiver, object
+    std::int64_t amount = 1;                      // what it adds to the depth of its object: 1, or bytes
+    bool isSentinel = false;
+
+    bool isReceived() const { return received != never; }
+};
+
+// Thread: one owner.
+class MessageFacts {
+public:
+    void send(const Message& message);  // in the order of `sent`
+    // The message as it is now known; none when its send was never told.
+    std::optional<Message> receive(MessageId id, std::size_t event, std::int64_t step, std::int64_t ns,
+                                   std::uint32_t lane);
+
+    const std::vector<Message>& all() const { return m_all; }     // in order of sending
+    std::optional<std::size_t> ofEvent(std::size_t event) const;  // sent or received by it
+    std::size_t inFlightCount(std::size_t events) const;          // after so many events
+
+    // Indexes of messages that were under way at some time from after `fromEvent` events to after `toEvent`,
+    // in order of sending; at most `limit` of them, evenly left out, and every how-manieth it was.
+    struct Some {
+        std::vector<std::size_t> messages;
+        std::size_t oneOf = 1;
+    };
+    Some underWay(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
+
+private:
+    std::vector<Message> m_all;
+    MaxTree m_received;                                    // by message: the event, or never
+    std::vector<std::size_t> m_receiveEvents;              // in order
+    std::vector<std::size_t> m_receivedMessages;           // the message that each of these received
+    std::unordered_map<MessageId, std::size_t> m_waiting;  // sent, not received
+};
+
+}  // namespace heddle

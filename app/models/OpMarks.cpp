@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/OpMarks.h"
+
+namespace heddle {
+
+namespace {
+
+QString verb(Op op) {
+    const std::string_view word = verbOf(op);
+    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+}
+
+QString markOf(Op op) {
+    switch (op) {
+    case Op::none:
+        return QString();
+    case Op::processStart:
+    case Op::threadStart:
+        return QStringLiteral("\u25B6");  // a triangle
+    case Op::processBegin:
+    case Op::threadBegin:
+        return QStringLiteral("\u25CF");  // a disc
+    case Op::processEnd:
+    case Op::threadEnd:
+        return QStringLiteral("\u25A0");  // a square
+    case Op::processJoin:
+    case Op::threadJoin:
+    case Op::queueJoin:
+        return QStringLiteral("\u21E4");  // an arrow to a bar
+    case Op::processTerminate:
+    case Op::processKill:
+        return QStringLiteral("\u2717");  // a cross
+    case Op::queuePut:
+    case Op::pipeSend:
+        return QStringLiteral("+");
+    case Op::queueGet:
+    case Op::pipeRecv:
+        return QStringLiteral("-");
+    case Op::queueTaskDone:
+        return QStringLiteral("\u2713");  // a tick
+    case Op::queueClose:
+    case Op::pipeClose:
+        return QStringLiteral("\u00D7");
+    case Op::mutexAcquire:
+        return QStringLiteral("\u2193");
+    case Op::mutexRelease:
+        return QStringLiteral("\u2191");
+    case Op::conditionWait:
+        return QStringLiteral("\u2026");
+    case Op::conditionNotify:
+    case Op::conditionNotifyAll:
+        return QStringLiteral("!");
+    case Op::sharedLoad:
+        return QStringLiteral("=");
+    case Op::sharedStore:
+        return QStringLiteral(":=");
+    case Op::sleep:
+        return QStringLiteral("z");
+    case Op::print:
+        return QStringLiteral("\u00BB");
+    case Op::pipePoll:
+        return QStringLiteral("?");
+    case Op::ringWait:
+        return QStringLiteral("\u2026");
+    case Op::divergence:
+        return QStringLiteral("\u2260");
+    case Op::custom:
+        return QStringLiteral("*");
+    }
+    return QString();
+}
+
+// The mark says it better than the verb where what was moved is beside it.
+bool isReadByMark(Op op) {
+    return sendsMessage(op) || receivesMessage(op) || op == Op::queueTaskDone || op == Op::sharedLoad ||
+           op == Op::sharedStore;
+}
+
+}  // namespace
+
+QStringList cellTexts(Op op, const QString& content) {
+    QStringList texts;
+    if (isReadByMark(op) && !content.isEmpty())
+        texts << markOf(op) + content;
+    else if (!isReadByMark(op))
+        texts << verb(op);
+    return texts << markOf(op);
+}
+
+QStringList waitTexts(Op op, const QString& content) {
+    QStringList texts;
+    if (sendsMessage(op) && !content.isEmpty())
+        texts << verb(op) + QLatin1Char(' ') + content;
+    return texts << verb(op);
+}
+
+}  // namespace heddle

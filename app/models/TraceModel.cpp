@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/TraceModel.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+bool isEnd(Op op) {
+    return op == Op::threadEnd || op == Op::processEnd;
+}
+
+bool isFinal(Phase phase) {
+    return phase == Phase::done || phase == Phase::failed;
+}
+
+}  // namespace
+
+TraceModel::TraceModel(QObject* parent) : QObject(parent) {}
+
+void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
+    m_trace = std::move(trace);
+    m_read = 0;
+    m_steps = m_lengthNs = 0;
+    m_isHeld = false;
+    m_lanes.clear();
+    m_workerLanes.clear();
+    m_objectLanes.clear();
+    m_namesSeen = 0;
+    m_messages = MessageFacts();
+    emit traceChanged();
+}
+
+bool TraceModel::catchUp(std::size_t atMost) {
+    if (!m_trace)
+        return false;
+    const std::size_t size = m_trace->size();
+    const std::size_t until = std::min(size, m_read + atMost);
+    const std::size_t namesSeen = m_namesSeen;
+    addWorkers();
+    if (m_read == until && namesSeen == m_namesSeen)
+        return false;
+    while (m_read < until) {
+        const std::size_t number = m_read / Chunk::capacity;
+        const std::shared_ptr<const Chunk> chunk = m_trace->chunk(number);
+        const std::size_t end = std::min(until, (number + 1) * Chunk::capacity);
+        for (; m_read < end; ++m_read)
+            read(m_read, chunk->event(m_read % Chunk::capacity));
+    }
+    emit grown();
+    return until < size;
+}
+
+// Before the events that name them, so that lanes stand in the order in which their workers were made.
+void TraceModel::addWorkers() {
+    const std::size_t count = m_trace->names().count();
+    if (count == m_namesSeen)
+        return;
+    m_namesSeen = count;
+    for (const WorkerInfo* worker : m_trace->names().workers())
+        if (worker->depth == Depth::program)
+            workerLane(worker->id);
+}
+
+std::size_t TraceModel::workerLane(WorkerId worker) {
+    const auto [place, isNew] = m_workerLanes.try_emplace(worker, m_lanes.size());
+    if (!isNew)
+        return place->second;
+    Lane lane;
+    lane.worker = worker;
+    if (const WorkerInfo* info = m_trace->names().worker(worker)) {
+        lane.name = QString::fromStdString(info->name());
+        lane.path = QString::fromStdString(info->path);
+        lane.process = info->process;
+    } else {
+        lane.name = lane.path = tr("worker %1").arg(worker.number);
+    }
+    m_lanes.push_back(std::move(lane));
+    return place->second;
+}
+
+// Both ends of a pipe are one lane.
+std::size_t TraceModel::objectLane(ObjectId object) {
+    if (const auto known = m_objectLanes.find(object); known != m_objectLanes.end())
+        return known->second;
+    const ObjectInfo* info = m_trace->names().object(object);
+    if (info && !info->peer.isNone())
+        if (const auto peer = m_objectLanes.find(info->peer); peer != m_objectLanes.end()) {
+            const std::size_t lane = peer->second;
+            m_objectLanes.emplace(object, lane);
+            return lane;
+        }
+    Lane lane;
+    lane.object = object;
+    lane.kind = info && info->kind == ObjectKind::pipeEnd ? LaneKind::pipe : LaneKind::queue;
+    lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
+    lane.name = info ? QString::fromStdString(info->name()) : lane.path;
+    if (info)
+        lane.capacity = info->capacity;
+    m_lanes.push_back(std::move(lane));
+    return m_objectLanes[object] = m_lanes.size() - 1;
+}
+
+void TraceModel::read(std::size_t index, const Event& event) {
+    m_lengthNs = std::max(m_lengthNs, event.end);
+    m_isHeld = m_isHeld || event.phase == Phase::called;
+    if (!event.isStep())
+        return;
+    ++m_steps;
+    const std::size_t lane = workerLane(event.worker);
+    readBar(index, event, m_lanes[lane]);
+    if (isFinal(event.phase))
+        readMessage(index, event, lane);
+}
+
+void TraceModel::readBar(std::size_t index, const Event& event, Lane& lane) {
+    if (lane.bars.empty() || !lane.bars.back().isOpen()) {
+        Bar bar;
+        if (!lane.bars.empty()) {
+            bar.waitedSteps = lane.bars.back().waitedSteps;
+            bar.waitedNs = lane.bars.back().waitedNs;
+        }
+        bar.firstStep = m_steps;
+        bar.startNs = event.start;
+        lane.bars.push_back(bar);
+    }
+    Bar& bar = lane.bars.back();
+    bar.event = index;
+    bar.op = event.op;
+    bar.phase = event.phase;
+    bar.outcome = event.outcome;
+    bar.endNs = std::max(event.end, bar.startNs);
+    if (!isFinal(event.phase))
+        return;
+    bar.lastStep = m_steps;
+    bar.waitedSteps += bar.lastStep - bar.firstStep;
+    if (bar.hasWaited())
+        bar.waitedNs += bar.endNs - bar.startNs;
+    if (event.outcome == Outcome::killed || isEnd(event.op)) {
+        lane.endEvent = index;
+        lane.hasDied = lane.hasDied || event.outcome == Outcome::killed;
+    }
+}
+
+void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t lane) {
+    if (event.message.isNone() || event.object.isNone())
+        return;
+    const auto laneNumber = static_cast<std::uint32_t>(lane);
+    if (sendsMessage(event.op)) {
+        Message message;
+        message.id = event.message;
+        message.sent = index;
+        message.sentStep = m_steps;
+        message.sentNs = event.end;
+        message.from = message.to = laneNumber;
+        message.through = static_cast<std::uint32_t>(objectLane(event.object));
+        message.isSentinel = (event.flags & Event::isSentinel) != 0;
+        message.amount = m_lanes[message.through].kind == LaneKind::pipe ? event.value : 1;
+        m_messages.send(message);
+        addDepth(message.through, message.amount, event.end);
+    } else if (receivesMessage(event.op)) {
+        const auto received = m_messages.receive(event.message, index, m_steps, event.end, laneNumber);
+        if (received)
+            addDepth(received->through, -received->amount, event.end);
+    }
+}
+
+void TraceModel::addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns) {
+    DepthCurve& depth = m_lanes[lane].depth;
+    const std::int64_t before = depth.points().empty() ? 0 : depth.points().back().depth;
+    depth.append({m_steps, ns, before + amount});
+}
+
+std::vector<std::size_t> TraceModel::order() const {
+    std::unordered_map<ProcessId, std::size_t> places;
+    for (const Lane& lane : m_lanes)
+        if (lane.kind == LaneKind::worker)
+            places.emplace(lane.process, places.size());
+    const auto place = [&](std::size_t number) {
+        const Lane& lane = m_lanes[number];
+        return lane.kind == LaneKind::worker ? places.at(lane.process) : places.size();
+    };
+    std::vector<std::size_t> order(m_lanes.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+    return order;
+}
+
+}  // namespace heddle

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The facts that the timeline shows, gathered once from the trace while it grows.
+#pragma once
+
+#include "app/models/LaneFacts.h"
+#include "app/models/MessageFacts.h"
+#include "core/trace/Trace.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace heddle {
+
+// Thread: GUI only. Borrows the trace: texts stay there and are asked for when they are shown.
+class TraceModel : public QObject {
+    Q_OBJECT
+public:
+    explicit TraceModel(QObject* parent = nullptr);
+
+    // Reads what was published since the last call, at most so many events; true while there is more.
+    bool catchUp(std::size_t atMost = 250'000);
+
+    const std::shared_ptr<const Trace>& trace() const { return m_trace; }  // null: nothing to show
+    std::size_t size() const { return m_read; }                            // events read
+    std::int64_t steps() const { return m_steps; }                         // of those
+    std::int64_t lengthNs() const { return m_lengthNs; }
+    bool isHeld() const { return m_isHeld; }
+
+    const std::vector<Lane>& lanes() const { return m_lanes; }  // a lane's number never changes
+    std::vector<std::size_t> order() const;                     // workers by process, then objects
+    QString laneName(std::size_t lane) const;                   // its path where names repeat
+    QString processName(ProcessId process) const;
+    const MessageFacts& messages() const { return m_messages; }
+
+    std::optional<std::size_t> laneOf(WorkerId worker) const;
+    std::optional<std::size_t> laneOf(ObjectId object) const;
+    QString content(std::size_t event) const;   // what its message or value reads as
+    QString sentence(std::size_t event) const;  // "worker-3 gets 8 from jobs"
+
+public slots:
+    void setTrace(std::shared_ptr<const heddle::Trace> trace);
+
+signals:
+    void traceChanged();
+    void grown();  // once for each catchUp() that read something
+
+private:
+    void read(std::size_t index, const Event& event);
+    std::size_t workerLane(WorkerId worker);
+    std::size_t objectLane(ObjectId object);
+    void readMessage(std::size_t index, const Event& event, std::size_t lane);
+    void readBar(std::size_t index, const Event& event, Lane& lane);
+    void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
+    void addWorkers();
+
+    std::shared_ptr<const Trace> m_trace;
+    std::size_t m_read = 0;
+    std::int64_t m_steps = 0, m_lengthNs = 0;
+    bool m_isHeld = false;
+    std::vector<Lane> m_lanes;
+    std::unordered_map<WorkerId, std::size_t> m_workerLanes;
+    std::unordered_map<ObjectId, std::size_t> m_objectLanes;
+    std::size_t m_namesSeen = 0;
+    MessageFacts m_messages;
+};
+
+}  // namespace heddle

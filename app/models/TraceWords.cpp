@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What of the trace is asked for only when it is shown.
+#include "app/models/TraceModel.h"
+#include "core/event/Sentence.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace heddle {
+
+QString TraceModel::laneName(std::size_t lane) const {
+    const Lane& asked = m_lanes[lane];
+    const auto sameName = std::count_if(m_lanes.begin(), m_lanes.end(),
+                                        [&](const Lane& other) { return other.name == asked.name; });
+    return sameName > 1 ? asked.path : asked.name;
+}
+
+QString TraceModel::processName(ProcessId process) const {
+    for (const WorkerInfo* worker : m_trace->names().workers())
+        if (worker->process == process && worker->kind == WorkerKind::process)
+            return tr("%1 pid %2").arg(QString::fromStdString(worker->name())).arg(worker->pid);
+    return tr("process %1").arg(process.number);
+}
+
+std::optional<std::size_t> TraceModel::laneOf(WorkerId worker) const {
+    const auto found = m_workerLanes.find(worker);
+    return found == m_workerLanes.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::size_t> TraceModel::laneOf(ObjectId object) const {
+    const auto found = m_objectLanes.find(object);
+    return found == m_objectLanes.end() ? std::nullopt : std::optional(found->second);
+}
+
+// The message's own text where it has one; a number where it is one.
+QString TraceModel::content(std::size_t event) const {
+    const std::string text = m_trace->text(event);
+    if (!text.empty())
+        return QString::fromStdString(text).simplified();
+    const Event told = m_trace->event(event);
+    if (!told.message.isNone())
+        if (const auto message = m_messages.ofEvent(event);
+            message && m_messages.all()[*message].sent != event)
+            return content(m_messages.all()[*message].sent);
+    const bool saysNothing = told.message.isNone() && told.value == 0;
+    return saysNothing ? QString() : QString::number(told.value);
+}
+
+QString TraceModel::sentence(std::size_t event) const {
+    const Event told = m_trace->event(event);
+    SentenceWords words;
+    if (const WorkerInfo* worker = m_trace->names().worker(told.worker))
+        words.worker = worker->name();
+    if (const ObjectInfo* object = m_trace->names().object(told.object))
+        words.object = object->name();
+    if (const auto message = m_messages.ofEvent(event); message && receivesMessage(told.op))
+        words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
+    words.what = m_trace->text(event);
+    const Sentence made = sentenceOf(told, words);
+    const QByteArray pattern = QCoreApplication::translate("Sentence", made.pattern).toUtf8();
+    return QString::fromStdString(filled(pattern.toStdString(), made.words));
+}
+
+}  // namespace heddle

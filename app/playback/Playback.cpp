@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/playback/Playback.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double wholeRunSeconds = 20;
+constexpr double slowestStepsPerSecond = 1.25;  // a short run need not take all of the 20 s
+
+}  // namespace
+
+Playback::Playback(QObject* parent) : QObject(parent) {}
+
+double Playback::lengthOn(Axis axis) const {
+    if (!m_trace)
+        return 0;
+    return axis == Axis::steps ? static_cast<double>(m_trace->steps())
+                               : static_cast<double>(m_trace->lastInstant().ns);
+}
+
+double Playback::positionsPerSecond() const {
+    double pace = length() / wholeRunSeconds;
+    if (axis() == Axis::steps)
+        pace = std::max(pace, slowestStepsPerSecond);
+    return pace * m_speed * (m_isBackward ? -1 : 1);
+}
+
+double Playback::positionOf(Axis axis, std::size_t event) const {
+    if (!m_trace || event >= m_trace->size())
+        return 0;
+    return static_cast<double>(axis == Axis::steps ? m_trace->stepAt(event) : m_trace->event(event).end);
+}
+
+// Between two steps the other axis is between their ends, so that switching there and back is no jump.
+double Playback::positionOn(Axis axis) const {
+    if (axis == m_moment.axis || !m_trace || m_trace->steps() == 0)
+        return m_moment.position;
+    const auto endOf = [this](std::int64_t step) {
+        return step < 1 ? 0.0 : static_cast<double>(m_trace->event(m_trace->indexOfStep(step)).end);
+    };
+    const std::int64_t step = m_moment.step, next = std::min(step + 1, m_trace->steps());
+    const double from = endOf(step), to = std::max(from, endOf(next));
+    if (axis == Axis::realTime)
+        return from + (to - from) * (m_moment.position - static_cast<double>(step));
+    const double within = to > from ? std::clamp((m_moment.position - from) / (to - from), 0.0, 1.0) : 0.0;
+    return static_cast<double>(step) + (next > step ? within : 0.0);
+}
+
+Moment Playback::momentAt(Axis axis, double position) const {
+    Moment moment{axis, position, 0, 0, {}};
+    if (!m_trace || m_trace->size() == 0)
+        return moment;
+    if (axis == Axis::steps) {
+        moment.step = std::min(static_cast<std::int64_t>(std::floor(position)), m_trace->steps());
+        if (moment.step == m_trace->steps())
+            moment.events = m_trace->size();
+        else if (moment.step > 0)
+            moment.events = m_trace->indexOfStep(moment.step) + 1;
+        if (moment.events > 0)
+            moment.instant = m_trace->event(moment.events - 1).endInstant();
+        return moment;
+    }
+    moment.instant = {static_cast<std::int64_t>(position)};
+    moment.events = m_trace->firstAtOrAfter({moment.instant.ns + 1});
+    moment.step = moment.events == 0 ? 0 : m_trace->stepAt(moment.events - 1);
+    return moment;
+}
+
+void Playback::moveTo(double position) {
+    const Moment moment = momentAt(axis(), std::clamp(position, 0.0, length()));
+    if (moment == m_moment)
+        return;
+    m_moment = moment;
+    emit momentChanged(m_moment);
+}
+
+void Playback::setTrace(std::shared_ptr<const Trace> trace) {
+    pause();
+    m_trace = std::move(trace);
+    m_seenEvents = m_trace ? m_trace->size() : 0;
+    m_moment = momentAt(axis(), 0);
+    emit traceChanged();
+    emit lengthChanged();
+    emit momentChanged(m_moment);
+    if (m_isFollowing)
+        moveTo(length());
+}
+
+void Playback::setGrowing(bool isGrowing) {
+    m_isGrowing = isGrowing;
+}
+
+void Playback::setAxis(Axis axis) {
+    if (axis == m_moment.axis)
+        return;
+    m_moment = momentAt(axis, std::clamp(positionOn(axis), 0.0, lengthOn(axis)));
+    emit axisChanged(axis);
+    emit lengthChanged();
+    emit momentChanged(m_moment);
+}
+
+void Playback::setSpeed(double speed) {
+    if (speed == m_speed || !(speed > 0))
+        return;
+    m_speed = speed;
+    emit speedChanged(speed);
+}
+
+void Playback::setBackward(bool isBackward) {
+    if (isBackward == m_isBackward)
+        return;
+    m_isBackward = isBackward;
+    emit speedChanged(m_speed);
+}
+
+void Playback::play() {
+    if (m_isPlaying || !m_trace)
+        return;
+    setFollowing(false);
+    if (!m_isBackward && isAtEnd() && !m_isGrowing)
+        moveTo(0);
+    m_isPlaying = true;
+    emit playingChanged(true);
+}
+
+void Playback::pause() {
+    if (!m_isPlaying)
+        return;
+    m_isPlaying = false;
+    emit playingChanged(false);
+}
+
+void Playback::toggle() {
+    m_isPlaying ? pause() : play();
+}
+
+void Playback::setFollowing(bool isFollowing) {
+    if (isFollowing == m_isFollowing)
+        return;
+    m_isFollowing = isFollowing;
+    if (isFollowing) {
+        pause();
+        moveTo(length());
+    }
+    emit followingChanged(isFollowing);
+}
+
+void Playback::seek(double position) {
+    setFollowing(false);
+    moveTo(position);
+}
+
+void Playback::seekEvent(std::size_t event) {
+    seek(positionOf(axis(), event));
+}
+
+void Playback::nextEvent() {
+    pause();
+    if (axis() == Axis::steps)
+        seek(std::floor(m_moment.position) + 1);
+    else if (m_trace && m_moment.events < m_trace->size())
+        seek(std::max(positionOf(Axis::realTime, m_moment.events), m_moment.position));
+}
+
+void Playback::previousEvent() {
+    pause();
+    if (axis() == Axis::steps) {
+        seek(std::ceil(m_moment.position) - 1);
+        return;
+    }
+    const std::int64_t before = m_moment.instant.ns;
+    std::size_t event = m_trace ? m_trace->firstAtOrAfter({before}) : 0;
+    seek(event == 0 ? 0 : positionOf(Axis::realTime, event - 1));
+}
+
+void Playback::catchUp() {
+    const std::size_t size = m_trace ? m_trace->size() : 0;
+    if (size == m_seenEvents)
+        return;
+    m_seenEvents = size;
+    emit lengthChanged();
+    if (m_isFollowing)
+        moveTo(length());
+}
+
+void Playback::advance(Span elapsed) {
+    if (!m_isPlaying)
+        return;
+    moveTo(m_moment.position + positionsPerSecond() * static_cast<double>(elapsed.ns) / 1e9);
+    const bool isDone = m_isBackward ? m_moment.position <= 0 : isAtEnd() && !m_isGrowing;
+    if (!isDone)
+        return;
+    pause();
+    emit endReached();
+}
+
+}  // namespace heddle

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The instant that everything shows, and who moves it.
+#pragma once
+
+#include "core/base/Time.h"
+#include "core/trace/Trace.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+
+namespace heddle {
+
+// What a position counts: steps (step n plays while the position goes from n-1 to n), or nanoseconds since
+// the start.
+enum class Axis : std::uint8_t { steps, realTime };
+
+// The instant as a value, in every unit a view may want.
+struct Moment {
+    Axis axis = Axis::steps;
+    double position = 0;     // on `axis`
+    std::size_t events = 0;  // that have happened: the world to show is the fold of the first so many
+    std::int64_t step = 0;   // the last that has happened; 0: none yet
+    Instant instant;         // since the start of the run
+    friend bool operator==(const Moment&, const Moment&) = default;
+};
+
+// Thread: GUI only. Time comes in by advance(), from a frame clock that someone else owns.
+class Playback : public QObject {
+    Q_OBJECT
+public:
+    explicit Playback(QObject* parent = nullptr);
+
+    const Moment& moment() const { return m_moment; }
+    Axis axis() const { return m_moment.axis; }
+    double lengthOn(Axis axis) const;  // the last position; grows with a run that goes on
+    double length() const { return lengthOn(axis()); }
+    bool isPlaying() const { return m_isPlaying; }
+    bool isFollowing() const { return m_isFollowing; }
+    bool isAtEnd() const { return m_moment.position >= length(); }
+    double speed() const { return m_speed; }  // 1: the whole run in about 20 s
+    double positionsPerSecond() const;        // what that is on the axis; negative when playing backward
+    double positionOf(Axis axis, std::size_t event) const;  // when the event has happened
+    double positionOn(Axis axis) const;                     // the moment's
+
+public slots:
+    void setTrace(std::shared_ptr<const heddle::Trace> trace);  // at its start, paused
+    void setGrowing(bool isGrowing);  // a run goes on: playing waits at the end instead of pausing
+    void setAxis(heddle::Axis axis);  // the moment stays, its position is told anew
+    void setSpeed(double speed);
+    void setBackward(bool isBackward);
+    void play();  // from the start when at the end
+    void pause();
+    void toggle();
+    void setFollowing(bool isFollowing);  // stay at the end while the run grows; any seek ends it
+    void seek(double position);           // kept within 0 … length()
+    void seekEvent(std::size_t event);    // to where it has just happened
+    void nextEvent();                     // the next step, or in real time the next event; pauses
+    void previousEvent();
+    void catchUp();                      // once a frame: notices that the trace has grown
+    void advance(heddle::Span elapsed);  // once a frame: moves the instant when playing
+
+signals:
+    void traceChanged();
+    void momentChanged(const heddle::Moment& moment);
+    void lengthChanged();
+    void axisChanged(heddle::Axis axis);
+    void playingChanged(bool isPlaying);
+    void followingChanged(bool isFollowing);
+    void speedChanged(double speed);
+    void endReached();
+
+private:
+    void moveTo(double position);
+    Moment momentAt(Axis axis, double position) const;
+
+    std::shared_ptr<const Trace> m_trace;
+    Moment m_moment;
+    std::size_t m_seenEvents = 0;
+    double m_speed = 1;
+    bool m_isBackward = false, m_isPlaying = false, m_isFollowing = false, m_isGrowing = false;
+};
+
+}  // namespace heddle

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/theme/Theme.h"
+
+#include <QFontDatabase>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+struct Row {
+    Tone tone;
+    QRgb light, dark;
+};
+
+constexpr std::size_t toneCount = static_cast<std::size_t>(Tone::last) + 1;
+
+constexpr QRgb same = 0;
+
+constexpr std::array<Row, toneCount> tones{{
+    {Tone::ground, 0xFFF4F3EF, 0xFF16181B},
+    {Tone::surface, 0xFFFFFFFF, 0xFF1F2226},
+    {Tone::sidebar, 0xFFFAF9F6, 0xFF24272C},
+    {Tone::control, 0xFFFFFFFF, 0xFF1F2226},
+    {Tone::border, 0xFFD6D2CA, 0xFF3A3E44},
+    {Tone::divider, 0xFFE4E1DB, 0xFF2C3035},
+    {Tone::grid, 0xFFF0EEEA, 0xFF282B30},
+    {Tone::text, 0xFF1D2125, 0xFFE8E9EB},
+    {Tone::mutedText, 0xFF61676E, 0xFF9AA0A6},
+    {Tone::accent, 0xFF0B63B6, 0xFF6DB3F2},
+    {Tone::accentText, 0xFFFFFFFF, 0xFF16181B},
+    {Tone::selection, 0xFFE8F0FB, 0xFF22364D},
+    {Tone::running, 0xFF009E73, same},
+    {Tone::waitsMessage, 0xFF56B4E9, same},
+    {Tone::waitsLock, 0xFFD55E00, same},
+    {Tone::held, 0xFFE69F00, same},
+    {Tone::idle, 0xFF9A9A9A, same},
+    {Tone::system, 0xFF0072B2, same},
+    {Tone::died, 0xFF8A2B2B, same},
+    {Tone::hatch, 0x73FFFFFF, same},
+    {Tone::heldLine, 0xFFECB73F, 0xFFB47F09},
+    {Tone::runningLine, 0xFF5FBF9F, 0xFF0C7F60},
+    {Tone::depthFill, 0xFFB2D4E8, 0xFF153950},
+    {Tone::depthLine, 0xFF0072B2, same},
+    {Tone::arrow, 0xFFA0A3A8, 0xFF666B71},
+    {Tone::capacity, 0xFFC7C7C4, 0xFF4C5056},
+    {Tone::trouble, 0xFFA84600, 0xFFFF9F5C},
+}};
+
+struct Size {
+    Measure measure;
+    int px;
+};
+
+constexpr std::array<Size, static_cast<std::size_t>(Measure::last) + 1> sizes{{
+    {Measure::gap, 8},
+    {Measure::margin, 16},
+    {Measure::corner, 5},
+    {Measure::workerCorner, 10},
+    {Measure::capsuleHeight, 24},
+    {Measure::headerHeight, 44},
+    {Measure::rulerHeight, 22},
+    {Measure::laneNames, 112},
+    {Measure::lanePitch, 44},
+    {Measure::cellHeight, 30},
+    {Measure::barHeight, 24},
+    {Measure::depthPitch, 76},
+    {Measure::depthHeight, 42},
+    {Measure::groupPitch, 26},
+    {Measure::mapHeight, 38},
+    {Measure::column, 40},
+}};
+
+double channel(double value) {
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(QColor c) {
+    return 0.2126 * channel(c.redF()) + 0.7152 * channel(c.greenF()) + 0.0722 * channel(c.blueF());
+}
+
+QFont made(const QStringList& families, double pixels, QFont::Weight weight) {
+    QFont font;
+    font.setFamilies(families);
+    font.setPixelSize(static_cast<int>(std::lround(pixels)));
+    font.setWeight(weight);
+    return font;
+}
+
+QFont words(int pixels, QFont::Weight weight) {
+    static const QStringList families{QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                                      QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")};
+    return made(families, pixels, weight);
+}
+
+QFont code(int pixels) {
+    static const QStringList families{QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"),
+                                      QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")};
+    QFont font = made(families, pixels, QFont::Normal);
+    font.setStyleHint(QFont::Monospace);
+    return font;
+}
+
+}  // namespace
+
+Theme Theme::light() {
+    return Theme(false);
+}
+Theme Theme::dark() {
+    return Theme(true);
+}
+Theme Theme::fitting(const QPalette& palette) {
+    return Theme(palette.color(QPalette::Window).lightness() < 128);
+}
+
+QColor Theme::color(Tone tone) const {
+    const Row& row = tones[static_cast<std::size_t>(tone)];
+    return QColor::fromRgba(m_isDark && row.dark != same ? row.dark : row.light);
+}
+
+int Theme::size(Measure measure) const {
+    return sizes[static_cast<std::size_t>(measure)].px;
+}
+
+QFont Theme::font(Type type) const {
+    switch (type) {
+    case Type::body:
+        return words(13, QFont::Normal);
+    case Type::strong:
+        return words(13, QFont::DemiBold);
+    case Type::title:
+        return words(13, QFont::DemiBold);
+    case Type::heading:
+        return words(18, QFont::Bold);
+    case Type::small:
+        return words(12, QFont::Normal);
+    case Type::code:
+        return code(12);
+    case Type::codeSmall:
+        return code(11);
+    case Type::capsule:
+        return words(13, QFont::Bold);
+    }
+    return words(13, QFont::Normal);
+}
+
+QColor Theme::textOn(QColor fill) const {
+    const QColor black(0, 0, 0), white(255, 255, 255);
+    return contrast(fill, black) >= contrast(fill, white) ? black : white;
+}
+
+QPalette Theme::palette() const {
+    QPalette p;
+    p.setColor(QPalette::Window, color(Tone::ground));
+    p.setColor(QPalette::WindowText, color(Tone::text));
+    p.setColor(QPalette::Base, color(Tone::surface));
+    p.setColor(QPalette::AlternateBase, color(Tone::ground));
+    p.setColor(QPalette::Text, color(Tone::text));
+    p.setColor(QPalette::PlaceholderText, color(Tone::mutedText));
+    p.setColor(QPalette::Button, color(Tone::control));
+    p.setColor(QPalette::ButtonText, color(Tone::text));
+    p.setColor(QPalette::Highlight, color(Tone::accent));
+    p.setColor(QPalette::HighlightedText, color(Tone::accentText));
+    p.setColor(QPalette::ToolTipBase, color(Tone::surface));
+    p.setColor(QPalette::ToolTipText, color(Tone::text));
+    p.setColor(QPalette::Link, color(Tone::accent));
+    p.setColor(QPalette::Mid, color(Tone::border));
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, color(Tone::mutedText));
+    return p;
+}
+
+double contrast(QColor a, QColor b) {
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+}  // namespace heddle
