@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+// How a process tells that it ends: by exit, by its body's return, by std::terminate.
+#pragma once
+
+namespace heddle {
+
+void recordProcessEndings();          // once in a process that is watched: exit() and std::terminate are told
+void recordProcessEnd(int exitCode);  // the operation process.end of this thread's process; told once
+
+}  // namespace heddle

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "core/probe/Object.h"
+
+#include "core/probe/Worker.h"
+
+namespace heddle {
+
+Object::Object(Kind kind, std::string name)
+    : m_kind(kind), m_name(std::move(name)), m_generation(watch::generation) {
+    Worker* worker = thisWorker();
+    if (m_name.empty() && worker)
+        m_name = worker->defaultName(nameOf(kind.kind));
+    if (worker)
+        m_id = {worker->page.nextObject.fetch_add(1, std::memory_order_relaxed)};
+    if (kind.kind != ObjectKind::pipeEnd)  // an end is told when its other end is known
+        define();
+}
+
+void Object::adopt() {
+    Worker* worker = thisWorker();
+    if (m_kind.sharedCount || !worker)
+        return;
+    m_copyOf = m_id;
+    m_id = {worker->page.nextObject.fetch_add(1, std::memory_order_relaxed)};
+    define();
+}
+
+void Object::define() {
+    Worker* worker = thisWorker();
+    if (!worker)
+        return;
+    m_isDefined = true;
+    Event definition;
+    definition.object = m_id;
+    definition.worker = worker->id;
+    definition.value = static_cast<std::int64_t>(m_kind.kind);
+    definition.message = {m_peer.isNone() ? m_copyOf.number : m_peer.number};
+    definition.order = m_kind.sharedCount ? 0 : m_count;
+    if (m_kind.capacity)
+        definition.operation = static_cast<std::uint32_t>(*m_kind.capacity) + 1;
+    definition.spare = static_cast<std::uint8_t>(Definition::object);
+    m_path = worker->pathFor(m_name);
+    worker->define(definition, m_path);
+}
+
+}  // namespace heddle

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "core/probe/Operation.h"
+
+#include "core/probe/Pause.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <poll.h>
+
+namespace heddle {
+namespace {
+
+// A hand-over between two running processors takes a fraction of a microsecond, one through the kernel up
+// to 64.
+constexpr int spinsBeforeSleep = 400;
+
+thread_local FutexWord unwatchedTurn{0};
+
+}  // namespace
+
+void Operation::call(Op op, Object* object, const std::source_location& where, std::int64_t value) {
+    m_object = object;
+    m_outer = m_worker->innermost;
+    m_event.start = m_event.end = static_cast<std::int64_t>(m_worker->now());
+    m_event.value = value;
+    m_event.worker = m_worker->id;
+    m_event.object = object ? object->id() : ObjectId{};
+    m_event.site = siteOf(where, *m_worker);
+    m_event.operation = m_worker->newOperation();
+    m_event.parent = m_outer ? m_outer->m_event.operation : 0;
+    m_event.op = op;
+    m_event.depth = m_outer ? Depth::library : m_worker->depth;
+    m_worker->innermost = this;
+    publish(Phase::called);
+    if (m_event.depth == Depth::program && m_worker->gate.isHeld()) [[unlikely]] {
+        m_event.phase = Phase::called;
+        m_worker->record(m_event);
+        heed(m_worker->stand(SlotState::atGate));
+    }
+}
+
+void Operation::heed(Grant grant) {
+    if (grant != Grant::quiet)
+        return;
+    watch::goQuiet();
+    m_worker = nullptr;
+}
+
+void Operation::publish(Phase phase) {
+    Intent& intent = m_worker->slot().intent;
+    const std::uint32_t sequence = intent.sequence.load(std::memory_order_relaxed);
+    intent.sequence.store(sequence + 1, std::memory_order_relaxed);
+    std::atomic_thread_fence(std::memory_order_release);  // partner: SlotView::intent
+    intent.operation = m_event.operation;
+    intent.parent = m_event.parent;
+    intent.object = m_event.object.number;
+    intent.site = m_event.site.number;
+    intent.op = static_cast<std::uint8_t>(m_event.op);
+    intent.depth = static_cast<std::uint8_t>(m_event.depth);
+    intent.phase = static_cast<std::uint8_t>(phase);
+    intent.mayTimeOut = m_patience.kind == Patience::Kind::atMost ? 1 : 0;
+    intent.message = m_event.message.number;
+    intent.start = m_event.start;
+    intent.value = m_event.value;
+    intent.timeoutNs = m_patience.span.ns;
+    intent.sequence.store(sequence + 2, std::memory_order_release);
+}
+
+MessageId Operation::newMessage() {
+    if (m_worker && m_event.message.isNone()) {
+        m_event.message = m_worker->newMessage();
+        m_worker->slot().intent.message = m_event.message.number;
+    }
+    return m_event.message;
+}
+
+void Operation::joinsLine() {
+    if (m_worker)
+        takesEffect();
+}
+
+void Operation::waits(std::int64_t progress) {
+    if (!m_worker)
+        return;
+    const std::int64_t value = std::exchange(m_event.value, progress);
+    m_event.phase = Phase::waits;
+    m_worker->record(m_event);
+    m_event.value = value;
+    m_event.order = 0;
+    publish(Phase::waits);
+}
+
+FutexWord& Operation::turn() {
+    return m_worker ? m_worker->slot().turn : unwatchedTurn;
+}
+
+std::optional<Span> Operation::patienceLeft() {
+    if (m_patience.kind != Patience::Kind::atMost)
+        return std::nullopt;
+    if (!m_deadline)
+        m_deadline = monotonicNow() + m_patience.span;
+    return std::max(*m_deadline - monotonicNow(), Span{});
+}
+
+Wake Operation::park(std::uint32_t seen) {
+    if (isHeld()) {
+        const Grant grant = m_worker->stand(SlotState::waiting);
+        heed(grant);
+        return grant == Grant::fire ? Wake::timeout : Wake::retry;
+    }
+    FutexWord& word = turn();
+    for (int i = 0; i < spinsBeforeSleep; ++i) {
+        if (word.load(std::memory_order_acquire) != seen)
+            return Wake::retry;
+        pauseBriefly();
+    }
+    if (m_worker) {
+        m_worker->slot().waitsInKernel = 0;
+        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::waiting),
+                                     std::memory_order_relaxed);
+        m_worker->slot().seenTurn.store(seen, std::memory_order_release);
+    }
+    Wake wake = Wake::retry;
+    while (word.load(std::memory_order_acquire) == seen && wake == Wake::retry) {
+        const std::optional<Span> left = patienceLeft();
+        if (left && left->ns == 0)
+            wake = Wake::timeout;
+        else
+            futexWait(word, seen, left);
+    }
+    if (m_worker)
+        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running),
+                                     std::memory_order_relaxed);
+    return wake;
+}
+
+Wake Operation::parkInKernel(int fd, short events) {
+    if (isHeld())
+        return park(0);
+    if (m_worker) {
+        m_worker->slot().waitsInKernel = 1;
+        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::waiting),
+                                     std::memory_order_release);
+    }
+    const std::optional<Span> left = patienceLeft();
+    timespec limit{};
+    if (left)
+        limit = {left->ns / 1000000000, left->ns % 1000000000};
+    pollfd ready{fd, events, 0};
+    const int count = ppoll(&ready, 1, left ? &limit : nullptr, nullptr);
+    if (m_worker)
+        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running),
+                                     std::memory_order_release);
+    return count == 0 ? Wake::timeout : Wake::retry;
+}
+
+void Operation::record(Phase phase, Outcome outcome, std::string_view text) {
+    m_event.phase = phase;
+    m_event.outcome = outcome;
+    if (text.size() > Event::textLimit) {
+        text = text.substr(0, Event::textLimit);
+        m_event.flags |= Event::textWasCut;
+    }
+    m_event.textBytes = static_cast<std::uint16_t>(text.size());
+    m_worker->record(m_event, text);
+    m_isOver = true;
+}
+
+void Operation::leave() {
+    if (!m_isOver)
+        record(Phase::failed, Outcome::error, "left by an exception");
+    m_worker->innermost = m_outer;
+    if (m_outer)
+        m_outer->publish(m_outer->m_event.phase);
+    else
+        m_worker->slot().intent.operation = 0;
+}
+
+}  // namespace heddle

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/probe/Object.h"
+#include "core/probe/Sites.h"
+#include "core/probe/Worker.h"
+
+#include <chrono>
+#include <source_location>
+
+namespace heddle {
+
+// How long a caller is ready to wait.
+struct Patience {
+    enum class Kind : std::uint8_t { none, forever, atMost } kind = Kind::forever;
+    Span span;
+
+    static Patience none() { return {Kind::none, {}}; }
+    static Patience forever() { return {Kind::forever, {}}; }
+    static Patience atMost(std::chrono::nanoseconds d) { return {Kind::atMost, {d.count()}}; }
+};
+
+enum class Wake : std::uint8_t { retry, timeout };
+
+// One call of one operation by this thread, from begin to end. Unwatched it does nothing but park.
+//   Operation op{Op::queuePut, object, where};   publishes what is about to happen, and asks the gate
+//   op.takesEffect();                            under the object's latch, where the operation takes effect
+//   op.waits(); op.park(…);                      as often as it cannot go on
+//   op.done(Outcome::ok);                        after the latch was left
+// Thread: the one that made it. Operations of one thread nest.
+class Operation {
+public:
+    Operation(Op op, Object& object, const std::source_location& where,
+              Patience patience = Patience::forever(), std::int64_t value = 0)
+        : m_worker(thisWorker()), m_patience(patience) {
+        if (m_worker)
+            call(op, &object, where, value);
+    }
+    // Of an operation that is done to nothing: sleep, print.
+    Operation(Op op, const std::source_location& where, Patience patience = Patience::forever())
+        : m_worker(thisWorker()), m_patience(patience) {
+        if (m_worker)
+            call(op, nullptr, where, 0);
+    }
+    ~Operation() {
+        if (m_worker)
+            leave();
+    }
+    Operation(const Operation&) = delete;
+    Operation& operator=(const Operation&) = delete;
+
+    bool isWatched() const { return m_worker != nullptr; }
+    bool isHeld() const { return m_worker && m_worker->gate.isHeld(); }
+    MessageId newMessage();  // for a send: numbers it, and publishes it ahead of the effect
+    void receives(MessageId message) { m_event.message = message; }
+    void setValue(std::int64_t value) { m_event.value = value; }
+    void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
+
+    void takesEffect() {
+        if (!m_worker)
+            return;
+        m_event.order = m_object ? m_object->nextOrder() : 0;
+        m_event.end = static_cast<std::int64_t>(m_worker->now());
+    }
+
+    // Before it parks: under the latch gets its number (joinsLine), after it is told (waits).
+    void joinsLine();
+    void waits(std::int64_t progress = 0);
+    FutexWord& turn();  // what wakes this thread when it is parked
+    std::uint32_t glance() { return turn().load(std::memory_order_acquire); }
+    Wake park(std::uint32_t seen);  // until turn moves from seen, a grant, or the timeout
+    Wake parkInKernel(int fd,
+                      short events);  // until poll says that fd is ready for events, a grant, or the timeout
+    bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
+
+    // Ends it; exactly one of the two. `text` is the content or the reason; more than 256 bytes are cut with
+    // a mark.
+    void done(Outcome outcome = Outcome::ok, std::string_view text = {}) { end(Phase::done, outcome, text); }
+    void failed(Outcome outcome, std::string_view text = {}) { end(Phase::failed, outcome, text); }
+
+private:
+    void call(Op op, Object* object, const std::source_location& where, std::int64_t value);
+    void publish(Phase phase);
+    void leave();
+    void end(Phase phase, Outcome outcome, std::string_view text) {
+        if (m_worker)
+            record(phase, outcome, text);
+    }
+    void record(Phase phase, Outcome outcome, std::string_view text);
+    void heed(Grant grant);
+    std::optional<Span> patienceLeft();
+
+    Worker* m_worker;
+    Object* m_object = nullptr;
+    Operation* m_outer = nullptr;
+    Event m_event;
+    Patience m_patience;
+    std::optional<Instant> m_deadline;
+    bool m_isOver = false;
+};
+
+}  // namespace heddle

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "core/probe/Watch.h"
+
+#include "core/probe/Ending.h"
+#include "core/probe/Latch.h"
+#include "core/probe/Worker.h"
+#include "core/ring/Attach.h"
+#include "core/ring/RunPageMapping.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <mutex>
+#include <new>
+#include <pthread.h>
+
+namespace heddle::watch {
+
+std::atomic<State> state{State::unknown};
+std::uint32_t generation = 1;
+thread_local Worker* current = nullptr;
+
+namespace {
+
+constexpr std::uint32_t mostSegments = 1024;  // of one process: 65,536 workers at the same time
+
+struct Process {
+    RunPage* page = nullptr;
+    int socket = -1;
+    ProcessId id;
+    Segment segments[mostSegments];
+    std::uint32_t segmentCount = 0;
+    Latch latch;                         // guards the segments; never taken on the record path
+    const Worker* forkedFrom = nullptr;  // in the child of a fork that nobody announced: the parent's thread
+    int forks = 0;
+};
+Process self;
+
+void readEnvironment() {
+    const char* value = std::getenv(attachVariable);
+    int socket = -1, pageFd = -1;
+    if (value && std::sscanf(value, "%d,%d", &socket, &pageFd) == 2)
+        self.page = RunPageMapping::mapForTracedProcess(pageFd);
+    self.socket = socket;
+    state.store(self.page ? State::watched : State::unwatched);
+}
+
+Slot* takeSlot(Event*& ring) {
+    const std::lock_guard guard{self.latch};
+    for (std::uint32_t i = 0; i < mostSegments; ++i) {
+        if (i == self.segmentCount) {
+            self.page->segmentsSent.fetch_add(1);
+            self.segments[i] = Segment::make(*self.page, self.id.number, i, self.socket);
+            if (!self.segments[i].isMade())
+                return nullptr;
+            ++self.segmentCount;
+        }
+        if (Slot* slot = self.segments[i].takeEmptySlot()) {
+            ring = self.segments[i].ringOf(*slot);
+            slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_relaxed);
+            return slot;
+        }
+    }
+    return nullptr;
+}
+
+Worker* attach(const Newcomer& newcomer) {
+    if (self.id.isNone())
+        self.id = {self.page->nextProcess.fetch_add(1)};
+    Event* ring = nullptr;
+    Slot* slot = takeSlot(ring);
+    if (!slot) {
+        goQuiet();
+        return nullptr;
+    }
+    slot->worker = newcomer.id.number;
+    current = new (std::nothrow) Worker(newcomer, *self.page, *slot, ring, self.id, self.socket);
+    if (current)
+        current->isAttached();
+    return current;
+}
+
+// A thread that Heddle did not start: the program's main, a std::thread, the child of a plain fork.
+Newcomer unannounced() {
+    Newcomer newcomer;
+    newcomer.id = {self.page->nextWorker.fetch_add(1)};
+    newcomer.kind = self.segmentCount == 0 ? WorkerKind::process : WorkerKind::thread;
+    const std::string number = std::to_string(newcomer.id.number);
+    if (const Worker* parent = self.forkedFrom) {
+        newcomer.path = parent->path + "/fork-" + std::to_string(self.forks);
+        newcomer.parent = parent->id;
+        self.forkedFrom = nullptr;
+    } else if (newcomer.kind == WorkerKind::thread) {
+        newcomer.path = "thread-" + number;
+    } else {
+        newcomer.path = newcomer.id.number == 1 ? "main" : "process-" + number;
+    }
+    return newcomer;
+}
+
+void beforeFork() {
+    ++self.forks;
+}
+
+// Only what is safe after a fork of many threads: the first operation attaches.
+void inForkedChild() {
+    ++generation;
+    self.forkedFrom = std::exchange(current, nullptr);
+    self.segmentCount = 0;
+    self.id = {};
+    self.latch.reset();
+}
+
+[[gnu::constructor]] void attachMain() {
+    pthread_atfork(beforeFork, nullptr, inForkedChild);
+    if (thisWorker())
+        recordProcessEndings();
+}
+
+}  // namespace
+
+Worker* attachThisThread() {
+    if (state.load() == State::unknown)
+        readEnvironment();
+    if (state.load() != State::watched)
+        return nullptr;
+    return attach(unannounced());
+}
+
+void become(const Newcomer& newcomer) {
+    self.forkedFrom = nullptr;
+    if (state.load() == State::watched && !newcomer.id.isNone())
+        attach(newcomer);
+}
+
+void goQuiet() {
+    state.store(State::unwatched);
+    current = nullptr;
+}
+
+RunPage* page() {
+    return state.load(std::memory_order_relaxed) == State::watched ? self.page : nullptr;
+}
+
+int attachSocket() {
+    return self.socket;
+}
+
+}  // namespace heddle::watch

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Is this process watched, and by which run? The one place in Heddle with globals: a probe lives inside a
+// program that it does not own, and has nobody to be handed to it. The probe whispers: no allocation, lock,
+// exception, log or system call on the record path.
+#pragma once
+
+#include "core/base/Id.h"
+#include "core/event/Op.h"
+#include "core/ring/Segment.h"
+
+#include <atomic>
+#include <string>
+
+namespace heddle {
+
+class Worker;
+
+// Who a new thread or process is to be; written by the one that starts it, before it exists.
+struct Newcomer {
+    WorkerId id;       // taken from the run's page by the starter
+    std::string path;  // the starter's path and its own name
+    WorkerKind kind = WorkerKind::thread;
+    WorkerId parent;
+    ObjectId handle;  // the Thread or Process object
+    Depth depth = Depth::program;
+    FutexWord* standing =
+        nullptr;  // set to 1 and woken when it stands at its first gate, or in free mode when attached
+};
+
+namespace watch {
+
+enum class State : int { unknown, watched, unwatched };
+extern std::atomic<State> state;
+extern std::uint32_t generation;  // grows by one in the child of every fork: what it had is then another's
+extern thread_local Worker* current;  // this thread's worker; nullptr: none yet, or unwatched
+
+Worker* attachThisThread();             // slow path of worker()
+void become(const Newcomer& newcomer);  // this new thread, or child of a fork, is that one; attaches it
+void goQuiet();   // Heddle is gone, or we found ourselves wrong: record nothing any more
+RunPage* page();  // of the run; nullptr when unwatched
+int attachSocket();
+
+}  // namespace watch
+
+// This thread's recorder, or nullptr when unwatched. Thread: any.
+inline Worker* thisWorker() {
+    if (watch::current) [[likely]]
+        return watch::current;
+    if (watch::state.load(std::memory_order_relaxed) == watch::State::unwatched) [[likely]]
+        return nullptr;
+    return watch::attachThisThread();
+}
+
+}  // namespace heddle

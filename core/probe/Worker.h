@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/base/Ticks.h"
+#include "core/event/Event.h"
+#include "core/gate/Gate.h"
+#include "core/probe/Watch.h"
+#include "core/ring/RingWriter.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace heddle {
+
+class Operation;
+
+// What one thread records with: its slot, its ring, its place at the gate. Thread: its own only.
+class Worker {
+public:
+    Worker(const Newcomer& newcomer, RunPage& page, Slot& slot, Event* ring, ProcessId process,
+           int attachSocket);
+
+    void record(const Event& event, std::string_view text = {});  // counted as produced, or produced and lost
+    void define(Event definition, std::string_view text);         // not counted
+    void end();  // gives the slot back; nothing is recorded after
+
+    Grant stand(SlotState state) { return gate.await(state, std::exchange(m_standing, nullptr)); }
+    void isAttached();  // free mode: tells the starter
+
+    std::uint64_t now() const { return ticksBefore(source); }
+    MessageId newMessage() { return {static_cast<std::uint64_t>(id.number) << 32 | ++m_messages}; }
+    std::uint32_t newOperation() { return ++m_operations; }
+    std::string pathFor(std::string_view name);      // "main/jobs", the second "main/jobs#2"
+    std::string defaultName(std::string_view kind);  // "queue-1", "queue-2"
+    Slot& slot() { return m_ring.slot(); }
+
+    const WorkerId id;
+    const std::string path;
+    const ObjectId handle;
+    const ProcessId process;
+    const WorkerKind kind;
+    const Depth depth;  // of what it does by default
+    const TickSource source;
+    RunPage& page;
+    Gate gate;
+    Operation* innermost = nullptr;  // the operation it is in the middle of
+
+private:
+    bool makeRoom(std::size_t textBytes);
+
+    RingWriter m_ring;
+    int m_attachSocket;
+    std::uint32_t m_operations = 0;
+    std::uint64_t m_messages = 0;
+    FutexWord* m_standing;
+    std::unordered_map<std::string, int> m_names;
+};
+
+}  // namespace heddle

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "core/sync/Thread.h"
+
+#include "core/sync/Line.h"
+
+#include <cstdio>
+#include <exception>
+#include <pthread.h>
+#include <system_error>
+
+namespace heddle {
+
+struct Thread::State {
+    explicit State(std::string name) : handle({ObjectKind::thread}, std::move(name)) {}
+
+    Object handle;
+    Latch latch;
+    Line joiners;
+    bool hasEnded = false;
+    std::function<void()> body;
+    Newcomer newcomer;
+    FutexWord standing{0};
+    pthread_t thread{};
+    std::shared_ptr<State> self;  // the thread's own share, given back when it ends
+};
+
+Thread::Thread(std::function<void()> body, Site where) : Thread(std::string{}, std::move(body), where) {}
+
+Thread::Thread(std::string name, std::function<void()> body, Site where)
+    : m_state(std::make_shared<State>(std::move(name))) {
+    State& state = *m_state;
+    m_name = state.handle.name();
+    state.body = std::move(body);
+    Operation operation{Op::threadStart, state.handle, where};
+    if (Worker* starter = thisWorker()) {
+        state.newcomer = {{starter->page.nextWorker.fetch_add(1)},
+                          state.handle.path(),
+                          WorkerKind::thread,
+                          starter->id,
+                          state.handle.id(),
+                          starter->depth,
+                          &state.standing};
+    }
+    operation.takesEffect();
+    state.self = m_state;
+    const int refusal = pthread_create(&state.thread, nullptr, &Thread::run, &state);
+    if (refusal != 0) {
+        operation.failed(Outcome::refused, std::generic_category().message(refusal));
+        state.self.reset();
+        m_state.reset();
+        m_outcome = Outcome::refused;
+        return;
+    }
+    while (operation.isWatched() && state.standing.load(std::memory_order_acquire) == 0)
+        futexWait(state.standing, 0, Span::millis(500));
+    operation.done();
+    m_outcome = Outcome::ok;
+}
+
+namespace {
+
+// The body, and what was thrown out of it. cancellation by the kernel (pthread_cancel) is not caught.
+std::string reasonOfFailure(const std::function<void()>& body) {
+    try {
+        body();
+        return {};
+    } catch (const std::exception& e) {
+        return std::string("uncaught exception: ") + e.what();
+    }
+}
+
+}  // namespace
+
+void* Thread::run(void* given) {
+    const std::shared_ptr<State> state = std::move(static_cast<State*>(given)->self);
+    pthread_setname_np(pthread_self(), state->handle.name().substr(0, 15).c_str());
+    if (!state->newcomer.id.isNone())
+        watch::become(state->newcomer);
+    state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
+    const std::string reason = reasonOfFailure(state->body);
+    state->body = nullptr;
+    if (!reason.empty())
+        std::fprintf(stderr, "%s: %s\n", state->handle.name().c_str(), reason.c_str());
+    {
+        Operation operation{Op::threadEnd, state->handle, std::source_location::current()};
+        {
+            const std::lock_guard guard{state->latch};
+            operation.takesEffect();
+            state->hasEnded = true;
+            state->joiners.wakeAll();
+        }
+        if (reason.empty())
+            operation.done();
+        else
+            operation.failed(Outcome::error, reason);
+    }
+    if (Worker* worker = watch::current)
+        worker->end();
+    return nullptr;
+}
+
+void Thread::join(Site where) {
+    if (!m_state)
+        return;
+    struct Join {
+        State& state;
+        Line& line() { return state.joiners; }
+        bool mayGo() const { return state.hasEnded; }
+        void go() {}
+        void settle() {}
+    };
+    const std::shared_ptr<State> state = std::move(m_state);
+    Operation operation{Op::threadJoin, state->handle, where};
+    runMachine(operation, state->latch, Join{*state});
+    pthread_join(state->thread, nullptr);
+    operation.done();
+}
+
+Thread& Thread::operator=(Thread&& other) noexcept {
+    if (this != &other) {
+        join();
+        m_state = std::move(other.m_state);
+        m_name = std::move(other.m_name);
+        m_outcome = other.m_outcome;
+    }
+    return *this;
+}
+
+Thread::~Thread() {
+    join();
+}
+
+Outcome Thread::outcome() const {
+    return m_outcome;
+}
+
+const std::string& Thread::name() const {
+    return m_name;
+}
+
+}  // namespace heddle

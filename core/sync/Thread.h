@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/event/Op.h"
+
+#include <functional>
+#include <memory>
+#include <source_location>
+#include <string>
+
+namespace heddle {
+
+// A real POSIX thread that runs a callable. Python: threading.Thread. Starts when it is made; its destructor
+// joins. An exception that leaves the body ends the thread, not the program: it is told on stderr and as the
+// outcome `error` of its end. Thread: one owner.
+class Thread {
+public:
+    using Site = std::source_location;
+    Thread() = default;  // stands for no thread
+    Thread(std::string name, std::function<void()> body, Site where = Site::current());
+    explicit Thread(std::function<void()> body,
+                    Site where = Site::current());  // named "thread-1", "thread-2", …
+    Thread(Thread&&) noexcept = default;
+    Thread& operator=(Thread&& other) noexcept;
+    ~Thread();
+
+    Outcome outcome() const;                  // of its start: ok, or refused when the kernel gave no thread
+    void join(Site where = Site::current());  // waits until it has ended; nothing when it was joined already
+    bool isJoinable() const { return m_state != nullptr; }
+    const std::string& name() const;
+
+private:
+    struct State;
+    static void* run(void* state);
+    std::shared_ptr<State> m_state;
+    std::string m_name;
+    Outcome m_outcome = Outcome::invalid;
+};
+
+}  // namespace heddle
