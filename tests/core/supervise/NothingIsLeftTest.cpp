@@ -168,7 +168,7 @@ void NothingIsLeftTest::killedHeddleLeavesNothing() {
         const FileDescriptor ready(ends[0]), readiness(ends[1]);
         const pid_t heddle = fork();
         if (heddle == 0)
-            beHeddle(what, "64", readiness.number());
+            beHeddle(what, "16", readiness.number());
         char byte = 0;
         QVERIFY(read(ready.number(), &byte, 1) == 1);
         QVERIFY(killChild(heddle));
