@@ -18,6 +18,7 @@ struct Event {
     static constexpr std::uint8_t madeByCollector = 2;   // flags: told in the place of a worker that died
     static constexpr std::uint8_t isDefinition = 4;      // flags: not an event but a Definition; never in a trace
     static constexpr std::uint8_t isSentinel = 8;        // flags: the message says "no more" (drawn hollow)
+    static constexpr std::uint8_t mayTimeOut = 16;       // flags, of called and waits: the wait ends by itself, some time
     static constexpr std::size_t textLimit = 256;        // bytes of text kept for one event
 
     std::int64_t start = 0;       // when the operation was called
