@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#include "core/world/WorldFold.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+void WorldFold::foldPut(ObjectState& object) {
+    QueueState& queue = object.queue;
+    expect(!queue.isClosed);
+    expect(!queue.capacity || static_cast<std::int64_t>(queue.items.size()) < *queue.capacity);
+    const bool isSentinel = (m_event.flags & Event::isSentinel) != 0;
+    queue.items.join({m_event.message, m_event.value, m_event.worker, std::string(m_text), isSentinel});
+    ++queue.unfinished;
+}
+
+void WorldFold::foldGet(ObjectState& object) {
+    MessageLine& items = object.queue.items;
+    if (items.empty())
+        return contradict();
+    const bool isFirst = m_event.message.isNone() || items.front().message == m_event.message;
+    expect(isFirst);
+    const auto taken = isFirst ? items.begin() : items.find(m_event.message);
+    if (taken != items.end())
+        items.leave(taken);
+}
+
+void WorldFold::foldTaskDone(ObjectState& object) {
+    const std::int64_t told = std::clamp<std::int64_t>(m_event.value, 0, std::int64_t{1} << 53);
+    expect(object.queue.unfinished == told + 1);
+    object.queue.unfinished = told;
+}
+
+void WorldFold::foldQueueJoin(ObjectState& object) {
+    expect(object.queue.unfinished == 0);
+}
+
+}  // namespace heddle

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "core/world/WorldFold.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+void WorldFold::fold() {
+    ++m_world.m_eventCount;
+    m_world.m_step += m_event.isStep() ? 1 : 0;
+    m_world.m_instant = std::max(m_world.m_instant, m_event.endInstant());
+    tellWorker();
+    takeEffect();
+}
+
+void WorldFold::tellWorker() {
+    WorkerState* state = worker(m_event.worker);
+    if (state == nullptr)
+        return;
+    expect(state->doing != Doing::ended && state->doing != Doing::died);
+    const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
+    if (isEnd && (m_event.phase == Phase::done || m_event.phase == Phase::failed))
+        return;  // endWorker() first has it leave where it stands
+    if (!m_event.site.isNone())
+        state->site = m_event.site;
+    const bool isBusy = state->doing == Doing::calls || state->doing == Doing::waits;
+    const bool isNested = isBusy && m_event.parent != 0 && m_event.operation != state->operation;
+    if (isNested)
+        return;  // the worker does what its outermost operation says
+    switch (m_event.phase) {
+    case Phase::called:
+        return beginToDo(*state, Doing::calls);
+    case Phase::waits:
+        return beginToDo(*state, Doing::waits);
+    case Phase::done:
+    case Phase::failed:
+        if (state->doing != Doing::running) {
+            state->since = m_event.endInstant();
+            state->event = m_world.m_eventCount - 1;
+        }
+        state->doing = Doing::running;
+        state->op = Op::none;
+        state->object = {};
+        state->operation = 0;
+        state->value = 0;
+        state->mayTimeOut = false;
+    }
+}
+
+void WorldFold::beginToDo(WorkerState& state, Doing doing) {
+    if (state.doing != doing || state.operation != m_event.operation) {
+        state.since = m_event.endInstant();
+        state.event = m_world.m_eventCount - 1;
+    }
+    state.doing = doing;
+    state.op = m_event.op;
+    state.object = m_event.object;
+    state.operation = m_event.operation;
+    state.value = m_event.value;
+    state.mayTimeOut = m_event.op == Op::sleep || (m_event.flags & Event::mayTimeOut) != 0;
+}
+
+void WorldFold::tellLine(ObjectState& object) {
+    const auto place = std::find(object.line.begin(), object.line.end(), m_event.worker);
+    if (m_event.phase == Phase::waits) {
+        if (place == object.line.end())
+            object.line.push_back(m_event.worker);
+    } else if (place != object.line.end() && m_event.phase != Phase::called) {
+        object.line.erase(place);
+    }
+}
+
+void WorldFold::takeEffect() {
+    if (m_event.op == Op::processEnd || m_event.op == Op::threadEnd)
+        return foldEnd();  // the root's main thread ends without a handle
+    ObjectState* subject = object(m_event.object);
+    if (subject == nullptr)
+        return;
+    subject->lastEvent = m_world.m_eventCount;
+    if (m_event.phase == Phase::called)
+        return;
+    tellLine(*subject);
+    const bool isDone = m_event.phase == Phase::done;
+    switch (m_event.op) {
+    case Op::processStart:
+    case Op::threadStart:
+        return isDone ? foldStart(*subject) : void();
+    case Op::processBegin:
+    case Op::threadBegin:
+        return isDone ? foldBegin(*subject) : void();
+    case Op::processJoin:
+    case Op::threadJoin:
+        return isDone ? foldJoin(*subject) : void();
+    case Op::queuePut:
+        return isDone ? foldPut(*subject) : void();
+    case Op::queueGet:
+        return isDone ? foldGet(*subject) : void();
+    case Op::queueTaskDone:
+        return isDone ? foldTaskDone(*subject) : void();
+    case Op::queueJoin:
+        return isDone ? foldQueueJoin(*subject) : void();
+    case Op::queueClose:
+        subject->queue.isClosed |= isDone;
+        return;
+    case Op::mutexAcquire:
+        return isDone ? foldAcquire(*subject) : void();
+    case Op::mutexRelease:
+        return isDone ? foldRelease(*subject) : void();
+    case Op::conditionWait:
+        return foldWait(*subject);
+    case Op::conditionNotify:
+    case Op::conditionNotifyAll:
+        return isDone ? foldNotify(*subject) : void();
+    case Op::sharedLoad:
+        return isDone ? foldLoad(*subject) : void();
+    case Op::sharedStore:
+        return isDone ? foldStore(*subject) : void();
+    case Op::pipeSend:
+        return foldSend(*subject);
+    case Op::pipeRecv:
+        return foldReceive(*subject);
+    case Op::pipeClose:
+        return isDone ? foldClose(*subject) : void();
+    case Op::processEnd:
+    case Op::threadEnd:
+    case Op::processTerminate:
+    case Op::processKill:
+    case Op::sleep:
+    case Op::print:
+    case Op::pipePoll:
+    case Op::ringWait:
+    case Op::divergence:
+    case Op::custom:
+    case Op::none:
+        return;
+    }
+}
+
+WorkerState* WorldFold::worker(WorkerId id) {
+    if (id.isNone() || id.number >= SharedTable<WorkerState>::limit)
+        return nullptr;
+    if (WorkerState* known = m_world.m_workers.edit(id.number))
+        return known;
+    WorkerState state;
+    state.id = id;
+    if (const WorkerInfo* info = m_world.m_names->worker(id))
+        state.process = info->process;
+    return &m_world.m_workers.put(id.number, state);
+}
+
+ObjectState* WorldFold::object(ObjectId id) {
+    if (id.isNone() || id.number >= SharedTable<ObjectState>::limit)
+        return nullptr;
+    if (ObjectState* known = m_world.m_objects.edit(id.number))
+        return known;
+    const ObjectInfo* info = m_world.m_names->object(id);
+    if (info != nullptr && info->kind == ObjectKind::pipeEnd) {
+        openPair(*info);
+        return m_world.m_objects.edit(id.number);
+    }
+    ObjectState state;
+    state.id = id;
+    if (info != nullptr) {
+        state.kind = info->kind;
+        state.queue.capacity = info->capacity;
+    }
+    return &m_world.m_objects.put(id.number, std::move(state));
+}
+
+ProcessId WorldFold::processOf(WorkerId id) const {
+    if (const WorkerState* state = m_world.worker(id))
+        return state->process;
+    const WorkerInfo* info = m_world.m_names->worker(id);
+    return info == nullptr ? ProcessId{} : info->process;
+}
+
+bool WorldFold::hasEnded(ProcessId process) const {
+    bool isKnown = false, isAlive = false;
+    m_world.m_workers.forEach([&](const WorkerState& state) {
+        if (state.process == process) {
+            isKnown = true;
+            isAlive |= state.doing != Doing::ended && state.doing != Doing::died;
+        }
+    });
+    return isKnown && !isAlive;
+}
+
+}  // namespace heddle

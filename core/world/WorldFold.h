@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// How one event changes a world. Private to core/world; everybody else calls after().
+#pragma once
+
+#include "core/world/World.h"
+
+#include <string_view>
+
+namespace heddle {
+
+// Made for one event. Facts win: what contradicts the model is taken as told, and counted. Thread: any.
+class WorldFold {
+public:
+    WorldFold(World& world, const Event& event, std::string_view text)
+        : m_world(world), m_event(event), m_text(text) {}
+    void fold();
+
+private:
+    void tellWorker();
+    void beginToDo(WorkerState& worker, Doing doing);
+    void takeEffect();
+    void tellLine(ObjectState& object);
+
+    void foldStart(ObjectState& handle);  // FoldLife.cpp: threads and processes
+    void foldBegin(ObjectState& handle);
+    void foldEnd();
+    void foldJoin(ObjectState& handle);
+    void endWorker(WorkerState& worker, Doing how);
+    void endProcess(ProcessId process);
+
+    void foldPut(ObjectState& object);  // FoldQueue.cpp
+    void foldGet(ObjectState& object);
+    void foldTaskDone(ObjectState& object);
+    void foldQueueJoin(ObjectState& object);
+
+    void foldAcquire(ObjectState& object);  // FoldLocks.cpp: mutexes, conditions, shared variables
+    void foldRelease(ObjectState& object);
+    void foldWait(ObjectState& object);
+    void foldNotify(ObjectState& object);
+    void foldLoad(ObjectState& object);
+    void foldStore(ObjectState& object);
+
+    void foldSend(ObjectState& object);  // FoldPipe.cpp
+    void foldReceive(ObjectState& object);
+    void foldClose(ObjectState& object);
+    void foldDivision(ObjectState& handle);  // fork: the child holds what its parent holds
+    void openPair(const ObjectInfo& end);
+
+    WorkerState* worker(WorkerId id);  // made when first touched; nullptr: none, or no id of a sound trace
+    ObjectState* object(ObjectId id);
+    ProcessId processOf(WorkerId id) const;
+    bool hasEnded(ProcessId process) const;
+    void contradict() { ++m_world.m_contradictions; }
+    void expect(bool claim) { m_world.m_contradictions += claim ? 0 : 1; }
+
+    World& m_world;
+    const Event& m_event;
+    std::string_view m_text;
+};
+
+}  // namespace heddle
