@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/TraceClause.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <sstream>
+#include <stdexcept>
+
+namespace heddle {
+namespace {
+
+constexpr std::array verbs{
+    Verb{"start", "starts", Op::threadStart, Shape::what},
+    Verb{"fork", "forks", Op::processStart, Shape::what},
+    Verb{"begin", "begins", Op::threadBegin, Shape::alone},
+    Verb{"end", "ends", Op::threadEnd, Shape::endWith},
+    Verb{"die", "dies", Op::threadEnd, Shape::alone},
+    Verb{"join", "joins", Op::queueJoin, Shape::what, ObjectKind::queue},
+    Verb{"terminate", "terminates", Op::processTerminate, Shape::what},
+    Verb{"kill", "kills", Op::processKill, Shape::what},
+    Verb{"put", "puts", Op::queuePut, Shape::putIn, ObjectKind::queue},
+    Verb{"get", "gets", Op::queueGet, Shape::takeFrom, ObjectKind::queue},
+    Verb{"tick", "ticks", Op::queueTaskDone, Shape::what, ObjectKind::queue},
+    Verb{"close", "closes", Op::queueClose, Shape::what, ObjectKind::queue},
+    Verb{"acquire", "acquires", Op::mutexAcquire, Shape::what, ObjectKind::mutex},
+    Verb{"release", "releases", Op::mutexRelease, Shape::what, ObjectKind::mutex},
+    Verb{"wait", "waits", Op::conditionWait, Shape::what, ObjectKind::condition},
+    Verb{"wake", "wakes", Op::conditionWait, Shape::takeFrom, ObjectKind::condition},
+    Verb{"notify", "notifies", Op::conditionNotify, Shape::what, ObjectKind::condition},
+    Verb{"load", "loads", Op::sharedLoad, Shape::loadAs, ObjectKind::shared},
+    Verb{"store", "stores", Op::sharedStore, Shape::putIn, ObjectKind::shared},
+    Verb{"sleep", "sleeps", Op::sleep, Shape::alone},
+    Verb{"print", "prints", Op::print, Shape::anyWords},
+    Verb{"send", "sends", Op::pipeSend, Shape::sendOn, ObjectKind::pipeEnd},
+    Verb{"receive", "receives", Op::pipeRecv, Shape::takeFrom, ObjectKind::pipeEnd},
+    Verb{"poll", "polls", Op::pipePoll, Shape::what, ObjectKind::pipeEnd},
+    Verb{"stall", "stalls", Op::ringWait, Shape::alone},
+    Verb{"diverge", "diverges", Op::divergence, Shape::what, ObjectKind::queue},
+    Verb{"do", "does", Op::custom, Shape::anyWords, ObjectKind::custom},
+};
+
+const Verb* verbWhere(auto matches) {
+    const auto verb = std::find_if(verbs.begin(), verbs.end(), matches);
+    return verb == verbs.end() ? nullptr : &*verb;
+}
+
+Clause clauseFrom(const std::string& part) {
+    Clause clause;
+    clause.whole = part;
+    const std::size_t colon = part.find(": ");
+    if (colon != std::string::npos)
+        std::istringstream{part.substr(colon + 2)} >> clause.outcome;
+    std::istringstream words{part.substr(0, colon)};
+    for (std::string word; words >> word;)
+        clause.words.push_back(word);
+    if (!clause.words.empty() && clause.words.back().front() == '@') {
+        clause.line = static_cast<std::uint32_t>(numberIn(clause.words.back().substr(1)).value_or(0));
+        clause.words.pop_back();
+    }
+    return clause;
+}
+
+}  // namespace
+
+const Verb* verbWithBase(std::string_view base) {
+    return verbWhere([&](const Verb& verb) { return verb.base == base; });
+}
+
+const Verb* verbWithThird(std::string_view third) {
+    return verbWhere([&](const Verb& verb) { return verb.third == third; });
+}
+
+void Clause::refuse(std::string_view why) const {
+    throw std::invalid_argument("\"" + whole + "\": " + std::string(why));
+}
+
+std::string Clause::eat() {
+    if (words.empty())
+        refuse("a word is missing");
+    std::string word = words.front();
+    words.pop_front();
+    return word;
+}
+
+bool Clause::eatIf(std::string_view word) {
+    if (words.empty() || words.front() != word)
+        return false;
+    words.pop_front();
+    return true;
+}
+
+std::string Clause::eatRest() {
+    std::string rest;
+    for (; !words.empty(); words.pop_front())
+        rest += (rest.empty() ? "" : " ") + words.front();
+    return rest;
+}
+
+std::optional<std::int64_t> numberIn(std::string_view word) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error != std::errc{} || end != word.data() + word.size())
+        return std::nullopt;
+    return number;
+}
+
+std::vector<Clause> clausesIn(std::string_view text) {
+    std::vector<Clause> clauses;
+    std::istringstream lines{std::string(text)};
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream parts{line.substr(0, line.find('#'))};
+        for (std::string part; std::getline(parts, part, ';');)
+            if (Clause clause = clauseFrom(part); !clause.words.empty())
+                clauses.push_back(std::move(clause));
+    }
+    return clauses;
+}
+
+}  // namespace heddle
