@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/RunBridge.h"
+
+#include <utility>
+
+namespace heddle {
+
+RunBridge::RunBridge(Launcher launcher, QObject* parent) : QObject(parent), m_launcher(std::move(launcher)) {}
+
+RunBridge::~RunBridge() {
+    m_thread.request_stop();
+}
+
+std::shared_ptr<const Trace> RunBridge::trace() const {
+    return m_run ? m_run->trace() : nullptr;
+}
+
+RunStatus RunBridge::status() const {
+    return m_run ? m_run->status() : RunStatus{};
+}
+
+void RunBridge::start(RunRequest request) {
+    if (m_isBusy) {
+        m_next = std::move(request);
+        m_thread.request_stop();
+        return;
+    }
+    launch(std::move(request));
+}
+
+void RunBridge::stop() {
+    m_next.reset();
+    m_thread.request_stop();
+}
+
+void RunBridge::launch(RunRequest request) {
+    m_isBusy = true;
+    m_thread = std::jthread([this, request = std::move(request)](const std::stop_token& stopping) mutable {
+        Result<std::unique_ptr<Run>> launched = m_launcher(std::move(request));
+        if (!launched) {
+            const QString sentence = QString::fromStdString(launched.error().sentence);
+            QMetaObject::invokeMethod(
+                this, [this, sentence] { onDone(sentence); }, Qt::QueuedConnection);
+            return;
+        }
+        const std::shared_ptr<Run> run = std::move(*launched);
+        QMetaObject::invokeMethod(
+            this, [this, run] { onStarted(run); }, Qt::QueuedConnection);
+        // Registered after the launch, so a stop asked for earlier is heard here at once.
+        const std::stop_callback stopRun(stopping, [&run] { run->stop(); });
+        run->wait();
+        QMetaObject::invokeMethod(
+            this, [this] { onDone({}); }, Qt::QueuedConnection);
+    });
+}
+
+void RunBridge::onStarted(std::shared_ptr<Run> run) {
+    m_run = std::move(run);
+    emit runStarted();
+}
+
+void RunBridge::onDone(const QString& refusal) {
+    m_thread.join();
+    m_isBusy = false;
+    if (refusal.isEmpty())
+        emit runEnded();
+    else
+        emit runRefused(refusal);
+    if (m_next && !m_isBusy)
+        launch(*std::exchange(m_next, std::nullopt));
+}
+
+}  // namespace heddle

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window's way to the run that goes on: orders go in at once, what became of them comes back as signals.
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/session/Run.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <thread>
+
+namespace heddle {
+
+// Thread: GUI only; starting and waiting happen on a thread of its own, so nothing here blocks but the
+// destructor, which stops the run and waits until no process of it is left.
+class RunBridge : public QObject {
+    Q_OBJECT
+public:
+    using Launcher =
+        std::function<Result<std::unique_ptr<Run>>(RunRequest)>;  // Run::start; called on a thread of ours
+
+    explicit RunBridge(Launcher launcher, QObject* parent = nullptr);
+    ~RunBridge() override;
+
+    void start(
+        RunRequest request);  // a run that goes on is stopped first; of several requests the last one counts
+    void stop();              // asks; runEnded() follows, and no other run starts
+
+    bool isRunning() const { return m_isBusy; }  // from start() until runEnded() or runRefused()
+    std::shared_ptr<const Trace> trace() const;  // of the last run that started; null before the first
+    RunStatus status() const;                    // of that run
+
+signals:
+    void runStarted();                  // trace() is a new one, and grows
+    void runEnded();                    // trace() is whole
+    void runRefused(QString sentence);  // nothing was started
+
+private:
+    void launch(RunRequest request);
+    void onStarted(std::shared_ptr<Run> run);
+    void onDone(const QString& refusal);
+
+    Launcher m_launcher;
+    std::shared_ptr<Run> m_run;        // shared with the thread that waits for its end
+    std::optional<RunRequest> m_next;  // started as soon as the present run has ended
+    bool m_isBusy = false;
+    std::jthread m_thread;  // last: joined before anything above goes
+};
+
+}  // namespace heddle

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/bridge/TraceFiles.h"
+
+#include "core/trace/TraceFile.h"
+
+#include <utility>
+
+namespace heddle {
+
+TraceFiles::TraceFiles(QObject* parent)
+    : QObject(parent), m_thread([this](const std::stop_token& stopping) { workUntil(stopping); }) {}
+
+TraceFiles::~TraceFiles() = default;
+
+void TraceFiles::workUntil(const std::stop_token& stopping) {
+    for (;;) {
+        std::unique_lock held(m_lock);
+        if (!m_isFilled.wait(held, stopping, [this] { return !m_jobs.empty(); }))
+            return;
+        const Job job = std::move(m_jobs.front());
+        m_jobs.pop_front();
+        held.unlock();
+        const auto tell = [this, told = job()] {
+            --m_unfinished;
+            told();
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    }
+}
+
+void TraceFiles::queue(Job job) {
+    ++m_unfinished;
+    {
+        const std::scoped_lock held(m_lock);
+        m_jobs.push_back(std::move(job));
+    }
+    m_isFilled.notify_one();
+}
+
+void TraceFiles::open(const QString& path) {
+    queue([this, path]() -> std::function<void()> {
+        auto trace = openTrace(path.toStdString());
+        if (!trace)
+            return [this, why = QString::fromStdString(trace.error().sentence)] { emit refused(why); };
+        return [this, path, trace = *trace] { emit opened(trace, path); };
+    });
+}
+
+void TraceFiles::save(std::shared_ptr<const Trace> trace, const QString& path) {
+    queue([this, path, trace = std::move(trace)]() -> std::function<void()> {
+        if (const Result<void> result = saveTrace(trace, path.toStdString()); !result)
+            return [this, why = QString::fromStdString(result.error().sentence)] { emit refused(why); };
+        return [this, path] { emit saved(path); };
+    });
+}
+
+}  // namespace heddle

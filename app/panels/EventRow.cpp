@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/EventRow.h"
+
+#include "app/panels/EventsModel.h"
+
+#include <QPainter>
+
+namespace heddle {
+
+EventRow::EventRow(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+int EventRow::height() const {
+    return QFontMetrics(m_theme.font(Type::body)).height() + m_theme.size(Measure::gap);
+}
+
+void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const int column = index.column();
+    const bool isWords = column == EventsModel::workerColumn;
+    const bool isMuted = column == EventsModel::stepColumn || column == EventsModel::movedColumn ||
+                         !index.data(EventsModel::hasHappenedRole).toBool();
+    painter->save();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, m_theme.color(Tone::selection));
+    painter->setFont(m_theme.font(isWords ? Type::body : Type::code));
+    painter->setPen(m_theme.color(isMuted ? Tone::mutedText : Tone::text));
+    const QRect inner =
+        option.rect.adjusted(m_theme.size(Measure::gap) / 2, 0, -m_theme.size(Measure::gap) / 2, 0);
+    const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
+    painter->drawText(
+        inner, alignment,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+    painter->restore();
+}
+
+}  // namespace heddle

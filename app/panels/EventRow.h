@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Paints the cells of the events' table: numbers and code in the fixed typeface, what is still to come in
+// grey.
+#pragma once
+
+#include "app/theme/Theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace heddle {
+
+// Thread: GUI only.
+class EventRow : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit EventRow(const Theme& theme, QObject* parent = nullptr);
+
+    void setTheme(const Theme& theme) { m_theme = theme; }
+    int height() const;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+
+private:
+    Theme m_theme;
+};
+
+}  // namespace heddle

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events of the trace as a table, the newest first; all of them, or those that a filter lets through.
+#pragma once
+
+#include "app/models/TraceModel.h"
+
+#include <QAbstractTableModel>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace heddle {
+
+// Thread: GUI only. Borrows the model's trace and copies no event; of filtered rows it keeps the event's
+// index.
+class EventsModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum Column { stepColumn, workerColumn, operationColumn, movedColumn, columns };
+    enum Role { hasHappenedRole = Qt::UserRole };  // at the instant that is shown
+    using Test = std::function<bool(const Trace& trace, std::size_t index)>;
+
+    explicit EventsModel(TraceModel& model, QObject* parent = nullptr);  // `model` outlives it
+
+    void setFilter(Test test);             // an empty one lets everything through; rows come in by catchUp()
+    void setHappened(std::size_t events);  // the world that is shown is the fold of the first so many
+    bool catchUp(std::size_t atMost = 100'000);  // reads at most so many events; true while there is more
+
+    std::size_t eventAt(int row) const;  // row < rowCount()
+    std::optional<int>
+    rowAtOrBefore(std::size_t event) const;  // the newest row that is not newer than `event`
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    void restart();
+    std::size_t rows() const { return m_test ? m_matches.size() : m_read; }
+    QString words(std::size_t event, int column) const;
+    QString movedWords(std::size_t event) const;
+
+    TraceModel& m_model;
+    Test m_test;
+    std::size_t m_read = 0;                // events looked at
+    std::vector<std::uint32_t> m_matches;  // ascending; only with a test
+    std::size_t m_happened = 0;
+};
+
+}  // namespace heddle

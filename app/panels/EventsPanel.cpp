@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/EventsPanel.h"
+
+#include "app/panels/EventRow.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScopedValueRollback>
+#include <QTableView>
+
+namespace heddle {
+
+EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
+      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_table(new QTableView(this)) {
+    const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
+    auto* title = new QLabel(tr("Events"), this);
+    title->setProperty("role", "heading");
+    m_filter->setObjectName(QStringLiteral("events.filter"));
+    m_filter->setAccessibleName(tr("Filter for events"));
+    m_filter->setPlaceholderText(tr("object=jobs"));
+    m_filter->setToolTip(
+        tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
+           "message=7  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setProperty("role", "code");
+    m_objection->setObjectName(QStringLiteral("events.objection"));
+    m_objection->setProperty("role", "objection");
+    m_objection->setWordWrap(true);
+    m_objection->setContentsMargins(margin, 0, margin, 0);
+    m_objection->hide();
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(margin, gap, margin, 0);
+    head->setSpacing(margin);
+    head->addWidget(title);
+    head->addWidget(m_filter, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gap);
+    column->addLayout(head);
+    column->addWidget(m_objection);
+    column->addWidget(m_table, 1);
+    setUpTable(theme);
+    connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
+    connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
+}
+
+void EventsPanel::setUpTable(const Theme& theme) {
+    m_table->setObjectName(QStringLiteral("events"));
+    m_table->setAccessibleName(tr("Events"));
+    m_table->setModel(&m_model);
+    m_table->setItemDelegate(m_row);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(m_row->height());
+    QHeaderView* header = m_table->horizontalHeader();
+    header->hide();
+    header->setMinimumSectionSize(theme.size(Measure::gap));
+    header->setSectionResizeMode(EventsModel::workerColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(EventsModel::operationColumn, QHeaderView::Stretch);
+    const QFontMetrics code(theme.font(Type::code));
+    header->resizeSection(EventsModel::stepColumn, code.horizontalAdvance(QStringLiteral("00000000")));
+    header->resizeSection(EventsModel::movedColumn, code.horizontalAdvance(QStringLiteral("00000000000")));
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &EventsPanel::seekToRow);
+}
+
+bool EventsPanel::catchUp() {
+    const bool isMore = m_model.catchUp();
+    showMoment(m_playback.moment());
+    return isMore;
+}
+
+void EventsPanel::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+void EventsPanel::setTheme(const Theme& theme) {
+    m_row->setTheme(theme);
+    m_table->viewport()->update();
+}
+
+void EventsPanel::showMoment(const Moment& moment) {
+    const QScopedValueRollback showing(m_isShowingMoment, true);
+    m_model.setHappened(moment.events);
+    const auto row = moment.events == 0 ? std::nullopt : m_model.rowAtOrBefore(moment.events - 1);
+    if (!row) {
+        m_table->clearSelection();
+        m_table->setCurrentIndex({});
+        return;
+    }
+    if (m_table->currentIndex().row() == *row && m_table->selectionModel()->isRowSelected(*row))
+        return;
+    const QModelIndex index = m_model.index(*row, EventsModel::stepColumn);
+    m_table->setCurrentIndex(index);
+    m_table->scrollTo(index, m_playback.isPlaying() ? QAbstractItemView::PositionAtTop
+                                                    : QAbstractItemView::EnsureVisible);
+}
+
+void EventsPanel::seekToRow(const QModelIndex& row) {
+    if (m_isShowingMoment || !row.isValid())
+        return;
+    const std::size_t event = m_model.eventAt(row.row());
+    m_playback.pause();
+    m_playback.seekEvent(event);
+    emit eventPicked(event);
+}
+
+}  // namespace heddle

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The events as a table with a filter. Its selected row is the last event that has happened at playback's
+// instant; to select a row is to seek there.
+#pragma once
+
+#include "app/panels/EventsModel.h"
+#include "app/playback/Playback.h"
+#include "app/theme/Theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+
+namespace heddle {
+
+class EventRow;
+
+// Thread: GUI only. Model and playback outlive it.
+class EventsPanel : public QWidget {
+    Q_OBJECT
+public:
+    EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent = nullptr);
+
+    bool catchUp();  // once a frame; true while there are events that the filter has not seen
+    void focusFilter();
+    void setTheme(const Theme& theme);
+
+signals:
+    void eventPicked(std::size_t event);
+
+private:
+    void setUpTable(const Theme& theme);
+    void applyFilter(const QString& typed);
+    void showMoment(const Moment& moment);
+    void seekToRow(const QModelIndex& row);
+
+    TraceModel& m_trace;
+    Playback& m_playback;
+    EventsModel m_model;
+    EventRow* m_row;
+    QLineEdit* m_filter;
+    QLabel* m_objection;
+    QTableView* m_table;
+    bool m_isShowingMoment = false;  // the selection moves because the instant did
+};
+
+}  // namespace heddle

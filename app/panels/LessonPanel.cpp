@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/LessonPanel.h"
+
+#include "app/panels/ParameterForm.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+namespace {
+
+QLabel* labelFor(const char* role, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setProperty("role", role);
+    label->setWordWrap(true);
+    return label;
+}
+
+// The panel shows the title itself, in its own place.
+QString withoutHeading(const QString& markdown) {
+    const QString trimmed = markdown.trimmed();
+    return trimmed.startsWith(QLatin1String("# ")) ? trimmed.section(QLatin1Char('\n'), 1).trimmed()
+                                                   : trimmed;
+}
+
+}  // namespace
+
+LessonPanel::LessonPanel(QWidget* parent)
+    : QWidget(parent), m_title(labelFor("title", this)), m_chapter(labelFor("small", this)),
+      m_text(labelFor("text", this)), m_parametersTitle(labelFor("heading", this)),
+      m_form(new ParameterForm(this)) {
+    m_title->setObjectName(QStringLiteral("lesson.title"));
+    m_text->setObjectName(QStringLiteral("lesson.text"));
+    m_text->setTextFormat(Qt::MarkdownText);
+    m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_text->setOpenExternalLinks(true);
+    m_parametersTitle->setText(tr("Parameters"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_title);
+    column->addWidget(m_chapter);
+    column->addSpacing(fontMetrics().height() / 2);
+    column->addWidget(m_text);
+    column->addSpacing(fontMetrics().height());
+    column->addWidget(m_parametersTitle);
+    column->addSpacing(fontMetrics().height() / 3);
+    column->addWidget(m_form);
+    column->addStretch();
+    setProgram(tr("No lesson yet"), tr("Choose a lesson at the top left, or open a trace."));
+}
+
+void LessonPanel::setLesson(const Lesson& lesson, int placesInChapter,
+                            const std::map<std::string, std::string>& parameters, const QString& language) {
+    m_title->setText(titleOf(lesson, language));
+    m_chapter->setText(
+        tr("Chapter %1 · lesson %2 of %3").arg(lesson.chapter).arg(lesson.place).arg(placesInChapter));
+    m_chapter->show();
+    m_text->setText(withoutHeading(textOf(lesson, language)));
+    m_form->setLesson(lesson, parameters, language);
+    m_parametersTitle->setVisible(!lesson.parameters.empty());
+}
+
+void LessonPanel::setProgram(const QString& title, const QString& about) {
+    m_title->setText(title);
+    m_chapter->hide();
+    m_text->setText(about);
+    m_form->clear();
+    m_parametersTitle->hide();
+}
+
+}  // namespace heddle

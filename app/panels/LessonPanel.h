@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the chosen lesson is about, and its parameters.
+#pragma once
+
+#include "app/bridge/LessonWords.h"
+
+#include <QWidget>
+
+#include <map>
+#include <string>
+
+class QLabel;
+
+namespace heddle {
+
+class ParameterForm;
+
+// Thread: GUI only.
+class LessonPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit LessonPanel(QWidget* parent = nullptr);
+
+    // `place` of `placesInChapter`: where the lesson stands in its chapter.
+    void setLesson(const Lesson& lesson, int placesInChapter,
+                   const std::map<std::string, std::string>& parameters, const QString& language);
+    void setProgram(const QString& title,
+                    const QString& about);  // a program or file that is no lesson of ours
+
+    ParameterForm& form() { return *m_form; }
+
+private:
+    QLabel* m_title;
+    QLabel* m_chapter;
+    QLabel* m_text;
+    QLabel* m_parametersTitle;
+    ParameterForm* m_form;
+};
+
+}  // namespace heddle

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/OutputModel.h"
+
+#include "app/panels/Wording.h"
+
+#include <utility>
+
+namespace heddle {
+
+namespace {
+
+// A print event keeps no more than this of its text.
+std::string keyOf(std::string_view text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+        text.remove_suffix(1);
+    return std::string(text.substr(0, Event::textLimit));
+}
+
+}  // namespace
+
+void OutputModel::setTrace(std::shared_ptr<const Trace> trace) {
+    beginResetModel();
+    m_trace = std::move(trace);
+    m_eventsRead = m_piecesRead = 0;
+    m_lines.clear();
+    m_unfinished.clear();
+    m_prints.clear();
+    m_unclaimed.clear();
+    endResetModel();
+    catchUp();
+}
+
+void OutputModel::catchUp() {
+    if (!m_trace)
+        return;
+    readPrints();
+    readOutput();
+}
+
+void OutputModel::readPrints() {
+    const std::size_t size = m_trace->size();
+    while (m_eventsRead < size) {
+        const auto chunk = m_trace->chunk(m_eventsRead / Chunk::capacity);
+        const std::size_t last = std::min(chunk->size(), Chunk::capacity);
+        std::size_t i = m_eventsRead % Chunk::capacity;
+        if (i >= last)
+            return;
+        for (; i < last; ++i) {
+            const Event& event = chunk->event(i);
+            if (event.op != Op::print || event.phase != Phase::done)
+                continue;
+            const std::string key = keyOf(chunk->text(i));
+            if (const auto rows = m_unclaimed.find(key); rows != m_unclaimed.end() && !rows->second.empty()) {
+                const int row = static_cast<int>(rows->second.front());
+                rows->second.pop_front();
+                m_lines[row].worker = event.worker;
+                emit dataChanged(index(row, workerColumn), index(row, workerColumn));
+            } else {
+                m_prints[key].push_back(event.worker);
+            }
+        }
+        m_eventsRead = m_eventsRead - m_eventsRead % Chunk::capacity + last;
+    }
+}
+
+void OutputModel::readOutput() {
+    const std::vector<OutputLine> output = m_trace->output();
+    std::vector<Line> fresh;
+    for (; m_piecesRead < output.size(); ++m_piecesRead) {
+        const OutputLine& piece = output[m_piecesRead];
+        Line& open = m_unfinished[piece.stream];
+        for (const char c : piece.text) {
+            if (open.text.empty())
+                open.at = piece.at;
+            open.stream = piece.stream;
+            if (c == '\n')
+                addLine(std::exchange(open, {}), fresh, m_lines.size() + fresh.size());
+            else
+                open.text += c;
+        }
+    }
+    if (fresh.empty())
+        return;
+    const int first = static_cast<int>(m_lines.size());
+    beginInsertRows({}, first, first + static_cast<int>(fresh.size()) - 1);
+    m_lines.insert(m_lines.end(), std::make_move_iterator(fresh.begin()),
+                   std::make_move_iterator(fresh.end()));
+    endInsertRows();
+}
+
+void OutputModel::addLine(Line line, std::vector<Line>& fresh, std::size_t row) {
+    if (row >= mostLines)
+        return;
+    const std::string key = keyOf(line.text);
+    if (const auto prints = m_prints.find(key); prints != m_prints.end() && !prints->second.empty()) {
+        line.worker = prints->second.front();
+        prints->second.pop_front();
+    } else {
+        m_unclaimed[key].push_back(row);
+    }
+    fresh.push_back(std::move(line));
+}
+
+int OutputModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int OutputModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : columns;
+}
+
+QVariant OutputModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || role != Qt::DisplayRole)
+        return {};
+    const Line& line = m_lines[static_cast<std::size_t>(index.row())];
+    switch (index.column()) {
+    case atColumn:
+        return spanWords({line.at.ns});
+    case workerColumn:
+        if (const WorkerInfo* worker = m_trace->names().worker(line.worker))
+            return QString::fromStdString(worker->name());
+        return line.stream == 2 ? tr("stderr") : QString();
+    case lineColumn:
+        return QString::fromStdString(line.text);
+    }
+    return {};
+}
+
+QVariant OutputModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case atColumn:
+        return tr("at");
+    case workerColumn:
+        return tr("worker");
+    case lineColumn:
+        return tr("line");
+    }
+    return {};
+}
+
+}  // namespace heddle

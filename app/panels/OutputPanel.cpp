@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/OutputPanel.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_table(new QTableView(this)) {
+    m_table->setObjectName(QStringLiteral("output"));
+    m_table->setAccessibleName(tr("Program output"));
+    m_table->setModel(&m_model);
+    m_table->setFont(theme.font(Type::code));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(m_table->font()).height() +
+                                                     theme.size(Measure::gap) / 2);
+    m_table->horizontalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    const QFontMetrics code(m_table->font());
+    m_table->setColumnWidth(OutputModel::atColumn, code.horizontalAdvance(QStringLiteral("0000000000")));
+    m_table->setColumnWidth(OutputModel::workerColumn,
+                            code.horizontalAdvance(QStringLiteral("000000000000000")));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_table);
+}
+
+void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {
+    m_model.setTrace(std::move(trace));
+}
+
+void OutputPanel::catchUp() {
+    const QScrollBar* bar = m_table->verticalScrollBar();
+    const bool wasAtEnd = bar->value() == bar->maximum();
+    m_model.catchUp();
+    if (wasAtEnd)
+        m_table->scrollToBottom();
+}
+
+}  // namespace heddle

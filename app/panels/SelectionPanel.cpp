@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/SelectionPanel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+namespace {
+
+constexpr int storyLines = 4;  // the longest story: sent, under way, received, how long
+
+QLabel* labelFor(const char* role, QWidget* parent) {
+    auto* label = new QLabel(parent);
+    label->setProperty("role", role);
+    label->setTextFormat(Qt::PlainText);  // names and contents come from the program
+    return label;
+}
+
+}  // namespace
+
+SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_model(model), m_theme(theme), m_title(labelFor("heading", this)),
+      m_place(labelFor("small", this)), m_sentence(labelFor("text", this)), m_lines(new QGridLayout) {
+    m_sentence->setObjectName(QStringLiteral("selection.sentence"));
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_place);
+    const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
+    m_lines->setHorizontalSpacing(gap);
+    m_lines->setVerticalSpacing(gap / 2);
+    m_lines->setColumnStretch(1, 1);
+    for (int row = 0; row < storyLines; ++row) {
+        m_lines->addWidget(labelFor("dot", this), row, 0);
+        m_lines->addWidget(labelFor("text", this), row, 1);
+        m_lines->addWidget(labelFor("small", this), row, 2, Qt::AlignRight);
+    }
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, margin, margin, margin);
+    column->setSpacing(gap);
+    column->addLayout(head);
+    column->addWidget(m_sentence);
+    column->addLayout(m_lines);
+    setEvent({});
+}
+
+void SelectionPanel::setEvent(std::optional<std::size_t> event) {
+    m_event = event;
+    if (event)
+        return show(storyOf(m_model, *event));
+    show({tr("Nothing has happened yet"), {}, tr("Events are told here as they are played or picked."), {}});
+}
+
+void SelectionPanel::setTheme(const Theme& theme) {
+    m_theme = theme;
+    setEvent(m_event);
+}
+
+void SelectionPanel::show(const Story& story) {
+    m_title->setText(story.title);
+    m_place->setText(story.place);
+    m_sentence->setText(story.sentence);
+    setAccessibleName(story.sentence);
+    for (int row = 0; row < storyLines; ++row) {
+        const bool isTold = row < static_cast<int>(story.lines.size());
+        const Story::Line line = isTold ? story.lines[static_cast<std::size_t>(row)] : Story::Line{};
+        auto* dot = qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 0)->widget());
+        dot->setText(isTold ? QStringLiteral("●") : QString());
+        QPalette palette = dot->palette();
+        palette.setColor(QPalette::WindowText, m_theme.color(line.tone));
+        dot->setPalette(palette);
+        qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 1)->widget())->setText(line.words);
+        qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 2)->widget())->setText(line.when);
+    }
+}
+
+}  // namespace heddle

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is told of one event: its sentence, and the way of the message that it moved.
+#pragma once
+
+#include "app/models/TraceModel.h"
+#include "app/theme/Theme.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace heddle {
+
+struct Story {
+    struct Line {
+        Tone tone = Tone::idle;
+        QString words, when;  // "put by main", "step 38"
+    };
+    QString title, place;  // "Message 8", "in jobs"; "Step 12", "program.cpp:18"
+    QString sentence;
+    std::vector<Line> lines;
+};
+
+// Thread: GUI only. `event` < model.size().
+Story storyOf(const TraceModel& model, std::size_t event);
+
+}  // namespace heddle

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/WorkerLook.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstring>
+
+namespace heddle {
+
+namespace {
+
+QString tr(const char* words) {
+    return QCoreApplication::translate("heddle::WorkerLook", words);
+}
+
+QString objectName(const WorkerState& worker, const World& world) {
+    const ObjectInfo* object = world.names().object(worker.object);
+    return object ? QString::fromStdString(object->name()) : QString();
+}
+
+QString activityOf(const WorkerState& worker) {
+    if (worker.op == Op::none)
+        return {};
+    const std::string_view verb = verbOf(worker.op);
+    const QString name = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
+    const bool takesValue = worker.op == Op::queuePut || worker.op == Op::sharedStore;
+    return takesValue ? QStringLiteral("%1(%2)").arg(name).arg(worker.value) : name + QStringLiteral("()");
+}
+
+WorkerLook waiting(const WorkerState& worker, const World& world) {
+    if (worker.op == Op::sleep)
+        return {Tone::idle, QStringLiteral("z"), {}, tr("sleeps")};
+    const QString object = objectName(worker, world);
+    const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
+    if (worker.op == Op::mutexAcquire)
+        return {Tone::waitsLock, QStringLiteral("⊘"), {}, words};
+    return {Tone::waitsMessage, QStringLiteral("…"), {}, words};
+}
+
+WorkerLook held(const WorkerState& worker, const World& world) {
+    switch (world.possible(worker.id)) {
+    case Possible::yes:
+        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, can go on")};
+    case Possible::no:
+        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, would wait")};
+    case Possible::may:
+        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, may go on")};
+    }
+    return {};
+}
+
+WorkerLook ended(const WorkerState& worker) {
+    if (worker.exitCode == 0)
+        return {Tone::idle, QStringLiteral("✓"), {}, tr("finished")};
+    return {Tone::idle, QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
+}
+
+WorkerLook died(const WorkerState& worker) {
+    const int signal = static_cast<int>(worker.exitCode) - 128;
+    const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
+    const QString words = name ? tr("killed: SIG%1").arg(QLatin1String(name)) : tr("died");
+    return {Tone::died, QStringLiteral("✕"), {}, words};
+}
+
+WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
+    switch (worker.doing) {
+    case Doing::notStarted:
+        return {Tone::idle, QStringLiteral("○"), {}, tr("not started")};
+    case Doing::running:
+        return {Tone::running, QStringLiteral("▶"), {}, tr("running")};
+    case Doing::calls:
+        return held(worker, world);
+    case Doing::waits:
+        return waiting(worker, world);
+    case Doing::ended:
+        return ended(worker);
+    case Doing::died:
+        return died(worker);
+    }
+    return {};
+}
+
+}  // namespace
+
+WorkerLook lookOf(const WorkerState& worker, const World& world) {
+    WorkerLook look = withoutActivity(worker, world);
+    look.activity = activityOf(worker);
+    return look;
+}
+
+}  // namespace heddle

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/WorkersModel.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heddle {
+
+void WorkersModel::setWorld(const World& world) {
+    replace(rowsOf(world));
+}
+
+void WorkersModel::clear() {
+    replace({});
+}
+
+std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world) {
+    std::vector<Row> rows;
+    for (const WorkerId id : world.workers()) {
+        const WorkerInfo* info = world.names().worker(id);
+        const WorkerState* state = world.worker(id);
+        if (!info || !state || info->depth != Depth::program)
+            continue;
+        rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
+                        lookOf(*state, world)});
+    }
+    return rows;
+}
+
+void WorkersModel::replace(std::vector<Row> rows) {
+    const std::size_t common = std::min(m_rows.size(), rows.size());
+    const auto [ours, theirs] = std::mismatch(m_rows.begin(), m_rows.begin() + common, rows.begin(),
+                                              [](const Row& a, const Row& b) { return a.id == b.id; });
+    const int same = static_cast<int>(ours - m_rows.begin());
+    if (same < static_cast<int>(m_rows.size())) {
+        beginRemoveRows({}, same, static_cast<int>(m_rows.size()) - 1);
+        m_rows.erase(ours, m_rows.end());
+        endRemoveRows();
+    }
+    for (int row = 0; row < same; ++row) {
+        if (m_rows[row] == rows[row])
+            continue;
+        m_rows[row] = std::move(rows[row]);
+        emit dataChanged(index(row), index(row));
+    }
+    if (same < static_cast<int>(rows.size())) {
+        beginInsertRows({}, same, static_cast<int>(rows.size()) - 1);
+        m_rows.insert(m_rows.end(), std::make_move_iterator(theirs), std::make_move_iterator(rows.end()));
+        endInsertRows();
+    }
+}
+
+int WorkersModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant WorkersModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return row.name;
+    case Qt::ToolTipRole:
+        return row.path;
+    case Qt::AccessibleTextRole:
+        return QStringLiteral("%1: %2 %3").arg(row.name, row.look.state, row.look.activity).trimmed();
+    case toneRole:
+        return static_cast<int>(row.look.tone);
+    case markRole:
+        return row.look.mark;
+    case activityRole:
+        return row.look.activity;
+    case stateRole:
+        return row.look.state;
+    }
+    return {};
+}
+
+}  // namespace heddle

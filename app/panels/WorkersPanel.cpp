@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/WorkersPanel.h"
+
+#include "app/panels/WorkerRow.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+
+namespace heddle {
+
+WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_row(new WorkerRow(theme, this)), m_list(new QListView(this)),
+      m_count(new QLabel(this)) {
+    auto* title = new QLabel(tr("Workers"), this);
+    title->setProperty("role", "heading");
+    m_count->setProperty("role", "small");
+    m_list->setObjectName(QStringLiteral("workers"));
+    m_list->setAccessibleName(title->text());
+    m_list->setModel(&m_model);
+    m_list->setItemDelegate(m_row);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setUniformItemSizes(true);
+    auto* head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addStretch();
+    head->addWidget(m_count);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(theme.size(Measure::gap) / 2);
+    column->addLayout(head);
+    column->addWidget(m_list, 1);
+    tellCount();
+}
+
+void WorkersPanel::setWorld(const World& world) {
+    m_model.setWorld(world);
+    tellCount();
+}
+
+void WorkersPanel::clear() {
+    m_model.clear();
+    tellCount();
+}
+
+void WorkersPanel::setTheme(const Theme& theme) {
+    m_row->setTheme(theme);
+    m_list->viewport()->update();
+}
+
+void WorkersPanel::tellCount() {
+    m_count->setText(m_model.rowCount() == 0 ? tr("none yet") : QString::number(m_model.rowCount()));
+}
+
+}  // namespace heddle

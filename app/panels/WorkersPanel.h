@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The workers at the instant that is shown, and what each of them does.
+#pragma once
+
+#include "app/panels/WorkersModel.h"
+#include "app/theme/Theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListView;
+
+namespace heddle {
+
+class WorkerRow;
+
+// Thread: GUI only.
+class WorkersPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit WorkersPanel(const Theme& theme, QWidget* parent = nullptr);
+
+    void setWorld(const World& world);
+    void clear();
+    void setTheme(const Theme& theme);
+
+private:
+    void tellCount();
+
+    WorkersModel m_model;
+    WorkerRow* m_row;
+    QListView* m_list;
+    QLabel* m_count;
+};
+
+}  // namespace heddle
