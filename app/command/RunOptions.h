@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options that `run` and `record` share: who chooses, how long, what is kept, and where.
+#pragma once
+
+#include "app/command/ExitCode.h"
+#include "core/session/Run.h"
+
+#include <CLI/App.hpp>
+#include <optional>
+#include <string>
+
+namespace heddle {
+
+// Thread: any.
+class RunOptions {
+public:
+    void addTo(CLI::App& grammar);  // the options are read into this object, which must not move afterwards
+
+    Result<void> applyTo(RunRequest& request) const;  // a wrong value is one sentence with what is allowed
+    Strictness strictness() const { return m_isStrict ? Strictness::notesToo : Strictness::troubles; }
+
+private:
+    bool m_isFree = false, m_isLossy = false, m_isStrict = false;
+    std::string m_chooser;  // "": free
+    std::string m_seed = "0";
+    std::optional<std::string> m_timeout;
+    std::string m_file;  // "": kept in memory
+};
+
+}  // namespace heddle

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command/RunSummary.h"
+
+namespace heddle {
+namespace {
+
+bool addsUp(const RunStatus& status) {
+    return status.produced == status.stored + status.lost;
+}
+
+}  // namespace
+
+bool isWhole(const RunStatus& status) {
+    return addsUp(status) && status.saveFailure.empty();
+}
+
+std::vector<std::string> summaryOf(const RunFacts& facts, const RunStatus& status,
+                                   const std::optional<std::filesystem::path>& file) {
+    std::vector<std::string> sentences;
+    sentences.push_back(facts.endingSentence + "; events: " + std::to_string(status.produced) + " produced " +
+                        (addsUp(status) ? "= " : "but ") + std::to_string(status.stored) + " stored + " +
+                        std::to_string(status.lost) + " lost");
+    for (const Verdict& verdict : facts.verdicts)
+        sentences.push_back((verdict.isTrouble ? "trouble: " : "note: ") + verdict.sentence);
+    for (const std::string& warning : facts.warnings)
+        sentences.push_back("warning: " + warning);
+    if (!status.saveFailure.empty())
+        sentences.push_back(status.saveFailure);
+    else if (file)
+        sentences.push_back("saved to " + file->string());
+    return sentences;
+}
+
+}  // namespace heddle

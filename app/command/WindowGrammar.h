@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may be written where no command stands: the wish for a window.
+#pragma once
+
+#include "app/command/CommandLine.h"
+#include "core/base/Result.h"
+
+#include <CLI/App.hpp>
+#include <vector>
+
+namespace heddle {
+
+// Thread: any.
+class WindowGrammar {
+public:
+    void addTo(CLI::App& app);  // what is typed is read into this object, which must not move afterwards
+
+    // One sentence for a file that is not there, two of them, or a lesson or parameter that is wrong.
+    Result<WindowRequest> request() const;
+
+private:
+    Result<WindowRequest> requestFile() const;
+
+    std::vector<std::string> m_words;  // a file, or the lesson's NAME=VALUE…
+    std::string m_lesson;              // "": none
+    bool m_runsAtOnce = false;
+};
+
+}  // namespace heddle
