@@ -38,7 +38,8 @@ void tellTerminate() {
                 reason = "uncaught exception of an unknown type";
             }
         }
-        reason.resize(reason.size() < Event::textLimit ? reason.size() : Event::textLimit);
+        if (reason.size() > Event::textLimit)
+            reason.resize(Event::textLimit);
         Event event = endOf(*worker, 128 + SIGABRT);
         event.phase = Phase::failed;
         event.outcome = Outcome::error;
@@ -57,7 +58,7 @@ void recordProcessEndings() {
     on_exit([](int status, void*) { recordProcessEnd(status & 0xff); }, nullptr);
 }
 
-void recordProcessEnd(int exitCode) {
+void recordProcessEnd(int exitCode, std::string_view reason) {
     Worker* worker = thisWorker();
     if (!worker || toldInGeneration == watch::generation)
         return;
@@ -80,8 +81,11 @@ void recordProcessEnd(int exitCode) {
         }
         event.end = static_cast<std::int64_t>(worker->now());
     }
-    event.phase = Phase::done;
-    worker->record(event);
+    event.phase = reason.empty() ? Phase::done : Phase::failed;
+    event.outcome = reason.empty() ? Outcome::ok : Outcome::error;
+    reason = reason.substr(0, Event::textLimit);
+    event.textBytes = static_cast<std::uint16_t>(reason.size());
+    worker->record(event, reason);
     worker->slot().intent.operation = 0;
     worker->slot().state.store(static_cast<std::uint32_t>(SlotState::exiting), std::memory_order_release);
 }

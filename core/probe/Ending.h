@@ -2,6 +2,8 @@
 // How a process tells that it ends: by exit, by its body's return, by std::terminate.
 #pragma once
 
+#include <string_view>
+
 namespace heddle {
 
 void recordProcessEndings();          // once in a process that is watched: exit() and std::terminate are told

@@ -134,23 +134,40 @@ Wake Operation::park(std::uint32_t seen) {
     return wake;
 }
 
+// What wakes it is not its turn: the kernel, or another process.
+void Operation::isParked(bool is) {
+    if (!m_worker)
+        return;
+    m_worker->slot().waitsInKernel = 1;
+    const SlotState state = is ? SlotState::waiting : SlotState::running;
+    m_worker->slot().state.store(static_cast<std::uint32_t>(state), std::memory_order_release);
+}
+
+Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
+    if (isHeld())
+        return park(0);
+    const std::optional<Span> left = patienceLeft();
+    if (left && left->ns == 0)
+        return Wake::timeout;
+    // Its mover may have been killed: then nobody moves it, and the caller looks for itself.
+    constexpr Span often = Span::millis(20);
+    isParked(true);
+    futexWait(word, seen, left ? std::min(*left, often) : often);
+    isParked(false);
+    return Wake::retry;
+}
+
 Wake Operation::parkInKernel(int fd, short events) {
     if (isHeld())
         return park(0);
-    if (m_worker) {
-        m_worker->slot().waitsInKernel = 1;
-        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::waiting),
-                                     std::memory_order_release);
-    }
     const std::optional<Span> left = patienceLeft();
     timespec limit{};
     if (left)
         limit = {left->ns / 1000000000, left->ns % 1000000000};
     pollfd ready{fd, events, 0};
+    isParked(true);
     const int count = ppoll(&ready, 1, left ? &limit : nullptr, nullptr);
-    if (m_worker)
-        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running),
-                                     std::memory_order_release);
+    isParked(false);
     return count == 0 ? Wake::timeout : Wake::retry;
 }
 

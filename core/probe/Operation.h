@@ -69,6 +69,8 @@ public:
     FutexWord& turn();  // what wakes this thread when it is parked
     std::uint32_t glance() { return turn().load(std::memory_order_acquire); }
     Wake park(std::uint32_t seen);  // until turn moves from seen, a grant, or the timeout
+    Wake parkOn(const FutexWord& word,
+                std::uint32_t seen);  // until a word of another's moves, looked at every 20 ms
     Wake parkInKernel(int fd,
                       short events);  // until poll says that fd is ready for events, a grant, or the timeout
     bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
@@ -81,6 +83,7 @@ public:
 private:
     void call(Op op, Object* object, const std::source_location& where, std::int64_t value);
     void publish(Phase phase);
+    void isParked(bool is);
     void leave();
     void end(Phase phase, Outcome outcome, std::string_view text) {
         if (m_worker)

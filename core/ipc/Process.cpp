@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/Process.h"
+
+#include "core/base/FileDescriptor.h"
+#include "core/ipc/SharedPage.h"
+#include "core/probe/Ending.h"
+#include "core/probe/Operation.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <poll.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace heddle {
+
+struct Process::State {
+    struct Shared {  // both processes see it
+        FutexWord standing;
+        std::atomic<std::uint32_t> count;  // the handle's order
+    };
+    explicit State(std::string name)
+        : handle({ObjectKind::process, {}, shared.isMapped() ? &shared->count : nullptr}, std::move(name)) {}
+
+    SharedPage<Shared> shared;
+    Object handle;
+    Newcomer newcomer;
+    pid_t pid = -1;
+    FileDescriptor pidfd;
+};
+
+namespace {
+
+// Until the child stands at its first gate, or has died before it came so far.
+void awaitStanding(const FutexWord& standing, const FileDescriptor& pidfd) {
+    while (standing.load(std::memory_order_acquire) == 0) {
+        pollfd ended{pidfd.number(), POLLIN, 0};
+        if (poll(&ended, 1, 0) == 1)
+            return;
+        futexWait(standing, 0, Span::millis(50));
+    }
+}
+
+std::string endOfBody(const std::function<int()>& body, int& exitCode) {
+    try {
+        exitCode = body() & 0xff;
+        return {};
+    } catch (const std::exception& e) {
+        exitCode = 1;
+        return std::string("uncaught exception: ") + e.what();
+    } catch (...) {
+        exitCode = 1;
+        return "uncaught exception of an unknown type";
+    }
+}
+
+}  // namespace
+
+Process::Process(Process&&) noexcept = default;
+Process& Process::operator=(Process&&) noexcept = default;
+Process::~Process() = default;
+
+Process::Process(std::function<int()> body, Site where) : Process(std::string{}, std::move(body), where) {}
+
+Process::Process(std::string name, std::function<int()> body, Site where)
+    : m_state(std::make_unique<State>(std::move(name))) {
+    State& state = *m_state;
+    m_name = state.handle.name();
+    Operation operation{Op::processStart, state.handle, where};
+    if (Worker* starter = thisWorker()) {
+        state.newcomer = {{starter->page.nextWorker.fetch_add(1)},
+                          state.handle.path(),
+                          WorkerKind::process,
+                          starter->id,
+                          state.handle.id(),
+                          starter->depth,
+                          state.shared.isMapped() ? &state.shared->standing : nullptr};
+    }
+    operation.takesEffect();
+    std::fflush(nullptr);  // or what is buffered would be written by both
+    state.pid = fork();
+    if (state.pid == 0)
+        runChild(state, body);
+    if (state.pid < 0) {
+        m_outcome = Outcome::refused;
+        operation.failed(Outcome::refused, std::generic_category().message(errno));
+        m_state.reset();
+        return;
+    }
+    state.pidfd = FileDescriptor{static_cast<int>(syscall(SYS_pidfd_open, state.pid, 0))};
+    if (operation.isWatched() && state.shared.isMapped())
+        awaitStanding(state.shared->standing, state.pidfd);
+    operation.done();
+    m_outcome = Outcome::ok;
+}
+
+void Process::runChild(State& state, const std::function<int()>& body) {
+    watch::become(state.newcomer);
+    int exitCode = 0;
+    const std::string reason = endOfBody(body, exitCode);
+    if (!reason.empty())
+        std::fprintf(stderr, "%s: %s\n", state.handle.name().c_str(), reason.c_str());
+    std::fflush(nullptr);
+    recordProcessEnd(exitCode, reason);
+    _exit(exitCode);
+}
+
+ExitStatus Process::join(Site where) {
+    if (!m_state || m_status)
+        return m_status.value_or(ExitStatus{});
+    State& state = *m_state;
+    Operation operation{Op::processJoin, state.handle, where};
+    bool isTold = false;
+    siginfo_t info{};
+    const auto hasEnded = [&] {
+        info.si_pid = 0;
+        return waitid(P_PID, static_cast<id_t>(state.pid), &info, WEXITED | WNOHANG) != 0 ||
+               info.si_pid == state.pid;
+    };
+    while (!hasEnded()) {
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits();
+        }
+        operation.parkInKernel(state.pidfd.number(), POLLIN);
+    }
+    const bool isKilled = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
+    m_status = isKilled ? ExitStatus{0, info.si_status} : ExitStatus{info.si_status, 0};
+    operation.takesEffect();
+    operation.setValue(m_status->asShell());
+    operation.done();
+    return *m_status;
+}
+
+Outcome Process::send(Op op, int signal, Site where) {
+    if (!m_state)
+        return Outcome::invalid;
+    Operation operation{op, m_state->handle, where};
+    operation.takesEffect();
+    const bool isSent =
+        !m_status && syscall(SYS_pidfd_send_signal, m_state->pidfd.number(), signal, nullptr, 0) == 0;
+    if (isSent)
+        operation.done();
+    else
+        operation.failed(Outcome::invalid, "it has ended and was joined");
+    return isSent ? Outcome::ok : Outcome::invalid;
+}
+
+Outcome Process::terminate(Site where) {
+    return send(Op::processTerminate, SIGTERM, where);
+}
+
+Outcome Process::kill(Site where) {
+    return send(Op::processKill, SIGKILL, where);
+}
+
+pid_t Process::pid() const {
+    return m_state ? m_state->pid : -1;
+}
+
+}  // namespace heddle

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/event/Op.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <sys/types.h>
+
+namespace heddle {
+
+// How a process ended.
+struct ExitStatus {
+    int exitCode = 0;  // meaningful when signal is 0
+    int signal = 0;    // the signal that killed it
+
+    bool isClean() const { return exitCode == 0 && signal == 0; }
+    int asShell() const { return signal ? 128 + signal : exitCode; }
+};
+
+// A real process, made by fork, that runs a callable in a copy of this process's memory. Python:
+// multiprocessing.Process with the start method fork. Starts when it is made. The body's return value is its
+// exit code; an exception that leaves the body is told on stderr and gives exit code 1. Its destructor does
+// not wait: a process that was never joined stays a zombie until its parent ends. Thread: one owner.
+class Process {
+public:
+    using Site = std::source_location;
+    Process() = default;  // stands for no process
+    Process(std::string name, std::function<int()> body, Site where = Site::current());
+    explicit Process(std::function<int()> body, Site where = Site::current());
+    Process(Process&&) noexcept;
+    Process& operator=(Process&&) noexcept;
+    ~Process();
+
+    Outcome outcome() const { return m_outcome; }  // of its start: ok, or refused when the kernel gave none
+    ExitStatus
+    join(Site where = Site::current());  // waits until it has ended, and takes its status from the kernel
+    Outcome terminate(Site where = Site::current());  // SIGTERM; invalid when it was joined already
+    Outcome kill(Site where = Site::current());       // SIGKILL
+    pid_t pid() const;
+    const std::string& name() const { return m_name; }
+    bool isJoinable() const { return m_state != nullptr && !m_status; }
+
+private:
+    struct State;
+    [[noreturn]] static void runChild(State& state, const std::function<int()>& body);
+    Outcome send(Op op, int signal, Site where);
+
+    std::unique_ptr<State> m_state;
+    std::string m_name;
+    Outcome m_outcome = Outcome::invalid;
+    std::optional<ExitStatus> m_status;
+};
+
+}  // namespace heddle
