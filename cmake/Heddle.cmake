@@ -22,16 +22,30 @@ function(heddle_program name)
   endif()
 endfunction()
 
-# heddle_test(Name FILES NameTest.cpp … USES … [LABELS thread|process|window …]): a Qt Test program, run by CTest as Name.
-# The label `thread` marks what runs under TSan, `process` what runs under ASan and UBSan.
+# heddle_test(Name FILES NameTest.cpp … USES … [LABELS thread|process|window|xvfb|soak …]): a Qt Test program, run by CTest
+# as Name. `thread` marks what runs under TSan, `process` what runs under ASan and UBSan, `xvfb` what needs a display and
+# a window system, `soak` what is too long for CI.
 function(heddle_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;USES;LABELS")
   add_executable(${name} ${arg_FILES})
   heddle_settle(${name} ${arg_USES} Qt6::Test)
   set_target_properties(${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
-  add_test(NAME ${name} COMMAND ${name})
+  set(display)
+  set(platform offscreen)
+  if(xvfb IN_LIST arg_LABELS)
+    set(display xvfb-run --auto-servernum --server-args=-screen\ 0\ 1920x1080x24)
+    set(platform xcb)
+  endif()
+  add_test(NAME ${name} COMMAND ${display} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ENVIRONMENT
-    "QT_QPA_PLATFORM=offscreen;HEDDLE_BUILD=${CMAKE_BINARY_DIR}")
+    "QT_QPA_PLATFORM=${platform};HEDDLE_BUILD=${CMAKE_BINARY_DIR}")
+endfunction()
+
+# heddle_bench(Name FILES … USES …): a program that measures, and prints one JSON object a line; run by `./dev bench`.
+function(heddle_bench name)
+  heddle_program(${name} ${ARGN} FOLDER benches)
+  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  add_dependencies(benches ${name})
 endfunction()
 
 function(heddle_settle target)
