@@ -13,26 +13,30 @@ int main() {
     const std::size_t bytes = argument("bytes", 17u);
     const bool duplex = argument("duplex", false);
 
-    auto [receiving, sending] = makePipe("pipe", duplex ? Duplex::yes : Duplex::no);
+    PipeEnds pipe = makePipe("pipe", duplex ? Duplex::yes : Duplex::no);
+    Connection& receiving = pipe.first;
+    Connection& sending = pipe.second;
 
-    Process sender("sender", [&, &from = sending, &other = receiving] {
-        other.close();
+    Process sender("sender", [&] {
+        receiving.close();  // this process's copy
         std::string message = "Hello from sender";
         message.resize(bytes, '.');
         for (int i = 0; i < messages; ++i) {
-            from.send(message);
+            sending.send(message);
             if (duplex)
-                print("Answer: " + *from.recv());
+                if (auto answer = sending.recv())
+                    print("Answer: " + *answer);
         }
+        sending.close();
         return 0;
     });
 
-    Process receiver("receiver", [&, &to = receiving, &other = sending] {
-        other.close();
-        while (auto message = to.recv()) {
+    Process receiver("receiver", [&] {
+        sending.close();
+        while (auto message = receiving.recv()) {
             print("Received " + std::to_string(message->size()) + " bytes: " + message->substr(0, 17));
             if (duplex)
-                to.send("Hello from receiver");
+                receiving.send("Hello from receiver");
         }
         return 0;
     });
