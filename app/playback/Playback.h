@@ -2,10 +2,9 @@
 // The instant that everything shows, and who moves it.
 #pragma once
 
-#include "core/base/Time.h"
-#include "core/trace/Trace.h"
+#include <QObject>  // first: moc 6.4 stumbles over <compare> when no other header of the standard came before
 
-#include <QObject>
+#include "core/trace/Trace.h"
 
 #include <cstdint>
 #include <memory>
