@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace heddle {
@@ -17,5 +18,6 @@ struct Choosing {
 };
 
 std::string_view nameOf(ChooserKind);  // "none", "round-robin", "random"
+std::optional<ChooserKind> chooserNamed(std::string_view name);
 
 }  // namespace heddle
