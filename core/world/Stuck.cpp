@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "core/world/Stuck.h"
+#include "core/trace/ShownNames.h"
+#include "core/world/Deadlock.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace heddle {
+namespace {
+
+constexpr std::size_t mostNamed = 8;  // a sentence with more workers than this is not read
+
+bool canNeverGoOn(const World& world, const WorkerState& worker) {
+    return worker.doing == Doing::waits && !worker.mayTimeOut && world.possible(worker.id) == Possible::no;
+}
+
+std::string nameOfProcess(const World& world, ShownNames& names, ProcessId process) {
+    for (const WorkerInfo* info : world.names().workers())
+        if (info->process == process && info->kind == WorkerKind::process)
+            return names.of(info->id);
+    return "a process";
+}
+
+std::string heldWords(const World& world, ShownNames& names, const ObjectState& mutex) {
+    const WorkerState* owner = world.worker(mutex.mutex.owner);
+    const bool isGone = owner != nullptr && (owner->doing == Doing::ended || owner->doing == Doing::died);
+    return ", which " + names.of(mutex.mutex.owner) + (isGone ? " held when it ended" : " holds");
+}
+
+std::string pipeWords(const World& world, ShownNames& names, const ObjectState& end) {
+    const ObjectState* peer = world.object(end.pipeEnd.peer);
+    std::string words = " waits to receive from " + names.of(end.id) + ", which is empty";
+    if (peer == nullptr || peer->pipeEnd.openIn.empty())
+        return words;
+    words += " while ";
+    for (std::size_t i = 0; i < peer->pipeEnd.openIn.size(); ++i)
+        words += (i == 0 ? "" : " and ") + nameOfProcess(world, names, peer->pipeEnd.openIn[i]);
+    return words + (peer->pipeEnd.openIn.size() == 1 ? " holds " : " hold ") + names.of(peer->id) + " open";
+}
+
+std::string conditionWords(const World& world, ShownNames& names, const ObjectState& on, WorkerId waiter) {
+    const auto& notified = on.condition.notified;
+    const ObjectState* mutex = world.object(on.condition.mutex);
+    if (mutex == nullptr || std::ranges::find(notified, waiter) == notified.end())
+        return " waits to be notified on " + names.of(on.id);
+    return " waits to take back " + names.of(mutex->id) + heldWords(world, names, *mutex);
+}
+
+std::string waitWords(const World& world, ShownNames& names, const WorkerState& worker) {
+    const ObjectState* on = world.object(worker.object);
+    const std::string object = names.of(worker.object);
+    if (on != nullptr && worker.op == Op::mutexAcquire)
+        return " waits for " + object + heldWords(world, names, *on);
+    if (on != nullptr && worker.op == Op::conditionWait)
+        return conditionWords(world, names, *on, worker.id);
+    if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll))
+        return pipeWords(world, names, *on);
+    if (worker.op == Op::pipeSend)
+        return " waits to send on " + object + ", which is full";
+    if (worker.op == Op::queueGet)
+        return " waits to get from " + object + ", which is empty";
+    if (worker.op == Op::queuePut)
+        return " waits to put into " + object + ", which is full";
+    if (on != nullptr && worker.op == Op::queueJoin)
+        return " waits in " + object + ".join with " + std::to_string(on->queue.unfinished) + " unfinished";
+    if (worker.op == Op::threadJoin || worker.op == Op::processJoin)
+        return " waits for " + object + " to end";
+    return " waits in " + std::string(nameOf(worker.op));
+}
+
+}  // namespace
+
+std::optional<Verdict> stuck(const World& world) {
+    std::vector<const WorkerState*> waiting;
+    for (const WorkerId id : world.workers()) {
+        const WorkerState& worker = *world.worker(id);
+        if (worker.doing == Doing::ended || worker.doing == Doing::died)
+            continue;
+        if (!canNeverGoOn(world, worker))
+            return std::nullopt;
+        if (!leadsToDeadlock(world, id))
+            waiting.push_back(&worker);
+    }
+    if (waiting.empty())
+        return std::nullopt;
+    ShownNames names(world.names());
+    Verdict verdict;
+    verdict.kind = "stuck";
+    verdict.sentence = "Stuck: ";
+    for (std::size_t i = 0; i < waiting.size(); ++i) {
+        const WorkerState& worker = *waiting[i];
+        verdict.workers.push_back(worker.id);
+        verdict.events.push_back(worker.event);
+        if (std::ranges::find(verdict.objects, worker.object) == verdict.objects.end())
+            verdict.objects.push_back(worker.object);
+        if (i < mostNamed)
+            verdict.sentence += names.of(worker.id) + waitWords(world, names, worker) + "; ";
+    }
+    if (waiting.size() > mostNamed)
+        verdict.sentence += "and " + std::to_string(waiting.size() - mostNamed) + " more wait; ";
+    verdict.sentence += "nobody is left to end it.";
+    return verdict;
+}
+
+}  // namespace heddle
