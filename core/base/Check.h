@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// For our own mistakes only, in release builds too. What the traced program or a file does wrong is never a check.
-// Never used in the probe, which goes quiet instead of ending its host.
+// For our own mistakes only, in release builds too. What the traced program or a file does wrong is never a
+// check. Never used in the probe, which goes quiet instead of ending its host.
 #pragma once
 
 namespace heddle {

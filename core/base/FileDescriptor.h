@@ -22,11 +22,11 @@ public:
     FileDescriptor& operator=(const FileDescriptor&) = delete;
     ~FileDescriptor() { close(); }
 
-    void close();                                            // closing twice is harmless
-    int release() { return std::exchange(m_number, -1); }    // gives the number away, unclosed
+    void close();                                          // closing twice is harmless
+    int release() { return std::exchange(m_number, -1); }  // gives the number away, unclosed
 
     bool isOpen() const { return m_number >= 0; }
-    int number() const { return m_number; }                  // for system calls; negative when closed
+    int number() const { return m_number; }  // for system calls; negative when closed
 
 private:
     int m_number = -1;

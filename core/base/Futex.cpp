@@ -15,8 +15,7 @@ bool futexWait(const FutexWord& word, std::uint32_t seen, std::optional<Span> at
         const std::int64_t ns = atMost->ns > 0 ? atMost->ns : 0;
         limit = {ns / 1000000000, ns % 1000000000};
     }
-    const long result =
-        syscall(SYS_futex, &word, FUTEX_WAIT, seen, atMost ? &limit : nullptr, nullptr, 0);
+    const long result = syscall(SYS_futex, &word, FUTEX_WAIT, seen, atMost ? &limit : nullptr, nullptr, 0);
     return !(result == -1 && errno == ETIMEDOUT);
 }
 

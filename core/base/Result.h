@@ -8,7 +8,8 @@
 
 namespace heddle {
 
-// One sentence, built where the failure is known, shown as it is: what was tried, on what, what was said. Thread: any.
+// One sentence, built where the failure is known, shown as it is: what was tried, on what, what was said.
+// Thread: any.
 struct Error {
     std::string sentence;
 };

@@ -33,7 +33,8 @@ Reading readBoth() {
 
 TickSource bestTickSource() {
 #if defined(__x86_64__)
-    // Intel SDM vol. 3, 18.17.1 and AMD APM vol. 3: leaf 0x80000007, EDX bit 8 says that the counter is invariant.
+    // Intel SDM vol. 3, 18.17.1 and AMD APM vol. 3: leaf 0x80000007, EDX bit 8 says that the counter is
+    // invariant.
     static const TickSource source = [] {
         unsigned a = 0, b = 0, c = 0, d = 0;
         const bool known = __get_cpuid(0x80000007, &a, &b, &c, &d) != 0;

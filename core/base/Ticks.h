@@ -16,8 +16,9 @@ enum class TickSource : std::uint32_t { monotonic = 0, counter = 1 };
 // The source that this machine allows. Asked once at start; the answer holds for the run. Thread: any.
 TickSource bestTickSource();
 
-// Raw ticks of `source`. `ticksBefore` may be read early and `ticksAfter` late by the processor, never the other way
-// round: a release is stamped by the first ahead of its effect, an acquire by the second behind it. Thread: any.
+// Raw ticks of `source`. `ticksBefore` may be read early and `ticksAfter` late by the processor, never the
+// other way round: a release is stamped by the first ahead of its effect, an acquire by the second behind it.
+// Thread: any.
 inline std::uint64_t ticksBefore(TickSource source) {
 #if defined(__x86_64__)
     if (source == TickSource::counter) [[likely]]
@@ -42,7 +43,8 @@ class TickLine {
 public:
     explicit TickLine(TickSource source);
 
-    void recalibrate();  // reads both clocks again; never moves what lies before its last reading by more than drift
+    void recalibrate();  // reads both clocks again; never moves what lies before its last reading by more
+                         // than drift
     Instant instantOf(std::uint64_t ticks) const;
 
 private:

@@ -17,7 +17,8 @@ struct Span {
     friend constexpr auto operator<=>(Span, Span) = default;
 };
 
-// A point in time: nanoseconds of CLOCK_MONOTONIC, or since the start of a run where the name says so. Thread: any.
+// A point in time: nanoseconds of CLOCK_MONOTONIC, or since the start of a run where the name says so.
+// Thread: any.
 struct Instant {
     std::int64_t ns = 0;
 

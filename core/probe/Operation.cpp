@@ -33,10 +33,17 @@ void Operation::call(Op op, Object* object, const std::source_location& where, s
     m_worker->innermost = this;
     publish(Phase::called);
     if (m_event.depth == Depth::program && m_worker->gate.isHeld()) [[unlikely]] {
-        m_event.phase = Phase::called;
-        m_worker->record(m_event);
+        tell(Phase::called);
         heed(m_worker->stand(SlotState::atGate));
     }
+}
+
+void Operation::tell(Phase phase) {
+    Event event = m_event;
+    event.phase = m_event.phase = phase;
+    if (m_patience.kind == Patience::Kind::atMost)
+        event.flags |= Event::mayTimeOut;
+    m_worker->record(event);
 }
 
 void Operation::heed(Grant grant) {
@@ -83,8 +90,7 @@ void Operation::waits(std::int64_t progress) {
     if (!m_worker)
         return;
     const std::int64_t value = std::exchange(m_event.value, progress);
-    m_event.phase = Phase::waits;
-    m_worker->record(m_event);
+    tell(Phase::waits);
     m_event.value = value;
     m_event.order = 0;
     publish(Phase::waits);

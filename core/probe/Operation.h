@@ -83,6 +83,7 @@ public:
 private:
     void call(Op op, Object* object, const std::source_location& where, std::int64_t value);
     void publish(Phase phase);
+    void tell(Phase phase);   // called, waits
     void isParked(bool is);
     void leave();
     void end(Phase phase, Outcome outcome, std::string_view text) {

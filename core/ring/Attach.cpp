@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/ring/Attach.h"
 
+#include "core/ring/Layout.h"
+
 #include <cerrno>
 #include <cstring>
 #include <sys/socket.h>
@@ -48,12 +50,14 @@ std::optional<Attachment> receiveAttachment(int socket) {
     if (header && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS) {
         int descriptors[handedOn] = {-1, -1};
         const std::size_t bytes = header->cmsg_len - CMSG_LEN(0);
-        std::memcpy(descriptors, CMSG_DATA(header), bytes < sizeof(descriptors) ? bytes : sizeof(descriptors));
+        std::memcpy(descriptors, CMSG_DATA(header),
+                    bytes < sizeof(descriptors) ? bytes : sizeof(descriptors));
         attachment.segment = FileDescriptor{descriptors[0]};
         attachment.process = FileDescriptor{descriptors[1]};
     }
-    const bool isWhole = received == static_cast<ssize_t>(sizeof(attachment.note)) && attachment.segment.isOpen() &&
-                         attachment.process.isOpen() && attachment.note.version == layoutVersion;
+    const bool isWhole = received == static_cast<ssize_t>(sizeof(attachment.note)) &&
+                         attachment.segment.isOpen() && attachment.process.isOpen() &&
+                         attachment.note.version == layoutVersion;
     if (!isWhole)
         return std::nullopt;
     return attachment;

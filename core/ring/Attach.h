@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// How a traced process and Heddle find each other. Heddle hands down two descriptors, named in the environment:
-// HEDDLE_ATTACH="SOCKET,PAGE". PAGE is the RunPage; SOCKET one end of a SOCK_SEQPACKET pair, shared by all processes
-// of the run. A process sends one packet for each segment that it makes: an AttachNote with two descriptors beside it,
-// the segment's memfd and its own pidfd. Nothing is ever sent back.
+// How a traced process and Heddle find each other. Heddle hands down two descriptors, named in the
+// environment: HEDDLE_ATTACH="SOCKET,PAGE". PAGE is the RunPage; SOCKET one end of a SOCK_SEQPACKET pair,
+// shared by all processes of the run. A process sends one packet for each segment that it makes: an
+// AttachNote with two descriptors beside it, the segment's memfd and its own pidfd. Nothing is ever sent
+// back.
 #pragma once
 
 #include "core/base/FileDescriptor.h"
@@ -16,16 +17,16 @@ namespace heddle {
 inline constexpr const char* attachVariable = "HEDDLE_ATTACH";
 
 struct AttachNote {
-    std::uint32_t version;   // layoutVersion
-    std::uint32_t process;   // ProcessId
+    std::uint32_t version;  // layoutVersion
+    std::uint32_t process;  // ProcessId
     std::int32_t pid;
-    std::uint32_t segment;   // the process's first, second, …: 0, 1, …
+    std::uint32_t segment;  // the process's first, second, …: 0, 1, …
 };
 static_assert(sizeof(AttachNote) == 16);
 
 struct Attachment {
     AttachNote note{};
-    FileDescriptor segment, process;   // the memfd, the pidfd
+    FileDescriptor segment, process;  // the memfd, the pidfd
 };
 
 // The process's side. Async-signal-safe. False: nobody is there any more. Thread: any.

@@ -5,7 +5,8 @@ namespace heddle {
 
 bool RingWriter::waitForRoom(RunPage& page, std::size_t textBytes, Span atMost) {
     const std::uint32_t seen = m_slot->roomWord.load(std::memory_order_acquire);
-    m_slot->waitsForRoom.store(1, std::memory_order_seq_cst);  // partner: RingReader, which adds to roomWord if it is set
+    m_slot->waitsForRoom.store(
+        1, std::memory_order_seq_cst);  // partner: RingReader, which adds to roomWord if it is set
     if (!hasRoom(textBytes)) {
         tellKeeper(page);
         futexWait(m_slot->roomWord, seen, atMost);

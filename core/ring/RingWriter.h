@@ -8,7 +8,8 @@
 
 namespace heddle {
 
-// Wakes the keeper if it sleeps: a worker stands, or a ring is full. One relaxed load when it does not. Thread: any.
+// Wakes the keeper if it sleeps: a worker stands, or a ring is full. One relaxed load when it does not.
+// Thread: any.
 inline void tellKeeper(RunPage& page) {
     page.keeperWord.fetch_add(1, std::memory_order_seq_cst);
     if (page.keeperSleeps.load(std::memory_order_seq_cst) != 0)  // partner: GateKeeper::sleep
@@ -21,7 +22,8 @@ class RingWriter {
 public:
     RingWriter() = default;
     RingWriter(Slot& slot, Event* ring, std::uint32_t ringRecords)
-        : m_slot(&slot), m_ring(ring), m_mask(ringRecords - 1), m_head(slot.head.load(std::memory_order_relaxed)),
+        : m_slot(&slot), m_ring(ring), m_mask(ringRecords - 1),
+          m_head(slot.head.load(std::memory_order_relaxed)),
           m_tailSeen(slot.tail.load(std::memory_order_acquire)) {}
 
     // Empty slots between here and the reader, enough for `event` with its text?
@@ -48,7 +50,9 @@ public:
     Slot& slot() { return *m_slot; }
 
 private:
-    static std::uint64_t recordsFor(std::size_t textBytes) { return 1 + (textBytes + sizeof(Event) - 1) / sizeof(Event); }
+    static std::uint64_t recordsFor(std::size_t textBytes) {
+        return 1 + (textBytes + sizeof(Event) - 1) / sizeof(Event);
+    }
     void writeText(std::string_view text);
 
     Slot* m_slot = nullptr;

@@ -40,8 +40,8 @@ RunPage* RunPageMapping::mapForTracedProcess(int fd) {
     if (where == MAP_FAILED)
         return nullptr;
     auto* page = static_cast<RunPage*>(where);
-    const bool fits = page->magic == runPageMagic && page->version == layoutVersion && page->ringRecords >= 8 &&
-                      (page->ringRecords & (page->ringRecords - 1)) == 0;
+    const bool fits = page->magic == runPageMagic && page->version == layoutVersion &&
+                      page->ringRecords >= 8 && (page->ringRecords & (page->ringRecords - 1)) == 0;
     if (fits)
         return page;
     munmap(where, pageBytes);

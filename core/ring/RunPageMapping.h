@@ -10,8 +10,10 @@ namespace heddle {
 // The run's page as one process sees it. Thread: any, after it was made.
 class RunPageMapping {
 public:
-    static Result<RunPageMapping> create(std::uint32_t ringRecords, bool isLossy, Mode mode);  // Heddle's side
-    static RunPage* mapForTracedProcess(int fd);  // nullptr: not a page of this version. Async-signal-safe; stays mapped
+    static Result<RunPageMapping> create(std::uint32_t ringRecords, bool isLossy,
+                                         Mode mode);  // Heddle's side
+    static RunPage*
+    mapForTracedProcess(int fd);  // nullptr: not a page of this version. Async-signal-safe; stays mapped
 
     RunPageMapping(RunPageMapping&& other) noexcept;
     RunPageMapping& operator=(RunPageMapping&&) = delete;

@@ -53,7 +53,8 @@ Slot* Segment::takeEmptySlot() {
 }
 
 Event* Segment::ringOf(const Slot& slot) const {
-    const auto offset = reinterpret_cast<const char*>(&slot) - m_base - static_cast<std::ptrdiff_t>(slotOffset(0));
+    const auto offset =
+        reinterpret_cast<const char*>(&slot) - m_base - static_cast<std::ptrdiff_t>(slotOffset(0));
     const auto number = static_cast<std::uint32_t>(offset / static_cast<std::ptrdiff_t>(sizeof(Slot)));
     return reinterpret_cast<Event*>(m_base + ringOffset(number, m_ringRecords));
 }

@@ -5,16 +5,17 @@
 
 namespace heddle {
 
-// A process's own piece of shared memory, made by it and handed to Heddle. Lives as long as the process: it is never
-// unmapped, since a thread may record at any time; a fork does not inherit it (MADV_DONTFORK).
-// Async-signal-safe throughout, as it is made in the child of a fork. Thread: any, under the probe's own lock.
+// A process's own piece of shared memory, made by it and handed to Heddle. Lives as long as the process: it
+// is never unmapped, since a thread may record at any time; a fork does not inherit it (MADV_DONTFORK).
+// Async-signal-safe throughout, as it is made in the child of a fork. Thread: any, under the probe's own
+// lock.
 class Segment {
 public:
     // Empty (isMade() false) when memory or descriptors ran out, or Heddle is gone.
     static Segment make(const RunPage& page, std::uint32_t process, std::uint32_t number, int attachSocket);
 
     bool isMade() const { return m_base != nullptr; }
-    Slot* takeEmptySlot();                 // nullptr: all are in use
+    Slot* takeEmptySlot();  // nullptr: all are in use
     Event* ringOf(const Slot& slot) const;
 
 private:
