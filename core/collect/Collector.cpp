@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include "core/collect/Collector.h"
+
+#include "core/collect/Definitions.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace heddle {
+namespace {
+
+constexpr std::int64_t endOfTime = std::numeric_limits<std::int64_t>::max();
+// A process that dies between saying that it sends a segment and sending it must not stop the closing of gaps
+// for ever.
+constexpr Span longestWayOfASegment = Span::seconds(1);
+constexpr Span longestCalibrationStep = Span::seconds(1);
+
+bool isEndOfProcess(const Event& event) {
+    return event.op == Op::processEnd && (event.phase == Phase::done || event.phase == Phase::failed);
+}
+
+}  // namespace
+
+Collector::Collector(std::shared_ptr<Trace> trace, const RunPage& page, Instant start)
+    : m_trace(std::move(trace)), m_page(page), m_source(static_cast<TickSource>(page.tickSource)),
+      m_line(m_source), m_start(start), m_nextCalibration(start + m_calibrationStep) {}
+
+Collector::~Collector() = default;
+
+void Collector::attach(Attachment attachment) {
+    ++m_attached;
+    Result<std::unique_ptr<SegmentView>> view = SegmentView::open(std::move(attachment));
+    if (!view) {
+        m_warnings.push_back(view.error().sentence);
+        return;
+    }
+    const ProcessId id = (*view)->process();
+    const auto [found, isNew] = m_processes.try_emplace(id);
+    if (isNew)
+        m_alive.emplace_back(id, &found->second);
+    else if (found->second.isDead)
+        m_warnings.push_back("process " + std::to_string((*view)->pid()) + " sent a segment after its death");
+    if (found->second.isDead)
+        return;
+    for (std::uint32_t i = 0; i < SegmentView::slots(); ++i)
+        found->second.places.emplace_back((*view)->slot(i));
+    m_segments.push_back(std::move(*view));
+}
+
+std::size_t Collector::collect() {
+    const std::int64_t now = ticksNow();  // whatever is published later ended later, or waits for nobody
+    keepTime();
+    return round(now);
+}
+
+std::size_t Collector::flush() {
+    std::size_t events = round(endOfTime);
+    if (m_merger.wantsSample())
+        events += round(endOfTime);  // what is missing now is missing for good: nobody runs
+    return events;
+}
+
+std::size_t Collector::finish() {
+    while (!m_alive.empty())
+        processDied(m_alive.back().first, {});
+    std::size_t events = takeReady(endOfTime);
+    while (m_merger.closeGaps(Gaps::Patience::waitForNobody))
+        events += takeReady(endOfTime);
+    return events;
+}
+
+std::size_t Collector::round(std::int64_t horizonTicks) {
+    m_merger.sweep();
+    if (m_merger.wantsSample())
+        sample();
+    for (auto& [id, process] : m_alive)
+        for (Place& place : process->places)
+            drain(id, *process, place);
+    return takeReady(horizonTicks);
+}
+
+std::size_t Collector::takeReady(std::int64_t horizonTicks) {
+    std::size_t events = 0;
+    do {
+        while (const std::optional<Merged> merged = m_merger.next(horizonTicks)) {
+            store(*merged);
+            ++events;
+        }
+    } while (m_isComplete && m_merger.closeGaps(Gaps::Patience::waitForWriters));
+    return events;
+}
+
+// Ahead of the drain, see Gaps.h. A worker in a segment that has not come cannot be seen.
+void Collector::sample() {
+    m_merger.beginSample();
+    const std::uint32_t sent = m_page.segmentsSent.load(std::memory_order_acquire);
+    if (static_cast<std::int32_t>(sent - m_attached) <= 0)
+        m_incompleteSince.reset();
+    else if (!m_incompleteSince)
+        m_incompleteSince = monotonicNow();
+    m_isComplete = !m_incompleteSince || monotonicNow() - *m_incompleteSince > longestWayOfASegment;
+    for (auto& [id, process] : m_alive) {
+        for (Place& place : process->places) {
+            const SlotState state = place.reader.slot().state();
+            if (state == SlotState::empty)
+                continue;
+            if (!place.lane)
+                occupy(place);
+            m_merger.sample(*place.lane, state, place.reader.slot().intent());
+        }
+    }
+}
+
+void Collector::drain(ProcessId id, Process& process, Place& place) {
+    RingReader& reader = place.reader;
+    const SlotState state = reader.slot().state();  // ahead of the drain: after `ended` nothing is written
+    if (!reader.isDrained()) {
+        if (!place.lane)
+            occupy(place);
+        const bool wasBroken = reader.isBroken();
+        std::vector<Event>& inbox = m_merger.inbox(*place.lane);
+        m_definitions.clear();
+        reader.drain(inbox, m_definitions, ticksNow());
+        for (const std::size_t at : m_definitions) {
+            const char* text = at + 1 < inbox.size() ? reinterpret_cast<const char*>(&inbox[at + 1]) : "";
+            define(id, process, place.lane->worker, inbox[at], {text, inbox[at].textBytes});
+        }
+        m_merger.arrived(*place.lane);
+        if (reader.isBroken() && !wasBroken)
+            m_warnings.push_back("worker " + std::to_string(place.lane->worker.number) +
+                                 " is read no further: " + reader.complaint());
+    }
+    if (state == SlotState::ended && reader.isDrained())
+        vacate(process, place);
+}
+
+void Collector::occupy(Place& place) {
+    place.lane = &m_merger.open(place.reader.slot().worker());
+    place.reader.begin(place.lane->worker);
+}
+
+// A process's main worker keeps its lane, since the end of the process is told there.
+void Collector::vacate(Process& process, Place& place) {
+    place.reader.giveBack();
+    const bool isMain = place.lane && process.main && process.main->id == place.lane->worker;
+    if (isMain)
+        m_merger.sample(*place.lane, SlotState::ended, {});
+    else if (place.lane)
+        m_merger.close(*place.lane);
+    place.lane = nullptr;
+}
+
+void Collector::define(ProcessId id, Process& process, WorkerId by, const Event& record,
+                       std::string_view text) {
+    bool makesSense = false;
+    switch (static_cast<Definition>(record.spare)) {
+    case Definition::worker:
+        makesSense = defineWorker(id, process, by, record, text);
+        break;
+    case Definition::object:
+        if (std::optional<ObjectInfo> info = objectDefinedBy(record, text)) {
+            m_merger.edges().define(info->id, info->firstOrder);
+            m_trace->names().add(std::move(*info));
+            makesSense = true;
+        }
+        break;
+    case Definition::site:
+        if (std::optional<SiteInfo> info = siteDefinedBy(record, text)) {
+            m_trace->names().add(std::move(*info));
+            makesSense = true;
+        }
+        break;
+    }
+    if (!makesSense)
+        m_warnings.push_back("worker " + std::to_string(by.number) +
+                             " defined something that makes no sense");
+}
+
+bool Collector::defineWorker(ProcessId id, Process& process, WorkerId by, const Event& record,
+                             std::string_view text) {
+    std::optional<WorkerInfo> info = workerDefinedBy(record, text);
+    if (!info || info->id != by || info->process != id)
+        return false;
+    m_merger.edges().defineHandle(info->handle, info->id);
+    if (info->kind == WorkerKind::process && !process.main)
+        process.main = *info;
+    m_trace->names().add(std::move(*info));
+    return true;
+}
+
+void Collector::processDied(ProcessId id, const KnownEnding& ending) {
+    const auto found = m_processes.find(id);
+    if (found == m_processes.end() || found->second.isDead)
+        return;
+    Process& process = found->second;
+    for (Place& place : process.places)
+        drain(id, process, place);
+    const std::int64_t now = ticksNow();
+    for (Place& place : process.places)
+        bury(place, now);
+    if (Lane* main = process.main ? m_merger.laneOf(process.main->id) : nullptr) {
+        if (!hasToldEnd(process))
+            append(*main, processEndOf(*process.main, ending, now + 1));
+        m_merger.close(*main);
+    }
+    for (Place& place : process.places)
+        if (Lane* lane = std::exchange(place.lane, nullptr))
+            m_merger.close(*lane);
+    process.isDead = true;
+    std::erase_if(m_alive, [&](const auto& alive) { return alive.first == id; });
+    for (const auto& segment : m_segments)
+        if (segment->process() == id)
+            segment->dropRings();
+}
+
+void Collector::bury(Place& place, std::int64_t atTicks) {
+    place.isDead = true;
+    if (!place.lane || place.reader.slot().state() == SlotState::empty)
+        return;
+    if (!place.reader.isDrained())
+        m_warnings.push_back("worker " + std::to_string(place.lane->worker.number) +
+                             " died in the middle of writing a record");
+    if (const auto event = killedEventOf(place.lane->worker, place.reader.slot(), atTicks))
+        append(*place.lane, *event);
+}
+
+bool Collector::hasToldEnd(const Process& process) const {
+    bool isQueued = false;
+    if (const Lane* lane = m_merger.laneOf(process.main->id))
+        lane->forEachEvent([&](const Event& event) { isQueued = isQueued || isEndOfProcess(event); });
+    return process.hasToldEnd || isQueued;
+}
+
+void Collector::append(Lane& lane, const Event& event) {
+    m_merger.inbox(lane).push_back(event);
+    m_merger.arrived(lane);
+}
+
+void Collector::store(const Merged& merged) {
+    Event& event = *merged.event;
+    setInstants(event, *merged.lane);
+    if (isEndOfProcess(event)) [[unlikely]] {
+        for (auto& [id, process] : m_processes)
+            process.hasToldEnd = process.hasToldEnd || (process.main && process.main->id == event.worker);
+    }
+    ++((event.flags & Event::madeByCollector) != 0 ? m_made : m_stored);
+    m_trace->append(event, merged.text);
+    if (m_onEvent)
+        m_onEvent(event, merged.text);
+}
+
+void Collector::setInstants(Event& event, Lane& lane) const {
+    const auto nsOf = [this](std::int64_t ticks) {
+        return (m_line.instantOf(static_cast<std::uint64_t>(ticks)) - m_start).ns - m_held.ns;
+    };
+    event.end = std::max(nsOf(event.end), lane.lastNs);
+    lane.lastNs = event.end;
+    event.start = std::clamp<std::int64_t>(nsOf(event.start), 0, event.end);
+    const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
+    if (isOver && lane.begun.empty()) [[likely]]
+        return;
+    const auto known = std::ranges::find(lane.begun, event.operation, &Lane::Begun::operation);
+    if (known != lane.begun.end()) {
+        event.start = std::min(known->startNs, event.end);
+        if (isOver)
+            lane.begun.erase(known);
+    } else if (!isOver && lane.begun.size() < 64) {  // more are never nested; hostile rings may claim it
+        lane.begun.push_back({event.operation, event.start});
+    }
+}
+
+void Collector::keepTime() {
+    const Instant now = monotonicNow();
+    if (now < m_nextCalibration)
+        return;
+    m_line.recalibrate();
+    m_calibrationStep = std::min(Span{m_calibrationStep.ns * 2}, longestCalibrationStep);
+    m_nextCalibration = now + m_calibrationStep;
+}
+
+CollectCounts Collector::counts() const {
+    CollectCounts sum;
+    sum.stored = m_stored;
+    sum.madeByCollector = m_made;
+    for (const auto& [id, process] : m_processes) {
+        for (const Place& place : process.places) {
+            const RingReader& reader = place.reader;
+            const std::uint64_t lost = reader.slot().lost();
+            std::uint64_t produced = std::max(reader.slot().produced(), reader.eventsRead() + lost);
+            std::uint64_t unread = produced - reader.eventsRead() - lost;
+            if (place.isDead && !reader.isBroken() && unread == 1) {
+                --produced;  // counted, but killed before it was written: killedEventOf tells of it
+                unread = 0;
+            }
+            sum.produced += produced;
+            sum.lost += lost + (place.isDead || reader.isBroken() ? unread : 0);
+        }
+    }
+    return sum;
+}
+
+std::vector<std::string> Collector::warnings() const {
+    std::vector<std::string> all = m_warnings;
+    const EdgeCounts& edges = m_merger.counts();
+    const auto tell = [&](std::uint64_t count, const char* what) {
+        if (count > 0)
+            all.push_back(std::to_string(count) + what);
+    };
+    tell(edges.ordersSkipped, " times an object's events have a gap: a record was lost or never written");
+    tell(edges.outside, " messages were received whose send was not recorded");
+    tell(edges.startsMissing, " workers began whose start was not recorded");
+    tell(edges.endsMissing, " workers were joined whose end was not recorded");
+    tell(edges.definitionsMissing, " objects were used before they were defined");
+    tell(edges.late, " events came after a later one of their object");
+    tell(edges.cycles, " events waited for each other in a circle and were ordered by time");
+    return all;
+}
+
+}  // namespace heddle

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+#include "core/collect/Edges.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heddle {
+namespace {
+
+// A number beyond this is taken for nonsense: its events are ordered by time alone.
+constexpr std::uint32_t mostObjects = 1U << 24;
+
+constexpr bool isReasonable(ObjectId id) {
+    return id.number != 0 && id.number < mostObjects;
+}
+
+constexpr std::uint32_t after(std::uint32_t order) {
+    return order + 1 == 0 ? 1 : order + 1;  // 0 is no number: the count steps over it
+}
+
+}  // namespace
+
+Edges::Object* Edges::place(ObjectId id) {
+    if (!isReasonable(id))
+        return nullptr;
+    if (id.number >= m_objects.size())
+        m_objects.resize(std::max<std::size_t>(id.number + 1, m_objects.size() * 2));
+    return &m_objects[id.number];
+}
+
+void Edges::define(ObjectId id, std::uint32_t firstOrder) {
+    Object* object = place(id);
+    if (!object || object->isDefined)
+        return;
+    object->isDefined = true;
+    object->next = after(firstOrder);
+    freeWaiters(*object);
+}
+
+void Edges::defineHandle(ObjectId handle, WorkerId standsFor) {
+    if (Object* object = place(handle); object && object->stands.isNone())
+        object->stands = standsFor;
+}
+
+void Edges::indexFrom(ObjectId id) {
+    if (hasPlace(id))
+        m_objects[id.number].indexedFrom = m_objects[id.number].next;
+}
+
+Await Edges::missing(const Event& event) const {
+    if (event.order != 0 && isReasonable(event.object)) {
+        const Object& its = object(event.object);
+        if (!its.isDefined) [[unlikely]]
+            return Await::definition;
+        if (static_cast<std::int32_t>(event.order - its.next) > 0)
+            return Await::order;
+    }
+    switch (effectOf(event)) {
+    case Role::receives: {
+        if (event.message.isNone())
+            return Await::nothing;
+        const MessageNumbers::Entry* entry = m_messages.find(event.message);
+        return entry && entry->number != 0 ? Await::nothing : Await::message;
+    }
+    case Role::begins:
+        return !isReasonable(event.object) || object(event.object).hasStarted ? Await::nothing : Await::start;
+    case Role::joins:
+        return !isReasonable(event.object) || object(event.object).hasEnded ? Await::nothing : Await::end;
+    case Role::none:
+    case Role::sends:
+    case Role::starts:
+    case Role::ends:
+        return Await::nothing;
+    }
+    return Await::nothing;
+}
+
+void Edges::park(Lane& lane, Await awaits) {
+    lane.place = Lane::Place::parked;
+    lane.awaits = awaits;
+    lane.awaitedIn = nullptr;
+    if (awaits == Await::message) {
+        Lane*& waiters = m_messages.findOrAdd(lane.head().message).waiters;
+        lane.nextWaiter = std::exchange(waiters, &lane);
+    } else if (Object* object = place(lane.head().object)) {
+        lane.nextWaiter = std::exchange(object->waiters, &lane);
+    }
+}
+
+void Edges::pass(Event& event) {
+    if (event.order != 0)
+        passOrder(event);
+    if (!event.message.isNone())
+        passMessage(event);
+    passHandle(event);
+}
+
+void Edges::passOrder(const Event& event) {
+    Object* object = place(event.object);
+    if (!object)
+        return;
+    if (static_cast<std::int32_t>(event.order - object->next) < 0) {
+        ++m_counts.late;
+        return;
+    }
+    object->next = after(event.order);
+    if (object->waiters)
+        freeWaiters(*object);
+}
+
+void Edges::passMessage(Event& event) {
+    const Role role = effectOf(event);
+    if (role == Role::sends) {
+        MessageNumbers::Entry& entry = m_messages.findOrAdd(event.message);
+        const MessageId message = event.message;
+        if (entry.number == 0)
+            entry.number = ++m_lastMessage;
+        event.message = {entry.number};
+        Lane* waiters = std::exchange(entry.waiters, nullptr);
+        if (entry.isEarly)
+            m_messages.erase(message);
+        free(waiters);
+    } else if (role == Role::receives) {
+        const MessageNumbers::Entry* entry = m_messages.find(event.message);
+        const std::uint64_t number = entry ? entry->number : 0;
+        if (entry && !entry->isEarly)
+            m_messages.erase(event.message);
+        event.message = {number};
+    } else {
+        event.message = {};  // nothing has moved yet, so there is no place in the order of sending
+    }
+}
+
+void Edges::passHandle(const Event& event) {
+    const Role role = effectOf(event);
+    if (role != Role::starts && role != Role::ends)
+        return;
+    Object* object = place(event.object);
+    if (!object)
+        return;
+    (role == Role::starts ? object->hasStarted : object->hasEnded) = true;
+    freeWaiters(*object);
+}
+
+void Edges::giveUp(Lane& lane, bool isCycle) {
+    const Event& head = lane.head();
+    if (isCycle)
+        ++m_counts.cycles;
+    if (lane.awaits == Await::message) {
+        MessageNumbers::Entry& entry = m_messages.findOrAdd(head.message);
+        entry.number = ++m_lastMessage;
+        entry.isEarly = true;
+        m_counts.outside += isCycle ? 0 : 1;
+        free(std::exchange(entry.waiters, nullptr));
+        return;
+    }
+    Object* object = place(head.object);
+    if (!object)
+        return;
+    if (lane.awaits == Await::start)
+        object->hasStarted = true;
+    else if (lane.awaits == Await::end)
+        object->hasEnded = true;
+    else
+        object->next = head.order;
+    object->isDefined = object->isDefined || lane.awaits == Await::definition;
+    if (!isCycle) {
+        m_counts.ordersSkipped += lane.awaits == Await::order ? 1 : 0;
+        m_counts.startsMissing += lane.awaits == Await::start ? 1 : 0;
+        m_counts.endsMissing += lane.awaits == Await::end ? 1 : 0;
+        m_counts.definitionsMissing += lane.awaits == Await::definition ? 1 : 0;
+    }
+    freeWaiters(*object);
+}
+
+void Edges::freeWaiters(Object& object) {
+    free(std::exchange(object.waiters, nullptr));
+}
+
+// Each of the waiters goes on, or waits for the next thing.
+void Edges::free(Lane* waiters) {
+    while (waiters) {
+        Lane& lane = *waiters;
+        waiters = std::exchange(lane.nextWaiter, nullptr);
+        const Await awaits = missing(lane.head());
+        if (awaits != Await::nothing) {
+            park(lane, awaits);
+            continue;
+        }
+        lane.place = Lane::Place::ready;
+        m_freed.push_back(&lane);
+    }
+}
+
+}  // namespace heddle

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The part that an operation plays in what must come before what.
+#pragma once
+
+#include "core/event/Event.h"
+
+#include <array>
+
+namespace heddle {
+
+enum class Role : std::uint8_t { none, sends, receives, starts, begins, ends, joins };
+
+constexpr Role roleOf(Op op) {
+    switch (op) {
+    case Op::queuePut:
+    case Op::pipeSend:
+        return Role::sends;
+    case Op::queueGet:
+    case Op::pipeRecv:
+        return Role::receives;
+    case Op::processStart:
+    case Op::threadStart:
+        return Role::starts;
+    case Op::processBegin:
+    case Op::threadBegin:
+        return Role::begins;
+    case Op::processEnd:
+    case Op::threadEnd:
+        return Role::ends;
+    case Op::processJoin:
+    case Op::threadJoin:
+        return Role::joins;
+    case Op::none:
+    case Op::processTerminate:
+    case Op::processKill:
+    case Op::queueTaskDone:
+    case Op::queueJoin:
+    case Op::queueClose:
+    case Op::mutexAcquire:
+    case Op::mutexRelease:
+    case Op::conditionWait:
+    case Op::conditionNotify:
+    case Op::conditionNotifyAll:
+    case Op::sharedLoad:
+    case Op::sharedStore:
+    case Op::sleep:
+    case Op::print:
+    case Op::pipePoll:
+    case Op::pipeClose:
+    case Op::ringWait:
+    case Op::divergence:
+    case Op::custom:
+        return Role::none;
+    }
+    return Role::none;
+}
+
+inline constexpr auto roles = [] {
+    std::array<Role, opCount> table{};
+    for (std::size_t i = 0; i < opCount; ++i)
+        table[i] = roleOf(static_cast<Op>(i));
+    return table;
+}();
+
+// What the event's operation has brought about; nothing yet while it is called or waits.
+constexpr Role effectOf(const Event& event) {
+    const Role role = roles[static_cast<std::size_t>(event.op)];
+    if (event.phase == Phase::done) [[likely]]
+        return role;
+    if (event.phase != Phase::failed)
+        return Role::none;
+    const bool mayHaveHappened =
+        event.outcome == Outcome::killed && (role == Role::sends || role == Role::starts);
+    return role == Role::ends || mayHaveHappened ? role : Role::none;
+}
+
+}  // namespace heddle
