@@ -38,7 +38,8 @@ void Describer::readUpTo(std::size_t index) {
             const Event& event = chunk->event(m_read - first);
             // Messages are numbered in order of sending: a number beyond all events is no message of this
             // trace.
-            if (!sendsMessage(event.op) || event.message.isNone() || event.message.number > m_trace->size())
+            if (!sendsMessage(event.op) || event.message.isNone() ||
+                event.message.number / 8 > m_trace->size() + 1024)
                 continue;
             if (event.message.number >= m_senders.size())
                 m_senders.resize(event.message.number + 1);

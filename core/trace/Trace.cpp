@@ -55,9 +55,10 @@ RunFacts Trace::facts() const {
     return m_facts;
 }
 
-std::vector<OutputLine> Trace::output() const {
+std::vector<OutputLine> Trace::output(std::size_t from) const {
     const Locked locked(m_lock);
-    return m_output;
+    const auto first = m_output.begin() + static_cast<std::ptrdiff_t>(std::min(from, m_output.size()));
+    return {first, m_output.end()};
 }
 
 std::int64_t Trace::stepAt(std::size_t index) const {

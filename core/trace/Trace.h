@@ -45,7 +45,7 @@ public:
     std::string text(std::size_t index) const;  // its text, "" when it has none
     const Names& names() const { return m_names; }
     RunFacts facts() const;
-    std::vector<OutputLine> output() const;
+    std::vector<OutputLine> output(std::size_t from = 0) const;  // all, or those from a place on
 
     std::int64_t steps() const { return m_steps.load(std::memory_order_acquire); }
     std::int64_t

@@ -11,21 +11,31 @@
 
 namespace heddle {
 
-// Writes a trace while it grows. A failed write (disk full) ends the recording with a sentence, never the
-// run; the file then opens up to there. Thread: one owner, which may be another than the trace's writer.
+struct TraceFileOptions {
+    std::size_t memoryBytes = 256U << 20;  // of chunks that are in the file already and in memory still
+    Span partialEvery = Span::seconds(1);  // how often the events of a chunk that is not full yet are written
+};
+
+// Writes a trace while it grows, and lets go of the oldest chunks that it has written when they take more
+// memory than is allowed: the trace reads them back from the file. A failed write (disk full) ends the
+// recording with a sentence, never the run; the file then opens up to there. Thread: one owner, which may be
+// another than the trace's writer.
 class TraceFileWriter {
 public:
+    // An older file at `path` makes way at once.
     static Result<std::unique_ptr<TraceFileWriter>> create(const std::filesystem::path& path,
-                                                           std::shared_ptr<const Trace> trace);
+                                                           std::shared_ptr<const Trace> trace,
+                                                           TraceFileOptions options = {});
     ~TraceFileWriter();
 
     Result<void>
-    catchUp();  // writes definitions and the chunks that are full by now; cheap when there is nothing
-    Result<void> finish();  // the rest, facts and indexes; afterwards the file is whole
+    catchUp();  // definitions, output and the chunks that are full by now; cheap when there is nothing
+    Result<void> finish();  // the rest, facts and the index; afterwards the file is whole
 
 private:
     struct Private;
     explicit TraceFileWriter(std::unique_ptr<Private>);
+    friend Result<void> saveTrace(std::shared_ptr<const Trace>, const std::filesystem::path&);
     std::unique_ptr<Private> m;
 };
 

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// Finds the parts of a `.heddle` file, whatever became of it.
+#pragma once
+
+#include "core/trace/FilePart.h"
+#include "core/trace/IndexCode.h"
+
+#include <string>
+#include <vector>
+
+namespace heddle {
+
+struct FoundPart {
+    std::uint64_t offset = 0;
+    PartHeader header;
+    bool isWhole = true;  // its checksum was right; false: what its header tells is known, its content is not
+};
+
+struct FoundParts {
+    std::vector<FoundPart> parts;      // in the order of the file, without the index
+    bool isFinished = false;           // the file has its end
+    std::vector<std::string> damages;  // a sentence each
+};
+
+// By the index where there is one, else by going from part to part, and past damage to the next mark. Checks
+// the sum of every part unless the file is very large; then events are checked as they are read. Thread: any.
+FoundParts findParts(const FileBytes& file);
+
+}  // namespace heddle

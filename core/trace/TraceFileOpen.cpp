@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/TraceFile.h"
+
+#include "core/trace/FactsCode.h"
+#include "core/trace/FileScan.h"
+#include "core/trace/FileSources.h"
+#include "core/trace/FiledChunks.h"
+#include "core/trace/Filing.h"
+
+#include <algorithm>
+#include <map>
+
+namespace heddle {
+namespace {
+
+constexpr std::uint64_t besideEventsAtMost = 512ULL << 20;  // bytes of names, output and facts, decompressed
+
+std::string opening(const std::filesystem::path& path) {
+    return "open trace \"" + path.string() + "\": ";
+}
+
+Result<void> checkHeader(const FileBytes& file, const std::string& what) {
+    FileHeader header;
+    const auto bytes = std::as_writable_bytes(std::span(&header, 1));
+    const auto there = bytes.first(std::min<std::uint64_t>(bytes.size(), file.sizeBytes()));
+    const auto magic = std::as_bytes(std::span(fileMagic)).first(std::min(there.size(), fileMagic.size()));
+    if (!file.read(0, there) || !std::equal(magic.begin(), magic.end(), there.begin()))
+        return failure(what + "it is not a Heddle trace");
+    if (there.size() < sizeof(FileHeader))
+        return failure(what + "it was cut before its first event");
+    if (header.version > fileVersion)
+        return failure(what + "it was written by a newer Heddle (file version " +
+                       std::to_string(header.version) + ", this one reads up to " +
+                       std::to_string(fileVersion) + ")");
+    if (header.version == 0)
+        return failure(what + "its first 16 bytes are damaged");
+    return {};
+}
+
+// Puts a trace together from the parts of its file.
+class Opening {
+public:
+    Opening(std::unique_ptr<const FileBytes> file, FoundParts found)
+        : m_file(std::move(file)), m_found(std::move(found)) {}
+
+    Result<std::shared_ptr<const Trace>> run(const std::string& what) {
+        for (const FoundPart& part : m_found.parts)
+            take(part);
+        const bool hadDamage = !m_found.damages.empty() || !m_found.isFinished;
+        placeEvents();
+        if (m_chunks.empty() && hadDamage)
+            return failure(what + (m_found.isFinished ? "it is damaged before its first event"
+                                                      : "it was cut before its first event"));
+        const auto source = std::make_shared<FiledChunks>(std::move(m_file));
+        for (const FoundPart& part : m_events)
+            source->add(part.offset, part.header);
+        Trace::Filing::adopt(*m_trace, m_chunks, source);
+        source->tellDamageTo(m_trace);
+        for (OutputLine& line : m_output)
+            m_trace->appendOutput(std::move(line));
+        m_trace->setFacts(settledFacts());
+        return std::shared_ptr<const Trace>(std::move(m_trace));
+    }
+
+private:
+    struct Gap {
+        std::uint64_t first, end;  // events that the file once had, or should have
+    };
+
+    void take(const FoundPart& part);
+    void takeEvents(const FoundPart& part);
+    bool takeContent(const FoundPart& part);
+    void placeEvents();
+    void leaveOut(std::uint64_t first, std::uint64_t end);
+    RunFacts settledFacts();
+    void moveProof(Verdict& verdict) const;
+
+    std::unique_ptr<const FileBytes> m_file;
+    FoundParts m_found;
+    std::shared_ptr<Trace> m_trace = std::make_shared<Trace>();
+    std::map<std::uint64_t, FoundPart> m_eventParts;  // by first; the fullest of each
+    std::uint64_t m_eventsTold = 0;                   // that the headers tell of
+    std::uint64_t m_besideEvents = 0;
+    std::vector<FoundPart> m_events;
+    std::vector<FiledChunk> m_chunks;
+    std::vector<Gap> m_gaps;
+    std::vector<OutputLine> m_output;
+    RunFacts m_facts;
+};
+
+void Opening::take(const FoundPart& part) {
+    if (part.header.type == PartType::events) {
+        takeEvents(part);
+        return;
+    }
+    m_besideEvents += part.header.plainBytes;
+    if (part.isWhole && (m_besideEvents > besideEventsAtMost || !takeContent(part)))
+        m_found.damages.push_back("part " + std::to_string(part.header.number) +
+                                  " of the file is not well-formed");
+}
+
+void Opening::takeEvents(const FoundPart& part) {
+    const PartHeader& header = part.header;
+    const bool isPossible = header.count > 0 && header.count <= Chunk::capacity &&
+                            header.steps <= header.count && header.first % Chunk::capacity == 0 &&
+                            header.first / Chunk::capacity < m_found.parts.size();
+    if (!isPossible) {
+        m_found.damages.push_back("part " + std::to_string(header.number) +
+                                  " of the file is not well-formed");
+        return;
+    }
+    m_eventsTold = std::max(m_eventsTold, header.first + header.count);
+    if (!part.isWhole)
+        return;
+    FoundPart& kept = m_eventParts[header.first];
+    if (header.count >= kept.header.count)
+        kept = part;
+}
+
+bool Opening::takeContent(const FoundPart& part) {
+    const auto isKnown = [&] {
+        switch (part.header.type) {
+        case PartType::definitions:
+        case PartType::output:
+        case PartType::facts:
+        case PartType::schedule:
+            return true;
+        case PartType::events:
+        case PartType::index:
+            return false;
+        }
+        return false;  // of a later Heddle
+    };
+    if (!isKnown())
+        return true;
+    const auto plain = readPlain(*m_file, part.offset, part.header);
+    if (!plain)
+        return false;
+    switch (part.header.type) {
+    case PartType::definitions:
+        return decodeDefinitions(*plain, m_trace->names());
+    case PartType::output:
+        return decodeOutput(*plain, m_output);
+    case PartType::facts:
+        return decodeFacts(*plain, m_facts);
+    case PartType::schedule:
+        return decodeGrants(*plain, m_facts.schedule);
+    case PartType::events:
+    case PartType::index:
+        break;
+    }
+    return true;
+}
+
+// A trace's chunks are full but for the last, so a part that is less than that can only be the last one. What
+// is left out is closed up: every index below size() is an event.
+void Opening::placeEvents() {
+    std::uint64_t expected = 0;
+    for (const auto& [first, part] : m_eventParts) {
+        const bool isLast = first == m_eventParts.rbegin()->first;
+        if (part.header.count < Chunk::capacity && !isLast)
+            continue;
+        leaveOut(expected, first);
+        m_events.push_back(part);
+        m_chunks.push_back({part.header.count, part.header.steps, part.header.end});
+        expected = first + part.header.count;
+    }
+    leaveOut(expected, m_eventsTold);
+}
+
+void Opening::leaveOut(std::uint64_t first, std::uint64_t end) {
+    if (first >= end)
+        return;
+    m_gaps.push_back({first, end});
+    m_found.damages.push_back(std::to_string(end - first) + " events are missing, from event " +
+                              std::to_string(first) + " on");
+}
+
+RunFacts Opening::settledFacts() {
+    const std::uint64_t events = m_trace->size();
+    for (Verdict& verdict : m_facts.verdicts)
+        moveProof(verdict);
+    if (!m_found.isFinished) {
+        m_facts.ending = Ending::cut;
+        m_facts.endingSentence =
+            "the file was cut: " + std::to_string(events) + " events before the cut were read";
+        m_facts.warnings.push_back(m_facts.endingSentence);
+    }
+    m_facts.warnings.insert(m_facts.warnings.end(), m_found.damages.begin(), m_found.damages.end());
+    if (!m_found.isFinished || !m_gaps.empty()) {  // what was produced and is not here is lost
+        m_facts.produced = std::max(m_facts.produced, events + m_facts.lost);
+        m_facts.lost = m_facts.produced - events;
+    }
+    return std::move(m_facts);
+}
+
+void Opening::moveProof(Verdict& verdict) const {
+    std::vector<std::uint64_t> kept;
+    for (const std::uint64_t event : verdict.events) {
+        std::uint64_t before = 0;
+        bool isMissing = false;
+        for (const Gap& gap : m_gaps) {
+            isMissing = isMissing || (event >= gap.first && event < gap.end);
+            before += gap.end <= event ? gap.end - gap.first : 0;
+        }
+        if (!isMissing && event - before < m_trace->size())
+            kept.push_back(event - before);
+    }
+    verdict.events = std::move(kept);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
+    auto file = MappedFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (auto header = checkHeader(**file, opening(path)); !header)
+        return tl::unexpected(header.error());
+    FoundParts found = findParts(**file);
+    return Opening(std::move(*file), std::move(found)).run(opening(path));
+}
+
+}  // namespace heddle
