@@ -24,10 +24,10 @@ struct RunRequest {
     std::map<std::string, std::string> parameters;   // of the lesson, complete
     Choosing choosing;                               // free, or held with a chooser and its seed
     bool isLossy = false;
-    std::optional<Span> timeout;                     // real time; the run is ended, Ending::timeout
-    std::optional<std::filesystem::path> saveTo;     // written while the run goes on
+    std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
+    std::optional<std::filesystem::path> saveTo;  // written while the run goes on
     std::function<void(int stream, std::string_view bytes)> onOutput;  // called on the run's own thread
-    std::uint32_t ringRecords = 0;                   // 0: the default; tests make small rings
+    std::uint32_t ringRecords = 0;  // 0: the default; tests make small rings
 };
 
 // What the status line says. Counts of the last look, a few milliseconds old at most.
@@ -35,20 +35,20 @@ struct RunStatus {
     Ending ending = Ending::running;
     std::uint64_t produced = 0, stored = 0, lost = 0;
     int processes = 0, workers = 0, waiting = 0, held = 0;
-    std::int32_t pid = 0;                            // of the root process
-    std::string saveFailure;                         // a sentence, once the recording to saveTo ended early
+    std::int32_t pid = 0;     // of the root process
+    std::string saveFailure;  // a sentence, once the recording to saveTo ended early
 };
 
 // Thread: any; its engine runs on a thread of its own.
 class Run {
 public:
     static Result<std::unique_ptr<Run>> start(RunRequest request);
-    virtual ~Run() = default;                        // stops it if need be, leaving no process behind
+    virtual ~Run() = default;  // stops it if need be, leaving no process behind
 
     virtual std::shared_ptr<const Trace> trace() const = 0;
     virtual RunStatus status() const = 0;
-    virtual void stop() = 0;                         // asks; the run ends soon after, Ending::stopped
-    virtual void wait() = 0;                         // until it has ended, its trace is whole and saved
+    virtual void stop() = 0;  // asks; the run ends soon after, Ending::stopped
+    virtual void wait() = 0;  // until it has ended, its trace is whole and saved
 };
 
 }  // namespace heddle

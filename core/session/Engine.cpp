@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/Engine.h"
+
+#include "core/supervise/ProcessTable.h"
+#include "core/world/Insight.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <poll.h>
+
+namespace heddle {
+namespace {
+
+std::int64_t unixMs() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+KnownEnding known(const ProcessEnding& ending) {
+    if (ending.isBySignal())
+        return {{}, ending.signal()};
+    return {ending.exitCode(), {}};
+}
+
+std::string sentenceOf(const KnownEnding& ending) {
+    if (ending.signal)
+        return std::string("the program was killed by SIG") + sigabbrev_np(*ending.signal);
+    if (ending.exitCode.value_or(0) != 0)
+        return "the program ended with exit code " + std::to_string(*ending.exitCode);
+    return "finished";
+}
+
+}  // namespace
+
+Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
+               std::unique_ptr<Saver> saver)
+    : m_request(request), m_trace(std::move(trace)), m_program(std::move(program)), m_saver(std::move(saver)),
+      m_collector(m_trace, m_program->page()), m_world(m_trace->names()), m_start(monotonicNow()),
+      m_startedAtUnixMs(unixMs()) {
+    m_trace->setFacts(facts());
+    m_collector.onEvent([this](const Event& event, std::string_view text) {
+        const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
+        if (isEnd && event.outcome == Outcome::error && m_uncaught.empty())
+            m_uncaught = text;
+        heard(event, text);
+    });
+}
+
+void Engine::run() {
+    while (!m_isAllGone) {
+        attachNewcomers();
+        lookAtOutside();
+        turn();
+        tellStatus();
+    }
+    conclude();
+}
+
+void Engine::attachNewcomers() {
+    while (auto attachment = m_program->nextAttachment()) {
+        ++m_attached;
+        m_collector.attach(std::move(*attachment));
+    }
+}
+
+void Engine::lookAtOutside() {
+    m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
+    hearReports();
+    buryTheDead();
+    if (m_isStopAsked.load())
+        end(Ending::stopped, "stopped");
+    if (m_request.timeout && monotonicNow() - m_start > *m_request.timeout)
+        end(Ending::timeout,
+            "not finished within " + std::to_string(m_request.timeout->ns / 1000000) + " ms, so ended");
+}
+
+void Engine::hearReports() {
+    while (const std::optional<Report> report = m_program->nextReport()) {
+        if (report->kind == Report::Kind::ended) {
+            m_endings[report->pid] = known(report->ending);
+            if (report->isRoot)
+                m_rootEnding = known(report->ending);
+        } else if (report->kind == Report::Kind::lost) {
+            end(Ending::failed, "the supervisor of the run died, so all of it was ended");
+        } else if (report->kind == Report::Kind::allGone) {
+            m_isAllGone = true;
+        }
+    }
+}
+
+void Engine::buryTheDead() {
+    std::vector<pollfd> watched;
+    std::vector<ProcessId> whose;
+    for (const auto& segment : m_collector.segments()) {
+        if (isDead(segment->process()) ||
+            std::find(whose.begin(), whose.end(), segment->process()) != whose.end())
+            continue;
+        watched.push_back({segment->pidfd(), POLLIN, 0});
+        whose.push_back(segment->process());
+    }
+    if (watched.empty() || poll(watched.data(), watched.size(), 0) <= 0)
+        return;
+    for (std::size_t i = 0; i < watched.size(); ++i)
+        if (watched[i].revents != 0)
+            bury(whose[i]);
+}
+
+void Engine::bury(ProcessId process) {
+    if (!m_dead.insert(process).second)
+        return;
+    KnownEnding ending;
+    for (const auto& segment : m_collector.segments()) {
+        if (segment->process() != process)
+            continue;
+        if (const auto told = m_endings.find(segment->pid()); told != m_endings.end())
+            ending = told->second;
+        else if (const auto read = readEnding(segment->pid(), segment->pidfd()))
+            ending = known(*read);
+        break;
+    }
+    m_collector.processDied(process, ending);
+}
+
+void Engine::hear(int stream, std::string_view bytes) {
+    m_trace->appendOutput({Instant{(monotonicNow() - m_start).ns}, stream, std::string(bytes)});
+    if (m_request.onOutput)
+        m_request.onOutput(stream, bytes);
+}
+
+void Engine::end(Ending ending, std::string sentence) {
+    if (m_ending)
+        return;
+    m_ending = ending;
+    m_endingSentence = std::move(sentence);
+    m_program->endAll();
+}
+
+void Engine::troubleFound(std::vector<Verdict> verdicts) {
+    m_verdicts = std::move(verdicts);
+    end(Ending::stuck, m_verdicts.empty() ? "stuck" : m_verdicts.front().sentence);
+}
+
+void Engine::conclude() {
+    lookAtOutside();
+    attachNewcomers();
+    for (const auto& segment : m_collector.segments())
+        bury(segment->process());
+    m_collector.finish();
+    if (!m_ending) {
+        const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
+        const bool failed = root.signal || root.exitCode.value_or(0) != 0 || !m_uncaught.empty();
+        m_ending = failed ? Ending::failed : Ending::finished;
+        m_endingSentence =
+            sentenceOf(root) + (m_uncaught.empty() ? "" : "; a worker ended by an " + m_uncaught);
+    }
+    m_trace->setFacts(facts());
+    if (m_saver)
+        m_saver->finish();
+    tellStatus();
+}
+
+RunFacts Engine::facts() const {
+    RunFacts facts;
+    facts.lesson = m_request.lesson;
+    facts.command = m_request.command;
+    facts.parameters = m_request.parameters;
+    facts.mode = m_request.choosing.isHeld() ? "held" : "free";
+    facts.chooser = nameOf(m_request.choosing.kind);
+    facts.seed = m_request.choosing.seed;
+    const CollectCounts counts = m_collector.counts();
+    facts.produced = counts.produced;
+    facts.lost = counts.lost;
+    facts.ending = m_ending.value_or(Ending::running);
+    facts.endingSentence = m_endingSentence;
+    if (m_rootEnding)
+        facts.exitCode =
+            m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
+    facts.verdicts = m_verdicts;
+    facts.warnings = m_collector.warnings();
+    facts.startedAtUnixMs = m_startedAtUnixMs;
+    fillFacts(facts);
+    return facts;
+}
+
+void Engine::tellStatus() {
+    const CollectCounts counts = m_collector.counts();
+    RunStatus status;
+    status.ending = m_isAllGone && m_ending ? *m_ending : Ending::running;
+    status.produced = counts.produced;
+    status.stored = counts.stored;
+    status.lost = counts.lost;
+    status.pid = m_program->rootPid();
+    for (const auto& segment : m_collector.segments()) {
+        if (isDead(segment->process()))
+            continue;
+        status.processes += 1;
+        for (std::uint32_t i = 0; i < SegmentView::slots(); ++i) {
+            const SlotState state = segment->slot(i).state();
+            status.workers += state != SlotState::empty && state != SlotState::ended;
+            status.waiting += state == SlotState::waiting;
+            status.held += state == SlotState::atGate;
+        }
+    }
+    if (m_saver)
+        status.saveFailure = m_saver->failure();
+    const Locked guard{m_lock};
+    m_status = std::move(status);
+}
+
+RunStatus Engine::status() const {
+    const Locked guard{m_lock};
+    return m_status;
+}
+
+}  // namespace heddle

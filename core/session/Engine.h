@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// What a free and a held run have in common: the program, the collector, the world, the file, the way it
+// ends.
+#pragma once
+
+#include "core/collect/Collector.h"
+#include "core/session/Program.h"
+#include "core/session/Saver.h"
+#include "core/world/World.h"
+
+#include <atomic>
+#include <map>
+#include <optional>
+#include <set>
+#include <vector>
+
+namespace heddle {
+
+// Thread: collector only, but for what says otherwise.
+class Engine {
+public:
+    Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
+           std::unique_ptr<Saver> saver);
+    virtual ~Engine() = default;
+
+    void run();                                 // from the program's start to its last process
+    void stop() { m_isStopAsked.store(true); }  // Thread: any
+    RunStatus status() const;                   // Thread: any
+
+protected:
+    virtual void turn() = 0;  // one round of the loop; may sleep for milliseconds
+    virtual void heard(const Event&, std::string_view) {}  // after each event was appended to the trace
+    virtual void fillFacts(RunFacts&) const {}             // what only this kind of run knows
+
+    // -- for a loop's turn
+    void attachNewcomers();
+    void lookAtOutside();  // reports, output, deaths, the clock, a stop that was asked for
+    void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
+    void bury(ProcessId process);                   // its pidfd is readable
+    bool hasAttachedAll() const { return m_attached >= m_program->page().segmentsSent.load(); }
+    bool isDead(ProcessId process) const { return m_dead.contains(process); }
+    void hear(int stream, std::string_view bytes);  // output of the program
+    void troubleFound(std::vector<Verdict> verdicts);
+    void tellStatus();
+
+    const RunRequest& m_request;
+    std::shared_ptr<Trace> m_trace;
+    std::unique_ptr<Program> m_program;
+    std::unique_ptr<Saver> m_saver;
+    Collector m_collector;
+    World m_world;
+    Instant m_start;
+
+private:
+    void hearReports();
+    void buryTheDead();
+    void conclude();
+    RunFacts facts() const;
+
+    std::set<ProcessId> m_dead;
+    std::map<std::int32_t, KnownEnding> m_endings;  // by pid, as the supervisor told
+    std::uint32_t m_attached = 0;
+    bool m_isAllGone = false;
+    std::optional<Ending> m_ending;
+    std::string m_endingSentence;
+    std::optional<KnownEnding> m_rootEnding;
+    std::string m_uncaught;  // what the first exception said that left a worker
+    std::vector<Verdict> m_verdicts;
+    std::int64_t m_startedAtUnixMs = 0;
+    std::atomic<bool> m_isStopAsked{false};
+    mutable Lock m_lock;
+    RunStatus m_status HEDDLE_GUARDED_BY(m_lock);
+};
+
+}  // namespace heddle

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/Program.h"
+
+#include "core/session/Lessons.h"
+
+#include <array>
+#include <bit>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace heddle {
+namespace {
+
+struct Ends {
+    FileDescriptor ours, theirs;
+};
+
+Result<Ends> makeOutputPipe() {
+    int numbers[2];
+    if (pipe2(numbers, O_CLOEXEC) != 0)
+        return systemFailure("make a pipe for the program's output");
+    fcntl(numbers[0], F_SETFL, O_NONBLOCK);
+    return Ends{FileDescriptor{numbers[0]}, FileDescriptor{numbers[1]}};
+}
+
+Result<Ends> makeAttachSocket() {
+    int numbers[2];
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, numbers) != 0)
+        return systemFailure("make the attach socket");
+    return Ends{FileDescriptor{numbers[0]}, FileDescriptor{numbers[1]}};
+}
+
+bool readFrom(const FileDescriptor& end, int stream,
+              const std::function<void(int stream, std::string_view bytes)>& hear) {
+    bool heard = false;
+    std::array<char, 16384> buffer;
+    for (ssize_t count; end.isOpen() && (count = ::read(end.number(), buffer.data(), buffer.size())) > 0;) {
+        hear(stream, {buffer.data(), static_cast<std::size_t>(count)});
+        heard = true;
+    }
+    return heard;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::optional<int> cpu) {
+    const std::uint32_t records =
+        request.ringRecords ? std::bit_ceil(request.ringRecords) : defaultRingRecords;
+    auto page =
+        RunPageMapping::create(records, request.isLossy, request.choosing.isHeld() ? Mode::held : Mode::free);
+    auto attach = makeAttachSocket();
+    auto output = makeOutputPipe();
+    auto errors = makeOutputPipe();
+    if (!page)
+        return tl::unexpected(page.error());
+    for (const Result<Ends>* made : {&attach, &output, &errors})
+        if (!*made)
+            return tl::unexpected(made->error());
+    std::unique_ptr<Program> program{new Program(std::move(*page))};
+    SuperviseRequest supervise;
+    supervise.supervisor = installedSupervisor();
+    supervise.command = request.command;
+    supervise.environment = request.environment;
+    const int socket = attach->theirs.number();
+    supervise.environment[attachVariable] =
+        std::to_string(socket) + "," + std::to_string(program->m_page.fd());
+    supervise.environment["HEDDLE_SEED"] = std::to_string(request.choosing.seed);
+    supervise.standardOutput = output->theirs.number();
+    supervise.standardError = errors->theirs.number();
+    supervise.handed = {socket, program->m_page.fd()};
+    supervise.cpu = cpu;
+    auto link = SupervisorLink::start(supervise);
+    if (!link)
+        return tl::unexpected(link.error());
+    program->m_link = std::move(*link);
+    program->m_attachEnd = std::move(attach->ours);
+    program->m_standardOutput = std::move(output->ours);
+    program->m_standardError = std::move(errors->ours);
+    return program;
+}
+
+bool Program::readOutput(const std::function<void(int stream, std::string_view bytes)>& hear) {
+    const bool fromOutput = readFrom(m_standardOutput, 1, hear);
+    return readFrom(m_standardError, 2, hear) || fromOutput;
+}
+
+}  // namespace heddle

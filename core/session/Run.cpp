@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/Run.h"
+
+#include "core/session/FreeRun.h"
+#include "core/session/HeldRun.h"
+
+#include <future>
+#include <sched.h>
+#include <thread>
+
+namespace heddle {
+namespace {
+
+// The CPU that a held run and its keeper share: the last that we may use, as the first is the busiest with
+// interrupts.
+std::optional<int> cpuForHeldRun() {
+    cpu_set_t allowed;
+    if (sched_getaffinity(0, sizeof(allowed), &allowed) != 0)
+        return std::nullopt;
+    for (int cpu = CPU_SETSIZE - 1; cpu >= 0; --cpu)
+        if (CPU_ISSET(cpu, &allowed))
+            return cpu;
+    return std::nullopt;
+}
+
+void pinThisThread(int cpu) {
+    cpu_set_t only;
+    CPU_ZERO(&only);
+    CPU_SET(cpu, &only);
+    sched_setaffinity(0, sizeof(only), &only);
+}
+
+class EngineRun final : public Run {
+public:
+    EngineRun(RunRequest request, std::shared_ptr<Trace> trace, std::optional<int> cpu)
+        : m_request(std::move(request)), m_trace(std::move(trace)), m_cpu(cpu) {}
+
+    ~EngineRun() override {
+        stop();
+        wait();
+    }
+
+    Result<void> start() {
+        std::promise<Result<void>> started;
+        // The supervisor is started by the thread that lives as long as it: its death signal is tied to that
+        // thread.
+        m_thread = std::thread([this, &started] { live(started); });
+        Result<void> answer = started.get_future().get();
+        if (!answer)
+            m_thread.join();
+        return answer;
+    }
+
+    std::shared_ptr<const Trace> trace() const override { return m_trace; }
+    RunStatus status() const override { return m_engine->status(); }
+    void stop() override {
+        if (m_engine)
+            m_engine->stop();
+    }
+    void wait() override {
+        const Locked guard{m_waiting};
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+private:
+    void live(std::promise<Result<void>>& started) {
+        std::unique_ptr<Saver> saver;
+        auto program = Program::start(m_request, m_cpu);
+        if (program && m_request.saveTo) {
+            auto made = Saver::start(*m_request.saveTo, m_trace);
+            if (!made)
+                return started.set_value(tl::unexpected(made.error()));
+            saver = std::move(*made);
+        }
+        if (!program)
+            return started.set_value(tl::unexpected(program.error()));
+        if (m_cpu)
+            pinThisThread(*m_cpu);
+        if (m_request.choosing.isHeld())
+            m_engine = std::make_unique<HeldRun>(m_request, m_trace, std::move(*program), std::move(saver));
+        else
+            m_engine = std::make_unique<FreeRun>(m_request, m_trace, std::move(*program), std::move(saver));
+        started.set_value({});
+        m_engine->run();
+    }
+
+    RunRequest m_request;
+    std::shared_ptr<Trace> m_trace;
+    std::optional<int> m_cpu;
+    std::unique_ptr<Engine> m_engine;  // made before start() returns, then never changed
+    Lock m_waiting;
+    std::thread m_thread;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Run>> Run::start(RunRequest request) {
+    const std::optional<int> cpu = request.choosing.isHeld() ? cpuForHeldRun() : std::nullopt;
+    auto run = std::make_unique<EngineRun>(std::move(request), std::make_shared<Trace>(), cpu);
+    if (const Result<void> started = run->start(); !started)
+        return tl::unexpected(started.error());
+    return run;
+}
+
+}  // namespace heddle
