@@ -22,6 +22,7 @@ public:
     std::string inEnglish(std::size_t index) { return heddle::inEnglish(sentence(index)); }
     WorkerId senderOf(MessageId message, std::size_t upTo);  // none: no event before `upTo` sends it
     ShownNames& names() { return m_names; }
+    const Trace& trace() const { return *m_trace; }
 
 private:
     void readUpTo(std::size_t index);

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/Filter.h"
+
+#include "core/trace/FilterParser.h"
+
+#include <algorithm>
+
+namespace heddle {
+namespace {
+
+std::string inSmallLetters(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+bool isOneOf(std::uint64_t bits, std::size_t number) {
+    return number < 64 && ((bits >> number) & 1) != 0;
+}
+
+template <class Ranges>
+bool isWithin(const Ranges& ranges, std::int64_t number) {
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const auto& range) { return range.least <= number && number <= range.most; });
+}
+
+bool fitsOne(const std::vector<std::string>& patterns, std::string_view text) {
+    return std::any_of(patterns.begin(), patterns.end(),
+                       [&](const std::string& pattern) { return matchesPattern(pattern, text); });
+}
+
+template <class Info>
+bool fitsNameOf(const std::vector<std::string>& patterns, const Info* info) {
+    return info && (fitsOne(patterns, info->name()) || fitsOne(patterns, info->path));
+}
+
+}  // namespace
+
+Result<Filter> Filter::parse(std::string_view text) {
+    return FilterParser(text).run();
+}
+
+bool Filter::matches(Describer& describer, std::size_t index) const {
+    const Event event = describer.trace().event(index);
+    return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term& term) {
+        return fits(term, event, describer, index) != term.isNegated;
+    });
+}
+
+bool Filter::fits(const Term& term, const Event& event, Describer& describer, std::size_t index) {
+    const Trace& trace = describer.trace();
+    switch (term.key) {
+    case Key::worker:
+        return fitsNameOf(term.patterns, trace.names().worker(event.worker));
+    case Key::object:
+        return fitsNameOf(term.patterns, trace.names().object(event.object));
+    case Key::op:
+        return isOneOf(term.numbers, static_cast<std::size_t>(event.op));
+    case Key::phase:
+        return isOneOf(term.numbers, static_cast<std::size_t>(event.phase));
+    case Key::outcome:
+        return isOneOf(term.numbers, static_cast<std::size_t>(event.outcome));
+    case Key::depth:
+        return isOneOf(term.numbers, static_cast<std::size_t>(event.depth));
+    case Key::message:
+        return !event.message.isNone() &&
+               isWithin(term.ranges, static_cast<std::int64_t>(event.message.number));
+    case Key::line: {
+        const SiteInfo* site = trace.names().site(event.site);
+        return site && isWithin(term.ranges, site->line);
+    }
+    case Key::step:
+        return event.isStep() && isWithin(term.ranges, trace.stepAt(index));
+    case Key::time:
+        return isWithin(term.ranges, event.end);
+    case Key::word: {
+        const std::string sentence = inSmallLetters(describer.inEnglish(index));
+        return std::any_of(term.patterns.begin(), term.patterns.end(), [&](const std::string& pattern) {
+            return matchesPattern(inSmallLetters(pattern), sentence);
+        });
+    }
+    }
+    return false;
+}
+
+// Goes on from the last `*` whenever what follows it does not fit: no star but the last ever needs to be
+// tried again.
+bool matchesPattern(std::string_view pattern, std::string_view text) {
+    std::size_t p = 0, t = 0, star = std::string_view::npos, tried = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            tried = t;
+        } else if (p < pattern.size() && pattern[p] == text[t]) {
+            ++p;
+            ++t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++tried;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+}  // namespace heddle

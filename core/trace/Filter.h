@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The language in which events are picked: `worker=consumer-* op=queue.get|queue.put outcome!=ok
+// time=1ms..2ms empty`.
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/trace/Describe.h"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace heddle {
+
+// Terms with blanks between them, all of which must hold. A term is KEY=VALUES, KEY!=VALUES or a word; VALUES
+// are one or more with | between them, of which one must fit.
+//   worker, object            a name or a path; `*` matches any run of characters
+//   op, phase, outcome, depth a name; `*` as above
+//   message, line, step       a number or a range 10..20, 10.., ..20, ends included; an event that is no step
+//   has none time                      when the event came to be (its end) since the start: 1.5ms, 1ms..2ms;
+//   ns, us, ms, s a word                    must be in the event's sentence, capital or not; `*` as above;
+//   "in quotes" to hold blanks
+// Thread: any.
+class Filter {
+public:
+    // Errors name the term and what is allowed. An empty text lets every event pass.
+    static Result<Filter> parse(std::string_view text);
+
+    bool matches(Describer& describer, std::size_t index) const;  // index < size() of its trace
+    bool isEmpty() const { return m_terms.empty(); }
+
+private:
+    friend class FilterParser;
+    enum class Key : std::uint8_t {
+        worker,
+        object,
+        op,
+        phase,
+        outcome,
+        depth,
+        message,
+        line,
+        step,
+        time,
+        word
+    };
+    struct Range {
+        std::int64_t least = std::numeric_limits<std::int64_t>::min();
+        std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    };
+    struct Term {
+        Key key = Key::word;
+        bool isNegated = false;
+        std::vector<std::string> patterns;  // worker, object, word
+        std::vector<Range> ranges;          // message, line, step, time
+        std::uint64_t numbers = 0;          // op, phase, outcome, depth: a bit for each that fits
+    };
+    static bool fits(const Term& term, const Event& event, Describer& describer, std::size_t index);
+
+    std::vector<Term> m_terms;
+};
+
+// `*` in the pattern matches any run of characters, also none; all else itself. Thread: any.
+bool matchesPattern(std::string_view pattern, std::string_view text);
+
+}  // namespace heddle

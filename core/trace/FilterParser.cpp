@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/FilterParser.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
+#include <utility>
+
+namespace heddle {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n";
+
+tl::unexpected<Error> refused(std::string_view word, const std::string& why) {
+    return failure("filter term \"" + std::string(word) + "\": " + why);
+}
+
+template <class Enum, std::size_t count>
+std::vector<std::string_view> namesOf() {
+    std::vector<std::string_view> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back(nameOf(static_cast<Enum>(i)));
+    return names;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+    std::string list;
+    for (const std::string_view name : names)
+        list += (list.empty() ? "" : ", ") + std::string(name);
+    return list;
+}
+
+std::string withoutQuotes(std::string text) {
+    std::erase(text, '"');
+    return text;
+}
+
+// A bit for each name that the pattern fits; empty: it fits none.
+std::optional<std::uint64_t> bitsOf(const std::vector<std::string_view>& names, std::string_view pattern) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (matchesPattern(pattern, names[i]))
+            bits |= std::uint64_t{1} << i;
+    return bits == 0 ? std::nullopt : std::optional(bits);
+}
+static_assert(opCount <= 64, "a term has a bit for each operation");
+
+std::optional<std::int64_t> readCount(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool isWhole = problem == std::errc() && end == text.data() + text.size();
+    return isWhole && number >= 0 ? std::optional(number) : std::nullopt;
+}
+
+std::optional<std::int64_t> readNs(std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, double>, 5> units = {
+        {{"ns", 1}, {"us", 1e3}, {"µs", 1e3}, {"ms", 1e6}, {"s", 1e9}}};
+    double number = 0;
+    const auto [end, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+    if (problem != std::errc() || !(number >= 0) || number > 1e18)
+        return std::nullopt;
+    const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+    if (unit.empty() && number == 0)
+        return 0;
+    for (const auto& [name, ns] : units)
+        if (unit == name && number * ns < 1e18)
+            return std::llround(number * ns);
+    return std::nullopt;
+}
+
+using ReadNumber = std::optional<std::int64_t> (*)(std::string_view);
+
+// "10", "10..20", "10..", "..20"; empty: none of these. A range may not end before it begins.
+template <class Range>
+std::optional<Range> readRange(std::string_view text, ReadNumber read) {
+    const std::size_t dots = text.find("..");
+    Range range;
+    if (dots == std::string_view::npos) {
+        const auto one = read(text);
+        return one ? std::optional(Range{*one, *one}) : std::nullopt;
+    }
+    const std::string_view least = text.substr(0, dots), most = text.substr(dots + 2);
+    const auto from = read(least), to = read(most);
+    if ((!least.empty() && !from) || (!most.empty() && !to) || text.size() == 2)
+        return std::nullopt;
+    range.least = from.value_or(range.least);
+    range.most = to.value_or(range.most);
+    return range.least <= range.most ? std::optional(range) : std::nullopt;
+}
+
+}  // namespace
+
+Result<Filter> FilterParser::run() {
+    Filter filter;
+    for (;;) {
+        auto word = nextTerm();
+        if (!word)
+            return tl::unexpected(word.error());
+        if (word->empty())
+            return filter;
+        auto term = parseTerm(*word);
+        if (!term)
+            return tl::unexpected(term.error());
+        filter.m_terms.push_back(std::move(*term));
+    }
+}
+
+Result<std::string> FilterParser::nextTerm() {
+    m_left.remove_prefix(std::min(m_left.find_first_not_of(blanks), m_left.size()));
+    std::size_t end = 0;
+    bool isQuoted = false;
+    for (; end < m_left.size() && (isQuoted || blanks.find(m_left[end]) == std::string_view::npos); ++end)
+        if (m_left[end] == '"')
+            isQuoted = !isQuoted;
+    const std::string word(m_left.substr(0, end));
+    m_left.remove_prefix(end);
+    if (isQuoted)
+        return refused(word, "the quote does not end");
+    return word;
+}
+
+Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
+    using Key = Filter::Key;
+    static constexpr std::array<std::pair<std::string_view, Key>, 10> keys = {{{"worker", Key::worker},
+                                                                               {"object", Key::object},
+                                                                               {"op", Key::op},
+                                                                               {"phase", Key::phase},
+                                                                               {"outcome", Key::outcome},
+                                                                               {"depth", Key::depth},
+                                                                               {"message", Key::message},
+                                                                               {"line", Key::line},
+                                                                               {"step", Key::step},
+                                                                               {"time", Key::time}}};
+    Filter::Term term;
+    const std::size_t equals = word.find('=');
+    if (word.front() == '"' || equals == std::string::npos) {
+        term.patterns.push_back("*" + withoutQuotes(word) + "*");
+        return term;
+    }
+    std::string_view name = std::string_view(word).substr(0, equals);
+    term.isNegated = name.ends_with('!');
+    if (term.isNegated)
+        name.remove_suffix(1);
+    const auto key =
+        std::find_if(keys.begin(), keys.end(), [&](const auto& known) { return known.first == name; });
+    if (key == keys.end())
+        return refused(word, "there is no \"" + std::string(name) +
+                                 "\"; allowed are worker, object, op, phase, "
+                                 "outcome, depth, message, line, step, time, and words in quotes");
+    term.key = key->second;
+    const std::string values = withoutQuotes(word.substr(equals + 1));
+    for (std::size_t at = 0; at <= values.size();) {
+        const std::size_t bar = std::min(values.find('|', at), values.size());
+        if (auto added = addValue(term, word, std::string_view(values).substr(at, bar - at)); !added)
+            return tl::unexpected(added.error());
+        at = bar + 1;
+    }
+    return term;
+}
+
+Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, std::string_view value) const {
+    using Key = Filter::Key;
+    if (value.empty())
+        return refused(word, "a value is missing");
+    const auto oneOf = [&](const std::vector<std::string_view>& names) -> Result<void> {
+        const auto bits = bitsOf(names, value);
+        if (!bits)
+            return refused(word, "\"" + std::string(value) + "\" is none of " + listed(names));
+        term.numbers |= *bits;
+        return {};
+    };
+    const auto inRange = [&](ReadNumber read, const char* allowed) -> Result<void> {
+        const auto range = readRange<Filter::Range>(value, read);
+        if (!range)
+            return refused(word, "\"" + std::string(value) + "\" is not " + allowed);
+        term.ranges.push_back(*range);
+        return {};
+    };
+    switch (term.key) {
+    case Key::op:
+        return oneOf(namesOf<Op, opCount>());
+    case Key::phase:
+        return oneOf(namesOf<Phase, 4>());
+    case Key::outcome:
+        return oneOf(namesOf<Outcome, 11>());
+    case Key::depth:
+        return oneOf(namesOf<Depth, 3>());
+    case Key::message:
+    case Key::line:
+    case Key::step:
+        return inRange(readCount, "a number, or a range such as 10..20");
+    case Key::time:
+        return inRange(readNs, "a time such as 1.5ms, or a range such as 1ms..2ms (units ns, us, ms, s)");
+    case Key::worker:
+    case Key::object:
+    case Key::word:
+        term.patterns.emplace_back(value);
+        return {};
+    }
+    return {};
+}
+
+}  // namespace heddle
