@@ -42,8 +42,8 @@ void RunSummaryTest::theEndingAndTheCountComeFirst() {
 
 void RunSummaryTest::whatWasFoundAndWhereItWasSavedFollow() {
     RunFacts facts = finished();
-    facts.verdicts = {{.kind = "deadlock", .isTrouble = true, .sentence = "a waits for b, b for a"},
-                      {.kind = "zombie", .isTrouble = false, .sentence = "nobody joined c"}};
+    facts.verdicts = {{"deadlock", true, "a waits for b, b for a", {}, {}, {}},
+                      {"zombie", false, "nobody joined c", {}, {}, {}}};
     facts.warnings = {"one site has no name"};
     const Sentences expected{"finished; events: 0 produced = 0 stored + 0 lost",
                              "trouble: a waits for b, b for a", "note: nobody joined c",

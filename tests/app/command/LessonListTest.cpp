@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command/LessonsCommand.h"
+#include "app/command/LessonList.h"
 
 #include <QTest>
 
@@ -23,7 +23,7 @@ Lesson pipes() {
 }  // namespace
 
 // What these print is read by other programs: a change here is a change of what was promised.
-class LessonsCommandTest : public QObject {
+class LessonListTest : public QObject {
     Q_OBJECT
 private slots:
     void theListHasALineForEachParameter();
@@ -31,14 +31,14 @@ private slots:
     void noLessonsAreAnEmptyList();
 };
 
-void LessonsCommandTest::theListHasALineForEachParameter() {
+void LessonListTest::theListHasALineForEachParameter() {
     QCOMPARE(lessonsAsText({pipes()}), std::string("pipes       Pipes\n"
                                                    "    bytes=17          0..1048576    bytes in each\n"
                                                    "    duplex=false      true|false    both ways\n"
                                                    "    between=threads   threads|processes  between\n"));
 }
 
-void LessonsCommandTest::theJsonIsStable() {
+void LessonListTest::theJsonIsStable() {
     QCOMPARE(QString::fromStdString(lessonsAsJson({pipes()})), QString(R"([
   {
     "name": "pipes",
@@ -85,10 +85,10 @@ void LessonsCommandTest::theJsonIsStable() {
 )"));
 }
 
-void LessonsCommandTest::noLessonsAreAnEmptyList() {
+void LessonListTest::noLessonsAreAnEmptyList() {
     QCOMPARE(lessonsAsJson({}), std::string("[]\n"));
     QCOMPARE(lessonsAsText({}), std::string());
 }
 
-QTEST_APPLESS_MAIN(LessonsCommandTest)
-#include "LessonsCommandTest.moc"
+QTEST_APPLESS_MAIN(LessonListTest)
+#include "LessonListTest.moc"
