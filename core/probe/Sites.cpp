@@ -42,6 +42,8 @@ void defineSite(SiteId id, const char* file, std::uint32_t line, const char* fun
 }  // namespace
 
 SiteId siteOf(const char* file, std::uint32_t line, const char* function, Worker& worker) {
+    if (line == 0)
+        return {};
     const auto hash = (reinterpret_cast<std::uintptr_t>(file) >> 3) * 31 + line * 2654435761U;
     for (std::size_t step = 0; step < places; ++step) {
         Place& place = table[(hash + step) & (places - 1)];

@@ -195,7 +195,7 @@ void Engine::tellStatus() {
         if (isDead(segment->process()))
             continue;
         status.processes += 1;
-        for (std::uint32_t i = 0; i < SegmentView::slots(); ++i) {
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
             const SlotState state = segment->slot(i).state();
             status.workers += state != SlotState::empty && state != SlotState::ended;
             status.waiting += state == SlotState::waiting;

@@ -49,7 +49,7 @@ bool FreeRun::allSleep() const {
     for (const auto& segment : m_collector.segments()) {
         if (isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < SegmentView::slots(); ++i) {
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
             const SlotView slot = segment->slot(i);
             const SlotState state = slot.state();
             if (state == SlotState::empty || state == SlotState::ended)

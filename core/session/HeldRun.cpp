@@ -37,21 +37,27 @@ void HeldRun::turn() {
     }
 }
 
+bool HeldRun::hasStopped() const {
+    return !m_running || isDead(m_running->process) || isStill(m_running->slot);
+}
+
+bool HeldRun::isAllStill() const {
+    for (const auto& segment : m_collector.segments()) {
+        if (isDead(segment->process()))
+            continue;
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i)
+            if (!isStill(segment->slot(i)))
+                return false;
+    }
+    return true;
+}
+
 bool HeldRun::awaitStillness() {
     while (true) {
         const std::uint32_t seen = m_keeper.glance();
         if (!hasAttachedAll())
             attachNewcomers();
-        const bool hasStopped = !m_running || isStill(SlotView{*m_running, nullptr, 0});
-        if (hasStopped && hasAttachedAll() &&
-            std::ranges::all_of(m_collector.segments(), [this](const auto& segment) {
-                if (isDead(segment->process()))
-                    return true;
-                for (std::uint32_t i = 0; i < SegmentView::slots(); ++i)
-                    if (!isStill(segment->slot(i)))
-                        return false;
-                return true;
-            }))
+        if (hasStopped() && hasAttachedAll() && isAllStill())
             return true;
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
         m_collector.collect();  // its ring may be full
@@ -65,7 +71,7 @@ std::vector<Standing> HeldRun::standing() {
     for (const auto& segment : m_collector.segments()) {
         if (isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < SegmentView::slots(); ++i) {
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
             const SlotView slot = segment->slot(i);
             if (!GateKeeper::stands(slot.raw()))
                 continue;
@@ -101,7 +107,7 @@ std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standi
 }
 
 void HeldRun::grantOne() {
-    m_running = nullptr;
+    m_running.reset();
     const std::vector<Standing> all = standing();
     for (const Standing& one : all)
         m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
@@ -143,7 +149,7 @@ bool HeldRun::fireEarliest(const std::vector<Standing>& standing) {
 }
 
 void HeldRun::grant(const Standing& chosen, Grant how) {
-    m_running = &chosen.slot.raw();
+    m_running = chosen;
     const bool isExit = chosen.state == SlotState::exiting;
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
                          m_world.possible(chosen.worker) == Possible::yes;

@@ -25,6 +25,8 @@ private:
     void heard(const Event& event, std::string_view text) override;
     void fillFacts(RunFacts& facts) const override;
 
+    bool hasStopped() const;           // the one that was let go stands again, has ended or is dead
+    bool isAllStill() const;
     bool awaitStillness();             // until nobody runs; false: look outside first
     std::vector<Standing> standing();  // all that stand, by worker
     void grantOne();
@@ -40,7 +42,7 @@ private:
     Schedule m_schedule;
     VirtualClock m_clock;
     std::map<WorkerId, std::uint64_t> m_waitsSince;  // event count of the world when it last began to wait
-    Slot* m_running = nullptr;                       // whom the last grant let go
+    std::optional<Standing> m_running;               // whom the last grant let go
     std::optional<WorkerId> m_expectedToGo;          // the model said that this one would not wait
     std::optional<ObjectId> m_struck;                // a process handle that was just sent a signal
     bool m_isKill = false;
