@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// What a trace is about: the forms of `heddle info` and `heddle info --json`. The JSON is stable: fields are
+// added, never changed.
+#pragma once
+
+#include "core/trace/Trace.h"
+
+#include <string>
+
+namespace heddle {
+
+// {"lesson", "command", "parameters", "mode", "startedAtUnixMs",
+//  "workers":    [{"path", "kind": thread|process, "depth", "pid", "tid", "parent": PATH|null, "exit":
+//  CODE|null}], "objects":    [{"path", "name", "kind"}], "operations": {"queue.put": 25, …} program depth,
+//  done "messages":   {"sent", "received", "unreceived"}, "events", "steps", "produced", "lost",
+//  "durationNs", "schedule":   {"chooser", "seed", "length"}, "ending", "endingSentence", "exitCode",
+//  "verdicts":   [{"kind", "isTrouble", "sentence", "workers": [PATH], "objects": [PATH], "events":
+//  [INDEX]}], "warnings":   [SENTENCE]}
+// "exit" of a process is its exit code, 128 and more when a signal ended it; of a thread 0, or 1 when an
+// exception did. Reads the whole trace. Thread: any.
+std::string infoJson(const Trace& trace);
+
+// The same to be read by people: lines, ending with one.
+std::string infoText(const Trace& trace);
+
+std::string_view nameOf(Ending ending);  // "finished", "cut", …
+
+}  // namespace heddle

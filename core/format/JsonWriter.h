@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+// JSON as it is written, without a document in memory.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace heddle {
+
+// Writes into a string that its owner empties when it likes. Strings come out as valid UTF-8 whatever they
+// hold: what is none becomes U+FFFD. Calls must make sense together; commas and quotes are its own affair.
+// Thread: one owner.
+class JsonWriter {
+public:
+    void beginObject() { open('{'); }
+    void endObject() { close('}'); }
+    void beginArray() { open('['); }
+    void endArray() { close(']'); }
+    void key(std::string_view name);
+    void value(std::string_view text);
+    void value(const char* text) { value(std::string_view(text)); }
+    void value(bool is) { literal(is ? "true" : "false"); }
+    void null() { literal("null"); }
+    template <class Number>
+    requires std::is_integral_v<Number> &&(!std::is_same_v<Number, bool>)void value(Number number) {
+        literal(std::to_string(number));
+    }
+    void microseconds(std::int64_t ns);  // 1234567 ns as 1234.567
+    template <class Value>
+    void field(std::string_view name, const Value& is) {
+        key(name);
+        value(is);
+    }
+    void nullField(std::string_view name) {
+        key(name);
+        null();
+    }
+
+    std::string take() { return std::exchange(m_text, {}); }
+    const std::string& text() const { return m_text; }
+    void clear() { m_text.clear(); }
+
+private:
+    void open(char bracket);
+    void close(char bracket);
+    void literal(std::string_view text);
+    void separate();
+
+    std::string m_text;
+    std::vector<bool> m_hasItems;  // for each bracket that is open
+    bool m_isAfterKey = false;
+};
+
+}  // namespace heddle
