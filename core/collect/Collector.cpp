@@ -10,13 +10,24 @@ namespace heddle {
 namespace {
 
 constexpr std::int64_t endOfTime = std::numeric_limits<std::int64_t>::max();
-// A process that dies between saying that it sends a segment and sending it must not stop the closing of gaps
-// for ever.
-constexpr Span longestWayOfASegment = Span::seconds(1);
+// A process that dies between saying that it sends a segment and sending it must not keep gaps open for ever.
+constexpr Span longestUnseen = Span::seconds(1);
 constexpr Span longestCalibrationStep = Span::seconds(1);
 
+bool isOver(const Event& event) {
+    return event.phase == Phase::done || event.phase == Phase::failed;
+}
+
 bool isEndOfProcess(const Event& event) {
-    return event.op == Op::processEnd && (event.phase == Phase::done || event.phase == Phase::failed);
+    return event.op == Op::processEnd && isOver(event);
+}
+
+// A worker may die after it has told of an operation, and before it has left it.
+bool hasToldAsOver(const Lane& lane, std::uint32_t operation) {
+    bool isQueued = false;
+    lane.forEachEvent(
+        [&](const Event& event) { isQueued = isQueued || (isOver(event) && event.operation == operation); });
+    return isQueued || lane.lastOver == operation;
 }
 
 }  // namespace
@@ -86,29 +97,29 @@ std::size_t Collector::takeReady(std::int64_t horizonTicks) {
             store(*merged);
             ++events;
         }
-    } while (m_isComplete && m_merger.closeGaps(Gaps::Patience::waitForWriters));
+    } while (m_canCloseGaps && m_merger.closeGaps(Gaps::Patience::waitForWriters));
     return events;
 }
 
-// Ahead of the drain, see Gaps.h. A worker in a segment that has not come cannot be seen.
+// Ahead of the drain, see Gaps.h. Gaps stay open while there may be a worker whom we cannot see.
 void Collector::sample() {
     m_merger.beginSample();
-    const std::uint32_t sent = m_page.segmentsSent.load(std::memory_order_acquire);
-    if (static_cast<std::int32_t>(sent - m_attached) <= 0)
-        m_incompleteSince.reset();
-    else if (!m_incompleteSince)
-        m_incompleteSince = monotonicNow();
-    m_isComplete = !m_incompleteSince || monotonicNow() - *m_incompleteSince > longestWayOfASegment;
+    bool areAllSeen =
+        static_cast<std::int32_t>(m_page.segmentsSent.load(std::memory_order_acquire) - m_attached) <= 0;
     for (auto& [id, process] : m_alive) {
         for (Place& place : process->places) {
             const SlotState state = place.reader.slot().state();
-            if (state == SlotState::empty)
-                continue;
-            if (!place.lane)
-                occupy(place);
-            m_merger.sample(*place.lane, state, place.reader.slot().intent());
+            if (place.lane)
+                m_merger.sample(*place.lane, state, place.reader.slot().intent());
+            else if (state != SlotState::empty)
+                areAllSeen = false;  // it has taken the slot and published nothing yet
         }
     }
+    if (areAllSeen)
+        m_unseenSince.reset();
+    else if (!m_unseenSince)
+        m_unseenSince = monotonicNow();
+    m_canCloseGaps = !m_unseenSince || monotonicNow() - *m_unseenSince > longestUnseen;
 }
 
 void Collector::drain(ProcessId id, Process& process, Place& place) {
@@ -220,7 +231,8 @@ void Collector::bury(Place& place, std::int64_t atTicks) {
     if (!place.reader.isDrained())
         m_warnings.push_back("worker " + std::to_string(place.lane->worker.number) +
                              " died in the middle of writing a record");
-    if (const auto event = killedEventOf(place.lane->worker, place.reader.slot(), atTicks))
+    const auto event = killedEventOf(place.lane->worker, place.reader.slot(), atTicks);
+    if (event && !hasToldAsOver(*place.lane, event->operation))
         append(*place.lane, *event);
 }
 
@@ -256,15 +268,16 @@ void Collector::setInstants(Event& event, Lane& lane) const {
     event.end = std::max(nsOf(event.end), lane.lastNs);
     lane.lastNs = event.end;
     event.start = std::clamp<std::int64_t>(nsOf(event.start), 0, event.end);
-    const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
-    if (isOver && lane.begun.empty()) [[likely]]
+    const bool isEnd = isOver(event);
+    lane.lastOver = isEnd ? event.operation : lane.lastOver;
+    if (isEnd && lane.begun.empty()) [[likely]]
         return;
     const auto known = std::ranges::find(lane.begun, event.operation, &Lane::Begun::operation);
     if (known != lane.begun.end()) {
         event.start = std::min(known->startNs, event.end);
-        if (isOver)
+        if (isEnd)
             lane.begun.erase(known);
-    } else if (!isOver && lane.begun.size() < 64) {  // more are never nested; hostile rings may claim it
+    } else if (!isEnd && lane.begun.size() < 64) {  // more are never nested; hostile rings may claim it
         lane.begun.push_back({event.operation, event.start});
     }
 }

@@ -94,10 +94,10 @@ private:
     std::vector<std::unique_ptr<SegmentView>> m_segments;
     std::map<ProcessId, Process> m_processes;  // dead ones too, for their counts
     std::vector<std::pair<ProcessId, Process*>> m_alive;
-    std::vector<std::size_t> m_definitions;    // indexes, while one ring is drained
-    std::uint32_t m_attached = 0;              // attachments so far, refused ones too
-    std::optional<Instant> m_incompleteSince;  // a segment was sent, and has not come
-    bool m_isComplete = true;                  // at the last sample none was on its way
+    std::vector<std::size_t> m_definitions;  // indexes, while one ring is drained
+    std::uint32_t m_attached = 0;            // attachments so far, refused ones too
+    std::optional<Instant> m_unseenSince;    // there is a worker whom we cannot see yet
+    bool m_canCloseGaps = true;              // by the last sample
     std::uint64_t m_stored = 0, m_made = 0;
     std::vector<std::string> m_warnings;
 };

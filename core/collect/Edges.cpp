@@ -60,7 +60,7 @@ Await Edges::missing(const Event& event) const {
         if (event.message.isNone())
             return Await::nothing;
         const MessageNumbers::Entry* entry = m_messages.find(event.message);
-        return entry && entry->number != 0 ? Await::nothing : Await::message;
+        return entry && (entry->number != 0 || entry->isEarly) ? Await::nothing : Await::message;
     }
     case Role::begins:
         return !isReasonable(event.object) || object(event.object).hasStarted ? Await::nothing : Await::start;
@@ -110,25 +110,21 @@ void Edges::passOrder(const Event& event) {
 
 void Edges::passMessage(Event& event) {
     const Role role = effectOf(event);
-    if (role == Role::sends) {
-        MessageNumbers::Entry& entry = m_messages.findOrAdd(event.message);
-        const MessageId message = event.message;
-        if (entry.number == 0)
-            entry.number = ++m_lastMessage;
-        event.message = {entry.number};
-        Lane* waiters = std::exchange(entry.waiters, nullptr);
-        if (entry.isEarly)
-            m_messages.erase(message);
-        free(waiters);
-    } else if (role == Role::receives) {
-        const MessageNumbers::Entry* entry = m_messages.find(event.message);
-        const std::uint64_t number = entry ? entry->number : 0;
-        if (entry && !entry->isEarly)
-            m_messages.erase(event.message);
-        event.message = {number};
-    } else {
+    if (role != Role::sends && role != Role::receives) {
         event.message = {};  // nothing has moved yet, so there is no place in the order of sending
+        return;
     }
+    const MessageId message = event.message;
+    MessageNumbers::Entry& entry = m_messages.findOrAdd(message);
+    if (entry.number == 0)
+        entry.number = ++m_lastMessage;
+    event.message = {entry.number};
+    Lane* waiters = std::exchange(entry.waiters, nullptr);
+    const bool isEarlyReceive = role == Role::receives && entry.isEarly;  // its send may still come
+    const bool isFirstSend = role == Role::sends && !entry.isEarly;
+    if (!isEarlyReceive && !isFirstSend)
+        m_messages.erase(message);
+    free(waiters);
 }
 
 void Edges::passHandle(const Event& event) {
@@ -148,7 +144,6 @@ void Edges::giveUp(Lane& lane, bool isCycle) {
         ++m_counts.cycles;
     if (lane.awaits == Await::message) {
         MessageNumbers::Entry& entry = m_messages.findOrAdd(head.message);
-        entry.number = ++m_lastMessage;
         entry.isEarly = true;
         m_counts.outside += isCycle ? 0 : 1;
         free(std::exchange(entry.waiters, nullptr));

@@ -63,13 +63,14 @@ public:
     std::uint32_t seenSince =
         0;  // number of the first sample that may have shown the same outermost operation
 
-    // -- its time in the trace
+    // -- what of it is in the trace
     struct Begun {
         std::uint32_t operation;
         std::int64_t startNs;
     };
-    std::int64_t lastNs = 0;   // of its last event: a worker's time never goes back
-    std::vector<Begun> begun;  // operations told, but not as done: all their events have one start
+    std::int64_t lastNs = 0;     // of its last event: a worker's time never goes back
+    std::uint32_t lastOver = 0;  // the last operation that was told as done or failed
+    std::vector<Begun> begun;    // operations told, but not as done: all their events have one start
 
 private:
     // Records from `index` on were drained when `samples` samples had been taken.
