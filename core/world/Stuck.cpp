@@ -16,6 +16,14 @@ bool canNeverGoOn(const World& world, const WorkerState& worker) {
     return worker.doing == Doing::waits && !worker.mayTimeOut && world.possible(worker.id) == Possible::no;
 }
 
+// Started, but nothing was heard of it yet: it may end anybody's wait.
+bool someoneIsStillToBegin(const World& world) {
+    return std::ranges::any_of(world.objects(), [&](ObjectId id) {
+        const HandleState& handle = world.object(id)->handle;
+        return handle.hasStarted && handle.worker.isNone() && !handle.hasEnded && !handle.isJoined;
+    });
+}
+
 std::string nameOfProcess(const World& world, ShownNames& names, ProcessId process) {
     for (const WorkerInfo* info : world.names().workers())
         if (info->process == process && info->kind == WorkerKind::process)
@@ -83,7 +91,7 @@ std::optional<Verdict> stuck(const World& world) {
         if (!leadsToDeadlock(world, id))
             waiting.push_back(&worker);
     }
-    if (waiting.empty())
+    if (waiting.empty() || someoneIsStillToBegin(world))
         return std::nullopt;
     ShownNames names(world.names());
     Verdict verdict;
