@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// Troubles are found, said in a sentence, and not seen where there are none.
+#include "core/world/Insight.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
+
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+std::string told(const ToldWorld& world) {
+    std::string sentences;
+    for (const Verdict& verdict : troublesAtEnd(world.world))
+        sentences += (sentences.empty() ? "" : " ") + verdict.sentence;
+    return sentences;
+}
+
+}  // namespace
+
+class InsightTest : public QObject {
+    Q_OBJECT
+private slots:
+    void sentenceTellsWhoWaitsForWhat_data();
+    void sentenceTellsWhoWaitsForWhat();
+    void verdictNamesItsProof();
+    void crowdIsCounted();
+    void wholeRunHasNoTrouble();
+    void noMomentOfASoundRunIsATrouble();
+};
+
+void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("sentences");
+    const auto row = [](const char* name, const char* text, const char* sentences) {
+        QTest::newRow(name) << text << sentences;
+    };
+    row("two mutexes in opposite order", "first acquires A; second acquires B; first wants B; second wants A",
+        "Deadlock: first holds A and waits for B; second holds B and waits for A.");
+    row("three in a ring", "a acquires A; b acquires B; c acquires C; c wants A; a wants B; b wants C",
+        "Deadlock: a holds A and waits for B; b holds B and waits for C; c holds C and waits for A.");
+    row("a mutex taken twice", "a acquires L; a wants L", "Deadlock: a waits for L, which it holds itself.");
+    row("a join under a lock", "main starts t; t begins; main acquires L; t wants L; main waits to join t",
+        "Deadlock: main holds L and waits for t to end; t waits for L.");
+    row("who waits for a deadlock is not told again",
+        "main starts a; a begins; a acquires L; a wants L; main waits to join a",
+        "Deadlock: a waits for L, which it holds itself.");
+    row("a deadlock beside others who run", "a acquires L; a wants L; b sleeps",
+        "Deadlock: a waits for L, which it holds itself.");
+    row("a deadlock and others who wait for what nobody does",
+        "a acquires L; a wants L; b waits to get from q",
+        "Deadlock: a waits for L, which it holds itself. Stuck: b waits to get from q, which is empty; "
+        "nobody is left to "
+        "end it.");
+    row("task_done forgotten",
+        "main puts 1 in jobs; main puts 2 in jobs; main puts 3 in jobs; w gets from jobs; w gets from jobs; "
+        "w gets from jobs;"
+        "w waits to get from jobs; main waits to join jobs",
+        "Stuck: main waits in jobs.join with 3 unfinished; w waits to get from jobs, which is empty; nobody "
+        "is left to end "
+        "it.");
+    row("a queue that nobody empties", "queue q holds 1; a puts 1 in q; a waits to put 2 in q",
+        "Stuck: a waits to put into q, which is full; nobody is left to end it.");
+    row("a notification that nobody gives", "a acquires L; a waits on c with L",
+        "Stuck: a waits to be notified on c; nobody is left to end it.");
+    row("a lock of one who ended", "a begins; a acquires L; a ends; b wants L",
+        "Stuck: b waits for L, which a held when it ended; nobody is left to end it.");
+    row("a write end left open", "pipe w to r; main forks p; p begins; main waits to receive from r; p ends",
+        "Stuck: main waits to receive from r, which is empty while main holds w open; nobody is left to end "
+        "it.");
+    row("two who hold it",
+        "pipe w to r; main forks p; p begins; p waits to receive from r; main waits to join p",
+        "Stuck: main waits for p to end; p waits to receive from r, which is empty while main and p hold w "
+        "open; nobody is "
+        "left to end it.");
+    row("a full pipe", "pipe w to r; a sends 70000 bytes on w; a waits to send 5 bytes on w",
+        "Stuck: a waits to send on w, which is full; nobody is left to end it.");
+    row("somebody runs", "a waits to get from q; b sleeps", "");
+    row("somebody was started and is still to begin",
+        "queue q holds 1; main starts a; main puts 1 in q; main waits to put 2 in q", "");
+    row("somebody sleeps", "a waits to get from q; b waits to sleep", "");
+    row("somebody may go on", "pipe w to r; a waits to get from q; b sends 1 on w; b waits to receive from r",
+        "");
+    row("somebody stands before an operation", "a waits to get from q; b would put 1 in q", "");
+    row("the lock is free by now", "a acquires L; b wants L; a releases L; a waits to get from q", "");
+    row("all have ended", "a begins; a ends; b begins; b dies", "");
+    row("nothing happened", "", "");
+}
+
+void InsightTest::sentenceTellsWhoWaitsForWhat() {
+    QFETCH(QString, text);
+    QFETCH(QString, sentences);
+    QCOMPARE(QString::fromStdString(told(worldFrom(text.toStdString()))), sentences);
+}
+
+void InsightTest::verdictNamesItsProof() {
+    const ToldWorld told = worldFrom("first acquires A; second acquires B; second wants A; first wants B");
+    const std::vector<Verdict> verdicts = troublesAtEnd(told.world);
+    QCOMPARE(verdicts.size(), 1u);
+    QCOMPARE(verdicts[0].kind, std::string("deadlock"));
+    QVERIFY(verdicts[0].isTrouble);
+    QCOMPARE(verdicts[0].workers, (std::vector{told.workerId("first"), told.workerId("second")}));
+    QCOMPARE(verdicts[0].objects, (std::vector{told.objectId("B"), told.objectId("A")}));
+    QCOMPARE(verdicts[0].events, (std::vector<std::uint64_t>{3, 2}));
+}
+
+void InsightTest::crowdIsCounted() {
+    std::string text;
+    for (int i = 0; i < 12; ++i)
+        text += "w" + std::to_string(i) + " waits to get from q;";
+    const std::vector<Verdict> verdicts = troublesAtEnd(worldFrom(text).world);
+    QCOMPARE(verdicts.size(), 1u);
+    QVERIFY(verdicts[0].sentence.ends_with(
+        "w7 waits to get from q, which is empty; and 4 more wait; nobody is left to end "
+        "it."));
+    QCOMPARE(verdicts[0].workers.size(), 12u);
+}
+
+void InsightTest::wholeRunHasNoTrouble() {
+    QCOMPARE(told(worldOf(toyTrace({.workers = 3, .items = 9, .capacity = 2}))), std::string());
+}
+
+void InsightTest::noMomentOfASoundRunIsATrouble() {
+    const auto trace = toyTrace({.workers = 3, .items = 60, .capacity = 2});
+    World world(trace->names());
+    for (std::size_t i = 0; i < trace->size(); ++i) {
+        world = after(std::move(world), trace->event(i), trace->text(i));
+        QVERIFY(troublesAtEnd(world).empty());
+    }
+}
+
+QTEST_GUILESS_MAIN(InsightTest)
+#include "InsightTest.moc"
