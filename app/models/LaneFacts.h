@@ -65,6 +65,8 @@ struct Lane {
     DepthCurve depth;                     // an object's
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
+    bool waitedForLock = false;
+    bool hasSlept = false;
 };
 
 }  // namespace heddle

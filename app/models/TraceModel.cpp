@@ -131,8 +131,11 @@ void TraceModel::readBar(std::size_t index, const Event& event, Lane& lane) {
     bar.phase = event.phase;
     bar.outcome = event.outcome;
     bar.endNs = std::max(event.end, bar.startNs);
-    if (!isFinal(event.phase))
+    if (!isFinal(event.phase)) {
+        lane.waitedForLock = lane.waitedForLock || waitKindOf(event.op) == WaitKind::lock;
+        lane.hasSlept = lane.hasSlept || waitKindOf(event.op) == WaitKind::sleep;
         return;
+    }
     bar.lastStep = m_steps;
     bar.waitedSteps += bar.lastStep - bar.firstStep;
     if (bar.hasWaited())

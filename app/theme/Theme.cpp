@@ -55,21 +55,12 @@ struct Size {
 };
 
 constexpr std::array<Size, static_cast<std::size_t>(Measure::last) + 1> sizes{{
-    {Measure::gap, 8},
-    {Measure::margin, 16},
-    {Measure::corner, 5},
-    {Measure::workerCorner, 10},
-    {Measure::capsuleHeight, 24},
-    {Measure::headerHeight, 44},
-    {Measure::rulerHeight, 22},
-    {Measure::laneNames, 112},
-    {Measure::lanePitch, 44},
-    {Measure::cellHeight, 30},
-    {Measure::barHeight, 24},
-    {Measure::depthPitch, 76},
-    {Measure::depthHeight, 42},
-    {Measure::groupPitch, 26},
-    {Measure::mapHeight, 38},
+    {Measure::gap, 8},           {Measure::margin, 16},        {Measure::corner, 5},
+    {Measure::workerCorner, 10}, {Measure::capsuleHeight, 24}, {Measure::headerHeight, 44},
+    {Measure::rulerHeight, 22},  {Measure::laneNames, 112},    {Measure::lanePitch, 44},
+    {Measure::cellHeight, 30},   {Measure::barHeight, 24},     {Measure::depthPitch, 76},
+    {Measure::depthHeight, 42},  {Measure::groupPitch, 26},    {Measure::mapHeight, 38},
+    {Measure::switchLeft, 92},   {Measure::switchWidth, 150},  {Measure::switchHeight, 26},
     {Measure::column, 40},
 }};
 
@@ -95,10 +86,10 @@ QFont words(int pixels, QFont::Weight weight) {
     return made(families, pixels, weight);
 }
 
-QFont code(int pixels) {
+QFont code(int pixels, QFont::Weight weight) {
     static const QStringList families{QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono"),
                                       QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace")};
-    QFont font = made(families, pixels, QFont::Normal);
+    QFont font = made(families, pixels, weight);
     font.setStyleHint(QFont::Monospace);
     return font;
 }
@@ -137,9 +128,13 @@ QFont Theme::font(Type type) const {
     case Type::small:
         return words(12, QFont::Normal);
     case Type::code:
-        return code(12);
+        return code(12, QFont::Normal);
     case Type::codeSmall:
-        return code(11);
+        return code(11, QFont::Normal);
+    case Type::codeStrong:
+        return code(11, QFont::Bold);
+    case Type::smallStrong:
+        return words(12, QFont::DemiBold);
     case Type::capsule:
         return words(13, QFont::Bold);
     }

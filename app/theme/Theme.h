@@ -58,11 +58,25 @@ enum class Measure : std::uint8_t {  // logical pixels
     depthHeight,
     groupPitch,  // the line that names a process
     mapHeight,
+    switchLeft,  // where the switch of the axis begins in its header
+    switchWidth,
+    switchHeight,
     column,  // a step's width, unless it is zoomed
     last = column
 };
 
-enum class Type : std::uint8_t { body, strong, title, heading, small, code, codeSmall, capsule };
+enum class Type : std::uint8_t {
+    body,
+    strong,
+    title,
+    heading,
+    small,
+    smallStrong,
+    code,
+    codeSmall,
+    codeStrong,
+    capsule
+};
 
 // Thread: GUI only. A value; copies are cheap.
 class Theme {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What frames the lanes: the title line with its switch and legend, and the names of the lanes.
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineScope.h"
+#include "app/timeline/TimelineWords.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace heddle {
+
+namespace {
+
+struct LegendEntry {
+    QString text;
+    Tone tone;
+    Pattern pattern;
+    bool isLine;
+};
+
+std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
+    std::vector<LegendEntry> entries{{TimelineWords::tr("done"), Tone::running, Pattern::none, false}};
+    bool hasLock = false, hasSleep = false;
+    for (const Lane& lane : scope.model.lanes()) {
+        hasLock = hasLock || lane.waitedForLock;
+        hasSleep = hasSleep || lane.hasSlept;
+    }
+    entries.push_back({TimelineWords::tr("waits"), Tone::waitsMessage, Pattern::stripes, false});
+    if (hasLock)
+        entries.push_back(
+            {TimelineWords::tr("waits for a lock"), Tone::waitsLock, Pattern::counterStripes, false});
+    if (hasSleep)
+        entries.push_back({TimelineWords::tr("sleeps"), Tone::idle, Pattern::none, false});
+    if (!scope.isSteps())
+        return entries;
+    if (scope.model.isHeld())
+        entries.push_back({TimelineWords::tr("held"), Tone::heldLine, Pattern::none, true});
+    else
+        entries.push_back({TimelineWords::tr("runs"), Tone::runningLine, Pattern::none, true});
+    return entries;
+}
+
+void layLegend(Picture& picture, const TimelineScope& scope) {
+    const TextFit fit(scope.theme, Type::small);
+    const double gap = scope.theme.size(Measure::gap), swatch = 22, middle = scope.frame.header.center().y();
+    double right = scope.axis.rightPx() - gap;
+    std::vector<LegendEntry> entries = legendOf(scope);
+    std::reverse(entries.begin(), entries.end());
+    for (const LegendEntry& entry : entries) {
+        const double width = fit.width(entry.text), left = right - width - swatch - gap;
+        if (left < scope.frame.timeSwitch.right() + gap)
+            return;
+        picture.add(PictureText{{right - width, scope.frame.header.top(), width, scope.frame.header.height()},
+                                entry.text,
+                                Type::small,
+                                Tone::mutedText});
+        if (entry.isLine)
+            picture.add(PictureLine{{left, middle}, {left + swatch, middle}, entry.tone, 2.5});
+        else
+            picture.add(PictureFill{{left, middle - 6, swatch, 12}, entry.tone, 3, entry.pattern});
+        right = left - 3 * gap;
+    }
+}
+
+void laySwitch(Picture& picture, const TimelineScope& scope) {
+    const double radius = scope.theme.size(Measure::corner) + 1;
+    const QRectF both = scope.frame.stepsSwitch.united(scope.frame.timeSwitch);
+    picture.add(PictureFill{both, Tone::ground, radius});
+    picture.add(PictureOutline{both, Tone::divider, radius, 1.5});
+    const auto half = [&](const QRectF& rect, const QString& text, bool isChosen) {
+        if (isChosen)
+            picture.add(PictureFill{rect.adjusted(2, 2, -2, -2), Tone::accent, radius - 2});
+        picture.add(
+            PictureText{rect, text, Type::smallStrong, isChosen ? Tone::accentText : Tone::mutedText});
+    };
+    half(scope.frame.stepsSwitch, TimelineWords::tr("steps"), scope.isSteps());
+    half(scope.frame.timeSwitch, TimelineWords::tr("real time"), !scope.isSteps());
+}
+
+QString underName(const TimelineScope& scope, const Lane& lane) {
+    if (lane.kind == LaneKind::pipe)
+        return TimelineWords::tr("bytes, up to %1").arg(lane.depth.greatest());
+    if (lane.capacity)
+        return TimelineWords::tr("depth, of %1").arg(*lane.capacity);
+    Q_UNUSED(scope)
+    return TimelineWords::tr("depth, up to %1").arg(lane.depth.greatest());
+}
+
+void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
+    const QRectF all(gap, scope.rowTop(row), width, row.height);
+    const auto right = Qt::AlignRight | Qt::AlignVCenter;
+    const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
+        picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
+    };
+    if (!row.lane) {
+        put(all.adjusted(0, gap / 2, 0, 0), scope.model.processName(row.process), Type::small,
+            Tone::mutedText);
+        return;
+    }
+    const Lane& lane = scope.model.lanes()[*row.lane];
+    const QString name = scope.model.laneName(*row.lane);
+    if (lane.kind == LaneKind::worker) {
+        put(all, name, Type::body, Tone::text);
+        return;
+    }
+    const double middle = all.center().y();
+    put({gap, middle - 2 * gap - 1, width, 2 * gap}, name, Type::body, Tone::text);
+    put({gap, middle + 1, width, 2 * gap}, underName(scope, lane), Type::small, Tone::mutedText);
+}
+
+}  // namespace
+
+void layNames(Picture& picture, const TimelineScope& scope) {
+    const TimelineFrame& frame = scope.frame;
+    const double bottom =
+        std::min(frame.lanes.bottom(), frame.lanes.top() + scope.rows.height - scope.scrollPx);
+    picture.add(PictureFill{{0, frame.lanes.top(), frame.lanes.left(), frame.lanes.height()}, Tone::surface});
+    if (bottom > frame.lanes.top())
+        picture.add(PictureFill{{0, frame.lanes.top(), frame.names.width(), bottom - frame.lanes.top()},
+                                Tone::sidebar});
+    for (const TimelineRow& row : scope.rows.rows)
+        if (scope.isVisible(row))
+            layName(picture, scope, row);
+}
+
+void layHeader(Picture& picture, const TimelineScope& scope) {
+    const TimelineFrame& frame = scope.frame;
+    picture.add(PictureFill{{0, 0, frame.all.width(), frame.lanes.top()}, Tone::surface});
+    picture.add(
+        PictureFill{{0, frame.lanes.bottom(), frame.all.width(), frame.all.bottom() - frame.lanes.bottom()},
+                    Tone::surface});
+    picture.add(PictureFill{{frame.lanes.right(), frame.lanes.top(), frame.all.right() - frame.lanes.right(),
+                             frame.lanes.height()},
+                            Tone::surface});
+    picture.add(PictureText{
+        {double(scope.theme.size(Measure::margin)), 0, frame.stepsSwitch.left(), frame.header.height()},
+        TimelineWords::tr("Timeline"),
+        Type::title,
+        Tone::text,
+        Qt::AlignLeft | Qt::AlignVCenter});
+    laySwitch(picture, scope);
+    layLegend(picture, scope);
+}
+
+}  // namespace heddle

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each worker did.
+#include "app/models/OpMarks.h"
+#include "app/timeline/BarGeometry.h"
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineScope.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr double leastBarPx = 3;  // narrower on the average: a density instead
+constexpr double densityColumnPx = 2;
+constexpr double seamPx = 1;          // left free at both ends of a bar, so that neighbours are told apart
+constexpr double leastSeamBarPx = 6;  // not where there is no room for it
+constexpr double leastCellPx = 2;
+constexpr double lineWidthPx = 2.5;
+constexpr double textGapPx = 4;
+
+struct Look {
+    Tone tone;
+    Pattern pattern;
+};
+
+Look lookOf(WaitKind wait) {
+    switch (wait) {
+    case WaitKind::none:
+    case WaitKind::message:
+        return {Tone::waitsMessage, Pattern::stripes};
+    case WaitKind::lock:
+        return {Tone::waitsLock, Pattern::counterStripes};
+    case WaitKind::sleep:
+        return {Tone::idle, Pattern::none};
+    }
+    return {Tone::waitsMessage, Pattern::stripes};
+}
+
+Tone toneOf(const Bar& bar) {
+    if (bar.outcome == Outcome::killed)
+        return Tone::died;
+    return bar.phase == Phase::failed ? Tone::trouble : Tone::running;
+}
+
+class WorkerLane {
+public:
+    WorkerLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row)
+        : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
+          m_centre(scope.rowTop(row) + row.height / 2), m_cellHeight(scope.theme.size(Measure::cellHeight)),
+          m_barHeight(scope.theme.size(Measure::barHeight)) {}
+
+    void lay() {
+        const TimelineAxis& axis = m_scope.axis;
+        if (m_lane.bars.empty())
+            return;
+        layLife();
+        const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
+        if (static_cast<double>(range.count()) * leastBarPx > axis.widthPx)
+            layDensity();
+        else
+            for (std::size_t i = range.first; i < range.last; ++i)
+                layBar(m_lane.bars[i]);
+        layEnd();
+    }
+
+private:
+    BarSpan spanOf(const Bar& bar) const { return heddle::spanOf(bar, m_scope.axis.unit, m_scope.runLength); }
+    double shownPx(double position) const {
+        return std::clamp(m_scope.axis.pxOf(position), m_scope.axis.leftPx, m_scope.axis.rightPx());
+    }
+    QRectF band(double fromPx, double toPx, double height) const {
+        return QRectF(fromPx, m_centre - height / 2, toPx - fromPx, height);
+    }
+
+    double lifeEnd() const { return m_lane.endEvent ? spanOf(m_lane.bars.back()).end : m_scope.runLength; }
+
+    void layLife() {
+        const double from = shownPx(spanOf(m_lane.bars.front()).begin), to = shownPx(lifeEnd());
+        if (to <= from)
+            return;
+        if (m_scope.isSteps())
+            m_picture.add(PictureLine{{from, m_centre},
+                                      {to, m_centre},
+                                      m_scope.model.isHeld() ? Tone::heldLine : Tone::runningLine,
+                                      lineWidthPx});
+        else
+            m_picture.add(PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, 0.55});
+    }
+
+    void layDensity() {
+        const TimelineAxis& axis = m_scope.axis;
+        for (const DensityColumn& column :
+             densityOf(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength, axis.leftPx,
+                       axis.widthPx, densityColumnPx)) {
+            const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
+            if (column.waitLevel > 0)
+                m_picture.add(PictureFill{band(column.fromPx, column.toPx, height(column.waitLevel)),
+                                          Tone::waitsMessage});
+            if (column.doneLevel > 0 && m_scope.isSteps())
+                m_picture.add(
+                    PictureFill{band(column.fromPx, column.toPx, height(column.doneLevel)), Tone::running});
+        }
+    }
+
+    void layBar(const Bar& bar) {
+        const BarSpan span = spanOf(bar);
+        if (span.hasWait())
+            layWait(bar, shownPx(span.begin), shownPx(span.doneFrom));
+        if (span.hasCell() || (!m_scope.isSteps() && !bar.hasWaited()))
+            layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
+    }
+
+    static QRectF seamed(const QRectF& rect) {
+        return rect.width() < leastSeamBarPx ? rect : rect.adjusted(seamPx, 0, -seamPx, 0);
+    }
+
+    void layWait(const Bar& bar, double fromPx, double toPx) {
+        if (toPx <= fromPx)
+            return;
+        const Look look = lookOf(waitKindOf(bar.op));
+        const QRectF rect = seamed(band(fromPx, toPx, m_barHeight));
+        m_picture.add(PictureFill{rect, look.tone, 3, look.pattern});
+        if (rect.width() < 4 * textGapPx)
+            return;
+        const TextFit fit(m_scope.theme, Type::codeSmall);
+        const bool isLong = rect.width() > 100;
+        const QString content = isLong ? m_scope.model.content(bar.event) : QString();
+        const QString text = fit.longest(waitTexts(bar.op, content), rect.width() - 4 * textGapPx);
+        if (text.isEmpty())
+            return;
+        const QRectF chip(rect.left() + textGapPx, m_centre - fit.height() / 2 - 1,
+                          fit.width(text) + 2 * textGapPx, fit.height() + 2);
+        m_picture.add(PictureFill{chip, Tone::surface, 3});
+        m_picture.add(PictureText{chip, text, Type::codeSmall, Tone::text});
+    }
+
+    void layCell(const Bar& bar, double fromPx, double toPx) {
+        const double left = std::max(fromPx, m_scope.axis.leftPx);
+        const double right = std::min(std::max(toPx, fromPx + leastCellPx), m_scope.axis.rightPx());
+        if (right <= left)
+            return;
+        const Tone tone = toneOf(bar);
+        const QRectF rect = seamed(band(left, right, m_cellHeight));
+        const double radius = rect.width() < leastSeamBarPx ? 0 : m_scope.theme.size(Measure::corner);
+        m_picture.add(PictureFill{rect, tone, radius});
+        const bool isCut = left > fromPx || right < toPx;
+        if (isCut || rect.width() < 3 * textGapPx)
+            return;
+        const QString content = rect.width() < 5 * textGapPx ? QString() : m_scope.model.content(bar.event);
+        const QString text = TextFit(m_scope.theme, Type::codeSmall)
+                                 .longest(cellTexts(bar.op, content), rect.width() - textGapPx);
+        if (!text.isEmpty())
+            m_picture.add(PictureText{rect, text, Type::codeSmall, tone, Qt::AlignCenter, true});
+    }
+
+    // A lane whose worker was killed ends with a cross, however far the view is zoomed out.
+    void layEnd() {
+        if (!m_lane.hasDied || !m_scope.axis.shows(lifeEnd()))
+            return;
+        const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
+        const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
+        m_picture.add(PictureLine{c + QPointF(-arm, -arm), c + QPointF(arm, arm), Tone::died, lineWidthPx});
+        m_picture.add(PictureLine{c + QPointF(-arm, arm), c + QPointF(arm, -arm), Tone::died, lineWidthPx});
+    }
+
+    Picture& m_picture;
+    const TimelineScope& m_scope;
+    const Lane& m_lane;
+    const double m_centre, m_cellHeight, m_barHeight;
+};
+
+}  // namespace
+
+void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    WorkerLane(picture, scope, row).lay();
+}
+
+}  // namespace heddle

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole run in little, and which part of it is in view.
+#include "app/timeline/BarGeometry.h"
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineHit.h"
+#include "app/timeline/TimelineScope.h"
+#include "app/timeline/TimelineWords.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr double columnPx = 2, tallestStripPx = 5, insetPx = 4;
+
+struct Strip {
+    double top, height;
+};
+
+void layFew(Picture& picture, const std::vector<Bar>& bars, const TimelineAxis& map, double now,
+            const Strip& strip) {
+    const auto put = [&](double from, double to, Tone tone) {
+        const double left = map.pxOf(from), width = std::max(1.0, map.pxOf(to) - left);
+        picture.add(PictureFill{{left, strip.top, width, strip.height}, tone});
+    };
+    for (const Bar& bar : bars) {
+        const BarSpan span = spanOf(bar, map.unit, now);
+        if (span.hasWait())
+            put(span.begin, map.unit == Axis::steps ? span.begin + 1 : span.doneFrom, Tone::waitsMessage);
+        if (span.hasCell())
+            put(span.doneFrom, span.end, Tone::running);
+    }
+}
+
+void layMany(Picture& picture, const std::vector<Bar>& bars, const TimelineAxis& map, double now,
+             const Strip& strip) {
+    for (const DensityColumn& column :
+         densityOf(bars, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
+        picture.add(PictureFill{{column.fromPx, strip.top, column.toPx - column.fromPx, strip.height},
+                                column.doneLevel > 0 ? Tone::running : Tone::waitsMessage});
+}
+
+}  // namespace
+
+void layMap(Picture& picture, const TimelineScope& scope) {
+    const QRectF& rect = scope.frame.map;
+    const double radius = scope.theme.size(Measure::corner);
+    picture.add(PictureFill{rect, Tone::ground, radius});
+    picture.add(PictureOutline{rect, Tone::divider, radius, 1.5});
+    const double gap = scope.theme.size(Measure::gap), names = scope.frame.names.width() - 2 * gap;
+    const TextFit fit(scope.theme, Type::small);
+    picture.add(PictureText{{gap, rect.top(), names, rect.height()},
+                            fit.elided(TimelineWords::tr("whole run"), names),
+                            Type::small,
+                            Tone::mutedText,
+                            Qt::AlignRight | Qt::AlignVCenter});
+    std::vector<const Lane*> workers;
+    for (const TimelineRow& row : scope.rows.rows)
+        if (row.lane && scope.model.lanes()[*row.lane].kind == LaneKind::worker)
+            workers.push_back(&scope.model.lanes()[*row.lane]);
+    if (workers.empty())
+        return;
+    const TimelineAxis map = mapAxis(scope);
+    const double pitch = (rect.height() - 2 * insetPx) / static_cast<double>(workers.size());
+    const double height = std::min(tallestStripPx, std::max(1.0, pitch - 1));
+    for (std::size_t i = 0; i < workers.size(); ++i) {
+        const Strip strip{rect.top() + insetPx + pitch * (static_cast<double>(i) + 0.5) - height / 2, height};
+        const bool isCrowded = static_cast<double>(workers[i]->bars.size()) > map.widthPx / 2;
+        (isCrowded ? layMany : layFew)(picture, workers[i]->bars, map, scope.runLength, strip);
+    }
+}
+
+void layMapView(Picture& picture, const TimelineScope& scope) {
+    const TimelineAxis map = mapAxis(scope);
+    const double radius = scope.theme.size(Measure::corner);
+    const QRectF view(
+        QPointF(map.pxOf(scope.axis.from), scope.frame.map.top() - 1.5),
+        QPointF(std::min(map.pxOf(scope.axis.to), map.rightPx()), scope.frame.map.bottom() + 1.5));
+    const double now = std::clamp(map.pxOf(scope.moment.position), map.leftPx, map.rightPx());
+    picture.add(PictureLine{{now, scope.frame.map.top()}, {now, scope.frame.map.bottom()}, Tone::accent, 1});
+    picture.add(PictureOutline{view, Tone::accent, radius, 2});
+}
+
+}  // namespace heddle

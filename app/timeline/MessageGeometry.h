@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where messages are on the timeline: their arrows, and how far along them they have come.
+#pragma once
+
+#include "app/timeline/TimelineScope.h"
+
+namespace heddle {
+
+// From the sender's cell to the receiver's. A message that nobody received goes to its object's lane, at the
+// instant.
+PictureCurve wayOf(const Message& message, const TimelineScope& scope);
+
+// 0: just sent; 1: just received; none: not under way at the moment.
+std::optional<double> progressOf(const Message& message, const Moment& moment);
+
+// The messages to be shown in colour: what the last event or the selected one moved.
+std::vector<std::size_t> chosenMessages(const TimelineScope& scope);
+
+}  // namespace heddle

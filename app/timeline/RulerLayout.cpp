@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The columns, their numbers, the instant, and what the pointer is over.
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineHit.h"
+#include "app/timeline/TimelineScope.h"
+#include "app/timeline/TimelineWords.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double leastColumnPx = 14;  // narrower: no line for each step
+constexpr double labelGapPx = 62;
+constexpr double playheadPx = 2;
+
+double labelPx(const Tick& tick, const TimelineAxis& axis) {
+    return axis.pxOf(axis.unit == Axis::steps ? tick.position - 0.5 : tick.position);
+}
+
+QString nowLabel(const TimelineScope& scope) {
+    if (scope.isSteps())
+        return QString::number(scope.moment.step);
+    return timeLabel(scope.moment.position, scope.axis.length() / 200);
+}
+
+void layPlayhead(Picture& picture, const TimelineScope& scope) {
+    const double x = scope.axis.pxOf(scope.moment.position);
+    if (x < scope.axis.leftPx - 1 || x > scope.axis.rightPx() + 1)
+        return;
+    const double side = scope.theme.size(Measure::gap), top = scope.frame.ruler.top() - side;
+    picture.add(PictureLine{{x, top}, {x, scope.frame.lanes.bottom()}, Tone::accent, playheadPx});
+    picture.add(PicturePolygon{QPolygonF({{x - side + 1, top}, {x + side - 1, top}, {x, top + side + 1}}),
+                               Tone::accent});
+}
+
+}  // namespace
+
+void layGrid(Picture& picture, const TimelineScope& scope) {
+    const TimelineAxis& axis = scope.axis;
+    const double gap = scope.isSteps() && axis.pxPerPosition() >= leastColumnPx ? leastColumnPx : labelGapPx;
+    const auto line = [&](double position) {
+        const double x = std::round(axis.pxOf(position)) + 0.5;
+        if (x >= axis.leftPx && x <= axis.rightPx() + 1)
+            picture.add(
+                PictureLine{{x, scope.frame.lanes.top()}, {x, scope.frame.lanes.bottom()}, Tone::grid});
+    };
+    if (scope.isSteps())
+        line(0);
+    for (const Tick& tick : ticks(axis, gap, scope.runLength))
+        line(tick.position);
+}
+
+void layRuler(Picture& picture, const TimelineScope& scope) {
+    const TextFit fit(scope.theme, Type::codeSmall);
+    const QRectF& ruler = scope.frame.ruler;
+    const bool hasNow =
+        scope.axis.shows(scope.moment.position) && (!scope.isSteps() || scope.moment.step > 0);
+    const QString now = nowLabel(scope);
+    const double room = ruler.right() - fit.width(now) / 2;
+    const double nowPx =
+        std::min(labelPx({scope.isSteps() ? std::floor(scope.moment.position) : scope.moment.position, now},
+                         scope.axis),
+                 scope.isSteps() ? ruler.right() : room);
+    const auto place = [&](double px, const QString& text) {
+        const double half = fit.width(text) / 2 + 2;
+        return QRectF(px - half, ruler.top(), 2 * half, ruler.height() - 4);
+    };
+    const QRectF nowRect = place(nowPx, now);
+    for (const Tick& tick : ticks(scope.axis, labelGapPx, scope.runLength)) {
+        const QRectF rect = place(labelPx(tick, scope.axis), tick.label);
+        const bool isCut = rect.left() < ruler.left() - 12 || rect.right() > scope.frame.all.right();
+        if (!isCut && !(hasNow && rect.adjusted(-4, 0, 4, 0).intersects(nowRect)))
+            picture.add(
+                PictureText{rect, tick.label, Type::codeSmall, Tone::mutedText, Qt::AlignCenter, false});
+    }
+    if (hasNow)
+        picture.add(PictureText{nowRect, now, Type::codeStrong, Tone::accent, Qt::AlignCenter, false});
+    layPlayhead(picture, scope);
+}
+
+void layHover(Picture& picture, const TimelineScope& scope) {
+    if (!scope.pointer || !scope.frame.lanes.contains(*scope.pointer))
+        return;
+    const double x = scope.pointer->x();
+    picture.add(
+        PictureLine{{x, scope.frame.lanes.top()}, {x, scope.frame.lanes.bottom()}, Tone::mutedText, 1, true});
+    const std::optional<std::size_t> event = eventAt(scope, *scope.pointer);
+    const double position = scope.axis.positionAt(x);
+    QString text = scope.isSteps()
+                       ? TimelineWords::tr("step %1").arg(static_cast<qint64>(std::ceil(position)))
+                       : timeLabel(position, 1 / scope.axis.pxPerPosition());
+    if (event)
+        text += QStringLiteral(" \u00B7 ") + scope.model.sentence(*event);
+    const TextFit fit(scope.theme, Type::small);
+    const double gap = scope.theme.size(Measure::gap);
+    text = fit.elided(text, scope.axis.widthPx - 4 * gap, Qt::ElideRight);
+    const double width = fit.width(text) + 2 * gap, height = fit.height() + gap * 0.75;
+    const double left =
+        std::clamp(x + gap, scope.axis.leftPx, std::max(scope.axis.leftPx, scope.axis.rightPx() - width));
+    const double below = scope.pointer->y() + 2 * gap;
+    const double top =
+        below + height < scope.frame.lanes.bottom() ? below : scope.pointer->y() - gap - height;
+    const QRectF rect(left, top, width, height);
+    picture.add(PictureFill{rect, Tone::surface, 4});
+    picture.add(PictureOutline{rect, Tone::border, 4});
+    picture.add(PictureText{rect, text, Type::small, Tone::text});
+}
+
+}  // namespace heddle

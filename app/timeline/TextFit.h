@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/theme/Theme.h"
+
+#include <QFontMetricsF>
+#include <QString>
+#include <QStringList>
+
+namespace heddle {
+
+// Says what fits; layouts cut their texts with it, painters never do. Thread: GUI only.
+class TextFit {
+public:
+    TextFit(const Theme& theme, Type type) : m_metrics(theme.font(type)) {}
+
+    double width(const QString& text) const { return m_metrics.horizontalAdvance(text); }
+    double height() const { return m_metrics.height(); }
+    QString longest(const QStringList& texts, double widthPx) const;  // the first that fits; "" if none does
+    QString elided(const QString& text, double widthPx, Qt::TextElideMode mode = Qt::ElideMiddle) const {
+        return m_metrics.elidedText(text, mode, widthPx);
+    }
+
+private:
+    QFontMetricsF m_metrics;
+};
+
+}  // namespace heddle

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/TimelineAxis.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double edgeShare = 0.8;  // how far the instant goes before the view moves along
+
+double leastLength(Axis unit) {
+    return unit == Axis::steps ? 2 : 100;
+}  // two steps, or 100 ns
+
+double longest(const TimelineAxis& axis, double runLength) {
+    return std::max(runLength, leastLength(axis.unit));
+}
+
+TimelineAxis kept(TimelineAxis axis, double runLength) {
+    const double length = std::min(axis.length(), longest(axis, runLength));
+    axis.from = std::clamp(axis.from, 0.0, longest(axis, runLength) - length);
+    axis.to = axis.from + length;
+    return axis;
+}
+
+double roundStep(double least) {
+    const double magnitude = std::pow(10, std::floor(std::log10(least)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (magnitude * factor >= least * (1 - 1e-9))
+            return magnitude * factor;
+    return magnitude * 10;
+}
+
+}  // namespace
+
+TimelineAxis fitted(TimelineAxis axis, double runLength) {
+    axis.from = 0;
+    axis.to = longest(axis, runLength);
+    return axis;
+}
+
+TimelineAxis zoomed(TimelineAxis axis, double factor, double px, double runLength) {
+    const double fixed = axis.positionAt(px);
+    const double length =
+        std::clamp(axis.length() / factor, leastLength(axis.unit), longest(axis, runLength));
+    axis.from = fixed - (px - axis.leftPx) / axis.widthPx * length;
+    axis.to = axis.from + length;
+    return kept(axis, runLength);
+}
+
+TimelineAxis panned(TimelineAxis axis, double byPx, double runLength) {
+    const double by = byPx / axis.pxPerPosition();
+    axis.from += by;
+    axis.to += by;
+    return kept(axis, runLength);
+}
+
+TimelineAxis centred(TimelineAxis axis, double position, double runLength) {
+    return panned(axis, axis.pxOf(position) - (axis.leftPx + axis.widthPx / 2), runLength);
+}
+
+TimelineAxis following(TimelineAxis axis, double before, double now, double runLength) {
+    if (!axis.shows(before))
+        return axis;
+    const double slack = axis.length() / 2;
+    if (now < axis.from - slack || now > axis.to + slack)
+        return centred(axis, now, runLength);
+    const double edge = std::max(before, axis.from + edgeShare * axis.length());
+    if (now > edge)
+        return panned(axis, axis.pxOf(now) - axis.pxOf(edge), runLength);
+    if (now < axis.from)
+        return panned(axis, axis.pxOf(now) - axis.leftPx, runLength);
+    return axis;
+}
+
+QString timeLabel(double ns, double stepNs) {
+    static constexpr std::array<const char*, 4> units{
+        QT_TRANSLATE_NOOP("TimelineAxis", "%1 ns"), QT_TRANSLATE_NOOP("TimelineAxis", "%1 \u00B5s"),
+        QT_TRANSLATE_NOOP("TimelineAxis", "%1 ms"), QT_TRANSLATE_NOOP("TimelineAxis", "%1 s")};
+    std::size_t unit = 0;
+    double scale = 1;
+    while (unit + 1 < units.size() && std::abs(ns) >= scale * 1000 * (1 - 1e-12)) {
+        ++unit;
+        scale *= 1000;
+    }
+    const double digits = stepNs > 0 ? std::ceil(-std::log10(stepNs / scale) - 1e-9) : 0;
+    const int shown = std::clamp(static_cast<int>(digits), 0, 9);
+    return QCoreApplication::translate("TimelineAxis", units[unit]).arg(ns / scale, 0, 'f', shown);
+}
+
+std::vector<Tick> ticks(const TimelineAxis& axis, double leastGapPx, double runLength) {
+    const bool isSteps = axis.unit == Axis::steps;
+    const double step = roundStep(std::max(leastGapPx / axis.pxPerPosition(), isSteps ? 1.0 : 1e-3));
+    std::vector<Tick> made;
+    for (double number = std::ceil(axis.from / step); number * step <= axis.to; ++number) {
+        const double position = number * step;
+        if (!isSteps)
+            made.push_back({position, timeLabel(position, step)});
+        else if (position >= 1 && position <= runLength)
+            made.push_back({position, QString::number(std::llround(position))});
+    }
+    return made;
+}
+
+}  // namespace heddle

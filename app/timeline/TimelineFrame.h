@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which part of the timeline stands where. Plain functions of values. Thread: any.
+#pragma once
+
+#include "app/models/TraceModel.h"
+#include "app/theme/Theme.h"
+
+#include <QRectF>
+#include <QSizeF>
+
+#include <optional>
+#include <vector>
+
+namespace heddle {
+
+struct TimelineFrame {
+    QRectF all;
+    QRectF header, stepsSwitch, timeSwitch;
+    QRectF ruler;  // as wide as the axis
+    QRectF lanes;  // what scrolls; as wide as the axis
+    QRectF names;  // beside the lanes
+    QRectF map;    // as wide as the axis
+};
+
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme);
+
+// Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.
+struct TimelineRow {
+    std::optional<std::size_t> lane;  // none: the name of `process`
+    ProcessId process;
+    double top = 0, height = 0;
+
+    double centre() const { return top + height / 2; }
+    double bottom() const { return top + height; }
+};
+
+struct TimelineRows {
+    std::vector<TimelineRow> rows;
+    std::vector<std::size_t> rowOfLane;  // by lane
+    double height = 0;
+
+    std::optional<std::size_t> rowAt(double y) const;  // y from the first row's top
+    const TimelineRow& ofLane(std::size_t lane) const { return rows[rowOfLane[lane]]; }
+};
+
+// Processes are named where there is more than one.
+TimelineRows rowsOf(const TraceModel& model, const Theme& theme);
+
+double longestScroll(const TimelineRows& rows,
+                     const TimelineFrame& frame);  // px; 0 when all rows are in view
+
+}  // namespace heddle

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What lies under a point. Plain functions of values. Thread: GUI only.
+#pragma once
+
+#include "app/timeline/TimelineScope.h"
+
+namespace heddle {
+
+enum class TimelinePart : std::uint8_t { none, stepsSwitch, timeSwitch, ruler, lanes, map };
+
+TimelinePart partAt(const TimelineFrame& frame, const QPointF& point);
+
+// The operation whose cell or bar is there: in a lane's own row, at most `nearPx` beside it.
+std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx = 3);
+
+TimelineAxis mapAxis(const TimelineScope& scope);  // of the whole run, in the map's rectangle
+
+}  // namespace heddle

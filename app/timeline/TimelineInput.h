@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Mouse and keys to intents.
+#pragma once
+
+#include "app/timeline/TimelineHit.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+
+#include <optional>
+#include <variant>
+
+namespace heddle {
+
+struct ZoomIntent {
+    double factor = 1;
+    std::optional<double> atPx;  // none: at the instant, or the middle
+};
+struct PanIntent {
+    double byPx = 0;  // > 0 shows what is later
+};
+struct ScrollIntent {
+    double byPx = 0;  // > 0 shows lower lanes
+};
+struct SeekIntent {
+    double px = 0;
+    bool isOnMap = false;
+};
+struct PickIntent {
+    QPointF at;
+};
+struct HoverIntent {
+    std::optional<QPointF> at;  // none: the pointer has left
+};
+struct AxisIntent {
+    Axis axis = Axis::steps;
+};
+struct FitIntent {};
+struct StepIntent {
+    bool isForward = true;
+};
+
+using TimelineIntent = std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, PickIntent, HoverIntent,
+                                    AxisIntent, FitIntent, StepIntent>;
+
+// Remembers only what is being dragged. An event that means nothing here gives none. Thread: GUI only.
+class TimelineInput {
+public:
+    std::optional<TimelineIntent> wheel(const QWheelEvent& event) const;
+    std::optional<TimelineIntent> press(const QMouseEvent& event, const TimelineFrame& frame);
+    std::optional<TimelineIntent> move(const QMouseEvent& event);
+    void release(const QMouseEvent& event);
+    std::optional<TimelineIntent> key(const QKeyEvent& event) const;
+
+private:
+    enum class Drag : std::uint8_t { none, ruler, map, pan };
+    Drag m_drag = Drag::none;
+    QPointF m_last;
+};
+
+}  // namespace heddle

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/TimelineInput.h"
+#include "app/timeline/TimelineScope.h"
+
+namespace heddle {
+
+// What of the run is in view, and the two pictures of it. Model outlives it. Thread: GUI only.
+class TimelineScene {
+public:
+    TimelineScene(const TraceModel& model, const Theme& theme, const QSizeF& size);
+    TimelineScene(const TimelineScene&) = delete;  // the scope refers to the theme in here
+
+    void setTheme(const Theme& theme);
+    void setSize(const QSizeF& size);
+    void setMoment(const Moment& moment);  // moves along with it while it is in view; takes over its axis
+    void followRun();                      // the model has grown, or has another trace
+    void restart();  // as a new trace is shown first: steps that can be read, from its start
+    void fitAll();
+    void showRange(double from, double to);
+    void zoom(const ZoomIntent& zoom);
+    void pan(const PanIntent& pan);
+    void scroll(const ScrollIntent& scroll);
+    void hover(const HoverIntent& hover);
+    void select(std::optional<std::size_t> event);
+    void show(std::size_t event);
+
+    const TimelineScope& scope() const { return m_scope; }
+    double positionOf(const SeekIntent& seek) const;  // on the axis
+    const Picture& still();                           // laid out again only when something in it has changed
+    Picture moving() const { return movingPicture(m_scope); }
+    bool isStillStale() const { return m_isStale; }
+    double wholeHeight() const;  // px that show all lanes
+
+private:
+    void look(const TimelineAxis& axis);
+    void keepScroll();
+    double runLengthOn(Axis axis) const;
+
+    TimelineScope m_scope;
+    Theme m_theme;
+    Picture m_still;
+    bool m_isStale = true;
+    bool m_isFitted = true;   // stays so while the run grows
+    bool m_isAtFirst = true;  // nobody has moved the view yet
+};
+
+}  // namespace heddle

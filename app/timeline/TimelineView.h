@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/models/TraceModel.h"
+#include "app/playback/Playback.h"
+#include "app/theme/Theme.h"
+#include "app/timeline/TimelineScene.h"
+
+#include <QPixmap>
+#include <QWidget>
+
+namespace heddle {
+
+// Lanes, arrows and the map of a run, at playback's instant. A shell: the scene lays out, the painter paints,
+// the input reads mouse and keys. Model and playback outlive it. Thread: GUI only.
+class TimelineView : public QWidget {
+    Q_OBJECT
+public:
+    TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    const TimelineScene& scene() const { return m_scene; }
+
+public slots:
+    void setTheme(const heddle::Theme& theme);
+    void fitAll();                        // the whole run into the width
+    void zoom(double factor);             // about the instant, or the middle when it is out of view
+    void showEventAt(std::size_t event);  // brings it into view
+    void selectEvent(std::optional<std::size_t> event);
+
+signals:
+    void eventPicked(std::size_t event);         // a cell or a bar was clicked
+    void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent*) override;
+
+private:
+    void obey(const std::optional<TimelineIntent>& intent);
+    void obeyOne(const ZoomIntent& zoom) { m_scene.zoom(zoom); }
+    void obeyOne(const PanIntent& pan) { m_scene.pan(pan); }
+    void obeyOne(const ScrollIntent& scroll) { m_scene.scroll(scroll); }
+    void obeyOne(const SeekIntent& seek);
+    void obeyOne(const PickIntent& pick);
+    void obeyOne(const HoverIntent& hover);
+    void obeyOne(const AxisIntent& axis) { m_playback.setAxis(axis.axis); }
+    void obeyOne(const FitIntent&) { m_scene.fitAll(); }
+    void obeyOne(const StepIntent& step);
+    void showNewTrace();
+    void refreshStill();
+
+    TraceModel& m_model;
+    Playback& m_playback;
+    TimelineScene m_scene;
+    TimelineInput m_input;
+    QPixmap m_still;  // the still picture, painted once for many frames
+    QString m_hovered;
+};
+
+}  // namespace heddle
