@@ -52,6 +52,14 @@ bool HeldRun::isAllStill() const {
     return true;
 }
 
+bool HeldRun::anyRingIsFull() const {
+    for (const auto& segment : m_collector.segments())
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i)
+            if (segment->slot(i).raw().waitsForRoom.load(std::memory_order_acquire) != 0)
+                return true;
+    return false;
+}
+
 bool HeldRun::awaitStillness() {
     while (true) {
         const std::uint32_t seen = m_keeper.glance();
@@ -60,7 +68,10 @@ bool HeldRun::awaitStillness() {
         if (hasStopped() && hasAttachedAll() && isAllStill())
             return true;
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
-        m_collector.collect();  // its ring may be full
+        // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order the same
+        // in every run.
+        if (anyRingIsFull())
+            m_collector.collect();
         if (!isTold)
             return false;
     }

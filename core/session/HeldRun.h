@@ -27,6 +27,7 @@ private:
 
     bool hasStopped() const;           // the one that was let go stands again, has ended or is dead
     bool isAllStill() const;
+    bool anyRingIsFull() const;
     bool awaitStillness();             // until nobody runs; false: look outside first
     std::vector<Standing> standing();  // all that stand, by worker
     void grantOne();
