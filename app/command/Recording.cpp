@@ -50,7 +50,7 @@ int recordRun(RunRequest request, Strictness strictness) {
 
     const RunStatus status = (*run)->status();
     const RunFacts facts = (*run)->trace()->facts();
-    for (const std::string& sentence : summaryOf(facts, status, file))
+    for (const std::string& sentence : runSentences(facts, status, file))
         say(sentence);
     const int code = exitCodeOf(facts, strictness, signals.received());
     return code == 0 && !isWhole(status) ? static_cast<int>(ExitCode::heddleFailed) : code;

@@ -14,8 +14,8 @@ bool isWhole(const RunStatus& status) {
     return addsUp(status) && status.saveFailure.empty();
 }
 
-std::vector<std::string> summaryOf(const RunFacts& facts, const RunStatus& status,
-                                   const std::optional<std::filesystem::path>& file) {
+std::vector<std::string> runSentences(const RunFacts& facts, const RunStatus& status,
+                                      const std::optional<std::filesystem::path>& file) {
     std::vector<std::string> sentences;
     sentences.push_back(facts.endingSentence + "; events: " + std::to_string(status.produced) + " produced " +
                         (addsUp(status) ? "= " : "but ") + std::to_string(status.stored) + " stored + " +

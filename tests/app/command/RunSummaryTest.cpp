@@ -36,7 +36,7 @@ private slots:
 };
 
 void RunSummaryTest::theEndingAndTheCountComeFirst() {
-    QCOMPARE(summaryOf(finished(), counts(131, 130, 1), {}),
+    QCOMPARE(runSentences(finished(), counts(131, 130, 1), {}),
              Sentences{"finished; events: 131 produced = 130 stored + 1 lost"});
 }
 
@@ -48,11 +48,11 @@ void RunSummaryTest::whatWasFoundAndWhereItWasSavedFollow() {
     const Sentences expected{"finished; events: 0 produced = 0 stored + 0 lost",
                              "trouble: a waits for b, b for a", "note: nobody joined c",
                              "warning: one site has no name", "saved to q.heddle"};
-    QCOMPARE(summaryOf(facts, counts(0, 0, 0), "q.heddle"), expected);
+    QCOMPARE(runSentences(facts, counts(0, 0, 0), "q.heddle"), expected);
 }
 
 void RunSummaryTest::anEventThatIsNotAccountedForIsSeen() {
-    QCOMPARE(summaryOf(finished(), counts(131, 130, 0), {}),
+    QCOMPARE(runSentences(finished(), counts(131, 130, 0), {}),
              Sentences{"finished; events: 131 produced but 130 stored + 0 lost"});
     QVERIFY(!isWhole(counts(131, 130, 0)));
     QVERIFY(isWhole(counts(131, 130, 1)));
@@ -62,7 +62,7 @@ void RunSummaryTest::aRecordingThatEndedEarlyIsNotSaidToBeSaved() {
     RunStatus status = counts(1, 1, 0);
     status.saveFailure = "write \"q.heddle\": No space left on device";
     const Sentences expected{"finished; events: 1 produced = 1 stored + 0 lost", status.saveFailure};
-    QCOMPARE(summaryOf(finished(), status, "q.heddle"), expected);
+    QCOMPARE(runSentences(finished(), status, "q.heddle"), expected);
     QVERIFY(!isWhole(status));
 }
 

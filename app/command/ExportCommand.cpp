@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command/ExportCommand.h"
+
+#include "app/command/PngExport.h"
+#include "app/command/Speech.h"
+#include "core/format/Formats.h"
+#include "core/trace/TraceFile.h"
+
+#include <array>
+#include <iostream>
+#include <memory>
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+    std::string file, format, out, range, depth;
+    bool listsFormats = false;
+};
+
+// The picture is the app's, not the engine's: beside the formats of core/format, not among them.
+constexpr std::string_view png = "png";
+
+int listFormats() {
+    const auto tell = [](std::string_view name, std::string_view what) {
+        std::cout << name << std::string(12 - name.size(), ' ') << what << "\n";
+    };
+    for (const Format& format : formats())
+        tell(format.name, format.what);
+    tell(png, "The timeline as a picture");
+    return writtenTo(std::cout);
+}
+
+tl::unexpected<Error> noSuchFormat(const std::string& typed) {
+    std::string names;
+    for (const Format& format : formats())
+        names += std::string(format.name) + ", ";
+    return failure("--to " + typed + " is not allowed; it takes " + names + std::string(png));
+}
+
+Result<Depth> depthNamed(const std::string& typed) {
+    for (Depth depth : {Depth::program, Depth::library, Depth::system})
+        if (typed == nameOf(depth))
+            return depth;
+    return failure("--depth " + typed + " is not allowed; it takes program, library or system");
+}
+
+// What was asked for, understood: nothing has been written yet.
+struct Task {
+    std::shared_ptr<const Trace> trace;
+    const Format* format = nullptr;  // nullptr: the picture
+    std::optional<TraceRange> range;
+    Depth deepest = Depth::system;
+    std::optional<fs::path> out;  // none: standard output
+};
+
+Result<Task> understood(const Arguments& typed) {
+    if (typed.file.empty() || typed.format.empty())
+        return failure("export what, and to which form? Write heddle export FILE --to FORMAT");
+    Task task;
+    task.format = formatNamed(typed.format);
+    if (!task.format && typed.format != png)
+        return noSuchFormat(typed.format);
+    if (!task.format && !typed.depth.empty())
+        return failure("--depth is not for png, which shows the depth of the program");
+    if (!task.format && typed.out == "-")
+        return failure("-o - is not for png, which is written to a file");
+    if (!typed.depth.empty()) {
+        const Result<Depth> depth = depthNamed(typed.depth);
+        if (!depth)
+            return tl::unexpected(depth.error());
+        task.deepest = *depth;
+    }
+    auto trace = openTrace(typed.file);
+    if (!trace)
+        return tl::unexpected(trace.error());
+    task.trace = std::move(*trace);
+    if (!typed.range.empty()) {
+        const Result<TraceRange> range = rangeFrom(typed.range, *task.trace);
+        if (!range)
+            return tl::unexpected(range.error());
+        task.range = *range;
+    }
+    const std::string ending = task.format ? std::string(task.format->ending) : ".png";
+    if (typed.out != "-")
+        task.out = typed.out.empty() ? fs::path(typed.file).replace_extension(ending) : fs::path(typed.out);
+    return task;
+}
+
+Result<void> write(const Task& task) {
+    if (!task.format)
+        return exportPng(task.trace, task.range, *task.out);
+    ExportRequest request;
+    request.trace = task.trace;
+    request.deepest = task.deepest;
+    if (task.range) {
+        request.from = task.range->from;
+        request.to = task.range->to;
+    }
+    if (task.out)
+        return exportTrace(*task.format, request, *task.out);
+    task.format->write(request, std::cout);
+    return {};
+}
+
+int perform(const Arguments& typed) {
+    if (typed.listsFormats)
+        return listFormats();
+    const Result<Task> task = understood(typed);
+    if (!task)
+        return saidAs(ExitCode::wrongUse, task.error().sentence);
+    if (const Result<void> written = write(*task); !written)
+        return saidAs(ExitCode::heddleFailed, written.error().sentence);
+    if (task->out)
+        say("wrote " + task->out->string());
+    return writtenTo(std::cout);
+}
+
+}  // namespace
+
+Command exportCommand(CLI::App& app) {
+    CLI::App* grammar = app.add_subcommand("export", "Write a trace in another form");
+    auto typed = std::make_shared<Arguments>();
+    grammar->add_option("FILE", typed->file, "A trace")->type_name("");
+    grammar->add_option("--to", typed->format, "One of --formats")->type_name("FORMAT");
+    grammar->add_option("-o,--output", typed->out, "Where to; - is standard output; by default beside FILE")
+        ->type_name("OUT");
+    grammar->add_option("--range", typed->range, "Only steps 10..20, or times 1ms..2.5ms")->type_name("A..B");
+    grammar->add_option("--depth", typed->depth, "Down to program, library or system (the default)")
+        ->type_name("D");
+    grammar->add_flag("--formats", typed->listsFormats, "List the formats");
+    return {grammar, [typed] { return perform(*typed); }};
+}
+
+}  // namespace heddle

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command/PngExport.h"
+
+#include "app/film/TimelineImage.h"
+
+#include <QGuiApplication>
+
+namespace heddle {
+
+Result<void> exportPng(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
+                       const std::filesystem::path& path) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    char name[] = "heddle";
+    char* arguments[] = {name, nullptr};
+    int count = 1;
+    const QGuiApplication application(count, arguments);
+    PngOptions options;
+    if (range) {
+        options.axis = range->isInSteps ? Axis::steps : Axis::realTime;
+        options.from = range->first;
+        options.to = range->last;
+    }
+    return writeTimelinePng(std::move(trace), path, options);
+}
+
+}  // namespace heddle
