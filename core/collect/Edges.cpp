@@ -63,13 +63,13 @@ Await Edges::missing(const Event& event) const {
         return entry && (entry->number != 0 || entry->isEarly) ? Await::nothing : Await::message;
     }
     case Role::begins:
+    case Role::ends:
         return !isReasonable(event.object) || object(event.object).hasStarted ? Await::nothing : Await::start;
     case Role::joins:
         return !isReasonable(event.object) || object(event.object).hasEnded ? Await::nothing : Await::end;
     case Role::none:
     case Role::sends:
     case Role::starts:
-    case Role::ends:
         return Await::nothing;
     }
     return Await::nothing;

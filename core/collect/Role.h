@@ -71,7 +71,7 @@ constexpr Role effectOf(const Event& event) {
         return Role::none;
     const bool mayHaveHappened =
         event.outcome == Outcome::killed && (role == Role::sends || role == Role::starts);
-    return role == Role::ends || mayHaveHappened ? role : Role::none;
+    return role == Role::begins || role == Role::ends || mayHaveHappened ? role : Role::none;
 }
 
 }  // namespace heddle
