@@ -76,6 +76,7 @@ std::vector<DensityColumn> densityOf(const std::vector<Bar>& bars, Axis axis, do
         const double cells = static_cast<double>(next - bar);
         const double done =
             axis == Axis::steps ? cells / length : (next > bar ? std::max(1 - wait, 0.01) : 0);
+        const WaitKind kind = wait <= 0 ? WaitKind::none : waitKindOf(bars[next > bar ? next - 1 : next].op);
         bar = next;
         waited = waitedNow;
         const int doneLevel = levelOf(done), waitLevel = levelOf(wait);
@@ -83,10 +84,11 @@ std::vector<DensityColumn> densityOf(const std::vector<Bar>& bars, Axis axis, do
             continue;
         const double fromPx = leftPx + px, toPx = leftPx + std::min(px + columnPx, widthPx);
         if (!columns.empty() && columns.back().toPx >= fromPx - 1e-6 &&
-            columns.back().doneLevel == doneLevel && columns.back().waitLevel == waitLevel)
+            columns.back().doneLevel == doneLevel && columns.back().waitLevel == waitLevel &&
+            columns.back().wait == kind)
             columns.back().toPx = toPx;
         else
-            columns.push_back({fromPx, toPx, doneLevel, waitLevel});
+            columns.push_back({fromPx, toPx, doneLevel, waitLevel, kind});
     }
     return columns;
 }

@@ -34,6 +34,7 @@ struct DensityColumn {
     double fromPx = 0, toPx = 0;
     int doneLevel = 0;  // of densityLevels: how much of the time operations were done
     int waitLevel = 0;
+    WaitKind wait = WaitKind::none;  // of the last that waited in it
 };
 inline constexpr int densityLevels = 8;
 

@@ -4,6 +4,8 @@
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <vector>
 
@@ -60,6 +62,14 @@ void layLegend(Picture& picture, const TimelineScope& scope) {
             picture.add(PictureFill{{left, middle - 6, swatch, 12}, entry.tone, 3, entry.pattern});
         right = left - 3 * gap;
     }
+    const std::size_t oneOf = arrowsShownOneOf(scope);
+    const QString said = TimelineWords::tr("1 of %1 arrows").arg(oneOf);
+    const double left = right - fit.width(said);
+    if (oneOf > 1 && left > scope.frame.timeSwitch.right() + gap)
+        picture.add(PictureText{{left, scope.frame.header.top(), right - left, scope.frame.header.height()},
+                                said,
+                                Type::small,
+                                Tone::mutedText});
 }
 
 void laySwitch(Picture& picture, const TimelineScope& scope) {
@@ -77,13 +87,23 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
     half(scope.frame.timeSwitch, TimelineWords::tr("real time"), !scope.isSteps());
 }
 
-QString underName(const TimelineScope& scope, const Lane& lane) {
+// What stands under a lane's name, the longest first.
+QStringList underName(const TimelineScope& scope, const Lane& lane) {
+    const QLocale locale;
+    if (lane.kind == LaneKind::worker) {
+        const std::size_t merged = mergedBars(scope, lane);
+        if (merged == 0)
+            return {};
+        const QString number = locale.toString(static_cast<qulonglong>(merged));
+        return {TimelineWords::tr("%1 merged").arg(number), number};
+    }
+    if (lane.kind == LaneKind::queue && lane.capacity)
+        return {
+            TimelineWords::tr("depth, of %1").arg(locale.toString(static_cast<qlonglong>(*lane.capacity)))};
+    const QString most = locale.toString(static_cast<qlonglong>(lane.depth.greatest()));
     if (lane.kind == LaneKind::pipe)
-        return TimelineWords::tr("bytes, up to %1").arg(lane.depth.greatest());
-    if (lane.capacity)
-        return TimelineWords::tr("depth, of %1").arg(*lane.capacity);
-    Q_UNUSED(scope)
-    return TimelineWords::tr("depth, up to %1").arg(lane.depth.greatest());
+        return {TimelineWords::tr("bytes, up to %1").arg(most), TimelineWords::tr("to %1 B").arg(most)};
+    return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};
 }
 
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
@@ -100,13 +120,14 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     }
     const Lane& lane = scope.model.lanes()[*row.lane];
     const QString name = scope.model.laneName(*row.lane);
-    if (lane.kind == LaneKind::worker) {
+    const QString under = TextFit(scope.theme, Type::small).longest(underName(scope, lane), width);
+    if (under.isEmpty()) {
         put(all, name, Type::body, Tone::text);
         return;
     }
     const double middle = all.center().y();
     put({gap, middle - 2 * gap - 1, width, 2 * gap}, name, Type::body, Tone::text);
-    put({gap, middle + 1, width, 2 * gap}, underName(scope, lane), Type::small, Tone::mutedText);
+    put({gap, middle + 1, width, 2 * gap}, under, Type::small, Tone::mutedText);
 }
 
 }  // namespace

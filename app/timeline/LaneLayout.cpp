@@ -56,7 +56,7 @@ public:
             return;
         layLife();
         const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
-        if (static_cast<double>(range.count()) * leastBarPx > axis.widthPx)
+        if (mergedBars(m_scope, m_lane) > 0)
             layDensity();
         else
             for (std::size_t i = range.first; i < range.last; ++i)
@@ -96,7 +96,7 @@ private:
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             if (column.waitLevel > 0)
                 m_picture.add(PictureFill{band(column.fromPx, column.toPx, height(column.waitLevel)),
-                                          Tone::waitsMessage});
+                                          lookOf(column.wait).tone});
             if (column.doneLevel > 0 && m_scope.isSteps())
                 m_picture.add(
                     PictureFill{band(column.fromPx, column.toPx, height(column.doneLevel)), Tone::running});
@@ -171,6 +171,12 @@ private:
 };
 
 }  // namespace
+
+std::size_t mergedBars(const TimelineScope& scope, const Lane& lane) {
+    const TimelineAxis& axis = scope.axis;
+    const std::size_t count = barsBetween(lane.bars, axis.unit, axis.from, axis.to, scope.runLength).count();
+    return static_cast<double>(count) * leastBarPx > axis.widthPx ? count : 0;
+}
 
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     WorkerLane(picture, scope, row).lay();

@@ -13,6 +13,9 @@ PictureCurve wayOf(const Message& message, const TimelineScope& scope);
 // 0: just sent; 1: just received; none: not under way at the moment.
 std::optional<double> progressOf(const Message& message, const Moment& moment);
 
+// Where its capsule is then: on its way, above the instant; short of the arrow's head, which stays in sight.
+QPointF placeOf(const Message& message, const TimelineScope& scope, double progress);
+
 // The messages to be shown in colour: what the last event or the selected one moved.
 std::vector<std::size_t> chosenMessages(const TimelineScope& scope);
 

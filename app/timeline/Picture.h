@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -51,6 +52,9 @@ struct PictureCurve {  // a cubic one; t from 0 to 1
     double headPx = 0;  // length of the arrow's head; 0: none
 
     QPointF at(double t) const;
+    double whereX(double x) const;  // the t at which a curve that only goes right is there
+    std::optional<PictureCurve>
+    cutTo(const QRectF& rect) const;  // the part in it of a curve that never turns back
 };
 struct PicturePolygon {
     QPolygonF outline;

@@ -124,11 +124,6 @@ struct Hand {
 
 }  // namespace
 
-QPointF PictureCurve::at(double t) const {
-    const double u = 1 - t;
-    return from * (u * u * u) + control1 * (3 * u * u * t) + control2 * (3 * u * t * t) + to * (t * t * t);
-}
-
 std::vector<QLineF> hatchLines(const QRectF& rect, double gapPx, double slope) {
     std::vector<QLineF> lines;
     const double lean = rect.height() * std::abs(slope);

@@ -5,6 +5,8 @@
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +24,7 @@ double labelPx(const Tick& tick, const TimelineAxis& axis) {
 
 QString nowLabel(const TimelineScope& scope) {
     if (scope.isSteps())
-        return QString::number(scope.moment.step);
+        return QLocale().toString(static_cast<qlonglong>(scope.moment.step));
     return timeLabel(scope.moment.position, scope.axis.length() / 200);
 }
 
@@ -54,30 +56,32 @@ void layGrid(Picture& picture, const TimelineScope& scope) {
 }
 
 void layRuler(Picture& picture, const TimelineScope& scope) {
-    const TextFit fit(scope.theme, Type::codeSmall);
+    const TextFit fit(scope.theme, Type::codeStrong);
     const QRectF& ruler = scope.frame.ruler;
-    const bool hasNow =
-        scope.axis.shows(scope.moment.position) && (!scope.isSteps() || scope.moment.step > 0);
-    const QString now = nowLabel(scope);
-    const double room = ruler.right() - fit.width(now) / 2;
-    const double nowPx =
-        std::min(labelPx({scope.isSteps() ? std::floor(scope.moment.position) : scope.moment.position, now},
-                         scope.axis),
-                 scope.isSteps() ? ruler.right() : room);
+    const double line = scope.axis.pxOf(scope.moment.position), gap = scope.theme.size(Measure::gap);
     const auto place = [&](double px, const QString& text) {
         const double half = fit.width(text) / 2 + 2;
         return QRectF(px - half, ruler.top(), 2 * half, ruler.height() - 4);
     };
-    const QRectF nowRect = place(nowPx, now);
+    const QString now = nowLabel(scope);
+    const bool hasNow =
+        scope.axis.shows(scope.moment.position) && (!scope.isSteps() || scope.moment.step > 0);
+    QRectF nowRect = place(line, now);  // beside the line, that neither hides the other
+    nowRect.moveLeft(line - nowRect.width() - gap > ruler.left() - gap ? line - nowRect.width() - gap
+                                                                       : line + gap);
+    if (scope.isSteps())
+        nowRect = place(labelPx({static_cast<double>(scope.moment.step), now}, scope.axis), now);
     for (const Tick& tick : ticks(scope.axis, labelGapPx, scope.runLength)) {
         const QRectF rect = place(labelPx(tick, scope.axis), tick.label);
-        const bool isCut = rect.left() < ruler.left() - 12 || rect.right() > scope.frame.all.right();
-        if (!isCut && !(hasNow && rect.adjusted(-4, 0, 4, 0).intersects(nowRect)))
-            picture.add(
-                PictureText{rect, tick.label, Type::codeSmall, Tone::mutedText, Qt::AlignCenter, false});
+        const QRectF kept = rect.adjusted(-gap / 2, 0, gap / 2, 0);
+        const bool isCut = rect.left() < ruler.left() - gap || rect.right() > scope.frame.all.right();
+        const bool isCrossed =
+            hasNow && (kept.intersects(nowRect) || (kept.left() < line && kept.right() > line));
+        if (!isCut && !isCrossed)
+            picture.add(PictureText{rect, tick.label, Type::codeSmall, Tone::mutedText});
     }
     if (hasNow)
-        picture.add(PictureText{nowRect, now, Type::codeStrong, Tone::accent, Qt::AlignCenter, false});
+        picture.add(PictureText{nowRect, now, Type::codeStrong, Tone::accent});
     layPlayhead(picture, scope);
 }
 

@@ -2,6 +2,7 @@
 #include "app/timeline/TimelineAxis.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -102,7 +103,7 @@ std::vector<Tick> ticks(const TimelineAxis& axis, double leastGapPx, double runL
         if (!isSteps)
             made.push_back({position, timeLabel(position, step)});
         else if (position >= 1 && position <= runLength)
-            made.push_back({position, QString::number(std::llround(position))});
+            made.push_back({position, QLocale().toString(static_cast<qlonglong>(std::llround(position)))});
     }
     return made;
 }

@@ -53,6 +53,11 @@ void layCapsules(Picture& picture, const TimelineScope& scope);
 void layHover(Picture& picture, const TimelineScope& scope);
 void layMapView(Picture& picture, const TimelineScope& scope);
 
+// How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
+// else 0.
+std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
+std::size_t arrowsShownOneOf(const TimelineScope& scope);  // 1: all; else every so-manieth
+
 Picture stillPicture(const TimelineScope& scope);
 Picture movingPicture(const TimelineScope& scope);
 

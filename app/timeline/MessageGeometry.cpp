@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/MessageGeometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+double middleOf(std::int64_t step, std::int64_t ns, Axis axis) {
+    return axis == Axis::steps ? static_cast<double>(step) - 0.5 : static_cast<double>(ns);
+}
+
+}  // namespace
+
+PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
+    const Axis unit = scope.axis.unit;
+    const double half = scope.theme.size(Measure::cellHeight) / 2.0;
+    QPointF from(scope.axis.pxOf(middleOf(message.sentStep, message.sentNs, unit)),
+                 scope.laneCentre(message.from));
+    QPointF to;
+    if (message.isReceived())
+        to = {scope.axis.pxOf(middleOf(message.receivedStep, message.receivedNs, unit)),
+              scope.laneCentre(message.to)};
+    else
+        to = {std::max(scope.axis.pxOf(scope.moment.position), from.x()), scope.laneCentre(message.through)};
+    const double side = to.y() < from.y() ? -1 : 1;
+    from.ry() += side * half;
+    if (message.isReceived())
+        to.ry() -= (message.to == message.from ? -side : side) * half;
+    const QPointF way = to - from;
+    return {from, from + QPointF(way.x() * 0.4, way.y() * 0.1), to - QPointF(way.x() * 0.3, way.y() * 0.3),
+            to};
+}
+
+std::optional<double> progressOf(const Message& message, const Moment& moment) {
+    if (message.sent >= moment.events || message.received < moment.events)
+        return std::nullopt;
+    if (!message.isReceived())
+        return 1;
+    const bool isSteps = moment.axis == Axis::steps;
+    const double from = static_cast<double>(isSteps ? message.sentStep : message.sentNs);
+    const double to = static_cast<double>(isSteps ? message.receivedStep : message.receivedNs);
+    return to > from ? std::clamp((moment.position - from) / (to - from), 0.0, 1.0) : 1;
+}
+
+QPointF placeOf(const Message& message, const TimelineScope& scope, double progress) {
+    const PictureCurve way = wayOf(message, scope);
+    const double width = way.to.x() - way.from.x();
+    const double t = width < 1 ? progress : way.whereX(way.from.x() + width * progress);
+    if (!message.isReceived())
+        return way.at(t);
+    const double length = std::hypot(width, way.to.y() - way.from.y());
+    const double headShare = length > 0 ? scope.theme.size(Measure::capsuleHeight) * 1.5 / length : 0;
+    return way.at(std::min(t, std::max(0.5, 1 - headShare)));
+}
+
+std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {
+    std::vector<std::size_t> chosen;
+    const auto choose = [&](std::size_t event) {
+        const auto message = scope.model.messages().ofEvent(event);
+        if (message && std::find(chosen.begin(), chosen.end(), *message) == chosen.end())
+            chosen.push_back(*message);
+    };
+    if (scope.selected)
+        choose(*scope.selected);
+    if (scope.moment.events > 0 && scope.moment.events <= scope.model.size())
+        choose(scope.moment.events - 1);
+    return chosen;
+}
+
+}  // namespace heddle
