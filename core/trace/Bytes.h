@@ -39,6 +39,7 @@ public:
     std::span<const std::byte> bytes() const { return m_bytes; }
     std::size_t size() const { return m_bytes.size(); }
     void clear() { m_bytes.clear(); }
+    void reserve(std::size_t bytes) { m_bytes.reserve(bytes); }
 
 private:
     std::vector<std::byte> m_bytes;

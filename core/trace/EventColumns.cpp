@@ -151,6 +151,8 @@ bool isWellFormed(const Event& e) {
 
 void encodeEvents(const Chunk& chunk, std::size_t count, ByteWriter& to) {
     Columns columns;
+    for (ByteWriter& column : columns)
+        column.reserve(2 * count);
     Expectation expect;
     for (std::size_t i = 0; i < count; ++i) {
         encodeEvent(chunk.event(i), chunk.textView(i), expect, columns);

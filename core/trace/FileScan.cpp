@@ -117,6 +117,17 @@ std::string_view nameOf(PartType type) {
     return "an unknown type";
 }
 
+// What the index tells of a part is used, even if the part's own header is damaged; but that is told.
+void check(const FileBytes& file, FoundPart& part, std::vector<std::string>& damages) {
+    const std::string name = "part " + std::to_string(part.header.number) + " of the file (" +
+                             std::string(nameOf(part.header.type)) + ")";
+    part.isWhole = isWhole(file, part.offset, part.header);
+    if (!part.isWhole)
+        damages.push_back(name + " fails its checksum and was skipped");
+    else if (!readHeader(file, part.offset))
+        damages.push_back(name + " has a damaged header; it was read by the file's index");
+}
+
 }  // namespace
 
 FoundParts findParts(const FileBytes& file) {
@@ -130,15 +141,9 @@ FoundParts findParts(const FileBytes& file) {
         }
     }
     const bool checksAll = file.sizeBytes() <= checkedWholeBytes;
-    for (FoundPart& part : found->parts) {
-        if (part.header.type == PartType::events && !checksAll)
-            continue;
-        part.isWhole = isWhole(file, part.offset, part.header);
-        if (!part.isWhole)
-            found->damages.push_back("part " + std::to_string(part.header.number) + " of the file (" +
-                                     std::string(nameOf(part.header.type)) +
-                                     ") fails its checksum and was skipped");
-    }
+    for (FoundPart& part : found->parts)
+        if (checksAll || part.header.type != PartType::events)
+            check(file, part, found->damages);
     return std::move(*found);
 }
 
