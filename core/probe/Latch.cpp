@@ -3,18 +3,25 @@
 
 #include "core/probe/Pause.h"
 
+#include <ctime>
+
 namespace heddle {
+namespace {
+constexpr int spinsBeforeNap = 200;
+constexpr timespec nap{
+    0, 50'000};  // a preempted holder is back after a slice of the scheduler's, some milliseconds
+}  // namespace
 
 void Latch::lockSlowly() {
-    for (int i = 0; i < 200; ++i) {
-        std::uint32_t open = 0;
-        if (m_word.load(std::memory_order_relaxed) == 0 &&
-            m_word.compare_exchange_weak(open, 1, std::memory_order_acquire))
+    for (int spins = 0;; ++spins) {
+        if (!m_isLocked.load(std::memory_order_relaxed) &&
+            !m_isLocked.exchange(true, std::memory_order_acquire))
             return;
-        pauseBriefly();
+        if (spins < spinsBeforeNap)
+            pauseBriefly();
+        else
+            nanosleep(&nap, nullptr);
     }
-    while (m_word.exchange(2, std::memory_order_acquire) != 0)
-        futexWait(m_word, 2);
 }
 
 }  // namespace heddle

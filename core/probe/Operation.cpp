@@ -18,7 +18,7 @@ thread_local FutexWord unwatchedTurn{0};
 
 }  // namespace
 
-void Operation::call(Op op, Object* object, const std::source_location& where, std::int64_t value) {
+void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value) {
     m_object = object;
     m_outer = m_worker->innermost;
     m_event.start = m_event.end = static_cast<std::int64_t>(m_worker->now());

@@ -6,7 +6,6 @@
 #include "core/probe/Worker.h"
 
 #include <chrono>
-#include <source_location>
 
 namespace heddle {
 
@@ -30,14 +29,19 @@ enum class Wake : std::uint8_t { retry, timeout };
 // Thread: the one that made it. Operations of one thread nest.
 class Operation {
 public:
-    Operation(Op op, Object& object, const std::source_location& where,
-              Patience patience = Patience::forever(), std::int64_t value = 0)
+    Operation(Op op, Object& object, const SourceLine& where, Patience patience = Patience::forever(),
+              std::int64_t value = 0)
         : m_worker(thisWorker()), m_patience(patience) {
         if (m_worker)
             call(op, &object, where, value);
     }
+    Operation(Op op, Object* object, const SourceLine& where, Patience patience)
+        : m_worker(thisWorker()), m_patience(patience) {
+        if (m_worker)
+            call(op, object, where, 0);
+    }
     // Of an operation that is done to nothing: sleep, print.
-    Operation(Op op, const std::source_location& where, Patience patience = Patience::forever())
+    Operation(Op op, const SourceLine& where, Patience patience = Patience::forever())
         : m_worker(thisWorker()), m_patience(patience) {
         if (m_worker)
             call(op, nullptr, where, 0);
@@ -81,9 +85,9 @@ public:
     void failed(Outcome outcome, std::string_view text = {}) { end(Phase::failed, outcome, text); }
 
 private:
-    void call(Op op, Object* object, const std::source_location& where, std::int64_t value);
+    void call(Op op, Object* object, const SourceLine& where, std::int64_t value);
     void publish(Phase phase);
-    void tell(Phase phase);   // called, waits
+    void tell(Phase phase);  // called, waits
     void isParked(bool is);
     void leave();
     void end(Phase phase, Outcome outcome, std::string_view text) {

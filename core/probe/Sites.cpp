@@ -20,16 +20,16 @@ struct Place {
 Place table[places];
 Latch growing;
 
-void defineSite(SiteId id, const char* file, std::uint32_t line, const char* function, Worker& worker) {
+void defineSite(SiteId id, const SourceLine& where, Worker& worker) {
     Event definition;
     definition.worker = worker.id;
     definition.site = id;
-    definition.value = line;
+    definition.value = where.line;
     definition.spare = static_cast<std::uint8_t>(Definition::site);
-    std::string_view name{function};
+    std::string_view name{where.function};
     if (name.size() > 100)
         name = name.substr(0, 100);
-    std::string_view path{file};
+    std::string_view path{where.file};
     constexpr std::size_t longestPath = Event::textLimit - 101;
     if (path.size() > longestPath)
         path = path.substr(path.size() - longestPath);
@@ -41,7 +41,9 @@ void defineSite(SiteId id, const char* file, std::uint32_t line, const char* fun
 
 }  // namespace
 
-SiteId siteOf(const char* file, std::uint32_t line, const char* function, Worker& worker) {
+SiteId siteOf(const SourceLine& where, Worker& worker) {
+    const char* file = where.file;
+    const std::uint32_t line = where.line;
     if (line == 0)
         return {};
     const auto hash = (reinterpret_cast<std::uintptr_t>(file) >> 3) * 31 + line * 2654435761U;
@@ -59,16 +61,12 @@ SiteId siteOf(const char* file, std::uint32_t line, const char* function, Worker
         if (!known) {
             place.line = line;
             place.id = worker.page.nextSite.fetch_add(1, std::memory_order_relaxed);
-            defineSite({place.id}, file, line, function, worker);
+            defineSite({place.id}, where, worker);
             place.file.store(file, std::memory_order_release);
         }
         return {place.id};
     }
     return {};
-}
-
-SiteId siteOf(const std::source_location& where, Worker& worker) {
-    return siteOf(where.file_name(), where.line(), where.function_name(), worker);
 }
 
 }  // namespace heddle

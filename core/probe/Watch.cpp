@@ -63,6 +63,24 @@ Slot* takeSlot(Event*& ring) {
     return nullptr;
 }
 
+// A std::thread, or a thread of another language, ends without a word: its slot must be given back all the
+// same.
+struct Farewell {
+    bool isArmed = false;
+    ~Farewell() {
+        if (!isArmed || !current || current->kind != WorkerKind::thread)
+            return;
+        Event end;
+        end.start = end.end = static_cast<std::int64_t>(current->now());
+        end.worker = current->id;
+        end.operation = current->newOperation();
+        end.op = Op::threadEnd;
+        current->record(end);
+        current->end();
+    }
+};
+thread_local Farewell farewell;
+
 Worker* attach(const Newcomer& newcomer) {
     if (self.id.isNone())
         self.id = {self.page->nextProcess.fetch_add(1)};
@@ -73,6 +91,7 @@ Worker* attach(const Newcomer& newcomer) {
         return nullptr;
     }
     slot->worker = newcomer.id.number;
+    farewell.isArmed = true;
     current = new (std::nothrow) Worker(newcomer, *self.page, *slot, ring, self.id, self.socket);
     if (current)
         current->isAttached();

@@ -41,17 +41,11 @@ void Worker::isAttached() {
     futexWake(*standing, 1);
 }
 
-void Worker::record(const Event& event, std::string_view text) {
-    Slot& own = slot();
-    // Our only writer is this thread, so a load and a store are enough, and cheaper than an atomic addition.
-    own.produced.store(own.produced.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-    if (!m_ring.hasRoom(text.size())) [[unlikely]] {
-        if (page.isLossy || !makeRoom(text.size())) {
-            own.lost.store(own.lost.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
-            return;
-        }
-    }
-    m_ring.write(event, text);
+void Worker::recordInFullRing(const Event& event, std::string_view text) {
+    if (!page.isLossy && makeRoom(text.size()))
+        m_ring.write(event, text);
+    else
+        slot().lost.store(slot().lost.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
 }
 
 void Worker::define(Event definition, std::string_view text) {

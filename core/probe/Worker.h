@@ -22,9 +22,19 @@ public:
     Worker(const Newcomer& newcomer, RunPage& page, Slot& slot, Event* ring, ProcessId process,
            int attachSocket);
 
-    void record(const Event& event, std::string_view text = {});  // counted as produced, or produced and lost
-    void define(Event definition, std::string_view text);         // not counted
-    void end();  // gives the slot back; nothing is recorded after
+    // Counted as produced, or as produced and lost.
+    void record(const Event& event, std::string_view text = {}) {
+        Slot& own = slot();
+        // This thread is the only writer, so a load and a store are enough, and cheaper than an atomic
+        // addition.
+        own.produced.store(own.produced.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed);
+        if (m_ring.hasRoom(text.size())) [[likely]]
+            m_ring.write(event, text);
+        else
+            recordInFullRing(event, text);
+    }
+    void define(Event definition, std::string_view text);  // not counted
+    void end();                                            // gives the slot back; nothing is recorded after
 
     Grant stand(SlotState state) { return gate.await(state, std::exchange(m_standing, nullptr)); }
     void isAttached();  // free mode: tells the starter
@@ -49,6 +59,7 @@ public:
 
 private:
     bool makeRoom(std::size_t textBytes);
+    void recordInFullRing(const Event& event, std::string_view text);
 
     RingWriter m_ring;
     int m_attachSocket;

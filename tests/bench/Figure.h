@@ -14,8 +14,8 @@ struct Figure {
 };
 
 inline void print(const Figure& figure) {
-    std::printf("{\"name\": \"%s\", \"value\": %.4g, \"unit\": \"%s\", \"goal\": \"%s\"}\n", figure.name, figure.value,
-                figure.unit, figure.goal);
+    std::printf("{\"name\": \"%s\", \"value\": %.4g, \"unit\": \"%s\", \"goal\": \"%s\"}\n", figure.name,
+                figure.value, figure.unit, figure.goal);
     std::fflush(stdout);
 }
 

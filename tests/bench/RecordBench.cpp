@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What recording costs the thread that records, as ratios to what cannot be had for less, measured in the same run.
-// The bench watches itself: it makes the run's page and drains its own rings, as Heddle would.
+// What recording costs the thread that records, as ratios to what cannot be had for less, measured in the
+// same run. The bench watches itself: it makes the run's page and drains its own rings, as Heddle would.
 #include "core/base/Ticks.h"
 #include "core/probe/Operation.h"
 #include "core/ring/Attach.h"
@@ -21,7 +21,7 @@ using namespace heddle;
 
 namespace {
 
-constexpr int operations = 20000;      // in one round; fewer than the ring holds
+constexpr int operations = 20000;  // in one round; fewer than the ring holds
 constexpr int rounds = 60;
 constexpr std::uint32_t ringRecords = 32768;
 
@@ -127,11 +127,12 @@ double unwatchedExtraNs() {
 
 int main() {
     const Watcher watcher = Watcher::make();
-    watch::state.store(watch::State::unknown);   // it looked before the environment was set
+    watch::state.store(watch::State::unknown);  // it looked before the environment was set
     Shared<int> variable{"variable"};
     if (!thisWorker())
         return 1;
-    void* ring = mmap(nullptr, ringRecords * sizeof(Event), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    void* ring =
+        mmap(nullptr, ringRecords * sizeof(Event), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     std::vector<double> floors, records;
     for (int round = 0; round < rounds; ++round) {
         floors.push_back(floorNs(static_cast<Event*>(ring)));

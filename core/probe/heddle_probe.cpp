@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "core/probe/heddle_probe.h"
+
+#include "core/probe/Operation.h"
+
+#include <new>
+#include <string>
+#include <string_view>
+
+using namespace heddle;
+
+struct heddle_object : Object {
+    using Object::Object;
+};
+
+struct heddle_newcomer {
+    Newcomer newcomer;
+    FutexWord standing{0};
+};
+
+namespace {
+
+struct Call {
+    Operation operation;
+    std::string_view customName;  // of an operation that Heddle does not know
+};
+static_assert(sizeof(Call) <= sizeof(heddle_call) && alignof(Call) <= alignof(heddle_call));
+
+Call& callOf(heddle_call* call) {
+    return *std::launder(reinterpret_cast<Call*>(call->opaque));
+}
+
+template <class Enum>
+Enum named(std::string_view name, Enum last, Enum otherwise) {
+    for (int i = 0; i <= static_cast<int>(last); ++i)
+        if (nameOf(static_cast<Enum>(i)) == name)
+            return static_cast<Enum>(i);
+    return otherwise;
+}
+
+Patience patienceOf(std::int64_t timeoutNs) {
+    if (timeoutNs < 0)
+        return Patience::forever();
+    return timeoutNs == 0 ? Patience::none() : Patience::atMost(std::chrono::nanoseconds(timeoutNs));
+}
+
+}  // namespace
+
+int heddle_is_watched() {
+    return thisWorker() ? 1 : 0;
+}
+
+int heddle_is_held() {
+    const Worker* worker = thisWorker();
+    return worker && worker->gate.isHeld() ? 1 : 0;
+}
+
+heddle_object* heddle_object_make(const char* kind, const char* name, std::int64_t capacity) {
+    Object::Kind described{named(kind, ObjectKind::custom, ObjectKind::custom)};
+    if (capacity > 0)
+        described.capacity = capacity;
+    return new (std::nothrow) heddle_object(described, name ? name : "");
+}
+
+void heddle_object_free(heddle_object* object) {
+    delete object;
+}
+
+void heddle_begin(heddle_call* call, const char* op, heddle_object* object, const char* file,
+                  std::uint32_t line, std::int64_t timeoutNs) {
+    if (object && object->isFirstUseAfterFork())
+        object->adopt();
+    const std::optional<Op> known = opNamed(op);
+    const SourceLine where{file, line, ""};
+    new (call->opaque) Call{Operation{known.value_or(Op::custom), object, where, patienceOf(timeoutNs)},
+                            known ? std::string_view{} : std::string_view{op}};
+}
+
+void heddle_takes_effect(heddle_call* call) {
+    callOf(call).operation.takesEffect();
+}
+
+int heddle_wait(heddle_call* call, std::int64_t progress) {
+    Operation& operation = callOf(call).operation;
+    operation.takesEffect();
+    operation.waits(progress);
+    return operation.isHeld() && operation.park(operation.glance()) == Wake::timeout ? 1 : 0;
+}
+
+std::uint64_t heddle_sends(heddle_call* call) {
+    return callOf(call).operation.newMessage().number;
+}
+
+void heddle_receives(heddle_call* call, std::uint64_t message) {
+    callOf(call).operation.receives({message});
+}
+
+void heddle_return(heddle_call* call, const char* outcome, std::int64_t value, const char* text,
+                   std::size_t textLength) {
+    Call& made = callOf(call);
+    const Outcome told = named(outcome, Outcome::error, Outcome::error);
+    std::string_view content = text ? std::string_view{text, textLength} : std::string_view{};
+    if (content.empty())
+        content = made.customName;
+    made.operation.setValue(value);
+    if (told == Outcome::ok)
+        made.operation.done(told, content);
+    else
+        made.operation.failed(told, content);
+    made.~Call();
+}
+
+heddle_newcomer* heddle_announce(const char* name) {
+    Worker* starter = thisWorker();
+    auto* announced = starter ? new (std::nothrow) heddle_newcomer : nullptr;
+    if (announced)
+        announced->newcomer = {{starter->page.nextWorker.fetch_add(1)},
+                               starter->pathFor(name),
+                               WorkerKind::thread,
+                               starter->id,
+                               {},
+                               starter->depth,
+                               &announced->standing};
+    return announced;
+}
+
+void heddle_thread_begins(heddle_newcomer* announced) {
+    if (announced)
+        watch::become(announced->newcomer);
+}
+
+void heddle_await(heddle_newcomer* announced, int isStarted) {
+    while (announced && isStarted && announced->standing.load(std::memory_order_acquire) == 0 &&
+           heddle_is_watched())
+        futexWait(announced->standing, 0, Span::millis(50));
+    delete announced;
+}
