@@ -101,7 +101,11 @@ struct Exact {
         sentinelOfKnown,
         hasNoText,
         hasNoTextOfKnown,
-        bySignal
+        bySignal,
+        hasText,
+        hasNoObject,
+        valueIsZero,
+        always
     };
     Op op;
     When when;
@@ -118,6 +122,10 @@ constexpr Exact exacts[] = {
     {Op::pipeRecv, When::hasNoTextOfKnown, "{worker} receives {value} bytes on {object}; {other} sent them"},
     {Op::pipeRecv, When::hasNoText, "{worker} receives {value} bytes on {object}"},
     {Op::pipeRecv, When::senderIsKnown, "{worker} receives \"{what}\" on {object}; it was sent by {other}"},
+    {Op::pipePoll, When::valueIsZero, "{worker} polls {object}: nothing has come"},
+    {Op::pipePoll, When::always, "{worker} polls {object}: something has come"},
+    {Op::sleep, When::hasText, "{worker} has slept for {what}"},
+    {Op::custom, When::hasNoObject, "{worker} does {what}"},
     {Op::processEnd, When::bySignal, "{worker} was killed by {signal}"},
     {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
 };
@@ -137,50 +145,61 @@ bool holds(When when, const Event& event, const SentenceWords& words, bool hasTe
         return !hasText && isKnown;
     case When::bySignal:
         return !words.signal.empty();
+    case When::hasText:
+        return hasText;
+    case When::hasNoObject:
+        return event.object.isNone();
+    case When::valueIsZero:
+        return event.value == 0;
+    case When::always:
+        return true;
     }
     return false;
 }
 
-// What failed, said more exactly. The first that fits is taken.
+// What failed. The first that fits is taken.
 struct Failure {
     Op op;  // none: any
     Outcome outcome;
-    bool hasText;  // only with a text; else with or without
+    When when;
     const char* pattern;
 };
 
 constexpr Failure failures[] = {
-    {Op::processEnd, Outcome::error, true, "{worker} ends by an error: {what}"},
-    {Op::processEnd, Outcome::killed, false, "{worker} was killed by {signal}"},
-    {Op::threadEnd, Outcome::error, true, "{worker} ends by an error: {what}"},
-    {Op::processStart, Outcome::refused, true, "{worker} could not start process {object}: {what}"},
-    {Op::threadStart, Outcome::refused, true, "{worker} could not start thread {object}: {what}"},
-    {Op::none, Outcome::refused, true, "{worker} calls {op} on {object}: refused, {what}"},
-    {Op::none, Outcome::invalid, true, "{worker} calls {op} on {object}, which is not allowed: {what}"},
-    {Op::none, Outcome::error, true, "{worker} calls {op} on {object}: {what}"},
-    {Op::none, Outcome::ok, false, "{worker} calls {op} on {object}: it failed"},
-    {Op::none, Outcome::empty, false, "{worker} calls {op} on {object}: it is empty"},
-    {Op::none, Outcome::full, false, "{worker} calls {op} on {object}: it is full"},
-    {Op::none, Outcome::timeout, false, "{worker} calls {op} on {object}: the time ran out"},
-    {Op::none, Outcome::closed, false, "{worker} calls {op} on {object}: it is closed"},
-    {Op::none, Outcome::eof, false,
+    {Op::processEnd, Outcome::error, When::hasText, "{worker} ends by an error: {what}"},
+    {Op::processEnd, Outcome::killed, When::bySignal, "{worker} was killed by {signal}"},
+    {Op::threadEnd, Outcome::error, When::hasText, "{worker} ends by an error: {what}"},
+    {Op::processStart, Outcome::refused, When::hasText, "{worker} could not start process {object}: {what}"},
+    {Op::threadStart, Outcome::refused, When::hasText, "{worker} could not start thread {object}: {what}"},
+    {Op::none, Outcome::refused, When::hasText, "{worker} calls {op} on {object}: refused, {what}"},
+    {Op::none, Outcome::invalid, When::hasText,
+     "{worker} calls {op} on {object}, which is not allowed: {what}"},
+    {Op::none, Outcome::error, When::hasText, "{worker} calls {op} on {object}: {what}"},
+    {Op::mutexAcquire, Outcome::refused, When::always,
+     "{worker} calls {op} on {object}: it is held by another"},
+    {Op::none, Outcome::killed, When::hasNoObject,
+     "{worker} was killed in {op}; whether it was done is not known"},
+    {Op::none, Outcome::ok, When::always, "{worker} calls {op} on {object}: it failed"},
+    {Op::none, Outcome::empty, When::always, "{worker} calls {op} on {object}: it is empty"},
+    {Op::none, Outcome::full, When::always, "{worker} calls {op} on {object}: it is full"},
+    {Op::none, Outcome::timeout, When::always, "{worker} calls {op} on {object}: the time ran out"},
+    {Op::none, Outcome::closed, When::always, "{worker} calls {op} on {object}: it is closed"},
+    {Op::none, Outcome::eof, When::always,
      "{worker} calls {op} on {object}: end of file, the last writer has closed"},
-    {Op::none, Outcome::refused, false, "{worker} calls {op} on {object}: refused"},
-    {Op::none, Outcome::broken, false, "{worker} calls {op} on {object}: broken, the other end is gone"},
-    {Op::none, Outcome::killed, false,
+    {Op::none, Outcome::refused, When::always, "{worker} calls {op} on {object}: refused"},
+    {Op::none, Outcome::broken, When::always,
+     "{worker} calls {op} on {object}: broken, the other end is gone"},
+    {Op::none, Outcome::killed, When::always,
      "{worker} was killed in {op} on {object}; whether it was done is not known"},
-    {Op::none, Outcome::invalid, false, "{worker} calls {op} on {object}, which is not allowed"},
-    {Op::none, Outcome::error, false, "{worker} calls {op} on {object}: an error of the system"},
+    {Op::none, Outcome::invalid, When::always, "{worker} calls {op} on {object}, which is not allowed"},
+    {Op::none, Outcome::error, When::always, "{worker} calls {op} on {object}: an error of the system"},
 };
 
 const char* failurePattern(const Event& event, const SentenceWords& words, bool hasText) {
-    for (const Failure& failure : failures) {
-        if (failure.outcome != event.outcome || (failure.op != Op::none && failure.op != event.op))
-            continue;
-        const bool wantsSignal = failure.op == Op::processEnd && failure.outcome == Outcome::killed;
-        if ((!failure.hasText || hasText) && (!wantsSignal || !words.signal.empty()))
+    for (const Failure& failure : failures)
+        if (failure.outcome == event.outcome && (failure.op == Op::none || failure.op == event.op) &&
+            holds(failure.when, event, words, hasText))
             return failure.pattern;
-    }
     return "{worker} calls {op} on {object}: it failed";
 }
 

@@ -19,6 +19,7 @@ Event eventOf(Op op, Phase phase = Phase::done, Outcome outcome = Outcome::ok, s
     event.outcome = outcome;
     event.value = value;
     event.flags = flags;
+    event.object = {1};
     return event;
 }
 
@@ -71,6 +72,8 @@ void SentenceTest::anEventIsSaidAsPeopleWouldSayIt() {
     QCOMPARE(said(eventOf(Op::processEnd, Phase::done, Outcome::ok, 3)), "w ends with exit code 3");
     QCOMPARE(said(eventOf(Op::processJoin, Phase::done, Outcome::ok, 139)),
              "w joins process o, which was killed by SIGSEGV");
+    QCOMPARE(said(eventOf(Op::sleep), "1.5 ms"), "w has slept for 1.5 ms");
+    QCOMPARE(said(eventOf(Op::pipePoll)), "w polls o: nothing has come");
     QCOMPARE(said(eventOf(Op::sharedStore, Phase::done, Outcome::ok, -2)), "w writes -2 to o");
     QCOMPARE(said(eventOf(Op::queuePut, Phase::done, Outcome::ok, 0, Event::textWasCut), "long"),
              QString::fromUtf8("w puts long… into o"));
@@ -83,6 +86,9 @@ void SentenceTest::aFailureSaysWhy() {
     QCOMPARE(said(eventOf(Op::queuePut, Phase::failed, Outcome::killed)),
              "w was killed in put on o; whether it was done is not known");
     QCOMPARE(said(eventOf(Op::processEnd, Phase::failed, Outcome::killed, 137)), "w was killed by SIGKILL");
+    Event withoutObject = eventOf(Op::sleep, Phase::failed, Outcome::killed);
+    withoutObject.object = {};
+    QCOMPARE(said(withoutObject), "w was killed in sleep; whether it was done is not known");
     QCOMPARE(said(eventOf(Op::threadEnd, Phase::failed, Outcome::error), "uncaught exception: no"),
              "w ends by an error: uncaught exception: no");
     QCOMPARE(said(eventOf(Op::mutexRelease, Phase::failed, Outcome::invalid), "nobody holds it"),
