@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Program, supervisor and Heddle end in every way, and at any instant; /proc tells what is left of them.
-#include <QTest>  // first: moc 6.4 stumbles over <compare> when it meets it before Qt
-
 #include "core/base/Time.h"
 #include "tests/core/supervise/Supervised.h"
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <QTest>  // first: moc 6.4 stumbles over <compare> when it meets it before Qt
-
 #include "tests/core/supervise/Supervised.h"
 
 #include <algorithm>
