@@ -57,6 +57,7 @@ private:
     void readBar(std::size_t index, const Event& event, Lane& lane);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
     void addWorkers();
+    bool isPipe(ObjectId object) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;

@@ -33,6 +33,11 @@ std::optional<std::size_t> TraceModel::laneOf(ObjectId object) const {
     return found == m_objectLanes.end() ? std::nullopt : std::optional(found->second);
 }
 
+bool TraceModel::isPipe(ObjectId object) const {
+    const ObjectInfo* info = m_trace->names().object(object);
+    return info && info->kind == ObjectKind::pipeEnd;
+}
+
 // The message's own text where it has one; a number where it is one.
 QString TraceModel::content(std::size_t event) const {
     const std::string text = m_trace->text(event);
@@ -43,6 +48,8 @@ QString TraceModel::content(std::size_t event) const {
         if (const auto message = m_messages.ofEvent(event);
             message && m_messages.all()[*message].sent != event)
             return content(m_messages.all()[*message].sent);
+    if (sendsMessage(told.op) && isPipe(told.object))
+        return tr("%1 B").arg(told.value);
     const bool saysNothing = told.message.isNone() && told.value == 0;
     return saysNothing ? QString() : QString::number(told.value);
 }

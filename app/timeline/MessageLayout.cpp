@@ -3,6 +3,8 @@
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineWords.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
@@ -35,12 +37,6 @@ struct Placed {
     std::size_t message = 0;
 };
 
-// Capsules that would lie on each other.
-struct Heap {
-    Placed first;
-    std::size_t count = 1;
-};
-
 class Capsules {
 public:
     Capsules(const TimelineScope& scope, std::size_t oneOf)
@@ -60,42 +56,57 @@ public:
         std::sort(m_placed.begin(), m_placed.end(), [](const Placed& a, const Placed& b) {
             return std::pair(a.centre.y(), a.message) < std::pair(b.centre.y(), b.message);
         });
-        std::vector<Heap> heaps;
+        std::vector<std::vector<Placed>> heaps;  // of capsules that would lie on each other
         for (const Placed& placed : m_placed) {
-            const auto isNear = [&](const Heap& heap) {
-                const QPointF off = placed.centre - heap.first.centre;
-                return std::abs(off.y()) < m_height && std::abs(off.x()) < m_height * 1.4;
-            };
-            const auto found = std::find_if(heaps.rbegin(), heaps.rend(), isNear);
+            const auto found =
+                std::find_if(heaps.rbegin(), heaps.rend(), [&](const std::vector<Placed>& heap) {
+                    const QPointF off = placed.centre - heap.front().centre;
+                    return std::abs(off.y()) < m_height && std::abs(off.x()) < m_height * 1.4;
+                });
             if (found == heaps.rend())
-                heaps.push_back({placed, 1});
+                heaps.push_back({placed});
             else
-                ++found->count;
+                found->push_back(placed);
         }
-        for (const Heap& heap : heaps)
-            layHeap(picture, heap);
+        for (std::vector<Placed>& heap : heaps)
+            m_oneOf == 1 && heap.size() <= mostBeads ? layBeads(picture, heap) : layHeap(picture, heap);
     }
 
 private:
-    QString textOf(const Heap& heap) const {
-        if (m_oneOf > 1)
-            return TimelineWords::tr("\u2026+ about %1").arg(heap.count * m_oneOf);
-        if (heap.count > 1)
-            return TimelineWords::tr("\u2026+%1").arg(heap.count);
-        const Message& message = m_scope.model.messages().all()[heap.first.message];
-        return m_fit.elided(m_scope.model.content(message.sent), widestCapsulePx);
+    static constexpr std::size_t mostBeads = 3;
+
+    const Message& messageOf(const Placed& placed) const {
+        return m_scope.model.messages().all()[placed.message];
+    }
+    double widthOf(const QString& text) const {
+        return std::max(m_fit.width(text) + m_height * 0.8, m_height * 1.3);
+    }
+    QRectF kept(double middle, double y, double width) const {
+        const double half = width / 2, rightmost = std::max(m_scope.frame.all.width() - half, half);
+        return {std::clamp(middle, std::min(m_scope.axis.leftPx, rightmost), rightmost) - half,
+                y - m_height / 2, width, m_height};
     }
 
-    void layHeap(Picture& picture, const Heap& heap) const {
-        const QString text = textOf(heap);
-        const double width = std::max(m_fit.width(text) + m_height * 0.8, m_height * 1.3);
-        const double half = width / 2, widget = m_scope.frame.all.width();
-        const double x =
-            std::clamp(heap.first.centre.x(), m_scope.axis.leftPx, std::max(widget - half, half));
-        const QRectF rect(x - half, heap.first.centre.y() - m_height / 2, width, m_height);
-        const bool isSentinel =
-            heap.count == 1 && m_scope.model.messages().all()[heap.first.message].isSentinel;
-        picture.add(PictureCapsule{rect, text, isSentinel});
+    // A few stand side by side, the first sent ahead, so that each still says what it carries.
+    void layBeads(Picture& picture, std::vector<Placed>& heap) const {
+        std::sort(heap.begin(), heap.end(),
+                  [](const Placed& a, const Placed& b) { return a.message < b.message; });
+        double right = m_scope.frame.all.right();
+        for (const Placed& placed : heap) {
+            const QString text = m_fit.elided(m_scope.model.content(messageOf(placed).sent), widestCapsulePx);
+            const double width = widthOf(text), middle = std::min(placed.centre.x(), right - width / 2);
+            const QRectF rect = kept(middle, placed.centre.y(), width);
+            picture.add(PictureCapsule{rect, text, messageOf(placed).isSentinel});
+            right = rect.left();
+        }
+    }
+
+    void layHeap(Picture& picture, const std::vector<Placed>& heap) const {
+        const QString count = QLocale().toString(static_cast<qulonglong>(heap.size() * m_oneOf));
+        const QString text = m_oneOf > 1 ? TimelineWords::tr("\u2026+ about %1").arg(count)
+                                         : TimelineWords::tr("\u2026+%1").arg(count);
+        const QPointF centre = heap.front().centre;
+        picture.add(PictureCapsule{kept(centre.x(), centre.y(), widthOf(text)), text, false});
     }
 
     const TimelineScope& m_scope;

@@ -121,7 +121,7 @@ private slots:
             traceFrom(
                 "process main; main forks child-with-a-rather-long-name-0; main forks child-1;"
                 "child-with-a-rather-long-name-0 begins; child-1 begins; pipe out to in;"
-                "main sends 17 bytes on out; child-1 receives 17 bytes from in;"
+                "main sends 17 bytes on out; child-1 receives from in;"
                 "main acquires accounts_lock; child-1 waits to acquire accounts_lock;"
                 "main releases accounts_lock; child-1 acquires accounts_lock; main prints hello;"
                 "main puts hello-world in q; main puts sentinel in q; child-1 gets hello-world from q;"

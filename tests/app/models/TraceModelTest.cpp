@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/models/TraceModel.h"
+
+#include "app/models/OpMarks.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+std::unique_ptr<TraceModel> modelOf(const std::shared_ptr<Trace>& trace) {
+    auto model = std::make_unique<TraceModel>();
+    model->setTrace(trace);
+    while (model->catchUp())
+        continue;
+    return model;
+}
+
+const Lane& laneNamed(const TraceModel& model, const QString& name) {
+    for (const Lane& lane : model.lanes())
+        if (lane.name == name)
+            return lane;
+    static const Lane none;
+    return none;
+}
+
+}  // namespace
+
+class TraceModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void waitingAndDoneAreOneBar() {
+        const auto model =
+            modelOf(traceFrom("w waits to get from q; main puts 8 in q; w gets 8 from q; w ticks q"));
+        const Lane& lane = laneNamed(*model, QStringLiteral("w"));
+        QCOMPARE(lane.bars.size(), std::size_t(2));
+        QCOMPARE(lane.bars[0].firstStep, 1);
+        QCOMPARE(lane.bars[0].lastStep, 3);
+        QCOMPARE(lane.bars[0].waitedSteps, 2);
+        QVERIFY(!lane.bars[1].hasWaited());
+    }
+
+    void aWaitThatNobodyEndedStaysOpen() {
+        const auto model = modelOf(traceFrom("w waits to get from q; main puts 8 in r"));
+        QVERIFY(laneNamed(*model, QStringLiteral("w")).bars.back().isOpen());
+    }
+
+    void aMessageGoesFromItsSendToItsReceive() {
+        const auto model = modelOf(traceFrom("main puts 8 in q; main puts 9 in q; w gets 8 from q"));
+        const auto& all = model->messages().all();
+        QCOMPARE(all.size(), std::size_t(2));
+        QCOMPARE(all[0].sentStep, 1);
+        QCOMPARE(all[0].receivedStep, 3);
+        QCOMPARE(model->lanes()[all[0].to].name, QStringLiteral("w"));
+        QVERIFY(!all[1].isReceived());
+        QCOMPARE(model->content(all[0].received), QStringLiteral("8"));
+        QCOMPARE(model->messages().ofEvent(all[0].received), std::optional<std::size_t>(0));
+        QCOMPARE(model->messages().inFlightCount(2), std::size_t(2));
+        QCOMPARE(model->messages().inFlightCount(3), std::size_t(1));
+    }
+
+    void depthFollowsPutsAndGets() {
+        const auto model = modelOf(traceFrom(
+            "queue q holds 4; main puts 1 in q; main puts 2 in q; w gets 1 from q; w gets 2 from q"));
+        const Lane& lane = laneNamed(*model, QStringLiteral("q"));
+        QCOMPARE(lane.kind, LaneKind::queue);
+        QCOMPARE(lane.capacity, std::optional<std::int64_t>(4));
+        std::vector<std::int64_t> depths;
+        for (const auto& point : lane.depth.points())
+            depths.push_back(point.depth);
+        QCOMPARE(depths, (std::vector<std::int64_t>{1, 2, 1, 0}));
+        QCOMPARE(lane.depth.greatest(), 2);
+    }
+
+    void aPipeIsOneLaneOfBytes() {
+        const auto model =
+            modelOf(traceFrom("pipe out to in; main sends 17 bytes on out; main receives from in"));
+        const auto pipes = std::count_if(model->lanes().begin(), model->lanes().end(),
+                                         [](const Lane& lane) { return lane.kind == LaneKind::pipe; });
+        QCOMPARE(pipes, 1);
+        QCOMPARE(laneNamed(*model, QStringLiteral("out")).depth.greatest(), 17);
+    }
+
+    void workersStandByProcessAndAboveObjects() {
+        const auto model =
+            modelOf(traceFrom("main starts t; main forks p; main puts 1 in q; p begins; t begins;"
+                              "p starts u; u begins; main starts v; v begins"));
+        QStringList names;
+        for (const std::size_t lane : model->order())
+            names << model->laneName(lane);
+        QCOMPARE(names.join(QLatin1Char(' ')), QStringLiteral("main t v p u q"));
+    }
+
+    void namesThatRepeatAreToldByTheirPaths() {
+        const auto model =
+            modelOf(traceFrom("main forks p; p begins; p starts w; w begins; main puts 1 in w"));
+        QVERIFY(model->lanes().size() >= 3);
+        QStringList names;
+        for (std::size_t lane = 0; lane < model->lanes().size(); ++lane)
+            names << model->laneName(lane);
+        QCOMPARE(names.removeDuplicates(), 0);
+    }
+
+    void aKilledWorkersLaneHasDied() {
+        const auto model = modelOf(traceFrom("main forks p; p begins; p dies; main joins p"));
+        QVERIFY(laneNamed(*model, QStringLiteral("p")).endEvent.has_value());
+        QVERIFY(laneNamed(*model, QStringLiteral("p")).hasDied);
+        QVERIFY(!laneNamed(*model, QStringLiteral("main")).hasDied);
+    }
+
+    void catchingUpInBitsGivesWhatOneGulpGives() {
+        const auto trace = toyTrace();
+        const auto whole = modelOf(trace);
+        TraceModel bits;
+        QSignalSpy grown(&bits, &TraceModel::grown);
+        bits.setTrace(trace);
+        while (bits.catchUp(7))
+            continue;
+        QVERIFY(grown.count() > 10);
+        QVERIFY(!bits.catchUp());
+        QCOMPARE(bits.steps(), whole->steps());
+        QCOMPARE(bits.lanes().size(), whole->lanes().size());
+        for (std::size_t i = 0; i < bits.lanes().size(); ++i)
+            QCOMPARE(bits.lanes()[i].bars.size(), whole->lanes()[i].bars.size());
+        QCOMPARE(bits.messages().all().size(), whole->messages().all().size());
+        const auto count = grown.count();
+        bits.catchUp();
+        QCOMPARE(grown.count(), count);
+    }
+
+    void messagesUnderWayAreFoundWhereALoopFindsThem() {
+        ToyRun run;
+        run.items = 500;
+        const auto model = modelOf(toyTrace(run));
+        const auto& all = model->messages().all();
+        for (std::size_t from = 0; from < model->size(); from += 97) {
+            const std::size_t to = from + 50;
+            std::vector<std::size_t> expected;
+            for (std::size_t i = 0; i < all.size(); ++i)
+                if (all[i].sent < to && all[i].received >= from)
+                    expected.push_back(i);
+            QCOMPARE(model->messages().underWay(from, to, 100000).messages, expected);
+            const auto few = model->messages().underWay(from, to, 16);
+            QVERIFY(few.messages.size() <= 17);
+            for (const std::size_t i : few.messages)
+                QCOMPARE(i % few.oneOf, std::size_t(0));
+        }
+    }
+
+    void everyEventReadsAsASentence() {
+        const auto model = modelOf(traceFrom("main puts 8 in q; w gets 8 from q"));
+        QVERIFY(model->sentence(1).contains(QStringLiteral("w")) &&
+                model->sentence(1).contains(QStringLiteral("8")));
+    }
+
+    void marksAreShortWhereWordsDoNotFit() {
+        QCOMPARE(cellTexts(Op::queuePut, QStringLiteral("7")).first(), QStringLiteral("+7"));
+        QCOMPARE(cellTexts(Op::print, {}).first(), QStringLiteral("print"));
+        for (std::size_t op = 1; op < opCount; ++op)
+            QVERIFY(cellTexts(static_cast<Op>(op), {}).last().size() <= 2);
+        QCOMPARE(waitTexts(Op::queuePut, QStringLiteral("11")).first(), QStringLiteral("put 11"));
+        QCOMPARE(waitTexts(Op::queueGet, {}).first(), QStringLiteral("get"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TraceModelTest)
+#include "TraceModelTest.moc"
