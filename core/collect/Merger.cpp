@@ -51,6 +51,8 @@ void Merger::arrived(Lane& lane) {
 }
 
 std::optional<Merged> Merger::next(std::int64_t horizonTicks) {
+    if (!m_freed.empty()) [[unlikely]]
+        pushFreed();
     while (Lane* lane = soonest(horizonTicks)) {
         const Await awaits = m_edges.missing(lane->head());
         if (awaits == Await::nothing) [[likely]]
@@ -89,8 +91,6 @@ Merged Merger::take(Lane& lane) {
     while (!lane.isEmpty() && lane.isHeadDefinition())
         lane.dropHead();
     m_edges.pass(*merged.event);
-    if (!m_freed.empty()) [[unlikely]]
-        pushFreed();
     return merged;
 }
 
@@ -106,12 +106,6 @@ void Merger::pushFreed() {
         push(*lane);
     }
     m_freed.clear();
-}
-
-bool Merger::closeGapsNow(Gaps::Patience patience) {
-    const bool someGo = m_gaps.close(m_samples, patience);
-    pushFreed();
-    return someGo;
 }
 
 }  // namespace heddle

@@ -44,7 +44,7 @@ public:
     // -- what comes of it
     std::optional<Merged> next(std::int64_t horizonTicks);  // empty: nothing is ready that ended by then
     // Call when next() is empty; if true, call next() again.
-    bool closeGaps(Gaps::Patience patience) { return wantsSample() && closeGapsNow(patience); }
+    bool closeGaps(Gaps::Patience patience) { return m_parked > 0 && m_gaps.close(m_samples, patience); }
 
     const EdgeCounts& counts() const { return m_edges.counts(); }
     Lane* laneOf(WorkerId worker) const { return m_lanes.of(worker); }
@@ -61,7 +61,6 @@ private:
     Merged take(Lane& lane);
     void push(Lane& lane);
     void pushFreed();
-    bool closeGapsNow(Gaps::Patience patience);
 
     Lanes m_lanes;
     std::vector<Lane*> m_freed;

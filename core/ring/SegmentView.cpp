@@ -16,9 +16,11 @@ constexpr std::uint32_t fewestRecords = 8;
 constexpr std::uint32_t mostRecords = 1U << 20;  // 64 MiB for each ring; more is no ring of ours
 constexpr int intentTries = 64;                  // a killed worker may have left the sequence odd for ever
 
+// Its worker may be writing the word, which the sequence beside it tells; ThreadSanitizer does not know of
+// that.
 template <class Word>
-Word glance(const Word& word) {
-    return __atomic_load_n(&word, __ATOMIC_RELAXED);  // its worker may be writing it
+__attribute__((no_sanitize("thread"))) Word glance(const Word& word) {
+    return *const_cast<const volatile Word*>(&word);
 }
 
 Result<std::uint32_t> ringRecordsOf(const Attachment& attachment) {
