@@ -14,7 +14,9 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <fcntl.h>
 #include <iostream>
+#include <unistd.h>
 #include <vector>
 
 namespace heddle {
@@ -39,15 +41,25 @@ struct Words {
     }
 };
 
+// A standard stream that came closed would be the number of the next file opened, and what is printed would
+// go there.
+void occupyStandardStreams() {
+    int fd = ::open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO)
+        fd = ::open("/dev/null", O_RDWR);
+    if (fd >= 0)
+        ::close(fd);
+}
+
 class CommandLine {
 public:
     explicit CommandLine(const std::vector<std::string>& program) {
         m_app.set_version_flag("--version", "heddle " HEDDLE_VERSION, "Print the version");
-        m_app.footer(exitCodes);
         m_window.addTo(m_app);
         m_commands = {lessonsCommand(m_app), runCommand(m_app),    recordCommand(m_app, program),
                       infoCommand(m_app),    eventsCommand(m_app), exportCommand(m_app)};
         m_app.require_subcommand(0, 1);
+        m_app.footer(exitCodes);  // last, or the commands would inherit it
     }
 
     std::variant<int, WindowRequest> perform(std::vector<std::string> words) {
@@ -87,6 +99,7 @@ private:
 }  // namespace
 
 std::variant<int, WindowRequest> runCommandLine(int argc, char** argv) {
+    occupyStandardStreams();
     Words words(argc, argv);
     try {
         return CommandLine(words.program).perform(std::move(words.ours));
