@@ -58,6 +58,12 @@ Clause clauseFrom(const std::string& part) {
         clause.line = static_cast<std::uint32_t>(numberIn(clause.words.back().substr(1)).value_or(0));
         clause.words.pop_back();
     }
+    const std::size_t count = clause.words.size();
+    if (count > 3 && clause.words[count - 3] == "for" && clause.words[count - 2] == "a" &&
+        clause.words[count - 1] == "while") {
+        clause.mayTimeOut = true;
+        clause.words.resize(count - 3);
+    }
     return clause;
 }
 

@@ -30,8 +30,9 @@ const Verb* verbWithThird(std::string_view third);  // "puts"
 struct Clause {
     std::string whole;
     std::deque<std::string> words;
-    std::string outcome;     // behind the colon
-    std::uint32_t line = 0;  // behind the @
+    std::string outcome;      // behind the colon
+    std::uint32_t line = 0;   // behind the @
+    bool mayTimeOut = false;  // it ended in "for a while"
 
     [[noreturn]] void refuse(std::string_view why) const;
     std::string eat();  // refuses when there is none

@@ -152,6 +152,7 @@ const Verb& Teller::readVerb(Clause& clause, Telling& telling) {
 void Teller::tell(Clause clause) {
     Telling telling;
     telling.worker = worker(clause.eat());
+    telling.flags = clause.mayTimeOut ? Event::mayTimeOut : std::uint8_t{0};
     if (clause.line != 0) {
         SiteId& site = m_sites[clause.line];
         if (site.isNone())
@@ -266,7 +267,8 @@ void Teller::put(Telling& telling) {
     telling.message = carried.message;
     m_value = carried.text;
     telling.text = m_value;
-    telling.flags = carried.isSentinel ? Event::isSentinel : 0;
+    if (carried.isSentinel)
+        telling.flags |= Event::isSentinel;
     if (telling.phase == Phase::done) {
         m_carried[telling.object].push_back(carried);
         m_beingSent.erase(key);
@@ -284,7 +286,8 @@ void Teller::take(const Clause& clause, Telling& telling, ObjectId from) {
         clause.refuse("there is nothing of the kind to take");
     telling.message = taken->message;
     telling.value = taken->value;
-    telling.flags = taken->isSentinel ? Event::isSentinel : 0;
+    if (taken->isSentinel)
+        telling.flags |= Event::isSentinel;
     m_value = taken->text;
     telling.text = m_value;
     all.erase(taken);
@@ -358,41 +361,6 @@ std::shared_ptr<Trace> traceFrom(std::string_view text) {
 
 ToldWorld worldFrom(std::string_view text) {
     return worldOf(traceFrom(text));
-}
-
-ToldWorld worldOf(std::shared_ptr<const Trace> trace) {
-    World world(trace->names());
-    for (std::size_t i = 0; i < trace->size(); ++i)
-        world = after(std::move(world), trace->event(i), trace->text(i));
-    return {std::move(trace), std::move(world)};
-}
-
-WorkerId ToldWorld::workerId(std::string_view name) const {
-    for (const WorkerInfo* info : trace->names().workers())
-        if (info->name() == name || info->path == name)
-            return info->id;
-    throw std::invalid_argument("no worker is called " + std::string(name));
-}
-
-ObjectId ToldWorld::objectId(std::string_view name) const {
-    for (const ObjectInfo* info : trace->names().objects())
-        if (info->name() == name || info->path == name)
-            return info->id;
-    throw std::invalid_argument("no object is called " + std::string(name));
-}
-
-const WorkerState& ToldWorld::worker(std::string_view name) const {
-    const WorkerState* state = world.worker(workerId(name));
-    if (state == nullptr)
-        throw std::invalid_argument(std::string(name) + " did nothing yet");
-    return *state;
-}
-
-const ObjectState& ToldWorld::object(std::string_view name) const {
-    const ObjectState* state = world.object(objectId(name));
-    if (state == nullptr)
-        throw std::invalid_argument("nobody touched " + std::string(name) + " yet");
-    return *state;
 }
 
 }  // namespace heddle

@@ -21,8 +21,8 @@
 //
 // That is the phase `done`. The others: "W would VERB …" called, "W waits to VERB …" waits, "W fails to VERB
 // …: OUTCOME" failed; "W wants M" is short for "W waits to acquire M". The value V is a number or a word;
-// `sentinel` is the one that says no more. Without V a get or receive takes the first. "@12" at the end of a
-// clause is its source line.
+// `sentinel` is the one that says no more. Without V a get or receive takes the first. At the end of a clause
+// "for a while" makes its wait one that may time out, and "@12" behind all is its source line.
 //
 //   queue Q holds N     declares a bounded queue; others are unbounded and need no declaration
 //   pipe A to B [of W]  declares the two ends of a pipe that W (else main) makes
@@ -35,7 +35,7 @@
 #pragma once
 
 #include "core/trace/Trace.h"
-#include "core/world/World.h"
+#include "tests/support/ToldWorld.h"
 
 #include <memory>
 #include <string_view>
@@ -44,20 +44,6 @@ namespace heddle {
 
 std::shared_ptr<Trace> traceFrom(std::string_view text);
 
-// The world at the end of a trace, which it keeps alive. Names are as in the text; asking for an unknown one
-// throws.
-struct ToldWorld {
-    std::shared_ptr<const Trace> trace;
-    World world;
-
-    WorkerId workerId(std::string_view name) const;
-    ObjectId objectId(std::string_view name) const;
-    const WorkerState& worker(std::string_view name) const;
-    const ObjectState& object(std::string_view name) const;
-    Possible possible(std::string_view name) const { return world.possible(workerId(name)); }
-};
-
-ToldWorld worldFrom(std::string_view text);
-ToldWorld worldOf(std::shared_ptr<const Trace> trace);
+ToldWorld worldFrom(std::string_view text);  // the world at its end
 
 }  // namespace heddle

@@ -76,6 +76,12 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
         "left to end it.");
     row("a full pipe", "pipe w to r; a sends 70000 bytes on w; a waits to send 5 bytes on w",
         "Stuck: a waits to send on w, which is full; nobody is left to end it.");
+    row("who waits from outside does not come first",
+        "a sleeps; b acquires B; c acquires C; a wants C; b wants C; c wants B",
+        "Deadlock: b holds B and waits for C; c holds C and waits for B.");
+    row("a deadlock that time will end",
+        "first acquires A; second acquires B; first wants B for a while; second wants A", "");
+    row("a wait that time will end", "a waits to get from q for a while; b waits to get from q", "");
     row("somebody runs", "a waits to get from q; b sleeps", "");
     row("somebody was started and is still to begin",
         "queue q holds 1; main starts a; main puts 1 in q; main waits to put 2 in q", "");

@@ -36,6 +36,9 @@ private slots:
     void grandchildHoldsWhatWasLeftOpen();
     void pipeFirstTouchedAfterTheForkIsHeldByTheChildToo();
     void pipeMadeAfterTheForkIsNotHeldByTheChild();
+    void whoUsesAnEndHoldsIt();
+    void endedChildDoesNotHoldWhatIsFirstTouchedLater();
+    void childThatNeverBeganInheritsNothing();
     void closedEndIsOpenInTheOthersOnly();
     void endedProcessHoldsNothing();
     void killedProcessHoldsNothing();
@@ -72,11 +75,12 @@ void PipeWorldTest::receivedPartIsNoLongerInFlight() {
     const std::string part =
         "pipe w to r; a waits to send 65536 bytes on w; b waits to receive 60000 bytes from r;";
     QCOMPARE(worldFrom(part).object("w").pipeEnd.bytesInFlight, 5536);
-    const ToldWorld told =
-        worldFrom(part + "b waits to receive 65536 bytes from r; a sends 100000 bytes on w;"
-                         "b receives from r; a sends abc on w");
+    const std::string whole = part + "b waits to receive 65536 bytes from r; a sends 100000 bytes on w;"
+                                     "b receives from r; a sends abc on w;";
+    const ToldWorld told = worldFrom(whole);
     QCOMPARE(told.object("w").pipeEnd.bytesInFlight, 3);
     QCOMPARE(told.world.contradictions(), 0u);
+    QCOMPARE(worldFrom(whole + "b receives from r").object("w").pipeEnd.bytesInFlight, 0);
 }
 
 void PipeWorldTest::failedSendPutsNothingInFlight() {
@@ -127,6 +131,23 @@ void PipeWorldTest::pipeFirstTouchedAfterTheForkIsHeldByTheChildToo() {
 
 void PipeWorldTest::pipeMadeAfterTheForkIsNotHeldByTheChild() {
     const ToldWorld told = worldFrom("main forks p; p begins; pipe w to r; main sends hello on w");
+    QCOMPARE(holders(told, "w"), std::string("main"));
+}
+
+// Its handle is older than the pipe, but it was forked later.
+void PipeWorldTest::whoUsesAnEndHoldsIt() {
+    const ToldWorld told = worldFrom("process p; pipe w to r; main forks p; p begins; p sends hello on w");
+    QCOMPARE(holders(told, "w"), std::string("main p"));
+}
+
+void PipeWorldTest::endedChildDoesNotHoldWhatIsFirstTouchedLater() {
+    const ToldWorld told = worldFrom("pipe w to r; main forks p; p begins; p ends; main sends hello on w");
+    QCOMPARE(holders(told, "w"), std::string("main"));
+}
+
+void PipeWorldTest::childThatNeverBeganInheritsNothing() {
+    const ToldWorld told = worldFrom("pipe w to r; main sends hello on w; main forks p; p dies");
+    QVERIFY(told.object("p").handle.inherits.empty());
     QCOMPARE(holders(told, "w"), std::string("main"));
 }
 

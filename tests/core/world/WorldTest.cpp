@@ -37,6 +37,7 @@ private slots:
     void closedQueueIsClosed();
     void getOutOfTurnIsBelievedAndCounted();
     void getOfWhatWasNeverPutIsCounted();
+    void whatAClosedOrUnfinishedQueueForbidsIsCounted();
 
     void mutexBelongsToWhoAcquiredIt();
     void releasedMutexIsFree();
@@ -92,6 +93,7 @@ void WorldTest::workerRunsOnceItsOperationIsDoneOrFailed() {
         QCOMPARE(told.worker(name).doing, Doing::running);
         QCOMPARE(told.worker(name).op, Op::none);
         QVERIFY(told.worker(name).object.isNone());
+        QVERIFY(!told.worker(name).mayTimeOut);
     }
     QVERIFY(told.object("q").line.empty());
 }
@@ -186,6 +188,12 @@ void WorldTest::getOfWhatWasNeverPutIsCounted() {
     const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q");
     builder.tell({.worker = worker, .op = Op::queueGet, .object = queue, .message = MessageId{7}});
     QCOMPARE(worldOf(builder.result()).world.contradictions(), 1u);
+}
+
+void WorldTest::whatAClosedOrUnfinishedQueueForbidsIsCounted() {
+    QCOMPARE(worldFrom("a closes q; a puts 1 in q").world.contradictions(), 1u);
+    QCOMPARE(worldFrom("a puts 1 in q; b joins q").world.contradictions(), 1u);
+    QCOMPARE(worldFrom("queue q holds 1; a puts 1 in q; a puts 2 in q").world.contradictions(), 1u);
 }
 
 void WorldTest::mutexBelongsToWhoAcquiredIt() {
