@@ -80,13 +80,27 @@ std::size_t Collector::finish() {
     return events;
 }
 
+// A worker takes the lowest empty slot of a segment, so behind the first that nobody ever had there is
+// nobody.
+template <class Visit>
+void Collector::forEachInUse(Process& process, Visit&& visit) {
+    std::vector<Place>& places = process.places;
+    for (std::size_t at = 0; at < places.size(); ++at) {
+        Place& place = places[at];
+        place.wasTaken = place.wasTaken || place.reader.slot().state() != SlotState::empty;
+        if (place.wasTaken)
+            visit(place);
+        else
+            at |= SegmentView::slots() - 1;  // on to the next segment
+    }
+}
+
 std::size_t Collector::round(std::int64_t horizonTicks) {
     m_merger.sweep();
     if (m_merger.wantsSample())
         sample();
     for (auto& [id, process] : m_alive)
-        for (Place& place : process->places)
-            drain(id, *process, place);
+        forEachInUse(*process, [&, id = id, process = process](Place& place) { drain(id, *process, place); });
     return takeReady(horizonTicks);
 }
 
@@ -107,13 +121,13 @@ void Collector::sample() {
     bool areAllSeen =
         static_cast<std::int32_t>(m_page.segmentsSent.load(std::memory_order_acquire) - m_attached) <= 0;
     for (auto& [id, process] : m_alive) {
-        for (Place& place : process->places) {
+        forEachInUse(*process, [&](Place& place) {
             const SlotState state = place.reader.slot().state();
             if (place.lane)
                 m_merger.sample(*place.lane, state, place.reader.slot().intent());
             else if (state != SlotState::empty)
                 areAllSeen = false;  // it has taken the slot and published nothing yet
-        }
+        });
     }
     if (areAllSeen)
         m_unseenSince.reset();

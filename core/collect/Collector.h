@@ -53,8 +53,9 @@ private:
     struct Place {  // a slot, its reader, and where its records go
         explicit Place(SlotView slot) : reader(slot) {}
         RingReader reader;
-        Lane* lane = nullptr;  // nullptr: nobody has taken the slot
-        bool isDead = false;   // its process is dead, and its ring was read to the end
+        Lane* lane = nullptr;   // nullptr: nobody has taken the slot
+        bool wasTaken = false;  // by any worker, ever
+        bool isDead = false;    // its process is dead, and its ring was read to the end
     };
     struct Process {
         std::vector<Place> places;
@@ -65,6 +66,8 @@ private:
 
     std::size_t round(std::int64_t horizonTicks);
     std::size_t takeReady(std::int64_t horizonTicks);
+    template <class Visit>
+    void forEachInUse(Process& process, Visit&& visit);
     void sample();
     void drainAll();
     void drain(ProcessId id, Process& process, Place& place);

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <sched.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -22,11 +23,12 @@ namespace {
 
 constexpr std::uint64_t eventsEach = 4'000'000;
 constexpr int processes = 2;
+constexpr std::uint64_t pipeRoom = 1000;  // messages of 64 bytes in a pipe of 64 KiB
 
 // What really passes between the two processes, and the order numbers of the pipe's ends.
 struct Between {
     struct alignas(64) End {
-        std::atomic<std::uint64_t> sent{0};
+        std::atomic<std::uint64_t> sent{0}, received{0};
         std::atomic<std::uint32_t> count{0};
     };
     End ends[processes];
@@ -83,21 +85,29 @@ private:
         }
     }
 
-    // A message to the other process, and one from it when there is one.
+    // A message to the other process if the pipe has room, and one from it if there is one.
     void talk() {
         Between::End& mine = m_between.ends[m_number];
         Between::End& other = m_between.ends[1 - m_number];
-        enter(Op::pipeSend, object(4, m_number));
         const std::uint64_t sent = mine.sent.load(std::memory_order_relaxed) + 1;
-        const std::uint32_t sendOrder = mine.count.fetch_add(1) + 1;
-        mine.sent.store(sent, std::memory_order_release);
-        record(Op::pipeSend, 4, sendOrder, {messageOfPipe(m_number, sent)});
-        enter(Op::pipeRecv, object(4, 1 - m_number));
-        if (other.sent.load(std::memory_order_acquire) > m_received)
-            recordOn(Op::pipeRecv, object(4, 1 - m_number), other.count.fetch_add(1) + 1,
-                     {messageOfPipe(1 - m_number, ++m_received)}, {});
-        else
+        enter(Op::pipeSend, object(4, m_number));
+        if (sent - mine.received.load(std::memory_order_relaxed) <= pipeRoom) {
+            const std::uint32_t order = mine.count.fetch_add(1) + 1;
+            mine.sent.store(sent, std::memory_order_release);
+            record(Op::pipeSend, 4, order, {messageOfPipe(m_number, sent)});
+        } else {
             record(Op::pipePoll, 0, 0);
+        }
+        const std::uint64_t received = other.received.load(std::memory_order_relaxed) + 1;
+        enter(Op::pipeRecv, object(4, 1 - m_number));
+        if (other.sent.load(std::memory_order_acquire) >= received) {
+            const std::uint32_t order = other.count.fetch_add(1) + 1;
+            other.received.store(received, std::memory_order_relaxed);
+            recordOn(Op::pipeRecv, object(4, 1 - m_number), order, {messageOfPipe(1 - m_number, received)},
+                     {});
+        } else {
+            record(Op::pipePoll, 0, 0);
+        }
     }
     static std::uint64_t messageOfPipe(std::uint32_t sender, std::uint64_t count) {
         return static_cast<std::uint64_t>(sender + 1) << 32 | 0x8000'0000 | count;
@@ -146,7 +156,7 @@ private:
     TickSource m_source;
     Segment m_segment;
     RingWriter m_ring;
-    std::uint64_t m_written = 0, m_messages = 0, m_received = 0;
+    std::uint64_t m_written = 0, m_messages = 0;
     std::uint32_t m_orders[4] = {};
 };
 
@@ -189,7 +199,10 @@ int main() {
             collector.attach(std::move(*attachment));
         if (events == 0)
             begin = monotonicNow();
-        events += collector.collect();
+        const std::size_t some = collector.collect();
+        if (some == 0)
+            sched_yield();  // the writers may need this processor
+        events += some;
     }
     const Span took = monotonicNow() - begin;
     for (int i = 0; i < processes; ++i)
