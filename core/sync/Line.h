@@ -64,6 +64,15 @@ bool runMachine(Operation& operation, Latch& latch, Machine machine) {
     }
     Waiter waiter;
     line.join(waiter, operation);
+    const struct Place {  // given up under the latch on every way out: an item that is moved may throw
+        Line& line;
+        Waiter& waiter;
+        Machine& machine;
+        ~Place() {
+            line.leave(waiter);
+            machine.settle();
+        }
+    } place{line, waiter, machine};
     bool hasGone = false;
     for (bool isTold = false; !hasGone;) {
         guard.unlock();
@@ -81,8 +90,6 @@ bool runMachine(Operation& operation, Latch& latch, Machine machine) {
         if (!hasGone && operation.isHeld())
             isTold = false;  // it was granted, and could not: every grant ends in an event
     }
-    line.leave(waiter);
-    machine.settle();
     return hasGone;
 }
 
