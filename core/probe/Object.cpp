@@ -4,12 +4,21 @@
 #include "core/probe/Worker.h"
 
 namespace heddle {
+namespace {
+
+std::string nameWhenUnwatched(ObjectKind kind) {
+    static std::atomic<int> count{0};
+    return std::string(nameOf(kind)) + "-" +
+           std::to_string(count.fetch_add(1, std::memory_order_relaxed) + 1);
+}
+
+}  // namespace
 
 Object::Object(Kind kind, std::string name)
     : m_kind(kind), m_name(std::move(name)), m_generation(watch::generation) {
     Worker* worker = thisWorker();
-    if (m_name.empty() && worker)
-        m_name = worker->defaultName(nameOf(kind.kind));
+    if (m_name.empty())
+        m_name = worker ? worker->defaultName(nameOf(kind.kind)) : nameWhenUnwatched(kind.kind);
     if (worker)
         m_id = {worker->page.nextObject.fetch_add(1, std::memory_order_relaxed)};
     if (kind.kind != ObjectKind::pipeEnd)  // an end is told when its other end is known

@@ -4,6 +4,7 @@
 #include "core/sync/Line.h"
 
 #include <cstdio>
+#include <cxxabi.h>
 #include <exception>
 #include <pthread.h>
 #include <system_error>
@@ -59,13 +60,17 @@ Thread::Thread(std::string name, std::function<void()> body, Site where)
 
 namespace {
 
-// The body, and what was thrown out of it. cancellation by the kernel (pthread_cancel) is not caught.
+// The body, and what was thrown out of it. A thread's cancellation (pthread_cancel) must not be caught.
 std::string reasonOfFailure(const std::function<void()>& body) {
     try {
         body();
         return {};
+    } catch (const abi::__forced_unwind&) {
+        throw;
     } catch (const std::exception& e) {
         return std::string("uncaught exception: ") + e.what();
+    } catch (...) {
+        return "uncaught exception of an unknown type";
     }
 }
 
