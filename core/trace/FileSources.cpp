@@ -50,7 +50,8 @@ bool MappedFile::read(std::uint64_t offset, std::span<std::byte> into) const {
     // Touching a page that was cut off since would be SIGBUS.
     if (const std::uint64_t now = sizeOf(m_fd.number()); offset > now || into.size() > now - offset)
         return false;
-    std::memcpy(into.data(), m_bytes + offset, into.size());
+    if (!into.empty())  // memcpy() may not be given nullptr, not even for nothing
+        std::memcpy(into.data(), m_bytes + offset, into.size());
     return true;
 }
 
