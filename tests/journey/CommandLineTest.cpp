@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// What is typed wrongly is one sentence with what is allowed, and exit code 2; nothing is started.
+#include <QTest>
+
+#include "tests/journey/Journey.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+using namespace heddle::test;
+
+class CommandLineTest : public QObject {
+    Q_OBJECT
+private slots:
+    void wrongUseIsOneSentence_data();
+    void wrongUseIsOneSentence();
+    void wrongParameterStartsNothing();
+    void unreadableFileIsOneSentence_data();
+    void unreadableFileIsOneSentence();
+    void lessonsAreListedWithTheirRanges();
+    void cutFileOpensUpToTheCut();
+    void eventsAreTheSameLinesForPeopleAndPrograms();
+    void chromeExportIsJsonWithAnEventForEachWorker();
+};
+
+void CommandLineTest::wrongUseIsOneSentence_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("says");
+    QTest::newRow("a lesson that there is not") << QStringList{"run", "quees"} << QByteArray("queues");
+    QTest::newRow("a parameter that there is not")
+        << QStringList{"run", "queues", "wokers=3"} << QByteArray("workers");
+    QTest::newRow("a parameter of the wrong type")
+        << QStringList{"run", "queues", "workers=many"} << QByteArray("workers");
+    QTest::newRow("a parameter out of its range")
+        << QStringList{"run", "queues", "workers=0"} << QByteArray("500");
+    QTest::newRow("a parameter that is neither true nor false")
+        << QStringList{"run", "pipes", "duplex=perhaps"} << QByteArray("true");
+    QTest::newRow("a chooser that there is not")
+        << QStringList{"run", "queues", "--step", "best"} << QByteArray("round-robin");
+    QTest::newRow("a seed that is no number")
+        << QStringList{"run", "queues", "--seed", "x"} << QByteArray("seed");
+    QTest::newRow("an option that there is not")
+        << QStringList{"run", "queues", "--fast"} << QByteArray("fast");
+    QTest::newRow("a program that is missing")
+        << QStringList{"record", "--", "/nowhere/program"} << QByteArray("/nowhere/program");
+    QTest::newRow("a format that there is not")
+        << QStringList{"export", "/nowhere/file", "--to", "cuneiform"} << QByteArray("chrome");
+}
+
+void CommandLineTest::wrongUseIsOneSentence() {
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, says);
+    const Called called = callHeddle(arguments);
+    QVERIFY2(called.exitCode == 2, called.all());
+    QVERIFY2(called.sentences() == 1, called.all());
+    QVERIFY2(called.err.contains(says), called.all());
+    QVERIFY2(called.out.isEmpty(), called.all());
+}
+
+void CommandLineTest::wrongParameterStartsNothing() {
+    QTemporaryDir folder;
+    const Called called = callHeddle({"run", "queues", "workers=0", "-o", folder.filePath("run.heddle")});
+    QCOMPARE(called.exitCode, 2);
+    QVERIFY(!QFile::exists(folder.filePath("run.heddle")));
+}
+
+void CommandLineTest::unreadableFileIsOneSentence_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("foreign") << QByteArray("PNG and not a trace at all, whatever its name may say");
+    QTest::newRow("zeros") << QByteArray(10000, '\0');
+}
+
+void CommandLineTest::unreadableFileIsOneSentence() {
+    QFETCH(QByteArray, content);
+    QTemporaryDir folder;
+    QFile file(folder.filePath("file.heddle"));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(content);
+    file.close();
+    for (const char* command : {"info", "events"}) {
+        const Called called = callHeddle({command, file.fileName()});
+        QVERIFY2(called.exitCode == 2 && called.sentences() == 1, called.all());
+        QVERIFY2(called.err.contains("file.heddle"), called.all());
+    }
+    const Called missing = callHeddle({"info", folder.filePath("missing.heddle")});
+    QVERIFY2(missing.exitCode == 2 && missing.sentences() == 1, missing.all());
+}
+
+void CommandLineTest::lessonsAreListedWithTheirRanges() {
+    const Called called = callHeddle({"lessons", "--json"});
+    QCOMPARE(called.exitCode, 0);
+    const QJsonDocument list = QJsonDocument::fromJson(called.out);
+    QVERIFY2(!list.isNull(), called.out);
+    const Called words = callHeddle({"lessons"});
+    for (const char* word : {"threads", "processes", "queues", "pipes", "workMs", "capacity", "duplex"}) {
+        QVERIFY2(words.out.contains(word), words.out);
+        QVERIFY2(called.out.contains(word), called.out);
+    }
+}
+
+void CommandLineTest::cutFileOpensUpToTheCut() {
+    const Recorded run = Recorded::run({"queues", "items=20000", "workMs=0"});
+    QFile file(run.file());
+    QVERIFY(file.resize(file.size() / 2));
+    const Called called = callHeddle({"info", run.file(), "--json"});
+    QVERIFY2(called.exitCode == 0, called.all());
+    const int events = QJsonDocument::fromJson(called.out).object()["events"].toInt();
+    QVERIFY2(events > 0 && events < run.info()["events"].toInt(), called.all());
+}
+
+void CommandLineTest::eventsAreTheSameLinesForPeopleAndPrograms() {
+    const Recorded run = Recorded::run({"queues"});
+    const QList<QJsonObject> events = run.events();
+    const Called sentences = callHeddle({"events", run.file()});
+    QCOMPARE(sentences.exitCode, 0);
+    QCOMPARE(sentences.out.count('\n'), events.size());
+    QCOMPARE(events.size(), run.info()["events"].toInt());
+    int step = 0;
+    for (const QJsonObject& event : events) {
+        for (const char* key : {"index", "step", "startNs", "endNs", "worker", "object", "op", "phase",
+                                "outcome", "depth", "message", "value", "text", "file", "line", "sentence"})
+            QVERIFY2(event.contains(QLatin1String(key)), key);
+        if (!event["step"].isNull() && event["step"].toInt() > 0 && event["depth"] == "program" &&
+            event["phase"] != "called")
+            QCOMPARE(event["step"].toInt(), ++step);
+    }
+    QVERIFY(step > 50);
+}
+
+void CommandLineTest::chromeExportIsJsonWithAnEventForEachWorker() {
+    const Recorded run = Recorded::run({"threads"});
+    const QString out = run.file() + ".json";
+    const Called called = callHeddle({"export", run.file(), "--to", "chrome", "-o", out});
+    QVERIFY2(called.exitCode == 0, called.all());
+    QFile file(out);
+    QVERIFY(file.open(QFile::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY2(!QJsonDocument::fromJson(text).isNull(), text.left(400));
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(text.contains("worker-" + QByteArray::number(i)));
+}
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "CommandLineTest.moc"

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+// Each lesson runs, free and held, and what was recorded of it can be counted by hand.
+#include <QTest>
+
+#include "tests/journey/Journey.h"
+
+#include <QHash>
+#include <QSet>
+
+using namespace heddle::test;
+
+class LessonsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyLessonRuns_data();
+    void everyLessonRuns();
+    void twentyItemsAndFiveSentinelsAreTwentyFivePutsAndGets();
+    void everyThreadIsStartedAndJoinedAndPrints();
+    void whatAChildChangesStaysUnchangedInItsParent();
+    void everyMessageOfAPipeArrivesWhole_data();
+    void everyMessageOfAPipeArrivesWhole();
+    void everyReceivedMessageHasASenderBeforeIt_data();
+    void everyReceivedMessageHasASenderBeforeIt();
+    void boundedQueueMakesItsProducerWait();
+    void manyWorkersAreRecordedToTheLast();
+    void sourceLinesAreTheLessonsOwn();
+};
+
+namespace {
+
+void addRuns() {
+    QTest::addColumn<QStringList>("arguments");
+    for (const char* lesson : {"threads", "processes", "queues", "pipes"}) {
+        QTest::addRow("%s, free", lesson) << QStringList{lesson};
+        QTest::addRow("%s, by turns", lesson) << QStringList{lesson, "--step", "round-robin"};
+        QTest::addRow("%s, by a seed", lesson) << QStringList{lesson, "--step", "random", "--seed", "3"};
+    }
+    QTest::addRow("queues, bounded") << QStringList{"queues", "workers=3", "items=50", "capacity=2",
+                                                    "workMs=0"};
+    QTest::addRow("pipes, both ways") << QStringList{"pipes", "messages=20", "duplex=true"};
+    QTest::addRow("pipes, more than fits") << QStringList{"pipes", "messages=3", "bytes=200000"};
+}
+
+}  // namespace
+
+void LessonsTest::everyLessonRuns_data() {
+    addRuns();
+}
+
+void LessonsTest::everyLessonRuns() {
+    QFETCH(QStringList, arguments);
+    const Recorded run = Recorded::run(arguments);
+    QVERIFY2(run.called().exitCode == 0, run.called().all());
+    QVERIFY2(run.isWhole(), run.called().all());
+    QVERIFY(run.verdicts().isEmpty());
+    const QJsonObject messages = run.info()["messages"].toObject();
+    QCOMPARE(messages["sent"].toInt(), messages["received"].toInt());
+    QCOMPARE(messages["unreceived"].toInt(-1), 0);
+}
+
+void LessonsTest::twentyItemsAndFiveSentinelsAreTwentyFivePutsAndGets() {
+    const Recorded run = Recorded::run({"queues"});
+    QCOMPARE(run.operations("queue.put"), 25);
+    QCOMPARE(run.operations("queue.get"), 25);
+    QCOMPARE(run.operations("queue.task_done"), 20);
+    QCOMPARE(run.operations("queue.join"), 1);
+    QCOMPARE(run.operations("thread.start"), 5);
+    QCOMPARE(run.operations("thread.join"), 5);
+    QCOMPARE(run.events("op=queue.put phase=done").size(), 25);
+    QCOMPARE(run.info()["messages"].toObject()["sent"].toInt(), 25);
+}
+
+void LessonsTest::everyThreadIsStartedAndJoinedAndPrints() {
+    const Recorded run = Recorded::run({"threads", "workers=7"});
+    QCOMPARE(run.operations("thread.start"), 7);
+    QCOMPARE(run.events("op=thread.begin").size(), 7);
+    QCOMPARE(run.operations("thread.end"), 7);
+    QCOMPARE(run.operations("thread.join"), 7);
+    QCOMPARE(run.operations("print"), 7);
+    for (int i = 0; i < 7; ++i)
+        QCOMPARE(run.called().out.count("Worker: " + QByteArray::number(i) + "\n"), 1);
+}
+
+void LessonsTest::whatAChildChangesStaysUnchangedInItsParent() {
+    const Recorded run = Recorded::run({"processes", "workers=3"});
+    QCOMPARE(run.operations("process.start"), 3);
+    QCOMPARE(run.operations("process.join"), 3);
+    QVERIFY2(run.called().out.contains("Worker: 2, my counter: 3\n"), run.called().all());
+    QVERIFY2(run.called().out.endsWith("main, my counter: 0\n"), run.called().all());
+    QSet<int> pids;
+    for (const QJsonValue worker : run.info()["workers"].toArray())
+        pids << worker["pid"].toInt();
+    QCOMPARE(pids.size(), 4);  // real processes, each with a number of its own
+}
+
+void LessonsTest::everyMessageOfAPipeArrivesWhole_data() {
+    QTest::addColumn<int>("messages");
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("as it is") << 1 << 17;
+    QTest::newRow("many small ones") << 500 << 1;
+    QTest::newRow("larger than the pipe") << 3 << 200000;
+}
+
+void LessonsTest::everyMessageOfAPipeArrivesWhole() {
+    QFETCH(int, messages);
+    QFETCH(int, bytes);
+    const Recorded run =
+        Recorded::run({"pipes", QString("messages=%1").arg(messages), QString("bytes=%1").arg(bytes)});
+    QVERIFY2(run.called().exitCode == 0, run.called().all());
+    QCOMPARE(run.operations("pipe.send"), messages);
+    QCOMPARE(run.operations("pipe.recv"), messages);  // the one that found the end of file has failed
+    QCOMPARE(run.called().out.count("Received " + QByteArray::number(bytes) + " bytes"), messages);
+    QCOMPARE(run.info()["messages"].toObject()["received"].toInt(), messages);
+}
+
+void LessonsTest::everyReceivedMessageHasASenderBeforeIt_data() {
+    addRuns();
+}
+
+void LessonsTest::everyReceivedMessageHasASenderBeforeIt() {
+    QFETCH(QStringList, arguments);
+    QHash<int, int> sentAt, received;
+    for (const QJsonObject& event : Recorded::run(arguments).events()) {
+        const int message = event["message"].toInt(), index = event["index"].toInt();
+        const QString op = event["op"].toString();
+        if (message == 0 || event["phase"] != "done")
+            continue;
+        if (op == "queue.put" || op == "pipe.send") {
+            QVERIFY2(!sentAt.contains(message), "sent twice");
+            sentAt[message] = index;
+        } else {
+            QVERIFY2(sentAt.contains(message) && sentAt[message] < index,
+                     qPrintable(event["sentence"].toString()));
+            QCOMPARE(++received[message], 1);
+        }
+    }
+    QCOMPARE(received.size(), sentAt.size());
+}
+
+void LessonsTest::boundedQueueMakesItsProducerWait() {
+    const Recorded run = Recorded::run({"queues", "workers=1", "items=30", "capacity=1", "workMs=2"});
+    QCOMPARE(run.operations("queue.put"), 31);
+    QVERIFY(!run.events("worker=main op=queue.put phase=waits").isEmpty());
+}
+
+void LessonsTest::manyWorkersAreRecordedToTheLast() {
+    const Recorded run = Recorded::run({"queues", "workers=150", "items=5000", "workMs=0"});
+    QVERIFY2(run.isWhole(), run.called().all());
+    QCOMPARE(run.operations("queue.put"), 5150);
+    QCOMPARE(run.operations("queue.get"), 5150);
+    QCOMPARE(run.info()["workers"].toArray().size(), 151);
+}
+
+void LessonsTest::sourceLinesAreTheLessonsOwn() {
+    const auto events = Recorded::run({"queues"}).events("op=queue.put");
+    QVERIFY(!events.isEmpty());
+    for (const QJsonObject& event : events) {
+        QVERIFY2(event["file"].toString().endsWith("queues/program.cpp"),
+                 qPrintable(event["file"].toString()));
+        QVERIFY(event["line"].toInt() > 0);
+    }
+}
+
+QTEST_GUILESS_MAIN(LessonsTest)
+#include "LessonsTest.moc"
