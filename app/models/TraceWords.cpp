@@ -16,11 +16,12 @@ QString TraceModel::laneName(std::size_t lane) const {
     return sameName > 1 ? asked.path : asked.name;
 }
 
-QString TraceModel::processName(ProcessId process) const {
+QStringList TraceModel::processNames(ProcessId process) const {
     for (const WorkerInfo* worker : m_trace->names().workers())
         if (worker->process == process && worker->kind == WorkerKind::process)
-            return tr("%1 pid %2").arg(QString::fromStdString(worker->name())).arg(worker->pid);
-    return tr("process %1").arg(process.number);
+            return {tr("%1 pid %2").arg(QString::fromStdString(worker->name())).arg(worker->pid),
+                    tr("pid %1").arg(worker->pid)};
+    return {tr("process %1").arg(process.number)};
 }
 
 std::optional<std::size_t> TraceModel::laneOf(WorkerId worker) const {

@@ -51,6 +51,7 @@ enum class Measure : std::uint8_t {  // logical pixels
     headerHeight,  // a panel's title line
     rulerHeight,
     laneNames,  // width of the lane names' column
+    widestLaneNames,
     lanePitch,  // from one lane to the next
     cellHeight,
     barHeight,

@@ -75,8 +75,9 @@ void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& r
     for (const Level& level : levels) {
         if (level.px > end)
             break;
-        top << QPointF(level.px, top.isEmpty() ? yOf(level.depth) : top.last().y())
-            << QPointF(level.px, yOf(level.depth));
+        const double before =
+            top.isEmpty() ? (level.px > axis.leftPx ? base : yOf(level.depth)) : top.last().y();
+        top << QPointF(level.px, before) << QPointF(level.px, yOf(level.depth));
     }
     if (!top.isEmpty()) {
         top << QPointF(end, top.last().y());

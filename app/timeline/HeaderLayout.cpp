@@ -114,7 +114,9 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
     if (!row.lane) {
-        put(all.adjusted(0, gap / 2, 0, 0), scope.model.processName(row.process), Type::small,
+        const QStringList names = scope.model.processNames(row.process);
+        const QString name = TextFit(scope.theme, Type::small).longest(names, width);
+        put(all.adjusted(0, gap / 2, 0, 0), name.isEmpty() ? names.last() : name, Type::small,
             Tone::mutedText);
         return;
     }

@@ -148,10 +148,19 @@ private:
         if (isCut || rect.width() < 3 * textGapPx)
             return;
         const QString content = rect.width() < 5 * textGapPx ? QString() : m_scope.model.content(bar.event);
-        const QString text = TextFit(m_scope.theme, Type::codeSmall)
-                                 .longest(cellTexts(bar.op, content), rect.width() - textGapPx);
+        const QString text = cellText(bar.op, content, rect.width() - textGapPx);
         if (!text.isEmpty())
             m_picture.add(PictureText{rect, text, Type::codeSmall, tone, Qt::AlignCenter, true});
+    }
+
+    // A content too long for the cell is cut as long as some of it is left.
+    QString cellText(Op op, const QString& content, double widthPx) const {
+        const TextFit fit(m_scope.theme, Type::codeSmall);
+        const QStringList texts = cellTexts(op, content);
+        if (!content.isEmpty() && fit.width(texts.first()) > widthPx)
+            if (const QString cut = fit.elided(texts.first(), widthPx, Qt::ElideRight); cut.size() > 2)
+                return cut;
+        return fit.longest(texts, widthPx);
     }
 
     // A lane whose worker was killed ends with a cross, however far the view is zoomed out.

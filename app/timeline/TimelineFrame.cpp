@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineFrame.h"
 
+#include "app/timeline/TextFit.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace heddle {
 
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme) {
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names) {
     const double gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
-    const double left = theme.size(Measure::laneNames), right = margin + gap;
+    const double left = names, right = margin + gap;
     const double width = std::max(1.0, size.width() - left - right);
     TimelineFrame frame;
     frame.all = QRectF(QPointF(0, 0), size);
@@ -25,6 +28,16 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme) {
     frame.lanes = QRectF(left, frame.ruler.bottom(), width, lanesHeight);
     frame.names = QRectF(0, frame.lanes.top(), left - gap, lanesHeight);
     return frame;
+}
+
+double namesWidth(const TraceModel& model, const Theme& theme) {
+    const TextFit fit(theme, Type::body);
+    double widest = 0;
+    for (std::size_t lane = 0; lane < model.lanes().size(); ++lane)
+        widest = std::max(widest, fit.width(model.laneName(lane)));
+    return std::clamp(std::ceil(widest) + 3 * theme.size(Measure::gap),
+                      static_cast<double>(theme.size(Measure::laneNames)),
+                      static_cast<double>(theme.size(Measure::widestLaneNames)));
 }
 
 std::optional<std::size_t> TimelineRows::rowAt(double y) const {

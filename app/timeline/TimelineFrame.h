@@ -22,7 +22,9 @@ struct TimelineFrame {
     QRectF map;    // as wide as the axis
 };
 
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme);
+// `names`: the width of the column of names, as namesWidth() says.
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names);
+double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 
 // Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.
 struct TimelineRow {

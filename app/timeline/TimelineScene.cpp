@@ -29,7 +29,7 @@ void TimelineScene::setTheme(const Theme& theme) {
 
 void TimelineScene::setSize(const QSizeF& size) {
     const double before = m_scope.axis.widthPx;
-    m_scope.frame = frameOf(size, m_theme);
+    m_scope.frame = frameOf(size, m_theme, namesWidth(m_scope.model, m_theme));
     TimelineAxis axis = m_scope.axis;
     axis.leftPx = m_scope.frame.lanes.left();
     axis.widthPx = m_scope.frame.lanes.width();
@@ -62,8 +62,12 @@ void TimelineScene::setMoment(const Moment& moment) {
 }
 
 void TimelineScene::followRun() {
-    m_scope.rows = rowsOf(m_scope.model, m_theme);
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
+    if (m_laneCount != m_scope.model.lanes().size()) {
+        m_laneCount = m_scope.model.lanes().size();
+        m_scope.rows = rowsOf(m_scope.model, m_theme);
+        setSize(m_scope.frame.all.size());
+    }
     if (m_isAtFirst)
         restart();
     else if (m_isFitted)

@@ -41,6 +41,7 @@ private:
     TimelineScope m_scope;
     Theme m_theme;
     Picture m_still;
+    std::size_t m_laneCount = 0;
     bool m_isStale = true;
     bool m_isFitted = true;   // stays so while the run grows
     bool m_isAtFirst = true;  // nobody has moved the view yet
