@@ -14,12 +14,15 @@ void EventsModel::restart() {
     beginResetModel();
     m_read = m_happened = 0;
     m_matches.clear();
+    m_describer.reset();
+    if (m_model.trace())
+        m_describer.emplace(m_model.trace());
     endResetModel();
 }
 
-void EventsModel::setFilter(Test test) {
+void EventsModel::setFilter(std::optional<Filter> filter) {
     beginResetModel();
-    m_test = std::move(test);
+    m_filter = std::move(filter);
     m_read = 0;
     m_matches.clear();
     endResetModel();
@@ -29,7 +32,7 @@ bool EventsModel::catchUp(std::size_t atMost) {
     const std::size_t published = m_model.trace() ? m_model.size() : 0;
     if (m_read == published)
         return false;
-    if (!m_test) {
+    if (!m_filter) {
         beginInsertRows({}, 0, static_cast<int>(published - m_read) - 1);
         m_read = published;
         endInsertRows();
@@ -38,7 +41,7 @@ bool EventsModel::catchUp(std::size_t atMost) {
     const std::size_t until = std::min(published, m_read + atMost);
     std::vector<std::uint32_t> fresh;
     for (std::size_t i = m_read; i < until; ++i)
-        if (m_test(*m_model.trace(), i))
+        if (m_filter->matches(*m_describer, i))
             fresh.push_back(static_cast<std::uint32_t>(i));
     m_read = until;
     if (!fresh.empty()) {
@@ -63,12 +66,12 @@ void EventsModel::setHappened(std::size_t events) {
 
 std::size_t EventsModel::eventAt(int row) const {
     const std::size_t fromOldest = rows() - 1 - static_cast<std::size_t>(row);
-    return m_test ? m_matches[fromOldest] : fromOldest;
+    return m_filter ? m_matches[fromOldest] : fromOldest;
 }
 
 std::optional<int> EventsModel::rowAtOrBefore(std::size_t event) const {
     std::size_t notNewer = std::min(event + 1, m_read);
-    if (m_test)
+    if (m_filter)
         notNewer = std::upper_bound(m_matches.begin(), m_matches.end(), event) - m_matches.begin();
     if (notNewer == 0)
         return {};

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/models/TraceModel.h"
+#include "core/trace/Filter.h"
 
 #include <QAbstractTableModel>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,14 +19,12 @@ class EventsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { stepColumn, workerColumn, operationColumn, movedColumn, columns };
-    enum Role { hasHappenedRole = Qt::UserRole };  // at the instant that is shown
-    using Test = std::function<bool(const Trace& trace, std::size_t index)>;
-
+    enum Role { hasHappenedRole = Qt::UserRole };                        // at the instant that is shown
     explicit EventsModel(TraceModel& model, QObject* parent = nullptr);  // `model` outlives it
 
-    void setFilter(Test test);             // an empty one lets everything through; rows come in by catchUp()
-    void setHappened(std::size_t events);  // the world that is shown is the fold of the first so many
-    bool catchUp(std::size_t atMost = 100'000);  // reads at most so many events; true while there is more
+    void setFilter(std::optional<Filter> filter);  // none lets everything through; rows come in by catchUp()
+    void setHappened(std::size_t events);          // the world that is shown is the fold of the first so many
+    bool catchUp(std::size_t atMost = 100'000);    // reads at most so many events; true while there is more
 
     std::size_t eventAt(int row) const;  // row < rowCount()
     std::optional<int>
@@ -39,14 +37,15 @@ public:
 
 private:
     void restart();
-    std::size_t rows() const { return m_test ? m_matches.size() : m_read; }
+    std::size_t rows() const { return m_filter ? m_matches.size() : m_read; }
     QString words(std::size_t event, int column) const;
     QString movedWords(std::size_t event) const;
 
     TraceModel& m_model;
-    Test m_test;
+    std::optional<Filter> m_filter;
+    std::optional<Describer> m_describer;  // of the model's trace
     std::size_t m_read = 0;                // events looked at
-    std::vector<std::uint32_t> m_matches;  // ascending; only with a test
+    std::vector<std::uint32_t> m_matches;  // ascending; only with a filter
     std::size_t m_happened = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "app/panels/EventsPanel.h"
 
 #include "app/panels/EventRow.h"
+#include "core/trace/Filter.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -77,6 +78,16 @@ bool EventsPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     showMoment(m_playback.moment());
     return isMore;
+}
+
+void EventsPanel::applyFilter(const QString& typed) {
+    const Result<Filter> filter = Filter::parse(typed.toStdString());
+    m_objection->setText(filter ? QString() : QString::fromStdString(filter.error().sentence));
+    m_objection->setVisible(!filter);
+    if (!filter)
+        return;  // half typed: what was shown stays
+    m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
+    emit filterChanged();
 }
 
 void EventsPanel::focusFilter() {

@@ -29,6 +29,7 @@ public:
 
 signals:
     void eventPicked(std::size_t event);
+    void filterChanged();  // catchUp() has work again
 
 private:
     void setUpTable(const Theme& theme);

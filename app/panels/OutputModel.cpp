@@ -3,6 +3,7 @@
 
 #include "app/panels/Wording.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace heddle {
@@ -27,40 +28,43 @@ void OutputModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_prints.clear();
     m_unclaimed.clear();
     endResetModel();
-    catchUp();
 }
 
-void OutputModel::catchUp() {
+bool OutputModel::catchUp() {
     if (!m_trace)
-        return;
-    readPrints();
+        return false;
+    const bool isMore = readPrints();
     readOutput();
+    return isMore;
 }
 
-void OutputModel::readPrints() {
-    const std::size_t size = m_trace->size();
-    while (m_eventsRead < size) {
+bool OutputModel::readPrints() {
+    const std::size_t size = m_trace->size(), until = std::min(size, m_eventsRead + eventsAtOnce);
+    while (m_eventsRead < until) {
         const auto chunk = m_trace->chunk(m_eventsRead / Chunk::capacity);
-        const std::size_t last = std::min(chunk->size(), Chunk::capacity);
-        std::size_t i = m_eventsRead % Chunk::capacity;
-        if (i >= last)
-            return;
-        for (; i < last; ++i) {
-            const Event& event = chunk->event(i);
-            if (event.op != Op::print || event.phase != Phase::done)
-                continue;
-            const std::string key = keyOf(chunk->text(i));
-            if (const auto rows = m_unclaimed.find(key); rows != m_unclaimed.end() && !rows->second.empty()) {
-                const int row = static_cast<int>(rows->second.front());
-                rows->second.pop_front();
-                m_lines[row].worker = event.worker;
-                emit dataChanged(index(row, workerColumn), index(row, workerColumn));
-            } else {
-                m_prints[key].push_back(event.worker);
-            }
-        }
-        m_eventsRead = m_eventsRead - m_eventsRead % Chunk::capacity + last;
+        const std::size_t first = m_eventsRead % Chunk::capacity;
+        const std::size_t last = std::min(chunk->size(), first + until - m_eventsRead);
+        if (first >= last)
+            return false;  // damaged: a chunk that lacks what the trace counts
+        for (std::size_t i = first; i < last; ++i)
+            if (const Event& event = chunk->event(i); event.op == Op::print && event.phase == Phase::done)
+                addPrint(keyOf(chunk->text(i)), event.worker);
+        m_eventsRead += last - first;
     }
+    return m_eventsRead < size;
+}
+
+void OutputModel::addPrint(std::string key, WorkerId worker) {
+    const auto rows = m_unclaimed.find(key);
+    if (rows == m_unclaimed.end() || rows->second.empty()) {
+        m_prints[std::move(key)].push_back(worker);
+        return;
+    }
+    const std::size_t row = rows->second.front();
+    rows->second.pop_front();
+    m_lines[row].worker = worker;
+    const QModelIndex changed = index(static_cast<int>(row), workerColumn);
+    emit dataChanged(changed, changed);
 }
 
 void OutputModel::readOutput() {

@@ -25,7 +25,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setTrace(std::shared_ptr<const Trace> trace);
-    void catchUp();
+    bool catchUp();  // true while there is more to read
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -39,7 +39,9 @@ private:
         std::string text;
         WorkerId worker;  // none: not known to have been printed through Heddle
     };
-    void readPrints();
+    static constexpr std::size_t eventsAtOnce = 200'000;
+    bool readPrints();
+    void addPrint(std::string key, WorkerId worker);
     void readOutput();
     void addLine(Line line, std::vector<Line>& fresh, std::size_t row);
 

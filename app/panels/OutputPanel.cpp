@@ -2,6 +2,7 @@
 #include "app/panels/OutputPanel.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -29,21 +30,28 @@ OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
     m_table->setColumnWidth(OutputModel::atColumn, code.horizontalAdvance(QStringLiteral("0000000000")));
     m_table->setColumnWidth(OutputModel::workerColumn,
                             code.horizontalAdvance(QStringLiteral("000000000000000")));
+    auto* title = new QLabel(tr("Program output"), this);
+    title->setProperty("role", "heading");
+    const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
+    title->setContentsMargins(margin, gap, margin, 0);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_table);
+    column->setSpacing(gap);
+    column->addWidget(title);
+    column->addWidget(m_table, 1);
 }
 
 void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {
     m_model.setTrace(std::move(trace));
 }
 
-void OutputPanel::catchUp() {
+bool OutputPanel::catchUp() {
     const QScrollBar* bar = m_table->verticalScrollBar();
     const bool wasAtEnd = bar->value() == bar->maximum();
-    m_model.catchUp();
+    const bool isMore = m_model.catchUp();
     if (wasAtEnd)
         m_table->scrollToBottom();
+    return isMore;
 }
 
 }  // namespace heddle

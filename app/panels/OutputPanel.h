@@ -18,7 +18,7 @@ public:
     explicit OutputPanel(const Theme& theme, QWidget* parent = nullptr);
 
     void setTrace(std::shared_ptr<const Trace> trace);
-    void catchUp();
+    bool catchUp();  // once a frame; true while there is more to read
 
 private:
     OutputModel m_model;

@@ -33,8 +33,8 @@ QString rangeOf(const LessonParameter& parameter) {
 
 ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(0, 3);
+    m_grid->setColumnStretch(1, 2);
 }
 
 void ParameterForm::setLesson(const Lesson& lesson, const std::map<std::string, std::string>& given,
@@ -67,6 +67,7 @@ void ParameterForm::addField(const LessonParameter& parameter, const QString& va
     const int row = 2 * static_cast<int>(m_fields.size());
     auto* label = new QLabel(labelOf(parameter, language), this);
     label->setProperty("role", "quiet");
+    label->setWordWrap(true);
     label->setToolTip(QStringLiteral("%1: %2").arg(name, rangeOf(parameter)));
     QWidget* editor = makeEditor(parameter, value);
     editor->setObjectName(QStringLiteral("parameter.") + name);

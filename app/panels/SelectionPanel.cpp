@@ -6,6 +6,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace heddle {
 
 namespace {
@@ -53,6 +55,11 @@ void SelectionPanel::setEvent(std::optional<std::size_t> event) {
     if (event)
         return show(storyOf(m_model, *event));
     show({tr("Nothing has happened yet"), {}, tr("Events are told here as they are played or picked."), {}});
+}
+
+void SelectionPanel::showHappened(std::size_t events) {
+    if (std::exchange(m_happened, events) != events)
+        setEvent(events == 0 ? std::nullopt : std::optional(events - 1));
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {

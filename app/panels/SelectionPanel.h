@@ -19,7 +19,8 @@ class SelectionPanel : public QWidget {
 public:
     SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent = nullptr);
 
-    void setEvent(std::optional<std::size_t> event);
+    void setEvent(std::optional<std::size_t> event);  // until another is picked or happens
+    void showHappened(std::size_t events);            // the last of so many, when that is not what it was
     void setTheme(const Theme& theme);
 
 private:
@@ -28,6 +29,7 @@ private:
     const TraceModel& m_model;
     Theme m_theme;
     std::optional<std::size_t> m_event;
+    std::size_t m_happened = 0;
     QLabel* m_title;
     QLabel* m_place;
     QLabel* m_sentence;

@@ -39,7 +39,8 @@ void tellMessage(const TraceModel& model, const Message& message, Story& story) 
         return;
     }
     const int between = static_cast<int>(message.receivedStep - message.sentStep);
-    story.lines.push_back({Tone::waitsMessage, tr("was under way"), tr("%n step(s)", between)});
+    story.lines.push_back(
+        {Tone::waitsMessage, tr("was under way"), between == 1 ? tr("1 step") : tr("%n steps", between)});
     story.lines.push_back({Tone::running,
                            receivedWords(trace.event(message.received).op, model.laneName(message.to)),
                            stepWords(message.receivedStep)});

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Actions.h"
+
+#include "app/window/Icons.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QActionGroup>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QKeySequence>
+#include <QWidget>
+
+namespace heddle {
+
+namespace {
+
+constexpr const char* iconProperty = "drawing";  // the name of an action's icon
+
+}  // namespace
+
+Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
+    addFileActions();
+    addViewActions();
+    addRunActions();
+    keys =
+        add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
+    about = add(tr("&About Heddle"));
+    window->installEventFilter(this);
+}
+
+void Actions::addFileActions() {
+    openFile = add(tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"));
+    saveAs = add(tr("&Save as…"), {QKeySequence::Save, QKeySequence::SaveAs}, QStringLiteral("save"));
+    quit = add(tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
+    findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
+}
+
+void Actions::addViewActions() {
+    auto* themes = new QActionGroup(this);
+    themeSystem = addChoice(themes, tr("As the &desktop"));
+    themeLight = addChoice(themes, tr("&Light"));
+    themeDark = addChoice(themes, tr("Dar&k"));
+    auto* axes = new QActionGroup(this);
+    stepAxis = addChoice(axes, tr("&Steps"));
+    realAxis = addChoice(axes, tr("&Real time"));
+    fitAll = add(tr("&Fit all"), {QKeySequence(Qt::Key_Home)});
+    zoomIn = add(tr("Zoom &in"), {QKeySequence::ZoomIn});
+    zoomOut = add(tr("Zoom &out"), {QKeySequence::ZoomOut});
+    showOutput = add(tr("Program &output"), {QKeySequence(tr("Ctrl+J"))});
+    showOutput->setCheckable(true);
+    showOutput->setChecked(true);
+    resetLayout = add(tr("Reset &layout"));
+    themeSystem->setChecked(true);
+    stepAxis->setChecked(true);
+}
+
+void Actions::addRunActions() {
+    run = add(tr("&Run"), {QKeySequence(tr("Ctrl+R"))}, QStringLiteral("restart"));
+    stop = add(tr("S&top"), {QKeySequence(tr("Ctrl+."))}, QStringLiteral("stop"));
+    playPause = add(tr("&Play"), {QKeySequence(Qt::Key_Space)}, QStringLiteral("play"));
+    next =
+        add(tr("&Next step"), {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_F10)}, QStringLiteral("step"));
+    previous = add(tr("Step &back"), {QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::SHIFT | Qt::Key_F10)},
+                   QStringLiteral("back"));
+    toStart = add(tr("To the &start"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, QStringLiteral("to-start"));
+    toEnd = add(tr("To the &end"), {QKeySequence(Qt::CTRL | Qt::Key_End)}, QStringLiteral("to-end"));
+    faster = add(tr("&Faster"), {QKeySequence(Qt::CTRL | Qt::Key_Up)});
+    slower = add(tr("S&lower"), {QKeySequence(Qt::CTRL | Qt::Key_Down)});
+    follow = add(tr("F&ollow the run"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
+    follow->setCheckable(true);
+}
+
+bool Actions::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::ShortcutOverride)
+        return QObject::eventFilter(watched, event);
+    const QWidget* focused = m_window->focusWidget();
+    const bool takesSpace =
+        qobject_cast<const QAbstractButton*>(focused) || qobject_cast<const QComboBox*>(focused);
+    if (static_cast<QKeyEvent*>(event)->key() != Qt::Key_Space || !takesSpace)
+        return false;
+    event->accept();
+    return true;
+}
+
+QAction* Actions::add(const QString& words, const QList<QKeySequence>& shortcuts, const QString& icon) {
+    auto* action = new QAction(words, m_window);
+    action->setShortcuts(shortcuts);
+    action->setProperty(iconProperty, icon);
+    const QString plain = action->iconText();
+    action->setToolTip(
+        shortcuts.isEmpty()
+            ? plain
+            : QStringLiteral("%1 (%2)").arg(plain, action->shortcut().toString(QKeySequence::NativeText)));
+    m_window->addAction(action);
+    m_all << action;
+    return action;
+}
+
+QAction* Actions::addChoice(QActionGroup* group, const QString& words) {
+    QAction* action = add(words);
+    action->setCheckable(true);
+    group->addAction(action);
+    return action;
+}
+
+QList<QAction*> Actions::all() const {
+    return m_all;
+}
+
+void Actions::setTheme(const Theme& theme) {
+    m_theme = theme;
+    for (QAction* action : m_all)
+        if (const QString icon = action->property(iconProperty).toString(); !icon.isEmpty())
+            action->setIcon(iconNamed(icon, theme, action == playPause ? Tone::accentText : Tone::text));
+}
+
+void Actions::setPlaying(bool isPlaying) {
+    playPause->setText(isPlaying ? tr("&Pause") : tr("&Play"));
+    playPause->setProperty(iconProperty, isPlaying ? QStringLiteral("pause") : QStringLiteral("play"));
+    setTheme(m_theme);
+}
+
+void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
+    run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
+    saveAs->setEnabled(hasTrace && !isRunning);
+    for (QAction* action : {playPause, next, previous, toStart, toEnd})
+        action->setEnabled(hasTrace);
+    run->setEnabled(canRun);
+    stop->setEnabled(isRunning);
+}
+
+}  // namespace heddle

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything that can be done in the window, by name and by key. What an action does is connected elsewhere.
+#pragma once
+
+#include "app/theme/Theme.h"
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QKeySequence;
+class QWidget;
+
+namespace heddle {
+
+// Thread: GUI only. The actions belong to `window`, so that their keys work everywhere in it.
+class Actions : public QObject {
+    Q_OBJECT
+public:
+    explicit Actions(QWidget* window);
+
+    QAction *openFile, *saveAs, *quit;
+    QAction* findEvent;
+    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
+    QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *keys, *about;
+
+    QList<QAction*> all() const;        // in the order of the menus
+    void setTheme(const Theme& theme);  // redraws the icons
+    void setPlaying(bool isPlaying);    // play becomes pause
+    void setRunning(bool isRunning, bool canRun, bool hasTrace);
+
+protected:
+    // Space presses the button that has the focus; only elsewhere it plays.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void addFileActions();
+    void addViewActions();
+    void addRunActions();
+    QAction* add(const QString& words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
+    QAction* addChoice(QActionGroup* group, const QString& words);
+
+    QWidget* m_window;
+    Theme m_theme = Theme::light();
+    QList<QAction*> m_all;
+};
+
+}  // namespace heddle

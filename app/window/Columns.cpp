@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Columns.h"
+
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+namespace {
+
+constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
+constexpr int lessonHeight = 470, workersHeight = 420;
+constexpr int selectionHeight = 200, eventsHeight = 520, outputHeight = 200;
+
+QWidget* padded(QWidget* content, const Theme& theme) {
+    auto* frame = new QWidget;
+    auto* column = new QVBoxLayout(frame);
+    const int margin = theme.size(Measure::margin);
+    column->setContentsMargins(margin, margin, margin, margin / 2);
+    column->addWidget(content);
+    return frame;
+}
+
+QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<QWidget*>& contents) {
+    auto* made = new QSplitter(orientation);
+    made->setObjectName(QLatin1String(name));
+    made->setAttribute(Qt::WA_StyledBackground);
+    made->setHandleWidth(1);
+    made->setChildrenCollapsible(false);
+    for (QWidget* content : contents)
+        made->addWidget(content);
+    return made;
+}
+
+// A lesson's text may be longer than its place.
+QScrollArea* scrolling(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setObjectName(QStringLiteral("lesson.area"));
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+}  // namespace
+
+Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
+    QSplitter* left = splitter(Qt::Vertical, "leftColumn",
+                               {scrolling(padded(contents.lesson, theme)), padded(contents.workers, theme)});
+    QSplitter* right =
+        splitter(Qt::Vertical, "rightColumn", {contents.selection, contents.events, contents.output});
+    QSplitter* all = splitter(Qt::Horizontal, "columns", {left, contents.timeline, right});
+    all->setParent(parent);
+    all->setStretchFactor(1, 1);
+    right->setStretchFactor(1, 1);
+    left->setStretchFactor(0, 1);
+    return {all,
+            {{all, {leftWidth, wideEnough, rightWidth}},
+             {left, {lessonHeight, workersHeight}},
+             {right, {selectionHeight, eventsHeight, outputHeight}}}};
+}
+
+}  // namespace heddle

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks for files to open and to save to, without stopping what goes on.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+class QWidget;
+
+namespace heddle {
+
+// Thread: GUI only.
+class FileDoor : public QObject {
+    Q_OBJECT
+public:
+    explicit FileDoor(QWidget* window);
+
+    void askWhatToOpen();
+    void askWhereToSave(const QString& suggestedName);
+
+signals:
+    void openWanted(QString path);
+    void saveWanted(QString path);
+
+private:
+    QWidget* m_window;
+    QString m_folder;  // where the last one was
+};
+
+}  // namespace heddle

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Findings.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+QString tr(const char* words, int n = -1) {
+    return QCoreApplication::translate("heddle::Findings", words, nullptr, n);
+}
+
+bool hasGoneWrong(Ending ending) {
+    switch (ending) {
+    case Ending::failed:
+    case Ending::stuck:
+    case Ending::timeout:
+        return true;
+    case Ending::running:
+    case Ending::finished:
+    case Ending::stopped:
+    case Ending::cut:
+        return false;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<Finding> gravestIn(const RunFacts& facts) {
+    const auto trouble = std::find_if(facts.verdicts.begin(), facts.verdicts.end(),
+                                      [](const Verdict& verdict) { return verdict.isTrouble; });
+    if (trouble != facts.verdicts.end())
+        return Finding{Banner::Tone::trouble, QString::fromStdString(trouble->sentence)};
+    if (hasGoneWrong(facts.ending) && !facts.endingSentence.empty())
+        return Finding{Banner::Tone::trouble, QString::fromStdString(facts.endingSentence)};
+    if (!facts.warnings.empty())
+        return Finding{Banner::Tone::refusal, QString::fromStdString(facts.warnings.front())};
+    return {};
+}
+
+QString foundWords(const RunFacts& facts) {
+    const int troubles =
+        static_cast<int>(std::count_if(facts.verdicts.begin(), facts.verdicts.end(),
+                                       [](const Verdict& verdict) { return verdict.isTrouble; }));
+    const int notes = static_cast<int>(facts.verdicts.size()) - troubles;
+    if (troubles > 0)
+        return troubles == 1 ? tr("1 trouble") : tr("%n troubles", troubles);
+    if (notes > 0)
+        return notes == 1 ? tr("no trouble found · 1 note") : tr("no trouble found · %n notes", notes);
+    return facts.ending == Ending::running ? QString() : tr("no trouble found");
+}
+
+}  // namespace heddle

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/KeysSheet.h"
+
+#include "app/window/Actions.h"
+
+#include <QAction>
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+namespace {
+
+QString keysOf(const QAction& action) {
+    QStringList keys;
+    for (const QKeySequence& key : action.shortcuts())
+        keys << key.toString(QKeySequence::NativeText);
+    keys.removeDuplicates();
+    return keys.join(KeysSheet::tr("  or  "));
+}
+
+// Keys of the timeline have no action: they mean something only there.
+QList<QPair<QString, QString>> timelineKeys() {
+    return {{KeysSheet::tr("Ctrl+wheel, W S"), KeysSheet::tr("zoom at the pointer")},
+            {KeysSheet::tr("Shift+wheel, A D"), KeysSheet::tr("move along time")},
+            {KeysSheet::tr("wheel"), KeysSheet::tr("scroll the lanes")},
+            {KeysSheet::tr("drag"), KeysSheet::tr("select a range and see its length")},
+            {KeysSheet::tr(". ,"), KeysSheet::tr("next and previous event")},
+            {KeysSheet::tr("[ ]"), KeysSheet::tr("to the other end of a message")}};
+}
+
+}  // namespace
+
+KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("Keys"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* column = new QVBoxLayout(this);
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(fontMetrics().height() * 2);
+    const auto addRow = [&](const QString& keys, const QString& words) {
+        const int row = grid->rowCount();
+        auto* key = new QLabel(keys, this);
+        key->setProperty("role", "strong");
+        grid->addWidget(key, row, 0);
+        grid->addWidget(new QLabel(words, this), row, 1);
+    };
+    for (const QAction* action : actions.all())
+        if (!action->shortcuts().isEmpty())
+            addRow(keysOf(*action), action->iconText());
+    for (const auto& [keys, words] : timelineKeys())
+        addRow(keys, words);
+    auto* close = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    connect(close, &QDialogButtonBox::rejected, this, &QDialog::close);
+    column->addLayout(grid);
+    column->addSpacing(fontMetrics().height());
+    column->addWidget(close);
+}
+
+}  // namespace heddle

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A sheet with every key of the window.
+#pragma once
+
+#include <QDialog>
+
+namespace heddle {
+
+class Actions;
+
+// Thread: GUI only. Does not stop what goes on behind it.
+class KeysSheet : public QDialog {
+    Q_OBJECT
+public:
+    KeysSheet(const Actions& actions, QWidget* parent);
+};
+
+}  // namespace heddle

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/MainWindow.h"
+
+#include "app/panels/EventsPanel.h"
+#include "app/panels/LessonPanel.h"
+#include "app/panels/OutputPanel.h"
+#include "app/panels/SelectionPanel.h"
+#include "app/panels/WorkersPanel.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/Actions.h"
+#include "app/window/Columns.h"
+#include "app/window/FileDoor.h"
+#include "app/window/Findings.h"
+#include "app/window/LessonDesk.h"
+#include "app/window/Menus.h"
+#include "app/window/RecentFiles.h"
+#include "app/window/StatusLine.h"
+#include "app/window/ThemeChoice.h"
+#include "app/window/TopBar.h"
+#include "app/window/Transport.h"
+#include "app/window/Viewing.h"
+#include "app/window/WindowMemory.h"
+
+#include <QAction>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+// Widgets belong to the window.
+struct MainWindow::Parts {
+    Parts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf)
+        : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
+          topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
+          banner(new Banner(&window)), lesson(new LessonPanel(&window)),
+          workers(new WorkersPanel(theme.theme(), &window)),
+          timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
+          selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
+          events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
+          output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
+          lessons(std::move(shelf), *lesson, *topBar),
+          columns(
+              makeColumns({lesson, workers, timeline, selection, events, output}, theme.theme(), &window)),
+          memory(settings, window, columns.parts) {}
+
+    ThemeChoice theme;
+    RecentFiles recent;
+    Viewing viewing;
+    Actions actions;
+    FileDoor files;
+    TopBar* topBar;
+    Banner* banner;
+    LessonPanel* lesson;
+    WorkersPanel* workers;
+    TimelineView* timeline;
+    SelectionPanel* selection;
+    EventsPanel* events;
+    OutputPanel* output;
+    StatusLine* status;
+    LessonDesk lessons;
+    Columns columns;
+    WindowMemory memory;
+};
+
+MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, LessonShelf lessons)
+    : m(std::make_unique<Parts>(*this, settings, std::move(launcher), std::move(lessons))) {
+    setWindowTitle(tr("Heddle"));
+    place();
+    connectViewing();
+    connectActions();
+    connectSelection();
+    showTheme();
+    showRunning();
+    m->memory.restore();
+    if (const auto& warnings = m->lessons.shelf().warnings; !warnings.empty())
+        m->banner->say(Banner::Tone::refusal, QString::fromStdString(warnings.front()));
+}
+
+MainWindow::~MainWindow() = default;
+void MainWindow::place() {
+    auto* all = new QWidget(this);
+    auto* rows = new QVBoxLayout(all);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m->topBar);
+    rows->addWidget(m->banner);
+    rows->addWidget(m->columns.all, 1);
+    setCentralWidget(all);
+    setStatusBar(m->status);
+    fillMenus(*menuBar(), m->actions, m->recent, m->lessons);
+}
+
+void MainWindow::connectViewing() {
+    m->viewing.follow([this] { return m->events->catchUp() | m->output->catchUp(); });
+    connect(&m->viewing, &Viewing::traceChanged, this, &MainWindow::showTrace);
+    connect(&m->viewing, &Viewing::runningChanged, this, &MainWindow::showRunning);
+    connect(&m->viewing, &Viewing::runningChanged, this, &MainWindow::showOutcome);
+    connect(&m->viewing, &Viewing::frameMoved, this, &MainWindow::showFrame);
+    connect(&m->viewing, &Viewing::refused, this,
+            [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
+    connect(&m->viewing, &Viewing::opened, this, [this](const QString& path) {
+        m->recent.add(path);
+        m->lessons.showRecorded(m->viewing.trace()->facts(), path);
+        m->viewing.playback().seek(m->viewing.playback().length());
+        showOutcome();
+    });
+    connect(&m->viewing, &Viewing::saved, &m->recent, &RecentFiles::add);
+}
+
+void MainWindow::connectActions() {
+    Actions& actions = m->actions;
+    connectTransport(actions, m->viewing.playback());
+    connect(actions.openFile, &QAction::triggered, &m->files, &FileDoor::askWhatToOpen);
+    connect(actions.saveAs, &QAction::triggered, this,
+            [this] { m->files.askWhereToSave(m->lessons.name() + QStringLiteral(".heddle")); });
+    connect(&m->files, &FileDoor::openWanted, this, &MainWindow::open);
+    connect(&m->recent, &RecentFiles::picked, this, &MainWindow::open);
+    connect(&m->files, &FileDoor::saveWanted, &m->viewing, &Viewing::save);
+    connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
+    connect(actions.run, &QAction::triggered, this, &MainWindow::run);
+    connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
+    connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
+    connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
+    connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
+    connectZoom(actions, *m->timeline);
+    connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
+    connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
+    m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);
+    connect(&m->theme, &ThemeChoice::themeChanged, this, &MainWindow::showTheme);
+}
+
+void MainWindow::connectSelection() {
+    connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
+    connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
+    connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
+    connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
+    connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
+}
+
+void MainWindow::open(const QString& path) {
+    m->viewing.open(path);
+}
+
+bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, std::string>& parameters) {
+    return m->lessons.choose(name, parameters);
+}
+
+void MainWindow::run() {
+    if (auto request = m->lessons.request())
+        m->viewing.run(std::move(*request));
+}
+
+void MainWindow::showTrace() {
+    m->output->setTrace(m->viewing.trace());
+    m->workers->clear();
+    m->selection->showHappened(0);
+    m->banner->putAway();
+    m->status->setFound({});
+}
+
+void MainWindow::showRunning() {
+    m->actions.setRunning(m->viewing.isRunning(), m->lessons.canRun(), m->viewing.trace() != nullptr);
+}
+
+void MainWindow::showOutcome() {
+    if (m->viewing.isRunning() || !m->viewing.trace())
+        return;
+    const RunFacts facts = m->viewing.trace()->facts();
+    m->status->setFound(foundWords(facts));
+    if (const auto finding = gravestIn(facts))
+        m->banner->say(finding->tone, finding->sentence);
+}
+
+void MainWindow::showFrame() {
+    const Moment& moment = m->viewing.playback().moment();
+    m->topBar->showMoment(moment, m->viewing.model().isHeld());
+    m->selection->showHappened(moment.events);
+    if (const auto world = m->viewing.world())
+        m->workers->setWorld(*world);
+    if (m->viewing.trace())
+        m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
+}
+
+void MainWindow::showTheme() {
+    const Theme& theme = m->theme.theme();
+    m->actions.setTheme(theme);
+    m->timeline->setTheme(theme);
+    m->workers->setTheme(theme);
+    m->selection->setTheme(theme);
+    m->events->setTheme(theme);
+    m->status->setTheme(theme);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m->memory.remember();
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace heddle

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Menus.h"
+
+#include "app/bridge/LessonWords.h"
+#include "app/window/AboutBox.h"
+#include "app/window/Actions.h"
+#include "app/window/KeysSheet.h"
+#include "app/window/LessonDesk.h"
+#include "app/window/RecentFiles.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QLocale>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace heddle {
+
+namespace {
+
+QString tr(const char* words) {
+    return QCoreApplication::translate("heddle::Menus", words);
+}
+
+void fillLessons(QMenu& menu, LessonDesk& lessons) {
+    const QString language = QLocale().name().section(QLatin1Char('_'), 0, 0);
+    for (const Lesson& lesson : lessons.shelf().lessons) {
+        const QString name = QString::fromStdString(lesson.name);
+        menu.addAction(titleOf(lesson, language), &lessons, [&lessons, name] { lessons.choose(name); });
+    }
+    if (menu.isEmpty())
+        menu.addAction(tr("None is installed"))->setEnabled(false);
+}
+
+}  // namespace
+
+void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk& lessons) {
+    QMenu* file = bar.addMenu(tr("&File"));
+    file->addAction(actions.openFile);
+    recent.fill(*file->addMenu(tr("Open &recent")));
+    file->addAction(actions.saveAs);
+    file->addSeparator();
+    file->addAction(actions.quit);
+
+    bar.addMenu(tr("&Edit"))->addAction(actions.findEvent);
+
+    QMenu* view = bar.addMenu(tr("&View"));
+    view->addActions({actions.stepAxis, actions.realAxis});
+    view->addSeparator();
+    view->addActions({actions.fitAll, actions.zoomIn, actions.zoomOut});
+    view->addSeparator();
+    view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    view->addActions({actions.showOutput, actions.resetLayout});
+
+    QMenu* run = bar.addMenu(tr("&Run"));
+    run->addActions({actions.run, actions.stop});
+    run->addSeparator();
+    run->addActions({actions.playPause, actions.next, actions.previous, actions.toStart, actions.toEnd});
+    run->addSeparator();
+    run->addActions({actions.faster, actions.slower, actions.follow});
+
+    fillLessons(*bar.addMenu(tr("&Lessons")), lessons);
+    bar.addMenu(tr("&Help"))->addActions({actions.keys, actions.about});
+    QObject::connect(actions.keys, &QAction::triggered, &bar,
+                     [&bar, &actions] { (new KeysSheet(actions, bar.window()))->show(); });
+    QObject::connect(actions.about, &QAction::triggered, &bar, [&bar] { showAboutBox(bar.window()); });
+}
+
+}  // namespace heddle

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/SpeedSlider.h"
+
+#include "app/panels/Wording.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSlider>
+
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+// The slider's middle is a speed of 1; each end is a hundredfold slower or faster.
+constexpr int notchesPerTenfold = 10, furthest = 2 * notchesPerTenfold, stride = 3;
+
+double speedAt(int notch) {
+    return std::pow(10.0, double(notch) / notchesPerTenfold);
+}
+int notchOf(double speed) {
+    return static_cast<int>(std::lround(std::log10(speed) * notchesPerTenfold));
+}
+
+Span spanOf(double seconds) {
+    return {static_cast<std::int64_t>(std::min(seconds, 1e9) * 1e9)};
+}
+
+}  // namespace
+
+SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
+    : QWidget(parent), m_playback(playback), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_words(new QLabel(this)) {
+    auto* title = new QLabel(tr("Speed"), this);
+    title->setProperty("role", "quiet");
+    title->setBuddy(m_slider);
+    m_words->setProperty("role", "quiet");
+    m_words->setObjectName(QStringLiteral("speed.words"));
+    m_words->setMinimumWidth(fontMetrics().horizontalAdvance(tr("200 steps a second")));
+    m_slider->setObjectName(QStringLiteral("speed"));
+    m_slider->setAccessibleName(tr("Speed"));
+    m_slider->setRange(-furthest, furthest);
+    m_slider->setPageStep(stride);
+    m_slider->setFocusPolicy(Qt::TabFocus);
+    m_slider->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('0')) * 8);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(title);
+    row->addWidget(m_slider, 1);
+    row->addWidget(m_words);
+    connect(m_slider, &QSlider::valueChanged, this,
+            [this](int notch) { m_playback.setSpeed(speedAt(notch)); });
+    connect(&m_playback, &Playback::speedChanged, this, &SpeedSlider::showSpeed);
+    connect(&m_playback, &Playback::axisChanged, this, &SpeedSlider::showSpeed);
+    connect(&m_playback, &Playback::lengthChanged, this, &SpeedSlider::showSpeed);
+    connect(&m_playback, &Playback::traceChanged, this, &SpeedSlider::showSpeed);
+    showSpeed();
+}
+
+void SpeedSlider::faster() {
+    m_slider->setValue(m_slider->value() + stride);
+}
+void SpeedSlider::slower() {
+    m_slider->setValue(m_slider->value() - stride);
+}
+
+void SpeedSlider::showSpeed() {
+    const QSignalBlocker quiet(m_slider);
+    if (m_playback.speed() > 0)
+        m_slider->setValue(notchOf(m_playback.speed()));
+    m_words->setText(words());
+    m_slider->setAccessibleDescription(m_words->text());
+}
+
+QString SpeedSlider::words() const {
+    const double perSecond = std::abs(m_playback.positionsPerSecond());
+    if (m_playback.axis() == Axis::steps && perSecond > 0) {
+        if (perSecond < 10)
+            return tr("%1 a step").arg(spanWords(spanOf(1 / perSecond)));
+        return tr("%1 steps a second").arg(QLocale().toString(std::llround(perSecond)));
+    }
+    if (perSecond > 0 && m_playback.length() > 0)
+        return tr("run in %1").arg(spanWords(spanOf(m_playback.length() / perSecond)));
+    return {};
+}
+
+}  // namespace heddle

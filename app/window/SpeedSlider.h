@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How fast time plays, and what that means in words: "0.8 s a step", "run in 20 s".
+#pragma once
+
+#include "app/playback/Playback.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSlider;
+
+namespace heddle {
+
+// Thread: GUI only. `playback` outlives it.
+class SpeedSlider : public QWidget {
+    Q_OBJECT
+public:
+    explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
+
+public slots:
+    void faster();
+    void slower();
+
+private:
+    void showSpeed();
+    QString words() const;
+
+    Playback& m_playback;
+    QSlider* m_slider;
+    QLabel* m_words;
+};
+
+}  // namespace heddle

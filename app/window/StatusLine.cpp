@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/StatusLine.h"
+
+#include <QLabel>
+#include <QLocale>
+
+namespace heddle {
+
+namespace {
+
+QString endingWords(Ending ending) {
+    switch (ending) {
+    case Ending::running:
+        return StatusLine::tr("running");
+    case Ending::finished:
+        return StatusLine::tr("finished");
+    case Ending::failed:
+        return StatusLine::tr("the program failed");
+    case Ending::stuck:
+        return StatusLine::tr("stuck");
+    case Ending::timeout:
+        return StatusLine::tr("out of time");
+    case Ending::stopped:
+        return StatusLine::tr("stopped");
+    case Ending::cut:
+        return StatusLine::tr("recording was cut off");
+    }
+    return {};
+}
+
+Tone endingTone(Ending ending) {
+    switch (ending) {
+    case Ending::running:
+        return Tone::running;
+    case Ending::failed:
+        return Tone::died;
+    case Ending::stuck:
+    case Ending::timeout:
+        return Tone::waitsLock;
+    case Ending::cut:
+        return Tone::held;
+    case Ending::finished:
+    case Ending::stopped:
+        break;
+    }
+    return Tone::idle;
+}
+
+}  // namespace
+
+StatusLine::StatusLine(const Theme& theme, QWidget* parent)
+    : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(QStringLiteral("●"), this)),
+      m_state(new QLabel(this)), m_counts(new QLabel(this)), m_found(new QLabel(this)),
+      m_hint(new QLabel(this)), m_process(new QLabel(this)) {
+    setSizeGripEnabled(false);
+    const int margin = theme.size(Measure::margin);
+    setContentsMargins(margin / 2, 0, margin / 2, 0);
+    m_state->setObjectName(QStringLiteral("status.state"));
+    m_counts->setObjectName(QStringLiteral("status.counts"));
+    m_found->setObjectName(QStringLiteral("status.found"));
+    m_process->setObjectName(QStringLiteral("status.process"));
+    m_hint->setTextFormat(Qt::PlainText);
+    for (QLabel* label : {m_counts, m_found, m_hint, m_process})
+        label->setProperty("role", "small");
+    for (QLabel* label : {m_state, m_counts, m_found})
+        label->setContentsMargins(0, 0, 2 * margin, 0);
+    addWidget(m_dot);
+    addWidget(m_state);
+    addWidget(m_counts);
+    addWidget(m_found);
+    addWidget(m_hint, 1);
+    addPermanentWidget(m_process);
+    showNothing();
+}
+
+void StatusLine::setTheme(const Theme& theme) {
+    m_theme = theme;
+}
+
+void StatusLine::showNothing() {
+    showState(Tone::idle, tr("nothing has run yet"));
+    m_counts->clear();
+    m_found->clear();
+    m_process->clear();
+}
+
+void StatusLine::showStatus(const RunStatus& status, bool isHeld) {
+    if (status.ending != Ending::running)
+        showState(endingTone(status.ending), endingWords(status.ending));
+    else if (isHeld)
+        showState(Tone::held, tr("stepping: %1 held, %2 waiting").arg(status.held).arg(status.waiting));
+    else
+        showState(Tone::running, tr("running: %1 waiting").arg(status.waiting));
+    const auto number = [](std::uint64_t count) {
+        return QLocale().toString(static_cast<qulonglong>(count));
+    };
+    m_counts->setText(tr("%1 events · %2 lost").arg(number(status.stored), number(status.lost)));
+    const int processes = status.processes, threads = status.workers;
+    QString process = processes == 1 ? tr("1 process") : tr("%n processes", nullptr, processes);
+    process += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%n threads", nullptr, threads));
+    if (status.pid != 0)
+        process += tr(" · pid %1").arg(status.pid);
+    m_process->setText(process);
+}
+
+void StatusLine::setFound(const QString& words) {
+    m_found->setText(words);
+}
+
+void StatusLine::showHint(const QString& sentence) {
+    m_hint->setText(sentence);
+}
+
+void StatusLine::showState(Tone tone, const QString& words) {
+    QPalette palette = m_dot->palette();
+    palette.setColor(QPalette::WindowText, m_theme.color(tone));
+    m_dot->setPalette(palette);
+    m_state->setText(words);
+}
+
+}  // namespace heddle

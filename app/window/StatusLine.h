@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one line at the bottom: the state, the counts, what was found, and what runs.
+#pragma once
+
+#include "app/theme/Theme.h"
+#include "core/session/Run.h"
+
+#include <QStatusBar>
+
+class QLabel;
+
+namespace heddle {
+
+// Thread: GUI only.
+class StatusLine : public QStatusBar {
+    Q_OBJECT
+public:
+    explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
+
+    void setTheme(const Theme& theme);
+    void showNothing();  // no run, no file
+    void showStatus(const RunStatus& status, bool isHeld);
+    void setFound(const QString& words);     // what was found in the run; "": not known yet
+    void showHint(const QString& sentence);  // of what is under the pointer; "": none
+
+private:
+    void showState(Tone tone, const QString& words);
+
+    Theme m_theme;
+    QLabel* m_dot;
+    QLabel* m_state;
+    QLabel* m_counts;
+    QLabel* m_found;
+    QLabel* m_hint;
+    QLabel* m_process;
+};
+
+}  // namespace heddle

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/TopBar.h"
+
+#include "app/panels/Wording.h"
+#include "app/window/Actions.h"
+#include "app/window/Segments.h"
+#include "app/window/SpeedSlider.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QRegularExpressionValidator>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace heddle {
+
+TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_lessons(new QComboBox(this)),
+      m_mode(new Segments({tr("Free run"), tr("Step")}, this)), m_chooser(new QComboBox(this)),
+      m_seed(new QLineEdit(QStringLiteral("1"), this)), m_speed(new SpeedSlider(playback, this)),
+      m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
+    setObjectName(QStringLiteral("topBar"));
+    setAttribute(Qt::WA_StyledBackground);
+    const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(margin, gap, margin, gap);
+    row->setSpacing(gap);
+    m_lessons->setObjectName(QStringLiteral("lessons"));
+    m_lessons->setAccessibleName(tr("Lesson"));
+    m_lessons->setPlaceholderText(tr("Lesson"));
+    m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    row->addWidget(m_lessons);
+    row->addWidget(button(actions.run, true));
+    row->addWidget(button(actions.stop, true));
+    row->addSpacing(gap);
+    addModes(row);
+    row->addSpacing(gap);
+    addTransport(row, actions);
+    row->addSpacing(gap);
+    row->addWidget(m_speed, 1);
+    row->addStretch(1);
+    addInstant(row);
+    connect(m_lessons, &QComboBox::activated, this,
+            [this](int place) { emit lessonChosen(m_lessons->itemData(place).toString()); });
+    connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
+    connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
+}
+
+QWidget* TopBar::button(QAction* action, bool isWorded, bool isMain) {
+    auto* made = new QToolButton(this);
+    made->setDefaultAction(action);
+    made->setToolButtonStyle(isWorded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    made->setProperty(isWorded ? "worded" : "square", true);
+    made->setProperty("main", isMain);
+    // Not by a click: Space would then press the button again instead of playing.
+    made->setFocusPolicy(Qt::TabFocus);
+    made->setAccessibleName(action->iconText());
+    connect(action, &QAction::changed, made, [made, action] { made->setAccessibleName(action->iconText()); });
+    return made;
+}
+
+void TopBar::addModes(QHBoxLayout* row) {
+    m_mode->setAccessibleName(tr("Mode of the next run"));
+    m_chooser->setObjectName(QStringLiteral("chooser"));
+    m_chooser->setAccessibleName(tr("Who chooses"));
+    m_chooser->setToolTip(tr("Who chooses the next worker in a run in steps"));
+    m_chooser->addItem(tr("round robin"), QVariant::fromValue(static_cast<int>(ChooserKind::roundRobin)));
+    m_chooser->addItem(tr("random"), QVariant::fromValue(static_cast<int>(ChooserKind::random)));
+    m_seed->setObjectName(QStringLiteral("seed"));
+    m_seed->setAccessibleName(tr("Seed of the random choice"));
+    m_seed->setToolTip(tr("Seed: the same seed makes the same choices"));
+    m_seed->setProperty("role", "code");
+    m_seed->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")));
+    m_seed->setValidator(
+        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
+    row->addWidget(m_mode);
+    row->addWidget(m_chooser);
+    row->addWidget(m_seed);
+    connect(m_mode, &Segments::choiceChanged, this, &TopBar::enableChooser);
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, &TopBar::enableChooser);
+    enableChooser();
+}
+
+void TopBar::addTransport(QHBoxLayout* row, Actions& actions) {
+    auto* transport = new QHBoxLayout;
+    transport->setSpacing(row->spacing() / 2);
+    for (QAction* action :
+         {actions.toStart, actions.previous, actions.playPause, actions.next, actions.toEnd})
+        transport->addWidget(button(action, false, action == actions.playPause));
+    row->addLayout(transport);
+}
+
+void TopBar::addInstant(QHBoxLayout* row) {
+    m_instant->setObjectName(QStringLiteral("instant"));
+    m_instant->setProperty("role", "instant");
+    m_elapsed->setObjectName(QStringLiteral("elapsed"));
+    m_elapsed->setProperty("role", "small");
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    for (QLabel* label : {m_instant, m_elapsed}) {
+        label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        // As wide as it may become: what stands beside it does not dance while time plays.
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("1000000"))));
+        column->addWidget(label);
+    }
+    row->addLayout(column);
+}
+
+void TopBar::enableChooser() {
+    const bool isHeld = m_mode->chosen() == 1;
+    m_chooser->setEnabled(isHeld);
+    m_seed->setEnabled(isHeld && m_chooser->currentData().toInt() == static_cast<int>(ChooserKind::random));
+}
+
+void TopBar::addLesson(const QString& name, const QString& title) {
+    m_lessons->addItem(title, name);
+}
+
+void TopBar::setLesson(const QString& name) {
+    const QSignalBlocker quiet(m_lessons);
+    m_lessons->setCurrentIndex(name.isEmpty() ? -1 : m_lessons->findData(name));
+}
+
+Choosing TopBar::choosing() const {
+    if (m_mode->chosen() == 0)
+        return {};
+    return {static_cast<ChooserKind>(m_chooser->currentData().toInt()), m_seed->text().toULongLong()};
+}
+
+void TopBar::setChoosing(const Choosing& choosing) {
+    m_mode->choose(choosing.isHeld() ? 1 : 0);
+    if (choosing.isHeld())
+        m_chooser->setCurrentIndex(m_chooser->findData(static_cast<int>(choosing.kind)));
+    m_seed->setText(QString::number(choosing.seed));
+}
+
+void TopBar::showMoment(const Moment& moment, bool isHeld) {
+    const QString elapsed = spanWords({moment.instant.ns});
+    m_instant->setText(tr("step %1").arg(moment.step));
+    m_elapsed->setText(isHeld ? tr("%1 of work").arg(elapsed) : elapsed);
+}
+
+}  // namespace heddle

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Transport.h"
+
+#include "app/playback/Playback.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/Actions.h"
+
+#include <QAction>
+
+namespace heddle {
+
+void connectTransport(Actions& actions, Playback& playback) {
+    const auto on = [&playback](QAction* action, auto order) {
+        QObject::connect(action, &QAction::triggered, &playback, order);
+    };
+    on(actions.playPause, [&playback] { playback.toggle(); });
+    on(actions.next, [&playback] { playback.nextEvent(); });
+    on(actions.previous, [&playback] { playback.previousEvent(); });
+    on(actions.toStart, [&playback] { playback.seek(0); });
+    on(actions.toEnd, [&playback] { playback.seek(playback.length()); });
+    on(actions.stepAxis, [&playback] { playback.setAxis(Axis::steps); });
+    on(actions.realAxis, [&playback] { playback.setAxis(Axis::realTime); });
+    on(actions.follow, [&playback](bool isFollowing) { playback.setFollowing(isFollowing); });
+    QObject::connect(&playback, &Playback::playingChanged, &actions, &Actions::setPlaying);
+    QObject::connect(&playback, &Playback::axisChanged, &actions, [&actions](Axis axis) {
+        (axis == Axis::steps ? actions.stepAxis : actions.realAxis)->setChecked(true);
+    });
+    QObject::connect(&playback, &Playback::followingChanged, actions.follow, &QAction::setChecked);
+}
+
+void connectZoom(Actions& actions, TimelineView& timeline) {
+    constexpr double zoomStep = 1.25;
+    QObject::connect(actions.fitAll, &QAction::triggered, &timeline, &TimelineView::fitAll);
+    QObject::connect(actions.zoomIn, &QAction::triggered, &timeline,
+                     [&timeline] { timeline.zoom(zoomStep); });
+    QObject::connect(actions.zoomOut, &QAction::triggered, &timeline,
+                     [&timeline] { timeline.zoom(1 / zoomStep); });
+}
+
+}  // namespace heddle

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window looks at: a run that goes on, one that ended, or a file; its instant, and the clock that
+// moves it.
+#pragma once
+
+#include "app/bridge/FrameClock.h"
+#include "app/bridge/RunBridge.h"
+#include "app/bridge/TraceFiles.h"
+#include "app/models/TraceModel.h"
+#include "app/playback/Playback.h"
+#include "core/world/Snapshots.h"
+
+#include <QObject>
+#include <QString>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace heddle {
+
+// Thread: GUI only. Everything that takes time happens elsewhere or a piece a frame.
+class Viewing : public QObject {
+    Q_OBJECT
+public:
+    explicit Viewing(RunBridge::Launcher launcher, QObject* parent = nullptr);
+
+    void run(RunRequest request);  // it is played from its start as it goes on
+    void stop() { m_runs.stop(); }
+    void open(const QString& path);
+    void save(const QString& path);
+    void follow(std::function<bool()> catchUp);  // called once a frame; true: it needs another one
+    void wake() { m_clock.wake(); }
+
+    TraceModel& model() { return m_model; }
+    Playback& playback() { return m_playback; }
+    bool isRunning() const { return m_runs.isRunning(); }
+    bool isAtRest() const { return !m_clock.isTicking(); }
+    const std::shared_ptr<const Trace>& trace() const { return m_model.trace(); }  // null: nothing yet
+    RunStatus status() const;      // of the run, or as the file tells it
+    std::optional<World> world();  // at playback's instant; none while it is still being worked out
+
+signals:
+    void traceChanged(std::shared_ptr<const heddle::Trace> trace);
+    void runningChanged(bool isRunning);
+    void frameMoved();  // once a frame, after everything has caught up
+    void refused(QString sentence);
+    void opened(QString path);
+    void saved(QString path);
+
+private:
+    void show(std::shared_ptr<const Trace> trace);
+    void showRun();
+    void showFile(const std::shared_ptr<const Trace>& trace, const QString& path);
+    void endRun();
+    bool move(Span sinceLastFrame);
+
+    RunBridge m_runs;
+    TraceFiles m_files;
+    TraceModel m_model;
+    Playback m_playback;
+    std::optional<Snapshots> m_worlds;  // of the model's trace
+    std::size_t m_folded = 0;           // events that m_worlds has been given time for
+    bool m_showsRun = false;            // else a file
+    RunStatus m_fileStatus;
+    std::vector<std::function<bool()>> m_followers;
+    FrameClock m_clock;
+};
+
+}  // namespace heddle

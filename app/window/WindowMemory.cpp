@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/WindowMemory.h"
+
+#include <QScreen>
+#include <QSettings>
+#include <QSplitter>
+#include <QWidget>
+
+#include <utility>
+
+namespace heddle {
+
+namespace {
+const QString group = QStringLiteral("layout");
+const QString geometry = QStringLiteral("geometry");
+}  // namespace
+
+WindowMemory::WindowMemory(QSettings& settings, QWidget& window, QList<Part> parts)
+    : m_settings(settings), m_window(window), m_parts(std::move(parts)) {}
+
+void WindowMemory::restore() {
+    reset();
+    m_settings.beginGroup(group);
+    m_window.restoreGeometry(m_settings.value(geometry).toByteArray());
+    for (const Part& part : m_parts)
+        part.splitter->restoreState(m_settings.value(part.splitter->objectName()).toByteArray());
+    m_settings.endGroup();
+}
+
+void WindowMemory::remember() {
+    m_settings.beginGroup(group);
+    m_settings.setValue(geometry, m_window.saveGeometry());
+    for (const Part& part : m_parts)
+        m_settings.setValue(part.splitter->objectName(), part.splitter->saveState());
+    m_settings.endGroup();
+}
+
+void WindowMemory::reset() {
+    m_window.resize(usual.boundedTo(m_window.screen()->availableSize()));
+    for (const Part& part : m_parts)
+        part.splitter->setSizes(part.sizes);
+}
+
+}  // namespace heddle
