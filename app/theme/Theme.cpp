@@ -57,12 +57,24 @@ struct Size {
 constexpr std::array<Size, static_cast<std::size_t>(Measure::last) + 1> sizes{{
     {Measure::gap, 8},           {Measure::margin, 16},        {Measure::corner, 5},
     {Measure::workerCorner, 10}, {Measure::capsuleHeight, 24}, {Measure::headerHeight, 44},
-    {Measure::rulerHeight, 22},  {Measure::laneNames, 112},    {Measure::lanePitch, 44},
-    {Measure::cellHeight, 30},   {Measure::barHeight, 24},     {Measure::depthPitch, 76},
-    {Measure::depthHeight, 42},  {Measure::groupPitch, 26},    {Measure::mapHeight, 38},
-    {Measure::switchLeft, 92},   {Measure::switchWidth, 150},  {Measure::switchHeight, 26},
-    {Measure::column, 40},
+    {Measure::rulerHeight, 22},  {Measure::laneNames, 112},    {Measure::widestLaneNames, 220},
+    {Measure::lanePitch, 44},    {Measure::cellHeight, 30},    {Measure::barHeight, 24},
+    {Measure::depthPitch, 76},   {Measure::depthHeight, 42},   {Measure::groupPitch, 26},
+    {Measure::mapHeight, 38},    {Measure::switchLeft, 92},    {Measure::switchWidth, 150},
+    {Measure::switchHeight, 26}, {Measure::column, 40},
 }};
+
+// Both tables are looked up by place.
+constexpr bool areInOrder() {
+    for (std::size_t i = 0; i < tones.size(); ++i)
+        if (static_cast<std::size_t>(tones[i].tone) != i)
+            return false;
+    for (std::size_t i = 0; i < sizes.size(); ++i)
+        if (static_cast<std::size_t>(sizes[i].measure) != i)
+            return false;
+    return true;
+}
+static_assert(areInOrder());
 
 double channel(double value) {
     return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);

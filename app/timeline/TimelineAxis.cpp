@@ -12,14 +12,17 @@ namespace heddle {
 
 namespace {
 
+constexpr double widestFittedColumnPx = 56;
 constexpr double edgeShare = 0.8;  // how far the instant goes before the view moves along
 
 double leastLength(Axis unit) {
     return unit == Axis::steps ? 2 : 100;
 }  // two steps, or 100 ns
 
+// A run of a few steps leaves room for more, instead of stretching them over the whole width.
 double longest(const TimelineAxis& axis, double runLength) {
-    return std::max(runLength, leastLength(axis.unit));
+    const double least = axis.unit == Axis::steps ? axis.widthPx / widestFittedColumnPx : 0;
+    return std::max({runLength, leastLength(axis.unit), least});
 }
 
 TimelineAxis kept(TimelineAxis axis, double runLength) {

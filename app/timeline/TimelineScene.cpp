@@ -69,7 +69,7 @@ void TimelineScene::followRun() {
         setSize(m_scope.frame.all.size());
     }
     if (m_isAtFirst)
-        restart();
+        lookAtFirst();
     else if (m_isFitted)
         fitAll();
     keepScroll();
@@ -78,11 +78,18 @@ void TimelineScene::followRun() {
 
 void TimelineScene::restart() {
     m_isAtFirst = true;
+    m_scope.axis.from = 0;
+    lookAtFirst();
+}
+
+void TimelineScene::lookAtFirst() {
     TimelineAxis axis = fitted(m_scope.axis, m_scope.runLength);
     const double narrowest = m_theme.size(Measure::column);
     m_isFitted = axis.unit != Axis::steps || axis.pxPerPosition() >= narrowest;
-    if (axis.unit == Axis::steps)
+    if (!m_isFitted) {
+        axis.from = m_scope.axis.from;
         axis.to = axis.from + axis.widthPx / narrowest;
+    }
     look(axis);
 }
 

@@ -35,6 +35,7 @@ public:
 
 private:
     void look(const TimelineAxis& axis);
+    void lookAtFirst();
     void keepScroll();
     double runLengthOn(Axis axis) const;
 
