@@ -28,7 +28,7 @@ int showWindow(int argc, char** argv, const WindowRequest& request) {
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("heddle"));
     QApplication::setApplicationName(QStringLiteral("heddle"));
-    QApplication::setApplicationVersion(QStringLiteral(HEDDLE_VERSION));
+    QApplication::setApplicationVersion(QString::fromLatin1(HEDDLE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.heddle.Heddle"));
     QSettings settings;
     MainWindow window(settings, Run::start, readLessons(installedLessonsFolder()));

@@ -60,7 +60,7 @@ Await Edges::missing(const Event& event) const {
         if (event.message.isNone())
             return Await::nothing;
         const MessageNumbers::Entry* entry = m_messages.find(event.message);
-        return entry && (entry->number != 0 || entry->isEarly) ? Await::nothing : Await::message;
+        return entry && (entry->isSent || entry->isEarly) ? Await::nothing : Await::message;
     }
     case Role::begins:
     case Role::ends:
@@ -110,21 +110,38 @@ void Edges::passOrder(const Event& event) {
 
 void Edges::passMessage(Event& event) {
     const Role role = effectOf(event);
-    if (role != Role::sends && role != Role::receives) {
-        event.message = {};  // nothing has moved yet, so there is no place in the order of sending
-        return;
-    }
+    if (role != Role::sends && role != Role::receives)
+        return passUnmoved(event);
     const MessageId message = event.message;
     MessageNumbers::Entry& entry = m_messages.findOrAdd(message);
     if (entry.number == 0)
         entry.number = ++m_lastMessage;
     event.message = {entry.number};
+    entry.isSent |= role == Role::sends;
     Lane* waiters = std::exchange(entry.waiters, nullptr);
     const bool isEarlyReceive = role == Role::receives && entry.isEarly;  // its send may still come
     const bool isFirstSend = role == Role::sends && !entry.isEarly;
     if (!isEarlyReceive && !isFirstSend)
         m_messages.erase(message);
     free(waiters);
+}
+
+// A send that waits has begun to move its message, and is followed from here on; one that failed has not
+// moved it.
+void Edges::passUnmoved(Event& event) {
+    const MessageId message = std::exchange(event.message, MessageId{});
+    if (roleOf(event.op) != Role::sends)
+        return;
+    if (event.phase == Phase::waits) {
+        MessageNumbers::Entry& entry = m_messages.findOrAdd(message);
+        if (entry.number == 0)
+            entry.number = ++m_lastMessage;
+        event.message = {entry.number};
+    } else if (const MessageNumbers::Entry* entry = m_messages.find(message);
+               entry && entry->waiters == nullptr) {
+        event.message = {entry->number};
+        m_messages.erase(message);
+    }
 }
 
 void Edges::passHandle(const Event& event) {

@@ -54,6 +54,7 @@ private:
     Object* place(ObjectId id);  // nullptr: the number is beyond reason
     void passOrder(const Event& event);
     void passMessage(Event& event);
+    void passUnmoved(Event& event);
     void passHandle(const Event& event);
     void free(Lane* waiters);
     void freeWaiters(Object& object);

@@ -17,8 +17,9 @@ class MessageNumbers {
 public:
     struct Entry {
         std::uint64_t message = 0;  // as in the rings; 0: an empty place
-        std::uint64_t number = 0;   // in the trace, from 1; 0: not sent yet
+        std::uint64_t number = 0;   // in the trace, from 1; 0: its sending has not begun
         Lane* waiters = nullptr;    // lanes whose first event receives it
+        bool isSent = false;        // whole; a long send waits in between
         bool isEarly = false;       // it was received before it was sent
     };
 

@@ -169,7 +169,7 @@ RunFacts Engine::facts() const {
     facts.chooser = nameOf(m_request.choosing.kind);
     facts.seed = m_request.choosing.seed;
     const CollectCounts counts = m_collector.counts();
-    facts.produced = counts.produced;
+    facts.produced = counts.produced + counts.madeByCollector;
     facts.lost = counts.lost;
     facts.ending = m_ending.value_or(Ending::running);
     facts.endingSentence = m_endingSentence;
@@ -178,6 +178,10 @@ RunFacts Engine::facts() const {
             m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
+    if (m_isAllGone && counts.produced != counts.stored + counts.lost)
+        facts.warnings.push_back("the workers produced " + std::to_string(counts.produced) + " events, but " +
+                                 std::to_string(counts.stored) + " are stored and " +
+                                 std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
     fillFacts(facts);
     return facts;
@@ -187,8 +191,8 @@ void Engine::tellStatus() {
     const CollectCounts counts = m_collector.counts();
     RunStatus status;
     status.ending = m_isAllGone && m_ending ? *m_ending : Ending::running;
-    status.produced = counts.produced;
-    status.stored = counts.stored;
+    status.produced = counts.produced + counts.madeByCollector;
+    status.stored = counts.stored + counts.madeByCollector;
     status.lost = counts.lost;
     status.pid = m_program->rootPid();
     for (const auto& segment : m_collector.segments()) {

@@ -46,7 +46,7 @@ struct RunFacts {
     std::string chooser = "none";                   // none, round-robin, random, …
     std::uint64_t seed = 0;
     std::vector<GrantRecord> schedule;  // empty in free mode
-    std::uint64_t produced = 0;         // by the workers' own count: stored + lost, always
+    std::uint64_t produced = 0;  // by the workers' own count, and what was told for the dead: stored + lost
     std::uint64_t lost = 0;
     Ending ending = Ending::running;
     std::string endingSentence;  // "finished", "worker main/child-1 was killed by SIGSEGV", …

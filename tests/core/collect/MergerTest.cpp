@@ -110,11 +110,16 @@ private Q_SLOTS:
         QCOMPARE(bench.merger.next(endOfTime)->event->message, MessageId{1});
     }
 
-    void aSendThatStillWaitsHasNoNumberYet() {
+    void aLongSendKeepsOneNumberFromItsFirstWaitAndIsReceivedOnlyWhenDone() {
         Bench bench;
-        bench.has(1, Op::queuePut, 10, 0, 0, messageOf(1, 1));
+        bench.has(1, Op::pipeSend, 10, 0, 0, messageOf(1, 1));
         bench.lanes[1]->head().phase = Phase::waits;
-        QVERIFY(bench.merger.next(endOfTime)->event->message.isNone());
+        QCOMPARE(bench.merger.next(endOfTime)->event->message, MessageId{1});
+        bench.has(2, Op::pipeRecv, 20, 0, 0, messageOf(1, 1));
+        QVERIFY(!bench.merger.next(endOfTime));
+        bench.has(1, Op::pipeSend, 30, 0, 0, messageOf(1, 1));
+        QCOMPARE(bench.merger.next(endOfTime)->event->message, MessageId{1});
+        QCOMPARE(bench.merger.next(endOfTime)->event->message, MessageId{1});
     }
 
     void aBeginWaitsForItsStartAndAJoinForTheEnd() {
