@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -21,53 +22,77 @@ Outcome FrameMover::takeTurn() {
         m_isOurs = taken != Turn::Taken::no;
         if (m_isOurs)
             return taken == Turn::Taken::torn ? Outcome::broken : Outcome::ok;
-        m_operation.takesEffect();
-        m_operation.waits();
+        tellWait();
         if (m_operation.parkOn(m_turn.changes, seen) == Wake::timeout)
             return Outcome::timeout;
     }
 }
 
-Outcome FrameMover::wait(short events) {
+// Once for each progress; in held modes every grant ends in an event.
+void FrameMover::tellWait() {
+    if (m_told == m_moved && !m_operation.isHeld())
+        return;
+    m_told = m_moved;
     m_operation.takesEffect();
     m_operation.waits(m_moved);
-    return m_operation.parkInKernel(m_state.fd.number(), events) == Wake::timeout ? Outcome::timeout
-                                                                                  : Outcome::ok;
+}
+
+// Others may hold the sender's end open: no end of file will ever tell that the rest of this frame is not to
+// come.
+bool FrameMover::isTornByItsSender() {
+    return m_moved > 0 && m_state.peer.sending.isTorn();
+}
+
+Outcome FrameMover::wait(short events) {
+    tellWait();
+    // Within a frame the sender's death must be looked for: nothing wakes us for it.
+    const std::optional<Span> lookAgain = m_moved > 0 ? std::optional(Span::millis(20)) : std::nullopt;
+    const Wake wake = m_operation.parkInKernel(m_state.fd.number(), events, lookAgain);
+    return wake == Wake::timeout ? Outcome::timeout : Outcome::ok;
 }
 
 Outcome FrameMover::write(std::string_view frame) {
     while (!frame.empty()) {
+        // Said ahead of the write, as we may be killed behind it; what a pipe takes as a whole or not at all
+        // cannot tear.
+        m_turn.isMidFrame = m_moved > 0 || m_state.isSocket || frame.size() > PIPE_BUF ? 1 : 0;
         const ssize_t count = m_state.isSocket ? ::send(m_state.fd.number(), frame.data(), frame.size(),
                                                         MSG_NOSIGNAL | MSG_DONTWAIT)
                                                : ::write(m_state.fd.number(), frame.data(), frame.size());
         if (count > 0) {
             m_moved += count;
             frame.remove_prefix(static_cast<std::size_t>(count));
-            m_turn.isMidFrame = frame.empty() ? 0 : 1;
         } else if (count < 0 && errno == EAGAIN) {
+            m_turn.isMidFrame = m_moved > 0 ? 1 : 0;
             if (const Outcome outcome = wait(POLLOUT); outcome != Outcome::ok)
                 return outcome;
         } else if (count < 0 && errno != EINTR) {
             return Outcome::broken;
         }
     }
+    frameIsWhole();
     return Outcome::ok;
 }
 
 Outcome FrameMover::read(char* into, std::size_t bytes) {
     while (bytes > 0) {
+        const bool isTorn = isTornByItsSender();  // asked first: what it sent before its death is still read
+        m_turn.isMidFrame = 1;                    // ahead of the read, as we may be killed behind it
         const ssize_t count = ::read(m_state.fd.number(), into, bytes);
+        if (count <= 0 && m_moved == 0)
+            m_turn.isMidFrame = 0;
         if (count > 0) {
             m_moved += count;
-            m_turn.isMidFrame = 1;
+            m_operation.waitsToTheEnd();  // once a frame has begun it is read to its end
             into += count;
             bytes -= static_cast<std::size_t>(count);
         } else if (count == 0) {
             return m_moved == 0 ? Outcome::eof : Outcome::broken;
         } else if (errno == EAGAIN) {
-            const Outcome outcome = wait(POLLIN);
-            if (outcome != Outcome::ok && m_moved == 0)
-                return outcome;  // once a frame has begun it is read to its end
+            if (isTorn)
+                return Outcome::broken;
+            if (const Outcome outcome = wait(POLLIN); outcome != Outcome::ok)
+                return outcome;
         } else if (errno != EINTR) {
             return Outcome::broken;
         }

@@ -14,6 +14,8 @@
 namespace heddle {
 namespace {
 
+constexpr std::size_t longestMessage = 0x7fffffff;
+
 // Or a write to a pipe that nobody reads would end the program before it sees the outcome `broken`.
 void ignoreSigpipe() {
     struct sigaction action {};
@@ -85,7 +87,7 @@ Outcome Connection::send(std::string_view message, Site where) {
     State& state = *m_state;
     Operation operation{Op::pipeSend, state.object, where, Patience::forever(),
                         static_cast<std::int64_t>(message.size())};
-    if (!isOpen() || !state.canSend || message.size() > 0x7fffffff) {
+    if (!isOpen() || !state.canSend || message.size() > longestMessage) {
         operation.takesEffect();
         operation.failed(Outcome::invalid, isOpen() ? "this end only receives" : "it is closed here");
         return Outcome::invalid;
@@ -137,7 +139,8 @@ Received<std::string> Connection::recv(Patience patience, Site where) {
         outcome = mover.takeTurn();
         if (outcome == Outcome::ok)
             outcome = mover.read(reinterpret_cast<char*>(&header), sizeof(header));
-        if (outcome == Outcome::ok && header.magic != FrameHeader::magicWord)
+        if (outcome == Outcome::ok &&
+            (header.magic != FrameHeader::magicWord || header.bytes > longestMessage))
             outcome = Outcome::broken;
         if (outcome == Outcome::ok) {
             message.resize(header.bytes);

@@ -40,7 +40,7 @@ public:
     bool isOpen() const;
     int fd() const;  // the kernel's number, for those who must; negative when closed
 
-    struct State;     // core/ipc/PipeState.h
+    struct State;  // core/ipc/PipeState.h
 
 private:
     friend struct PipeEnds makePipe(std::string, Duplex);

@@ -24,11 +24,12 @@ struct Connection::State {
     State(FileDescriptor descriptor, std::shared_ptr<SharedPage<PipeShared>> page, int number,
           std::string name)
         : fd(std::move(descriptor)), shared(std::move(page)), end((*shared)->ends[number]),
-          object({ObjectKind::pipeEnd, {}, &end.count}, std::move(name)) {}
+          peer((*shared)->ends[1 - number]), object({ObjectKind::pipeEnd, {}, &end.count}, std::move(name)) {}
 
     FileDescriptor fd;
     std::shared_ptr<SharedPage<PipeShared>> shared;
     PipeShared::End& end;
+    PipeShared::End& peer;
     Object object;
     bool canSend = true, canReceive = true;
     bool isSocket = false;
@@ -60,12 +61,15 @@ public:
 
 private:
     Outcome wait(short events);
+    void tellWait();
+    bool isTornByItsSender();
 
     Operation& m_operation;
     Connection::State& m_state;
     Turn& m_turn;
     std::int64_t m_moved = 0;
     bool m_isOurs = false;
+    std::int64_t m_told = -1;  // progress at the last told wait
 };
 
 }  // namespace heddle

@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <exception>
 #include <poll.h>
+#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -60,6 +61,7 @@ std::string endOfBody(const std::function<int()>& body, int& exitCode) {
 
 }  // namespace
 
+Process::Process() = default;
 Process::Process(Process&&) noexcept = default;
 Process& Process::operator=(Process&&) noexcept = default;
 Process::~Process() = default;
@@ -81,13 +83,18 @@ Process::Process(std::string name, std::function<int()> body, Site where)
                           state.shared.isMapped() ? &state.shared->standing : nullptr};
     }
     operation.takesEffect();
+    // The child's pidfd must not fail when it is there: a process that nobody can wait for is worse than
+    // none.
+    FileDescriptor reserved{eventfd(0, EFD_CLOEXEC)};
     std::fflush(nullptr);  // or what is buffered would be written by both
-    state.pid = fork();
+    state.pid = reserved.isOpen() ? fork() : -1;
+    const int refusal = errno;
+    reserved.close();
     if (state.pid == 0)
         runChild(state, body);
     if (state.pid < 0) {
         m_outcome = Outcome::refused;
-        operation.failed(Outcome::refused, std::generic_category().message(errno));
+        operation.failed(Outcome::refused, std::generic_category().message(refusal));
         m_state.reset();
         return;
     }
@@ -100,6 +107,11 @@ Process::Process(std::string name, std::function<int()> body, Site where)
 
 void Process::runChild(State& state, const std::function<int()>& body) {
     watch::become(state.newcomer);
+    if (!watch::current &&
+        state.shared.isMapped()) {  // it could not attach: it runs unwatched, nobody waits for it
+        state.shared->standing.store(1);
+        futexWake(state.shared->standing, 1);
+    }
     int exitCode = 0;
     const std::string reason = endOfBody(body, exitCode);
     if (!reason.empty())

@@ -28,7 +28,7 @@ struct ExitStatus {
 class Process {
 public:
     using Site = std::source_location;
-    Process() = default;  // stands for no process
+    Process();  // stands for no process
     Process(std::string name, std::function<int()> body, Site where = Site::current());
     explicit Process(std::function<int()> body, Site where = Site::current());
     Process(Process&&) noexcept;

@@ -24,6 +24,13 @@ Turn::Taken Turn::tryTake() {
     return isMidFrame ? Taken::torn : Taken::yes;
 }
 
+bool Turn::isTorn() {
+    const Taken taken = tryTake();
+    if (taken != Taken::no)
+        pthread_mutex_unlock(&owner);
+    return taken == Taken::torn;
+}
+
 void Turn::giveBack() {
     pthread_mutex_unlock(&owner);
     changes.fetch_add(1);

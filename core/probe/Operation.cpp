@@ -163,18 +163,20 @@ Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
     return Wake::retry;
 }
 
-Wake Operation::parkInKernel(int fd, short events) {
+Wake Operation::parkInKernel(int fd, short events, std::optional<Span> lookAgain) {
     if (isHeld())
         return park(0);
     const std::optional<Span> left = patienceLeft();
+    const bool isTimeoutFirst = left && (!lookAgain || *left <= *lookAgain);
+    const std::optional<Span> most = isTimeoutFirst ? left : lookAgain;
     timespec limit{};
-    if (left)
-        limit = {left->ns / 1000000000, left->ns % 1000000000};
+    if (most)
+        limit = {most->ns / 1000000000, most->ns % 1000000000};
     pollfd ready{fd, events, 0};
     isParked(true);
-    const int count = ppoll(&ready, 1, left ? &limit : nullptr, nullptr);
+    const int count = ppoll(&ready, 1, most ? &limit : nullptr, nullptr);
     isParked(false);
-    return count == 0 ? Wake::timeout : Wake::retry;
+    return count == 0 && isTimeoutFirst ? Wake::timeout : Wake::retry;
 }
 
 void Operation::record(Phase phase, Outcome outcome, std::string_view text) {

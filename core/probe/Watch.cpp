@@ -44,19 +44,22 @@ void readEnvironment() {
     state.store(self.page ? State::watched : State::unwatched);
 }
 
-Slot* takeSlot(Event*& ring) {
+Slot* takeSlot(WorkerId worker, Event*& ring) {
     const std::lock_guard guard{self.latch};
     for (std::uint32_t i = 0; i < mostSegments; ++i) {
         if (i == self.segmentCount) {
             self.page->segmentsSent.fetch_add(1);
             self.segments[i] = Segment::make(*self.page, self.id.number, i, self.socket);
-            if (!self.segments[i].isMade())
+            if (!self.segments[i].isMade()) {
+                self.page->segmentsSent.fetch_sub(1);  // or Heddle would wait for it
                 return nullptr;
+            }
             ++self.segmentCount;
         }
         if (Slot* slot = self.segments[i].takeEmptySlot()) {
             ring = self.segments[i].ringOf(*slot);
-            slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_relaxed);
+            slot->worker = worker.number;
+            slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
             return slot;
         }
     }
@@ -85,12 +88,11 @@ Worker* attach(const Newcomer& newcomer) {
     if (self.id.isNone())
         self.id = {self.page->nextProcess.fetch_add(1)};
     Event* ring = nullptr;
-    Slot* slot = takeSlot(ring);
+    Slot* slot = takeSlot(newcomer.id, ring);
     if (!slot) {
         goQuiet();
         return nullptr;
     }
-    slot->worker = newcomer.id.number;
     farewell.isArmed = true;
     current = new (std::nothrow) Worker(newcomer, *self.page, *slot, ring, self.id, self.socket);
     if (current)

@@ -3,6 +3,7 @@
 
 #include "core/session/Lessons.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <fcntl.h>
@@ -11,6 +12,8 @@
 
 namespace heddle {
 namespace {
+
+constexpr std::uint32_t fewestRecords = 8;  // an event with the longest text, and the wait for its room
 
 struct Ends {
     FileDescriptor ours, theirs;
@@ -45,8 +48,9 @@ bool readFrom(const FileDescriptor& end, int stream,
 }  // namespace
 
 Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::optional<int> cpu) {
-    const std::uint32_t records =
-        request.ringRecords ? std::bit_ceil(request.ringRecords) : defaultRingRecords;
+    const std::uint32_t records = request.ringRecords
+                                      ? std::max(std::bit_ceil(request.ringRecords), fewestRecords)
+                                      : defaultRingRecords;
     auto page =
         RunPageMapping::create(records, request.isLossy, request.choosing.isHeld() ? Mode::held : Mode::free);
     auto attach = makeAttachSocket();

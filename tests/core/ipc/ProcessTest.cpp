@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/Process.h"
+
+#include "core/base/FileDescriptor.h"
+#include "core/sync/Sleep.h"
+
+#include <QTest>
+#include <csignal>
+#include <fcntl.h>
+#include <stdexcept>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace heddle;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Every descriptor that the kernel would still give, taken for a scope.
+class NoDescriptorsLeft {
+public:
+    NoDescriptorsLeft() {
+        getrlimit(RLIMIT_NOFILE, &m_former);
+        const rlimit few{64, m_former.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &few);
+        for (int fd = 0; (fd = open("/dev/null", O_RDONLY | O_CLOEXEC)) >= 0;)
+            m_taken.emplace_back(fd);
+    }
+    ~NoDescriptorsLeft() { setrlimit(RLIMIT_NOFILE, &m_former); }
+
+private:
+    rlimit m_former{};
+    std::vector<FileDescriptor> m_taken;
+};
+
+}  // namespace
+
+class ProcessTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase() { std::signal(SIGTERM, SIG_DFL); }  // Qt's tests catch it, programs do not
+    void whatTheBodyReturnsIsItsExitCode();
+    void anExceptionGivesExitCodeOne();
+    void terminateAndKillAreToldAsSignals();
+    void aSignalAfterTheJoinIsInvalid();
+    void joiningTwiceGivesTheSameStatus();
+    void itsMemoryIsItsOwn();
+    void withoutDescriptorsItIsRefused();
+};
+
+void ProcessTest::whatTheBodyReturnsIsItsExitCode() {
+    for (const int code : {0, 1, 7, 255}) {
+        Process process([code] { return code; });
+        QCOMPARE(process.outcome(), Outcome::ok);
+        const ExitStatus status = process.join();
+        QCOMPARE(status.exitCode, code);
+        QCOMPARE(status.signal, 0);
+        QCOMPARE(status.isClean(), code == 0);
+    }
+}
+
+void ProcessTest::anExceptionGivesExitCodeOne() {
+    QCOMPARE(Process([]() -> int { throw std::runtime_error("torn"); }).join().exitCode, 1);
+    QCOMPARE(Process([]() -> int { throw 42; }).join().exitCode, 1);
+}
+
+void ProcessTest::terminateAndKillAreToldAsSignals() {
+    const auto sleeps = [] {
+        sleepFor(1h);
+        return 0;
+    };
+    Process one(sleeps), other(sleeps);
+    QCOMPARE(one.terminate(), Outcome::ok);
+    QCOMPARE(one.join().signal, SIGTERM);
+    QCOMPARE(other.kill(), Outcome::ok);
+    QCOMPARE(other.join().asShell(), 128 + SIGKILL);
+}
+
+void ProcessTest::aSignalAfterTheJoinIsInvalid() {
+    Process process([] { return 0; });
+    process.join();
+    QCOMPARE(process.kill(), Outcome::invalid);
+    QCOMPARE(Process().terminate(), Outcome::invalid);
+}
+
+void ProcessTest::joiningTwiceGivesTheSameStatus() {
+    Process process([] { return 3; });
+    QVERIFY(process.isJoinable());
+    QCOMPARE(process.join().exitCode, 3);
+    QCOMPARE(process.join().exitCode, 3);
+    QVERIFY(!process.isJoinable());
+}
+
+void ProcessTest::itsMemoryIsItsOwn() {
+    int value = 1;
+    Process process([&] {
+        value += 41;
+        return value;
+    });
+    QCOMPARE(process.join().exitCode, 42);
+    QCOMPARE(value, 1);
+}
+
+void ProcessTest::withoutDescriptorsItIsRefused() {
+    const NoDescriptorsLeft none;
+    Process process([] { return 0; });
+    QCOMPARE(process.outcome(), Outcome::refused);
+    QVERIFY(!process.isJoinable());
+}
+
+QTEST_APPLESS_MAIN(ProcessTest)
+#include "ProcessTest.moc"
