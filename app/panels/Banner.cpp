@@ -22,6 +22,9 @@ Banner::Banner(QWidget* parent) : QFrame(parent), m_mark(new QLabel(this)), m_se
     close->setToolTip(close->accessibleName());
     connect(close, &QToolButton::clicked, this, &Banner::putAway);
     auto* row = new QHBoxLayout(this);
+    const int margin = fontMetrics().height();
+    row->setContentsMargins(margin, margin / 2, margin / 2, margin / 2);
+    row->setSpacing(margin / 2);
     row->addWidget(m_mark, 0, Qt::AlignTop);
     row->addWidget(m_sentence, 1);
     row->addWidget(close, 0, Qt::AlignTop);

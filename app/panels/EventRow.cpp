@@ -23,8 +23,9 @@ void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, cons
         painter->fillRect(option.rect, m_theme.color(Tone::selection));
     painter->setFont(m_theme.font(isWords ? Type::body : Type::code));
     painter->setPen(m_theme.color(isMuted ? Tone::mutedText : Tone::text));
+    const int gap = m_theme.size(Measure::gap), toEdge = m_theme.size(Measure::margin);
     const QRect inner =
-        option.rect.adjusted(m_theme.size(Measure::gap) / 2, 0, -m_theme.size(Measure::gap) / 2, 0);
+        option.rect.adjusted(gap / 2, 0, column == EventsModel::movedColumn ? -toEdge : -gap / 2, 0);
     const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
     painter->drawText(
         inner, alignment,

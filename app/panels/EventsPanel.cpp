@@ -69,7 +69,7 @@ void EventsPanel::setUpTable(const Theme& theme) {
     header->setSectionResizeMode(EventsModel::operationColumn, QHeaderView::Stretch);
     const QFontMetrics code(theme.font(Type::code));
     header->resizeSection(EventsModel::stepColumn, code.horizontalAdvance(QStringLiteral("00000000")));
-    header->resizeSection(EventsModel::movedColumn, code.horizontalAdvance(QStringLiteral("00000000000")));
+    header->resizeSection(EventsModel::movedColumn, code.horizontalAdvance(QStringLiteral("0000000000000")));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventsPanel::seekToRow);
 }

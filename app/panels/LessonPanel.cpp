@@ -4,6 +4,9 @@
 #include "app/panels/ParameterForm.h"
 
 #include <QLabel>
+#include <QTextBlock>
+#include <QTextBrowser>
+#include <QTextList>
 #include <QVBoxLayout>
 
 namespace heddle {
@@ -28,13 +31,17 @@ QString withoutHeading(const QString& markdown) {
 
 LessonPanel::LessonPanel(QWidget* parent)
     : QWidget(parent), m_title(labelFor("title", this)), m_chapter(labelFor("small", this)),
-      m_text(labelFor("text", this)), m_parametersTitle(labelFor("heading", this)),
+      m_text(new QTextBrowser(this)), m_parametersTitle(labelFor("heading", this)),
       m_form(new ParameterForm(this)) {
     m_title->setObjectName(QStringLiteral("lesson.title"));
     m_text->setObjectName(QStringLiteral("lesson.text"));
-    m_text->setTextFormat(Qt::MarkdownText);
-    m_text->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_text->setAccessibleName(tr("About the lesson"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setOpenExternalLinks(true);
+    m_text->setMinimumHeight(4 * fontMetrics().height());
+    m_text->document()->setDocumentMargin(0);
+    m_text->document()->setIndentWidth(fontMetrics().height());
     m_parametersTitle->setText(tr("Parameters"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -42,12 +49,11 @@ LessonPanel::LessonPanel(QWidget* parent)
     column->addWidget(m_title);
     column->addWidget(m_chapter);
     column->addSpacing(fontMetrics().height() / 2);
-    column->addWidget(m_text);
+    column->addWidget(m_text, 1);
     column->addSpacing(fontMetrics().height());
     column->addWidget(m_parametersTitle);
     column->addSpacing(fontMetrics().height() / 3);
     column->addWidget(m_form);
-    column->addStretch();
     setProgram(tr("No lesson yet"), tr("Choose a lesson at the top left, or open a trace."));
 }
 
@@ -57,7 +63,7 @@ void LessonPanel::setLesson(const Lesson& lesson, int placesInChapter,
     m_chapter->setText(
         tr("Chapter %1 · lesson %2 of %3").arg(lesson.chapter).arg(lesson.place).arg(placesInChapter));
     m_chapter->show();
-    m_text->setText(withoutHeading(textOf(lesson, language)));
+    showText(withoutHeading(textOf(lesson, language)));
     m_form->setLesson(lesson, parameters, language);
     m_parametersTitle->setVisible(!lesson.parameters.empty());
 }
@@ -65,9 +71,23 @@ void LessonPanel::setLesson(const Lesson& lesson, int placesInChapter,
 void LessonPanel::setProgram(const QString& title, const QString& about) {
     m_title->setText(title);
     m_chapter->hide();
-    m_text->setText(about);
+    showText(about);
     m_form->clear();
     m_parametersTitle->hide();
+}
+
+void LessonPanel::showText(const QString& markdown) {
+    m_text->setMarkdown(markdown);
+    // Markdown's paragraphs come without a gap between them.
+    QTextCursor cursor(m_text->document());
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        cursor.setPosition(block.position());
+        QTextBlockFormat format = block.blockFormat();
+        format.setTopMargin(0);
+        format.setBottomMargin(fontMetrics().height() / (block.textList() ? 4.0 : 2.0));
+        cursor.setBlockFormat(format);
+    }
+    m_text->moveCursor(QTextCursor::Start);
 }
 
 }  // namespace heddle

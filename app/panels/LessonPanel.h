@@ -10,6 +10,7 @@
 #include <string>
 
 class QLabel;
+class QTextBrowser;
 
 namespace heddle {
 
@@ -30,9 +31,11 @@ public:
     ParameterForm& form() { return *m_form; }
 
 private:
+    void showText(const QString& markdown);
+
     QLabel* m_title;
     QLabel* m_chapter;
-    QLabel* m_text;
+    QTextBrowser* m_text;
     QLabel* m_parametersTitle;
     ParameterForm* m_form;
 };

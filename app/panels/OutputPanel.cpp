@@ -38,7 +38,10 @@ OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(gap);
     column->addWidget(title);
-    column->addWidget(m_table, 1);
+    auto* inset = new QHBoxLayout;
+    inset->setContentsMargins(margin - gap / 2, 0, 0, 0);
+    inset->addWidget(m_table);
+    column->addLayout(inset, 1);
 }
 
 void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/SelectionPanel.h"
 
+#include "app/panels/Wording.h"
+
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -37,7 +39,7 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     m_lines->setVerticalSpacing(gap / 2);
     m_lines->setColumnStretch(1, 1);
     for (int row = 0; row < storyLines; ++row) {
-        m_lines->addWidget(labelFor("dot", this), row, 0);
+        m_lines->addWidget(new QLabel(this), row, 0);
         m_lines->addWidget(labelFor("text", this), row, 1);
         m_lines->addWidget(labelFor("small", this), row, 2, Qt::AlignRight);
     }
@@ -47,6 +49,7 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     column->addLayout(head);
     column->addWidget(m_sentence);
     column->addLayout(m_lines);
+    column->addStretch();
     setEvent({});
 }
 
@@ -76,10 +79,7 @@ void SelectionPanel::show(const Story& story) {
         const bool isTold = row < static_cast<int>(story.lines.size());
         const Story::Line line = isTold ? story.lines[static_cast<std::size_t>(row)] : Story::Line{};
         auto* dot = qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 0)->widget());
-        dot->setText(isTold ? QStringLiteral("●") : QString());
-        QPalette palette = dot->palette();
-        palette.setColor(QPalette::WindowText, m_theme.color(line.tone));
-        dot->setPalette(palette);
+        dot->setText(isTold ? dotIn(m_theme.color(line.tone)) : QString());
         qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 1)->widget())->setText(line.words);
         qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 2)->widget())->setText(line.when);
     }

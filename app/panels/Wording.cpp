@@ -50,4 +50,10 @@ QString spanWords(Span span) {
     return translated(units[unit].words).arg(number(ns / units[unit].ns));
 }
 
+QString dotIn(const QColor& color) {
+    // A style sheet that colours labels has the last word over their palette, but not over their text's own
+    // colour.
+    return QStringLiteral("<span style=\"color:%1\">●</span>").arg(color.name());
+}
+
 }  // namespace heddle

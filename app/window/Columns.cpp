@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Columns.h"
 
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -10,8 +9,8 @@ namespace heddle {
 namespace {
 
 constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
-constexpr int lessonHeight = 470, workersHeight = 420;
-constexpr int selectionHeight = 200, eventsHeight = 520, outputHeight = 200;
+constexpr int lessonHeight = 580, workersHeight = 310;
+constexpr int selectionHeight = 180, eventsHeight = 520, outputHeight = 200;
 
 QWidget* padded(QWidget* content, const Theme& theme) {
     auto* frame = new QWidget;
@@ -33,23 +32,11 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<Q
     return made;
 }
 
-// A lesson's text may be longer than its place.
-QScrollArea* scrolling(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setObjectName(QStringLiteral("lesson.area"));
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    return area;
-}
-
 }  // namespace
 
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
     QSplitter* left = splitter(Qt::Vertical, "leftColumn",
-                               {scrolling(padded(contents.lesson, theme)), padded(contents.workers, theme)});
+                               {padded(contents.lesson, theme), padded(contents.workers, theme)});
     QSplitter* right =
         splitter(Qt::Vertical, "rightColumn", {contents.selection, contents.events, contents.output});
     QSplitter* all = splitter(Qt::Horizontal, "columns", {left, contents.timeline, right});

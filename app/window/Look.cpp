@@ -11,7 +11,7 @@ constexpr const char* surfaces = R"(
 QMainWindow, QDialog, QMessageBox { background: @surface; }
 QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre { background: @surface; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
-QScrollArea, QScrollArea > QWidget > QWidget, QAbstractItemView { background: @surface; border: none; }
+QAbstractItemView, QTextBrowser { background: @surface; border: none; color: @text; }
 QMenuBar { background: @ground; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: @corner; }
 QMenuBar::item:selected { background: @selection; color: @text; }
@@ -70,7 +70,7 @@ QFrame#segments QToolButton:checked:focus { border-color: @text; }
 QFrame#segments[small="true"] QToolButton { min-height: 14px; padding: 1px 10px; font-size: 12px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @border; }
 QSlider::handle:horizontal { background: @accent; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
-QSlider:focus::handle:horizontal { border: 2px solid @text; width: 12px; height: 12px; }
+QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @border; border-radius: 4px; background: @ground; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@check.svg); }
 QCheckBox:focus::indicator { border-color: @accent; }
@@ -87,7 +87,7 @@ constexpr const char* banner = R"(
 QFrame#banner { border: none; border-bottom: 1px solid @divider; background: @selection; }
 QFrame#banner[tone="trouble"] { background: @troubleGround; }
 QFrame#banner[tone="refusal"] { background: @refusalGround; }
-QFrame#banner QLabel { font-weight: 600; color: @text; }
+QFrame#banner QLabel { font-weight: 600; }
 QFrame#banner[tone="trouble"] QLabel, QFrame#banner[tone="refusal"] QLabel { color: @trouble; }
 QFrame#banner QToolButton { background: transparent; border-color: transparent; padding: 0 6px; min-height: 18px; }
 QFrame#banner QToolButton:hover, QFrame#banner QToolButton:focus { border-color: @muted; }

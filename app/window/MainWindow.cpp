@@ -28,8 +28,7 @@
 
 namespace heddle {
 
-// Widgets belong to the window.
-struct MainWindow::Parts {
+struct MainWindow::Parts {  // widgets belong to the window
     Parts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf)
         : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
           topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
@@ -79,14 +78,14 @@ MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, Lesson
 
 MainWindow::~MainWindow() = default;
 void MainWindow::place() {
-    auto* all = new QWidget(this);
-    auto* rows = new QVBoxLayout(all);
-    rows->setContentsMargins(0, 0, 0, 0);
+    auto* rows = new QVBoxLayout(new QWidget(this));
+    rows->setContentsMargins({});
     rows->setSpacing(0);
     rows->addWidget(m->topBar);
     rows->addWidget(m->banner);
     rows->addWidget(m->columns.all, 1);
-    setCentralWidget(all);
+    setCentralWidget(rows->parentWidget());
+    m->timeline->setFocus();  // keys steer time until someone types
     setStatusBar(m->status);
     fillMenus(*menuBar(), m->actions, m->recent, m->lessons);
 }
@@ -157,6 +156,7 @@ void MainWindow::showTrace() {
     m->selection->showHappened(0);
     m->banner->putAway();
     m->status->setFound({});
+    showRunning();
 }
 
 void MainWindow::showRunning() {

@@ -78,8 +78,8 @@ void SpeedSlider::showSpeed() {
 QString SpeedSlider::words() const {
     const double perSecond = std::abs(m_playback.positionsPerSecond());
     if (m_playback.axis() == Axis::steps && perSecond > 0) {
-        if (perSecond < 10)
-            return tr("%1 a step").arg(spanWords(spanOf(1 / perSecond)));
+        if (perSecond <= 10)
+            return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));
         return tr("%1 steps a second").arg(QLocale().toString(std::llround(perSecond)));
     }
     if (perSecond > 0 && m_playback.length() > 0)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/StatusLine.h"
 
+#include "app/panels/Wording.h"
+
 #include <QLabel>
 #include <QLocale>
 
@@ -49,9 +51,9 @@ Tone endingTone(Ending ending) {
 }  // namespace
 
 StatusLine::StatusLine(const Theme& theme, QWidget* parent)
-    : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(QStringLiteral("●"), this)),
-      m_state(new QLabel(this)), m_counts(new QLabel(this)), m_found(new QLabel(this)),
-      m_hint(new QLabel(this)), m_process(new QLabel(this)) {
+    : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(this)), m_state(new QLabel(this)),
+      m_counts(new QLabel(this)), m_found(new QLabel(this)), m_hint(new QLabel(this)),
+      m_process(new QLabel(this)) {
     setSizeGripEnabled(false);
     const int margin = theme.size(Measure::margin);
     setContentsMargins(margin / 2, 0, margin / 2, 0);
@@ -112,9 +114,7 @@ void StatusLine::showHint(const QString& sentence) {
 }
 
 void StatusLine::showState(Tone tone, const QString& words) {
-    QPalette palette = m_dot->palette();
-    palette.setColor(QPalette::WindowText, m_theme.color(tone));
-    m_dot->setPalette(palette);
+    m_dot->setText(dotIn(m_theme.color(tone)));
     m_state->setText(words);
 }
 

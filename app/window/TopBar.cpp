@@ -30,6 +30,7 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     row->setSpacing(gap);
     m_lessons->setObjectName(QStringLiteral("lessons"));
     m_lessons->setAccessibleName(tr("Lesson"));
+    m_lessons->setFocusPolicy(Qt::TabFocus);
     m_lessons->setPlaceholderText(tr("Lesson"));
     m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     row->addWidget(m_lessons);
@@ -66,6 +67,7 @@ void TopBar::addModes(QHBoxLayout* row) {
     m_mode->setAccessibleName(tr("Mode of the next run"));
     m_chooser->setObjectName(QStringLiteral("chooser"));
     m_chooser->setAccessibleName(tr("Who chooses"));
+    m_chooser->setFocusPolicy(Qt::TabFocus);
     m_chooser->setToolTip(tr("Who chooses the next worker in a run in steps"));
     m_chooser->addItem(tr("round robin"), QVariant::fromValue(static_cast<int>(ChooserKind::roundRobin)));
     m_chooser->addItem(tr("random"), QVariant::fromValue(static_cast<int>(ChooserKind::random)));
