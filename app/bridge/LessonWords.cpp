@@ -31,7 +31,12 @@ QString objectionTo(const Lesson& lesson, const LessonParameter& parameter, cons
     Lesson alone = lesson;
     alone.parameters = {parameter};
     const auto resolved = resolveParameters(alone, {{parameter.name, typed.toStdString()}});
-    return resolved ? QString() : QString::fromStdString(resolved.error().sentence);
+    if (resolved)
+        return {};
+    // Beside its field, in its lesson: the sentence need not name the lesson.
+    const std::string lead = "lesson \"" + lesson.name + "\": ";
+    const std::string& sentence = resolved.error().sentence;
+    return QString::fromStdString(sentence.starts_with(lead) ? sentence.substr(lead.size()) : sentence);
 }
 
 }  // namespace heddle

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/OutputModel.h"
+#include "tests/support/TraceText.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+struct Page {
+    std::shared_ptr<Trace> trace;
+    OutputModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+
+    explicit Page(const char* text) : trace(traceFrom(text)) { model.setTrace(trace); }
+    void write(const char* bytes, int stream = 1) {
+        trace->appendOutput({Instant{3'100'000}, stream, bytes});
+        while (model.catchUp()) {
+        }
+    }
+    QString cell(int row, OutputModel::Column column) { return model.index(row, column).data().toString(); }
+};
+
+}  // namespace
+
+class OutputModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void bytesAreCutIntoLines();
+    void aLineHasTheWorkerThatPrintedIt();
+    void theSameWordsOfTwoWorkersAreGivenToBoth();
+    void aPrintThatIsHeardLaterStillNamesItsLine();
+    void whatWentToStderrSaysSo();
+};
+
+void OutputModelTest::bytesAreCutIntoLines() {
+    Page page("main puts 1 in q");
+    page.write("one\ntw");
+    QCOMPARE(page.model.rowCount(), 1);
+    page.write("o\n");
+    QCOMPARE(page.model.rowCount(), 2);
+    QCOMPARE(page.cell(1, OutputModel::lineColumn), QString("two"));
+    QCOMPARE(page.cell(0, OutputModel::atColumn), QString("3.1 ms"));
+}
+
+void OutputModelTest::aLineHasTheWorkerThatPrintedIt() {
+    Page page("main starts a; a prints hello");
+    page.write("hello\nstranger\n");
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("a"));
+    QCOMPARE(page.cell(1, OutputModel::workerColumn), QString());
+}
+
+void OutputModelTest::theSameWordsOfTwoWorkersAreGivenToBoth() {
+    Page page("main starts a; main starts b; b prints hello; a prints hello");
+    page.write("hello\nhello\n");
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("b"));
+    QCOMPARE(page.cell(1, OutputModel::workerColumn), QString("a"));
+}
+
+void OutputModelTest::aPrintThatIsHeardLaterStillNamesItsLine() {
+    Page page("main starts a");
+    page.write("hello\n");
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString());
+    const auto told = traceFrom("main starts a; a prints hello");
+    page.trace->append(told->event(1), told->text(1));
+    page.model.catchUp();
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("a"));
+}
+
+void OutputModelTest::whatWentToStderrSaysSo() {
+    Page page("main puts 1 in q");
+    page.write("ouch\n", 2);
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("stderr"));
+}
+
+QTEST_MAIN(OutputModelTest)
+#include "OutputModelTest.moc"

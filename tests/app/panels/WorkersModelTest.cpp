@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/WorkersModel.h"
+#include "tests/support/TraceText.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+struct Rows {
+    WorkersModel model;
+    QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
+
+    void show(const char* text) { model.setWorld(worldFrom(text).world); }
+    QString told(int row, int role) { return model.index(row).data(role).toString(); }
+};
+
+}  // namespace
+
+class WorkersModelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void eachStateHasItsWordsAndMark_data();
+    void eachStateHasItsWordsAndMark();
+    void aRowThatLooksTheSameIsNotTouched();
+    void goingBackTakesAwayWorkersThatAreStillToCome();
+};
+
+void WorkersModelTest::eachStateHasItsWordsAndMark_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QString>("mark");
+    QTest::addColumn<QString>("activity");
+    const char* begun = "main starts a; a begins; ";
+    const auto row = [&](const char* name, const char* text, const char* state, const char* mark,
+                         const char* activity) {
+        QTest::newRow(name) << QString(begun) + text << state << mark << activity;
+    };
+    row("runs", "", "running", "▶", "");
+    row("waits for a message", "a waits to get from q", "waits for q", "…", "get()");
+    row("waits for a lock", "main acquires M; a wants M", "waits for M", "⊘", "acquire()");
+    row("is held and can go on", "a would put 11 in q", "held, can go on", "▮▮", "put(11)");
+    row("has finished", "a ends", "finished", "✓", "");
+    row("was killed", "a dies", "killed: SIGKILL", "✕", "");
+}
+
+void WorkersModelTest::eachStateHasItsWordsAndMark() {
+    QFETCH(QString, text);
+    Rows rows;
+    rows.show(text.toUtf8());
+    QCOMPARE(rows.model.rowCount(), 2);
+    QCOMPARE(rows.told(1, Qt::DisplayRole), QString("a"));
+    QTEST(rows.told(1, WorkersModel::stateRole), "state");
+    QTEST(rows.told(1, WorkersModel::markRole), "mark");
+    QTEST(rows.told(1, WorkersModel::activityRole), "activity");
+}
+
+void WorkersModelTest::aRowThatLooksTheSameIsNotTouched() {
+    Rows rows;
+    rows.show("main starts a; a begins");
+    QSignalSpy changed(&rows.model, &QAbstractItemModel::dataChanged);
+    rows.show("main starts a; a begins; a waits to get from q");
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.front().front().toModelIndex().row(), 1);
+}
+
+void WorkersModelTest::goingBackTakesAwayWorkersThatAreStillToCome() {
+    Rows rows;
+    rows.show("main starts a; a begins; main starts b; b begins");
+    QCOMPARE(rows.model.rowCount(), 3);
+    rows.show("main starts a; a begins");
+    QCOMPARE(rows.model.rowCount(), 2);
+    rows.model.clear();
+    QCOMPARE(rows.model.rowCount(), 0);
+}
+
+QTEST_MAIN(WorkersModelTest)
+#include "WorkersModelTest.moc"

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real window with its real widgets; only the program that would run is staged.
+#include "app/window/MainWindow.h"
+#include "core/trace/TraceFile.h"
+#include "tests/app/bridge/StagedRun.h"
+#include "tests/support/ToyTrace.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSettings>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace heddle;
+
+namespace {
+
+Lesson queuesLesson() {
+    Lesson lesson;
+    lesson.name = "queues";
+    lesson.title = {{"en", "Queues"}};
+    lesson.text = {{"en", "# Queues\n\nmain puts items into a **queue**."}};
+    lesson.chapter = 2;
+    lesson.place = 1;
+    lesson.program = "/lessons/queues/program";
+    LessonParameter items;
+    items.name = "items";
+    items.byDefault = "20";
+    items.most = 1000;
+    items.label = {{"en", "items"}};
+    lesson.parameters = {items};
+    return lesson;
+}
+
+struct Shown {
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath("a.ini"), QSettings::IniFormat};
+    Stage stage;
+    std::shared_ptr<Trace> trace = toyTrace({.items = 20});
+    MainWindow window{settings,
+                      [this](RunRequest request) { return stage.launch(std::move(request), trace); },
+                      LessonShelf{{queuesLesson()}, {}}};
+
+    Shown() {
+        window.resize(1280, 800);
+        window.show();
+        window.activateWindow();
+    }
+    template <class Widget>
+    Widget& part(const char* name) {
+        return *window.findChild<Widget*>(name);
+    }
+    QString words(const char* name) { return part<QLabel>(name).text(); }
+    void trigger(const char* words) {
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->iconText() == QLatin1String(words))
+                return action->trigger();
+        QFAIL(words);
+    }
+    void runToItsEnd() {
+        QVERIFY(window.chooseLesson("queues", {}));
+        window.run();
+        QTRY_COMPARE(part<QTableView>("events").model()->rowCount(), int(trace->size()));
+        stage.end();
+        QTRY_COMPARE(words("status.state"), QString("finished"));
+    }
+};
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+private slots:
+    void emptyWindowSaysThatNothingHasRun();
+    void runStartsTheLessonWithItsParameters();
+    void wrongParameterStartsNothing();
+    void aRunFillsThePanelsAndIsPlayed();
+    void pickedEventBecomesTheInstant();
+    void keysMoveTime();
+    void typingInAFieldIsNoCommand();
+    void filterNarrowsTheTable();
+    void troubleIsSaidInTheBanner();
+    void refusalIsSaidAndCanBePutAway();
+    void openedFileShowsItsLesson();
+    void themeChangesEveryPart();
+    void everyControlCanBeReachedAndHasAName();
+};
+
+void MainWindowTest::emptyWindowSaysThatNothingHasRun() {
+    Shown s;
+    QCOMPARE(s.words("status.state"), QString("nothing has run yet"));
+    QVERIFY(!s.part<QFrame>("banner").isVisible());
+    QCOMPARE(s.words("lesson.title"), QString("No lesson yet"));
+}
+
+void MainWindowTest::runStartsTheLessonWithItsParameters() {
+    Shown s;
+    QVERIFY(s.window.chooseLesson("queues", {{"items", "7"}}));
+    QCOMPARE(s.words("lesson.title"), QString("Queues"));
+    s.trigger("Run");
+    QTRY_COMPARE(s.stage.started(), 1);
+    QCOMPARE(s.stage.lastRequest().command, (std::vector<std::string>{"/lessons/queues/program", "items=7"}));
+    QVERIFY(!s.stage.lastRequest().choosing.isHeld());
+}
+
+void MainWindowTest::wrongParameterStartsNothing() {
+    Shown s;
+    s.window.chooseLesson("queues", {});
+    s.part<QLineEdit>("parameter.items").setText("1001");
+    s.window.run();
+    QVERIFY(s.part<QLabel>("objection.items").isVisible());
+    QCOMPARE(s.stage.started(), 0);
+    s.part<QLineEdit>("parameter.items").setText("10");
+    s.window.run();
+    QTRY_COMPARE(s.stage.started(), 1);
+}
+
+void MainWindowTest::aRunFillsThePanelsAndIsPlayed() {
+    Shown s;
+    s.runToItsEnd();
+    QCOMPARE(s.words("status.found"), QString("no trouble found"));
+    QVERIFY(s.words("status.counts").contains(QLocale().toString(qulonglong(s.trace->size()))));
+    QTRY_VERIFY(s.words("instant") != "step 0");
+    QTRY_VERIFY(s.part<QListView>("workers").model()->rowCount() > 0);
+}
+
+void MainWindowTest::pickedEventBecomesTheInstant() {
+    Shown s;
+    s.runToItsEnd();
+    auto& table = s.part<QTableView>("events");
+    const QModelIndex row = table.model()->index(table.model()->rowCount() - 5, 0);
+    table.scrollTo(row);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(row).center());
+    QTRY_COMPARE(s.words("instant"), QString("step %1").arg(row.data().toString()));
+    QTRY_COMPARE(s.words("selection.sentence"), row.data(Qt::ToolTipRole).toString());
+}
+
+void MainWindowTest::keysMoveTime() {
+    Shown s;
+    s.runToItsEnd();
+    s.trigger("Pause");
+    s.trigger("To the start");
+    QTRY_COMPARE(s.words("instant"), QString("step 0"));
+    QTest::keyClick(&s.window, Qt::Key_N);
+    QTest::keyClick(&s.window, Qt::Key_F10);
+    QTRY_COMPARE(s.words("instant"), QString("step 2"));
+    QTest::keyClick(&s.window, Qt::Key_Backspace);
+    QTRY_COMPARE(s.words("instant"), QString("step 1"));
+    QTest::keyClick(&s.window, Qt::Key_Space);
+    QTRY_VERIFY(s.words("instant") != "step 1");
+}
+
+void MainWindowTest::typingInAFieldIsNoCommand() {
+    Shown s;
+    s.runToItsEnd();
+    auto& filter = s.part<QLineEdit>("events.filter");
+    filter.setFocus();
+    QTest::keyClicks(&filter, "n /?");
+    QTest::keyClick(&filter, Qt::Key_Backspace);
+    QCOMPARE(filter.text(), QString("n /"));
+}
+
+void MainWindowTest::filterNarrowsTheTable() {
+    Shown s;
+    s.runToItsEnd();
+    s.part<QLineEdit>("events.filter").setText("op=queue.put");
+    QTRY_COMPARE(s.part<QTableView>("events").model()->rowCount(), 25);
+    s.part<QLineEdit>("events.filter").setText("color=red");
+    QVERIFY(s.part<QLabel>("events.objection").isVisible());
+    QCOMPARE(s.part<QTableView>("events").model()->rowCount(), 25);
+}
+
+void MainWindowTest::troubleIsSaidInTheBanner() {
+    Shown s;
+    RunFacts facts = s.trace->facts();
+    Verdict stuck;
+    stuck.kind = "stuck";
+    stuck.sentence = "Stuck at step 9: a waits for q, and nobody is left.";
+    facts.verdicts.push_back(stuck);
+    s.trace->setFacts(facts);
+    s.runToItsEnd();
+    QVERIFY(s.part<QFrame>("banner").isVisible());
+    QCOMPARE(s.words("banner.sentence"), QString("Stuck at step 9: a waits for q, and nobody is left."));
+    QCOMPARE(s.part<QFrame>("banner").property("tone").toString(), QString("trouble"));
+    QCOMPARE(s.words("status.found"), QString("1 trouble"));
+}
+
+void MainWindowTest::refusalIsSaidAndCanBePutAway() {
+    Shown s;
+    s.stage.refuse("start \"queues\": its program cannot be run");
+    s.window.chooseLesson("queues", {});
+    s.window.run();
+    QTRY_COMPARE(s.words("banner.sentence"), QString("start \"queues\": its program cannot be run"));
+    QTest::mouseClick(&s.part<QToolButton>("banner.close"), Qt::LeftButton);
+    QVERIFY(!s.part<QFrame>("banner").isVisible());
+}
+
+void MainWindowTest::openedFileShowsItsLesson() {
+    Shown s;
+    RunFacts facts = s.trace->facts();
+    facts.lesson = "queues";
+    facts.parameters = {{"items", "20"}};
+    facts.ending = Ending::finished;
+    s.trace->setFacts(facts);
+    const QString path = s.folder.filePath("a.heddle");
+    QVERIFY(saveTrace(s.trace, path.toStdString()));
+    s.window.open(path);
+    QTRY_COMPARE(s.words("lesson.title"), QString("Queues"));
+    QTRY_COMPARE(s.words("status.state"), QString("finished"));
+    QTRY_COMPARE(s.words("instant"), QString("step %1").arg(s.trace->steps()));
+}
+
+void MainWindowTest::themeChangesEveryPart() {
+    Shown s;
+    s.runToItsEnd();
+    const auto ground = [&] { return s.window.grab().toImage().pixelColor(640, 5).lightness(); };
+    s.trigger("Light");
+    QVERIFY(ground() > 200);
+    s.trigger("Dark");
+    QVERIFY(ground() < 60);
+}
+
+void MainWindowTest::everyControlCanBeReachedAndHasAName() {
+    Shown s;
+    for (const QWidget* widget : s.window.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus) ||
+            !widget->accessibleName().isEmpty())
+            continue;
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        if (button && !button->text().isEmpty())
+            continue;
+        if (widget->inherits("QTableView") || widget->inherits("QMenuBar"))
+            continue;
+        QFAIL(qPrintable(
+            QString("%1 \"%2\" has no name").arg(widget->metaObject()->className(), widget->objectName())));
+    }
+}
+
+int main(int argc, char** argv) {
+    qputenv("LC_ALL", "C");
+    QApplication application(argc, argv);
+    MainWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "MainWindowTest.moc"

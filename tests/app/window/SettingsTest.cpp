@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/RecentFiles.h"
+#include "app/window/ThemeChoice.h"
+#include "app/window/WindowMemory.h"
+
+#include <QFileInfo>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSplitter>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace heddle;
+
+class SettingsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init() {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath("a.ini"), QSettings::IniFormat);
+    }
+    void cleanup() { m_settings->clear(); }
+
+    void themeIsRemembered();
+    void lastFileStandsFirstAndOnce();
+    void noMoreFilesAreRememberedThanFit();
+    void aPickedFileIsTold();
+    void layoutIsRememberedAndCanBeReset();
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+};
+
+void SettingsTest::themeIsRemembered() {
+    {
+        ThemeChoice choice(*m_settings);
+        QSignalSpy changed(&choice, &ThemeChoice::themeChanged);
+        choice.choose(ThemeChoice::Choice::dark);
+        QVERIFY(choice.theme().isDark());
+        choice.choose(ThemeChoice::Choice::light);
+        QVERIFY(!choice.theme().isDark());
+        choice.choose(ThemeChoice::Choice::dark);
+        QVERIFY(changed.size() >= 2);
+    }
+    const ThemeChoice again(*m_settings);
+    QCOMPARE(again.choice(), ThemeChoice::Choice::dark);
+    QVERIFY(again.theme().isDark());
+}
+
+void SettingsTest::lastFileStandsFirstAndOnce() {
+    RecentFiles recent(*m_settings);
+    recent.add("/a.heddle");
+    recent.add("/b.heddle");
+    recent.add("/a.heddle");
+    QCOMPARE(recent.paths(), QStringList({"/a.heddle", "/b.heddle"}));
+}
+
+void SettingsTest::noMoreFilesAreRememberedThanFit() {
+    RecentFiles recent(*m_settings);
+    for (int i = 0; i < 2 * RecentFiles::most; ++i)
+        recent.add(QString("/%1.heddle").arg(i));
+    QCOMPARE(recent.paths().size(), qsizetype(RecentFiles::most));
+    QCOMPARE(recent.paths().front(), QString("/%1.heddle").arg(2 * RecentFiles::most - 1));
+}
+
+void SettingsTest::aPickedFileIsTold() {
+    RecentFiles recent(*m_settings);
+    QMenu menu;
+    recent.fill(menu);
+    QVERIFY(!menu.actions().front()->isEnabled());
+    recent.add("/b.heddle");
+    emit menu.aboutToShow();
+    QSignalSpy picked(&recent, &RecentFiles::picked);
+    menu.actions().front()->trigger();
+    QCOMPARE(picked.front().front().toString(), QString("/b.heddle"));
+}
+
+void SettingsTest::layoutIsRememberedAndCanBeReset() {
+    const auto make = [](QSplitter& splitter) {
+        splitter.setObjectName("columns");
+        splitter.addWidget(new QWidget);
+        splitter.addWidget(new QWidget);
+        splitter.setHandleWidth(0);
+    };
+    QSplitter first, second;
+    make(first);
+    make(second);
+    WindowMemory before(*m_settings, first, {{&first, {300, 300}}});
+    before.restore();
+    first.resize(600, 100);
+    first.setSizes({400, 200});
+    before.remember();
+    WindowMemory after(*m_settings, second, {{&second, {300, 300}}});
+    after.restore();
+    QCOMPARE(second.width(), 600);
+    QCOMPARE(second.sizes(), QList<int>({400, 200}));
+    after.reset();
+    QCOMPARE(second.sizes().front(), second.sizes().back());
+}
+
+QTEST_MAIN(SettingsTest)
+#include "SettingsTest.moc"
