@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/session/Scene.h"
+
+#include <QTest>
+#include <csignal>
+#include <sched.h>
+
+using namespace heddle;
+using namespace heddle::test;
+
+namespace {
+
+// A run of a scene that never ends by itself, once it has produced something.
+std::unique_ptr<Run> running(RunRequest request) {
+    auto run = Run::start(std::move(request));
+    while (run && (*run)->status().produced < 100 && (*run)->status().ending == Ending::running)
+        sched_yield();
+    return run ? std::move(*run) : nullptr;
+}
+
+}  // namespace
+
+class EndingsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aDeadlockIsFoundAndTold();
+    void aQueueThatNobodyFillsIsFoundAndTold();
+    void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
+    void aKilledWorkerLosesNothingAndIsTold();
+    void aRunIsStoppedWhenAsked();
+    void aRunEndsAtItsTimeout();
+    void aProgramThatIsNotThereIsOneSentence();
+    void aProgramThatKnowsNothingOfHeddleJustRuns();
+};
+
+void EndingsTest::aDeadlockIsFoundAndTold() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = play("deadlock", held);
+        QCOMPARE(scene.facts.ending, Ending::stuck);
+        QVERIFY(scene.length < Span::seconds(10));
+        for (const char* name : {"left", "right", "main", "other"})
+            QVERIFY2(scene.facts.endingSentence.find(name) != std::string::npos,
+                     scene.facts.endingSentence.c_str());
+    }
+}
+
+void EndingsTest::aQueueThatNobodyFillsIsFoundAndTold() {
+    for (const Held held : {Held::no, Held::roundRobin}) {
+        const Scene scene = play("stuckQueue", held);
+        QCOMPARE(scene.facts.ending, Ending::stuck);
+        QVERIFY2(scene.facts.endingSentence.find("never") != std::string::npos,
+                 scene.facts.endingSentence.c_str());
+    }
+}
+
+void EndingsTest::aProgramThatThrowsOrTerminatesOrCrashesIsTold() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene thrown = play("throw", held);
+        QCOMPARE(thrown.facts.ending, Ending::failed);
+        QVERIFY2(thrown.facts.endingSentence.find("uncaught exception: torn") != std::string::npos,
+                 thrown.facts.endingSentence.c_str());
+        QCOMPARE(thrown.count("main process.end - failed error 134"), 1);
+        QCOMPARE(play("terminate", held).facts.exitCode, 128 + SIGABRT);
+        const Scene crashed = play("segv", held);
+        QCOMPARE(crashed.facts.exitCode, 128 + SIGSEGV);
+        QCOMPARE(crashed.count("main process.end - done killed 139"), 1);
+    }
+}
+
+void EndingsTest::aKilledWorkerLosesNothingAndIsTold() {
+    for (const Held held : {Held::no, Held::random}) {
+        const auto run = running(requestFor("spin", held));
+        QVERIFY(run);
+        ::kill(run->status().pid, SIGKILL);
+        run->wait();
+        const Scene scene{run->trace(), run->trace()->facts(), run->status(), {}, {}};
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::failed);
+        QCOMPARE(scene.facts.lost, std::uint64_t(0));
+        QCOMPARE(scene.count("main process.end - done killed 137"), 1);
+    }
+}
+
+void EndingsTest::aRunIsStoppedWhenAsked() {
+    for (const Held held : {Held::no, Held::random}) {
+        const auto run = running(requestFor("spin", held));
+        QVERIFY(run);
+        run->stop();
+        run->wait();
+        QCOMPARE(run->trace()->facts().ending, Ending::stopped);
+    }
+}
+
+void EndingsTest::aRunEndsAtItsTimeout() {
+    RunRequest request = requestFor("nap", Held::no);
+    request.timeout = Span::millis(300);
+    const Scene scene = play(std::move(request));
+    QCOMPARE(scene.facts.ending, Ending::timeout);
+    QCOMPARE(scene.facts.endingSentence, std::string("not finished within 300 ms, so ended"));
+}
+
+void EndingsTest::aProgramThatIsNotThereIsOneSentence() {
+    RunRequest request = requestFor("nap", Held::no);
+    request.command = {"/nowhere/at/all"};
+    const auto run = Run::start(std::move(request));
+    QVERIFY(!run);
+    QVERIFY2(run.error().sentence.find("/nowhere/at/all") != std::string::npos, run.error().sentence.c_str());
+}
+
+void EndingsTest::aProgramThatKnowsNothingOfHeddleJustRuns() {
+    for (const Held held : {Held::no, Held::random}) {
+        RunRequest request = requestFor("", held);
+        request.command.front().replace(request.command.front().rfind('/') + 1, std::string::npos,
+                                        "TestUnwatched");
+        const Scene scene = play(std::move(request));
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("plain\n"));
+        QCOMPARE(scene.trace->size(), std::size_t(0));
+    }
+}
+
+QTEST_APPLESS_MAIN(EndingsTest)
+#include "EndingsTest.moc"
