@@ -7,7 +7,8 @@
 namespace heddle {
 namespace {
 
-constexpr std::uint8_t flagsFromRings = Event::textWasCut | Event::isDefinition | Event::isSentinel;
+constexpr std::uint8_t flagsFromRings =
+    Event::textWasCut | Event::isDefinition | Event::isSentinel | Event::mayTimeOut;
 
 bool isDefinition(const Event& record) {
     return (record.flags & Event::isDefinition) != 0;
