@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Mutex.h"
 
+#include "core/sync/Machine.h"
+
 namespace heddle {
 
 struct Mutex::Acquire {

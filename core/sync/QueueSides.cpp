@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/QueueSides.h"
 
+#include "core/sync/Machine.h"
+
 namespace heddle {
 namespace {
 

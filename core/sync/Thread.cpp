@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Thread.h"
 
-#include "core/sync/Line.h"
+#include "core/sync/Machine.h"
 
 #include <cstdio>
 #include <cxxabi.h>
