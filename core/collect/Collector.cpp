@@ -213,6 +213,21 @@ bool Collector::defineWorker(ProcessId id, Process& process, WorkerId by, const 
     return true;
 }
 
+std::optional<KnownEnding> Collector::endingToldByJoin(ProcessId id) const {
+    const auto found = m_processes.find(id);
+    if (found == m_processes.end() || !found->second.main || found->second.main->handle.isNone())
+        return std::nullopt;
+    const ObjectId handle = found->second.main->handle;
+    std::optional<KnownEnding> told;
+    for (const auto& lane : m_merger.lanes()) {
+        lane->forEachEvent([&](const Event& event) {
+            if (event.op == Op::processJoin && event.phase == Phase::done && event.object == handle)
+                told = endingOfShellValue(event.value);
+        });
+    }
+    return told;
+}
+
 void Collector::processDied(ProcessId id, const KnownEnding& ending) {
     const auto found = m_processes.find(id);
     if (found == m_processes.end() || found->second.isDead)

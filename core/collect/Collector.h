@@ -42,6 +42,9 @@ public:
     std::size_t collect();  // one round; returns how many events were appended
     std::size_t flush();    // held modes, nobody runs: all that is ready goes, however new
     void processDied(ProcessId process, const KnownEnding& ending);  // after its pidfd said so; once for each
+    // What a join, recorded but still waiting for the end, says of how the process ended. Whoever joins a
+    // process reaps it, often before anybody else could look.
+    std::optional<KnownEnding> endingToldByJoin(ProcessId process) const;
     std::size_t finish();  // all processes are dead: everything goes, whatever is missing
 
     // -- ask it

@@ -30,6 +30,13 @@ std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::i
     return event;
 }
 
+KnownEnding endingOfShellValue(std::int64_t value) {
+    constexpr std::int64_t mostSignals = 64;
+    if (value > 128 && value <= 128 + mostSignals)
+        return {{}, static_cast<int>(value - 128)};
+    return {static_cast<int>(value), {}};
+}
+
 Event processEndOf(const WorkerInfo& main, const KnownEnding& ending, std::int64_t atTicks) {
     Event event;
     event.start = event.end = atTicks;

@@ -20,8 +20,8 @@ struct Merged {
     Lane* lane;
 };
 
-// A round is: sample, if wantsSample(); drain all rings into their lanes; take what is ready. Thread:
-// collector only.
+// A round is: sample, if wantsSample(); drain all rings into their lanes; take what is ready.
+// Thread: collector only.
 class Merger {
 public:
     Merger() : m_edges(m_freed), m_gaps(m_lanes, m_edges) {}
@@ -48,6 +48,7 @@ public:
 
     const EdgeCounts& counts() const { return m_edges.counts(); }
     Lane* laneOf(WorkerId worker) const { return m_lanes.of(worker); }
+    const std::vector<std::unique_ptr<Lane>>& lanes() const { return m_lanes.all(); }
 
 private:
     struct Ready {

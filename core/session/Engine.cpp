@@ -12,6 +12,8 @@
 namespace heddle {
 namespace {
 
+constexpr Span patienceWithJoin = Span::millis(100);
+
 std::int64_t unixMs() {
     using namespace std::chrono;
     return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
@@ -106,20 +108,29 @@ void Engine::buryTheDead() {
             bury(whose[i]);
 }
 
-void Engine::bury(ProcessId process) {
-    if (!m_dead.insert(process).second)
+void Engine::bury(ProcessId process, bool isLastCall) {
+    if (isDead(process))
         return;
-    KnownEnding ending;
+    const std::optional<KnownEnding> ending = endingOf(process);
+    // Its parent has reaped it already: what the kernel no longer says, the parent's join is about to tell.
+    const Instant since = m_unexplained.try_emplace(process, monotonicNow()).first->second;
+    if (!ending && !isLastCall && monotonicNow() - since < patienceWithJoin)
+        return;
+    m_dead.insert(process);
+    m_collector.processDied(process, ending.value_or(KnownEnding{}));
+}
+
+std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
     for (const auto& segment : m_collector.segments()) {
         if (segment->process() != process)
             continue;
         if (const auto told = m_endings.find(segment->pid()); told != m_endings.end())
-            ending = told->second;
-        else if (const auto read = readEnding(segment->pid(), segment->pidfd()))
-            ending = known(*read);
+            return told->second;
+        if (const auto read = readEnding(segment->pid(), segment->pidfd()))
+            return known(*read);
         break;
     }
-    m_collector.processDied(process, ending);
+    return m_collector.endingToldByJoin(process);
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
@@ -145,7 +156,7 @@ void Engine::conclude() {
     lookAtOutside();
     attachNewcomers();
     for (const auto& segment : m_collector.segments())
-        bury(segment->process());
+        bury(segment->process(), true);
     m_collector.finish();
     if (!m_ending) {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});

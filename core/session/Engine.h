@@ -36,7 +36,8 @@ protected:
     void attachNewcomers();
     void lookAtOutside();  // reports, output, deaths, the clock, a stop that was asked for
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
-    void bury(ProcessId process);                   // its pidfd is readable
+    void bury(ProcessId process,
+              bool isLastCall = false);  // its pidfd is readable; may have to be called again
     bool hasAttachedAll() const { return m_attached >= m_program->page().segmentsSent.load(); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void hear(int stream, std::string_view bytes);  // output of the program
@@ -57,7 +58,10 @@ private:
     void conclude();
     RunFacts facts() const;
 
+    std::optional<KnownEnding> endingOf(ProcessId process) const;
+
     std::set<ProcessId> m_dead;
+    std::map<ProcessId, Instant> m_unexplained;     // dead, and since when nobody could say how
     std::map<std::int32_t, KnownEnding> m_endings;  // by pid, as the supervisor told
     std::uint32_t m_attached = 0;
     bool m_isAllGone = false;

@@ -68,8 +68,8 @@ bool HeldRun::awaitStillness() {
         if (hasStopped() && hasAttachedAll() && isAllStill())
             return true;
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
-        // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order the same
-        // in every run.
+        // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order
+        // the same in every run.
         if (anyRingIsFull())
             m_collector.collect();
         if (!isTold)

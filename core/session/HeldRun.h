@@ -25,7 +25,7 @@ private:
     void heard(const Event& event, std::string_view text) override;
     void fillFacts(RunFacts& facts) const override;
 
-    bool hasStopped() const;           // the one that was let go stands again, has ended or is dead
+    bool hasStopped() const;  // the one that was let go stands again, has ended or is dead
     bool isAllStill() const;
     bool anyRingIsFull() const;
     bool awaitStillness();             // until nobody runs; false: look outside first
