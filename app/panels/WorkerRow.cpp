@@ -16,6 +16,17 @@ QSize WorkerRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
     return {0, lines + m_theme.size(Measure::gap) + m_theme.size(Measure::gap) / 2};
 }
 
+// Its stripe tells the state by colour, as its words and its mark do.
+void WorkerRow::paintCard(QPainter& painter, const QRect& card, const QColor& ground,
+                          const QColor& stripe) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPainterPath shape;
+    shape.addRoundedRect(card, m_theme.size(Measure::corner), m_theme.size(Measure::corner));
+    painter.setClipPath(shape);
+    painter.fillRect(card, ground);
+    painter.fillRect(QRect(card.topLeft(), QSize(m_theme.size(Measure::gap) / 2, card.height())), stripe);
+}
+
 void WorkerRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int gap = m_theme.size(Measure::gap);
     const QRect card = option.rect.adjusted(0, 0, 0, -gap / 2);
@@ -23,12 +34,7 @@ void WorkerRow::paint(QPainter* painter, const QStyleOptionViewItem& option, con
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
 
     painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    QPainterPath shape;
-    shape.addRoundedRect(card, m_theme.size(Measure::corner), m_theme.size(Measure::corner));
-    painter->setClipPath(shape);
-    painter->fillRect(card, m_theme.color(isSelected ? Tone::selection : Tone::ground));
-    painter->fillRect(QRect(card.topLeft(), QSize(gap / 2, card.height())), state);
+    paintCard(*painter, card, m_theme.color(isSelected ? Tone::selection : Tone::ground), state);
 
     const QRect inner = card.adjusted(gap + gap / 2 + gap / 4, gap / 2, -gap, -gap / 2);
     const QRect upper = inner.adjusted(0, 0, 0, -inner.height() / 2);

@@ -21,6 +21,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    void paintCard(QPainter& painter, const QRect& card, const QColor& ground, const QColor& stripe) const;
     Theme m_theme;
 };
 

@@ -11,20 +11,22 @@
 
 namespace heddle {
 
-// In a ring, `start` and `end` are raw ticks; in a trace, nanoseconds since its start (the collector converts).
-// An operation's events share (worker, operation): called, then waits (perhaps again), then done or failed.
+// In a ring, `start` and `end` are raw ticks; in a trace, nanoseconds since its start (the collector
+// converts). An operation's events share (worker, operation): called, then waits (perhaps again), then done
+// or failed.
 struct Event {
-    static constexpr std::uint8_t textWasCut = 1;        // flags: the text went on beyond textLimit
-    static constexpr std::uint8_t madeByCollector = 2;   // flags: told in the place of a worker that died
-    static constexpr std::uint8_t isDefinition = 4;      // flags: not an event but a Definition; never in a trace
-    static constexpr std::uint8_t isSentinel = 8;        // flags: the message says "no more" (drawn hollow)
-    static constexpr std::uint8_t mayTimeOut = 16;       // flags, of called and waits: the wait ends by itself, some time
-    static constexpr std::size_t textLimit = 256;        // bytes of text kept for one event
+    static constexpr std::uint8_t textWasCut = 1;       // flags: the text went on beyond textLimit
+    static constexpr std::uint8_t madeByCollector = 2;  // flags: told in the place of a worker that died
+    static constexpr std::uint8_t isDefinition = 4;  // flags: not an event but a Definition; never in a trace
+    static constexpr std::uint8_t isSentinel = 8;    // flags: the message says "no more" (drawn hollow)
+    static constexpr std::uint8_t mayTimeOut =
+        16;  // flags, of called and waits: the wait ends by itself, some time
+    static constexpr std::size_t textLimit = 256;  // bytes of text kept for one event
 
-    std::int64_t start = 0;       // when the operation was called
-    std::int64_t end = 0;         // when this phase was reached; a release is stamped before its effect
-    MessageId message;            // what it moves; in a trace numbered 1, 2, … in order of sending
-    std::int64_t value = 0;       // by operation: bytes, index, exit code, progress; never a time, pid, port or fd
+    std::int64_t start = 0;  // when the operation was called
+    std::int64_t end = 0;    // when this phase was reached; a release is stamped before its effect
+    MessageId message;       // what it moves; in a trace numbered 1, 2, … in order of sending
+    std::int64_t value = 0;  // by operation: bytes, index, exit code, progress; never a time, pid, port or fd
     WorkerId worker;
     ObjectId object;
     std::uint32_t order = 0;      // the object's own count, taken where the operation takes effect; 0: none
@@ -45,15 +47,17 @@ struct Event {
 };
 static_assert(sizeof(Event) == 64 && std::is_trivially_copyable_v<Event>);
 
-// A definition travels down the ring ahead of the first event that uses it, in an Event's 64 bytes with its text
-// behind it. Fields are used as given here; `flags` has isDefinition.
+// A definition travels down the ring ahead of the first event that uses it, in an Event's 64 bytes with its
+// text behind it. Fields are used as given here; `flags` has isDefinition.
 enum class Definition : std::uint8_t {  // in `spare`
     worker = 1,  // worker: its id; parent: the worker that started it (0: none); value: tid; message: pid;
-                 // object: its thread or process handle; outcome: WorkerKind; depth: its depth; site: ProcessId; text: path
-    object,      // object: its id; worker: its maker; value: ObjectKind; message: the object it is a copy of, or for a
-                 // pipe end the other end (objects' numbers); order: its count so far; operation: capacity + 1 (0: none);
-                 // text: path
-    site,        // site: its id; value: line; text: "file\0function"
+    // object: its thread or process handle; outcome: WorkerKind; depth: its depth; site: ProcessId; text:
+    // path
+    object,  // object: its id; worker: its maker; value: ObjectKind; message: the object it is a copy of, or
+             // for a
+    // pipe end the other end (objects' numbers); order: its count so far; operation: capacity + 1 (0: none);
+    // text: path
+    site,  // site: its id; value: line; text: "file\0function"
 };
 
 }  // namespace heddle

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What can be done, how far it got, and what came of it. Closed enums: a new operation breaks the build wherever it
-// must be told. Numbers go into files and between processes: append, never renumber.
+// What can be done, how far it got, and what came of it. Closed enums: a new operation breaks the build
+// wherever it must be told. Numbers go into files and between processes: append, never renumber.
 #pragma once
 
 #include <array>
@@ -12,14 +12,34 @@ namespace heddle {
 
 enum class Op : std::uint8_t {
     none = 0,
-    processStart, processBegin, processEnd, processJoin, processTerminate, processKill,
-    threadStart, threadBegin, threadEnd, threadJoin,
-    queuePut, queueGet, queueTaskDone, queueJoin, queueClose,
-    mutexAcquire, mutexRelease,
-    conditionWait, conditionNotify, conditionNotifyAll,
-    sharedLoad, sharedStore,
-    sleep, print,
-    pipeSend, pipeRecv, pipePoll, pipeClose,
+    processStart,
+    processBegin,
+    processEnd,
+    processJoin,
+    processTerminate,
+    processKill,
+    threadStart,
+    threadBegin,
+    threadEnd,
+    threadJoin,
+    queuePut,
+    queueGet,
+    queueTaskDone,
+    queueJoin,
+    queueClose,
+    mutexAcquire,
+    mutexRelease,
+    conditionWait,
+    conditionNotify,
+    conditionNotifyAll,
+    sharedLoad,
+    sharedStore,
+    sleep,
+    print,
+    pipeSend,
+    pipeRecv,
+    pipePoll,
+    pipeClose,
     ringWait,    // library depth: a full ring made its worker wait until it was drained
     divergence,  // the world's model and the try disagreed; recorded, shown, never waited on
     custom,      // an operation that another language named itself
@@ -29,12 +49,32 @@ inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
 enum class Phase : std::uint8_t { called, waits, done, failed };
 enum class Outcome : std::uint8_t {
-    ok, empty, full, timeout, closed, eof, refused, broken, killed, invalid, error
+    ok,
+    empty,
+    full,
+    timeout,
+    closed,
+    eof,
+    refused,
+    broken,
+    killed,
+    invalid,
+    error
 };
 enum class Depth : std::uint8_t { program, library, system };
 
 enum class ObjectKind : std::uint8_t {
-    none = 0, process, thread, queue, mutex, condition, shared, pipeEnd, clock, output, custom
+    none = 0,
+    process,
+    thread,
+    queue,
+    mutex,
+    condition,
+    shared,
+    pipeEnd,
+    clock,
+    output,
+    custom
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

@@ -16,6 +16,7 @@ namespace heddle {
 // May the operation that a worker has called, or waits in, be done now?
 enum class Possible : std::uint8_t { yes, no, may };  // may: the kernel decides, the try is the truth
 
+// Thread: any (a value; copies share what did not change).
 class World {
 public:
     explicit World(const Names& names) : m_names(&names) {}  // names outlive it
