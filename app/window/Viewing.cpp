@@ -10,13 +10,9 @@ namespace {
 
 constexpr std::size_t foldsPerFrame = 20'000;  // some milliseconds of them
 
-RunStatus statusOf(const Trace& trace) {
-    const RunFacts facts = trace.facts();
-    RunStatus status;
-    status.ending = facts.ending;
-    status.stored = trace.size();
-    status.lost = facts.lost;
-    status.produced = facts.produced;
+// All that there were, also those that have ended.
+void countWorkers(const Trace& trace, RunStatus& status) {
+    status.processes = status.workers = 0;
     for (const WorkerInfo* worker : trace.names().workers()) {
         if (worker->depth != Depth::program)
             continue;
@@ -26,6 +22,15 @@ RunStatus statusOf(const Trace& trace) {
         if (worker->parent.isNone())
             status.pid = worker->pid;
     }
+}
+
+RunStatus statusOf(const Trace& trace) {
+    const RunFacts facts = trace.facts();
+    RunStatus status;
+    status.ending = facts.ending;
+    status.stored = trace.size();
+    status.lost = facts.lost;
+    status.produced = facts.produced;
     return status;
 }
 
@@ -115,7 +120,10 @@ bool Viewing::move(Span sinceLastFrame) {
 }
 
 RunStatus Viewing::status() const {
-    return m_showsRun ? m_runs.status() : m_fileStatus;
+    RunStatus status = m_showsRun ? m_runs.status() : m_fileStatus;
+    if (trace())
+        countWorkers(*trace(), status);
+    return status;
 }
 
 std::optional<World> Viewing::world() {
