@@ -20,6 +20,11 @@ struct Place {
 Place table[places];
 Latch growing;
 
+// What a container of the standard library calls for the program (emplace_back) has no line that it wrote.
+bool isOfTheProgram(std::string_view file) {
+    return !file.starts_with("/usr/include/c++/");
+}
+
 void defineSite(SiteId id, const SourceLine& where, Worker& worker) {
     Event definition;
     definition.worker = worker.id;
@@ -60,8 +65,10 @@ SiteId siteOf(const SourceLine& where, Worker& worker) {
             continue;
         if (!known) {
             place.line = line;
-            place.id = worker.page.nextSite.fetch_add(1, std::memory_order_relaxed);
-            defineSite({place.id}, where, worker);
+            if (isOfTheProgram(file)) {
+                place.id = worker.page.nextSite.fetch_add(1, std::memory_order_relaxed);
+                defineSite({place.id}, where, worker);
+            }
             place.file.store(file, std::memory_order_release);
         }
         return {place.id};

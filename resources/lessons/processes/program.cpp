@@ -18,12 +18,12 @@ int main() {
 
     std::vector<Process> processes;
     for (int i = 0; i < workers; ++i)
-        processes.emplace_back("worker-" + std::to_string(i), [i, work] {
+        processes.push_back(Process("worker-" + std::to_string(i), [i, work] {
             compute(work);
             counter += i + 1;
             print("Worker: " + std::to_string(i) + ", my counter: " + std::to_string(counter));
             return 0;
-        });
+        }));
 
     for (Process& process : processes)
         process.join();

@@ -24,12 +24,12 @@ int main() {
 
     std::vector<Thread> threads;
     for (int i = 0; i < workers; ++i)
-        threads.emplace_back("worker-" + std::to_string(i), [&jobs, work] {
+        threads.push_back(Thread("worker-" + std::to_string(i), [&jobs, work] {
             while (Job job = *jobs.get()) {
                 compute(work);
                 jobs.taskDone();
             }
-        });
+        }));
 
     for (int i = 0; i < items; ++i)
         jobs.put(i);

@@ -16,10 +16,10 @@ int main() {
 
     std::vector<Thread> threads;
     for (int i = 0; i < workers; ++i)
-        threads.emplace_back("worker-" + std::to_string(i), [i, work] {
+        threads.push_back(Thread("worker-" + std::to_string(i), [i, work] {
             compute(work);
             print("Worker: " + std::to_string(i));
-        });
+        }));
 
     for (Thread& thread : threads)
         thread.join();
