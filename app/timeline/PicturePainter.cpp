@@ -15,6 +15,7 @@ constexpr double stripeGapPx = 9, stripeWidthPx = 1.6, dotGapPx = 6, dotRadiusPx
 struct Hand {
     QPainter& painter;
     const Theme& theme;
+    mutable QPixmap risingTile{}, fallingTile{};  // drawn at first use
 
     void rounded(const QRectF& rect, double radius) const {
         const double fitting = std::min({radius, rect.width() / 2, rect.height() / 2});
@@ -24,10 +25,39 @@ struct Hand {
             painter.drawRoundedRect(rect, fitting, fitting);
     }
 
+    // Slanted smooth lines are the dearest thing on the screen, and there they are all alike: one tile of
+    // them is drawn, and laid side by side. What leaves as vectors gets true lines.
     void hatch(const QRectF& rect, double slope) const {
+        if (painter.paintEngine()->type() == QPaintEngine::Raster)
+            return layTiles(rect, slope);
         painter.setPen(QPen(theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
         const std::vector<QLineF> lines = hatchLines(rect, stripeGapPx, slope);
         painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+    }
+
+    // Its phase hangs on x, and on the edge from which the lines rise or fall, as that of hatchLines does.
+    void layTiles(const QRectF& rect, double slope) const {
+        QPixmap& tile = slope > 0 ? risingTile : fallingTile;
+        if (tile.isNull())
+            tile = drawnTile(slope);
+        const auto phase = [](double at) { return at - std::floor(at / stripeGapPx) * stripeGapPx; };
+        painter.drawTiledPixmap(rect, tile, {phase(rect.left()), phase(slope > 0 ? -rect.height() : 0)});
+    }
+
+    QPixmap drawnTile(double slope) const {
+        const int devicePx = static_cast<int>(std::ceil(stripeGapPx * painter.device()->devicePixelRatioF()));
+        QPixmap pixmap(devicePx, devicePx);
+        pixmap.setDevicePixelRatio(devicePx / stripeGapPx);
+        pixmap.fill(Qt::transparent);
+        QPainter onTile(&pixmap);
+        onTile.setRenderHint(QPainter::Antialiasing);
+        onTile.setPen(QPen(theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
+        for (const double x : {-stripeGapPx, 0.0, stripeGapPx}) {  // its neighbours reach into its corners
+            const double far = 2 * stripeGapPx;
+            const QLineF line(x - stripeGapPx, far, x + far, -stripeGapPx);
+            onTile.drawLine(slope > 0 ? line : QLineF(line.x1(), stripeGapPx - far, line.x2(), far));
+        }
+        return pixmap;
     }
 
     void dots(const QRectF& rect) const {
