@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/PicturePainter.h"
 
+#include <QPaintEngine>
 #include <QPainterPath>
 
 #include <algorithm>

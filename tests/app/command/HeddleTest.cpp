@@ -126,7 +126,7 @@ void HeddleTest::aPickOfLessonsEndsWell() {
     QFETCH(QStringList, words);
     const QString file = recorded(words + QStringList{"--strict", "--timeout", "30"});
     QVERIFY(!file.isEmpty());
-    QCOMPARE(info(file)["messages"]["unreceived"].toInt(-1), 0);
+    QCOMPARE(info(file)["messages"].toObject()["unreceived"].toInt(-1), 0);
 }
 
 void HeddleTest::oneSeedIsOneRun() {
@@ -159,7 +159,7 @@ void HeddleTest::aRunThatTakesTooLongIsEndedAndSaved() {
     const QString file = m_folder->filePath("long.heddle");
     const Outcome run = heddle({"run", "threads", "workMs=10000", "--timeout", "0.2", "-o", file});
     QCOMPARE(run.code, 5);
-    QVERIFY(info(file)["operations"]["thread.start"].toInt() > 0);
+    QVERIFY(info(file)["operations"].toObject()["thread.start"].toInt() > 0);
 }
 
 void HeddleTest::aSignalEndsTheRunAndSavesIt() {
@@ -181,7 +181,7 @@ void HeddleTest::aProgramOfOnesOwnIsRecordedWithItsArguments() {
     const Outcome run = heddle({"record", "-o", file, "--", builtFile("lib/heddle/lessons/queues/program"),
                                 "workers=2", "items=3", "[a,b]", "--json"});
     QCOMPARE(run.code, 0);
-    QCOMPARE(info(file)["operations"]["queue.put"].toInt(), 5);
+    QCOMPARE(info(file)["operations"].toObject()["queue.put"].toInt(), 5);
 }
 
 void HeddleTest::aProgramThatFailsIsExitCodeFour() {
