@@ -126,7 +126,6 @@ constexpr Exact exacts[] = {
     {Op::pipePoll, When::always, "{worker} polls {object}: something has come"},
     {Op::sleep, When::hasText, "{worker} has slept for {what}"},
     {Op::custom, When::hasNoObject, "{worker} does {what}"},
-    {Op::processEnd, When::bySignal, "{worker} was killed by {signal}"},
     {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
 };
 

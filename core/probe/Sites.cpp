@@ -76,4 +76,8 @@ SiteId siteOf(const SourceLine& where, Worker& worker) {
     return {};
 }
 
+void resetSitesAfterFork() {
+    growing.reset();
+}
+
 }  // namespace heddle

@@ -25,4 +25,6 @@ struct SourceLine {
 // lock. None when the table is full (4,096 different lines in one process). Thread: any.
 SiteId siteOf(const SourceLine& where, Worker& worker);
 
+void resetSitesAfterFork();  // whoever was adding a line is not in the child
+
 }  // namespace heddle

@@ -3,6 +3,7 @@
 
 #include "core/probe/Ending.h"
 #include "core/probe/Latch.h"
+#include "core/probe/Sites.h"
 #include "core/probe/Worker.h"
 #include "core/ring/Attach.h"
 #include "core/ring/RunPageMapping.h"
@@ -129,6 +130,7 @@ void inForkedChild() {
     self.segmentCount = 0;
     self.id = {};
     self.latch.reset();
+    resetSitesAfterFork();
 }
 
 [[gnu::constructor]] void attachMain() {

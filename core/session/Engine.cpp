@@ -13,6 +13,7 @@ namespace heddle {
 namespace {
 
 constexpr Span patienceWithJoin = Span::millis(100);
+constexpr Span patienceWithStrangers = Span::millis(500);
 
 std::int64_t unixMs() {
     using namespace std::chrono;
@@ -70,11 +71,31 @@ void Engine::lookAtOutside() {
     m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
     hearReports();
     buryTheDead();
+    endWhatIsLeft();
     if (m_isStopAsked.load())
         end(Ending::stopped, "stopped");
     if (m_request.timeout && monotonicNow() - m_start > *m_request.timeout)
         end(Ending::timeout,
             "not finished within " + std::to_string(m_request.timeout->ns / 1000000) + " ms, so ended");
+}
+
+// The program is over, and of its processes only such live on as tell us nothing: a run must not wait for a
+// daemon.
+void Engine::endWhatIsLeft() {
+    const bool isOver = m_rootEnding && !m_isAllGone && hasAttachedAll() &&
+                        std::ranges::all_of(m_collector.segments(), [this](const auto& segment) {
+                            return isDead(segment->process());
+                        });
+    if (!isOver) {
+        m_onlyStrangersSince.reset();
+        return;
+    }
+    if (!m_onlyStrangersSince)
+        m_onlyStrangersSince = monotonicNow();
+    if (m_hasEndedStrangers || monotonicNow() - *m_onlyStrangersSince < patienceWithStrangers)
+        return;
+    m_hasEndedStrangers = true;
+    m_program->endAll();
 }
 
 void Engine::hearReports() {
@@ -168,6 +189,7 @@ void Engine::conclude() {
     m_trace->setFacts(facts());
     if (m_saver)
         m_saver->finish();
+    m_isWhole = true;
     tellStatus();
 }
 
@@ -189,6 +211,8 @@ RunFacts Engine::facts() const {
             m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
+    if (m_hasEndedStrangers)
+        facts.warnings.push_back("processes that outlived the program, and were not recorded, were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)
         facts.warnings.push_back("the workers produced " + std::to_string(counts.produced) + " events, but " +
                                  std::to_string(counts.stored) + " are stored and " +
@@ -201,7 +225,7 @@ RunFacts Engine::facts() const {
 void Engine::tellStatus() {
     const CollectCounts counts = m_collector.counts();
     RunStatus status;
-    status.ending = m_isAllGone && m_ending ? *m_ending : Ending::running;
+    status.ending = m_isWhole ? *m_ending : Ending::running;
     status.produced = counts.produced + counts.madeByCollector;
     status.stored = counts.stored + counts.madeByCollector;
     status.lost = counts.lost;

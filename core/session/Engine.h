@@ -54,6 +54,7 @@ protected:
 
 private:
     void hearReports();
+    void endWhatIsLeft();
     void buryTheDead();
     void conclude();
     RunFacts facts() const;
@@ -65,6 +66,9 @@ private:
     std::map<std::int32_t, KnownEnding> m_endings;  // by pid, as the supervisor told
     std::uint32_t m_attached = 0;
     bool m_isAllGone = false;
+    bool m_isWhole = false;  // the trace too, and its file
+    bool m_hasEndedStrangers = false;
+    std::optional<Instant> m_onlyStrangersSince;
     std::optional<Ending> m_ending;
     std::string m_endingSentence;
     std::optional<KnownEnding> m_rootEnding;

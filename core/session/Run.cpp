@@ -66,15 +66,19 @@ public:
 private:
     void live(std::promise<Result<void>>& started) {
         std::unique_ptr<Saver> saver;
-        auto program = Program::start(m_request, m_cpu);
-        if (program && m_request.saveTo) {
+        if (m_request.saveTo) {
             auto made = Saver::start(*m_request.saveTo, m_trace);
             if (!made)
                 return started.set_value(tl::unexpected(made.error()));
             saver = std::move(*made);
         }
-        if (!program)
+        auto program = Program::start(m_request, m_cpu);
+        if (!program) {
+            saver.reset();
+            if (m_request.saveTo)
+                std::filesystem::remove(*m_request.saveTo);  // nothing was recorded
             return started.set_value(tl::unexpected(program.error()));
+        }
         if (m_cpu)
             pinThisThread(*m_cpu);
         if (m_request.choosing.isHeld())

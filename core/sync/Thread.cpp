@@ -18,6 +18,7 @@ struct Thread::State {
     Latch latch;
     Line joiners;
     bool hasEnded = false;
+    std::uint32_t generation = watch::generation;  // in the child of a fork this thread does not exist
     std::function<void()> body;
     Newcomer newcomer;
     FutexWord standing{0};
@@ -115,6 +116,8 @@ void Thread::join(Site where) {
         void settle() {}
     };
     const std::shared_ptr<State> state = std::move(m_state);
+    if (state->generation != watch::generation)
+        return;
     Operation operation{Op::threadJoin, state->handle, where};
     runMachine(operation, state->latch, Join{*state});
     pthread_join(state->thread, nullptr);
