@@ -80,7 +80,7 @@ struct Farewell {
         end.operation = current->newOperation();
         end.op = Op::threadEnd;
         current->record(end);
-        current->end();
+        Worker::end(current);
     }
 };
 thread_local Farewell farewell;

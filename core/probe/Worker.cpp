@@ -80,9 +80,11 @@ bool Worker::makeRoom(std::size_t textBytes) {
     return true;
 }
 
-void Worker::end() {
-    slot().state.store(static_cast<std::uint32_t>(SlotState::ended), std::memory_order_release);
+void Worker::end(Worker* worker) {
+    RunPage& page = worker->page;
+    worker->slot().state.store(static_cast<std::uint32_t>(SlotState::ended), std::memory_order_release);
     watch::current = nullptr;
+    delete worker;
     tellKeeper(page);
 }
 

@@ -101,7 +101,7 @@ void* Thread::run(void* given) {
             operation.failed(Outcome::error, reason);
     }
     if (Worker* worker = watch::current)
-        worker->end();
+        Worker::end(worker);
     return nullptr;
 }
 
