@@ -32,9 +32,9 @@ bool hasToldAsOver(const Lane& lane, std::uint32_t operation) {
 
 }  // namespace
 
-Collector::Collector(std::shared_ptr<Trace> trace, const RunPage& page, Instant start)
+Collector::Collector(std::shared_ptr<Trace> trace, const RunPage& page, std::optional<Instant> start)
     : m_trace(std::move(trace)), m_page(page), m_source(static_cast<TickSource>(page.tickSource)),
-      m_line(m_source), m_start(start), m_nextCalibration(start + m_calibrationStep) {}
+      m_line(m_source), m_start(start), m_nextCalibration(monotonicNow() + m_calibrationStep) {}
 
 Collector::~Collector() = default;
 
@@ -279,6 +279,8 @@ void Collector::append(Lane& lane, const Event& event) {
 
 void Collector::store(const Merged& merged) {
     Event& event = *merged.event;
+    if (!m_start) [[unlikely]]
+        m_start = m_line.instantOf(static_cast<std::uint64_t>(event.start));
     setInstants(event, *merged.lane);
     if (isEndOfProcess(event)) [[unlikely]] {
         for (auto& [id, process] : m_processes)
@@ -292,7 +294,7 @@ void Collector::store(const Merged& merged) {
 
 void Collector::setInstants(Event& event, Lane& lane) const {
     const auto nsOf = [this](std::int64_t ticks) {
-        return (m_line.instantOf(static_cast<std::uint64_t>(ticks)) - m_start).ns - m_held.ns;
+        return (m_line.instantOf(static_cast<std::uint64_t>(ticks)) - *m_start).ns - m_held.ns;
     };
     event.end = std::max(nsOf(event.end), lane.lastNs);
     lane.lastNs = event.end;

@@ -29,8 +29,8 @@ class Collector {
 public:
     using OnEvent = std::function<void(const Event& event, std::string_view text)>;
 
-    // `page` outlives this. Instants in the trace count from `start`.
-    Collector(std::shared_ptr<Trace> trace, const RunPage& page, Instant start = monotonicNow());
+    // `page` outlives this. Instants in the trace count from `start`, by default from the first event's.
+    Collector(std::shared_ptr<Trace> trace, const RunPage& page, std::optional<Instant> start = {});
     ~Collector();
 
     // -- tell it
@@ -49,6 +49,7 @@ public:
 
     // -- ask it
     const std::vector<std::unique_ptr<SegmentView>>& segments() const { return m_segments; }
+    std::optional<Instant> start() const { return m_start; }  // empty: nothing has happened yet
     CollectCounts counts() const;
     std::vector<std::string> warnings() const;  // a sentence each
 
@@ -91,7 +92,7 @@ private:
     const RunPage& m_page;
     const TickSource m_source;
     TickLine m_line;
-    const Instant m_start;
+    std::optional<Instant> m_start;
     Span m_held;
     Instant m_nextCalibration;
     Span m_calibrationStep = Span::millis(10);

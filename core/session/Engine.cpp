@@ -36,11 +36,23 @@ std::string sentenceOf(const KnownEnding& ending) {
 
 }  // namespace
 
+RunFacts factsAtStart(const RunRequest& request) {
+    RunFacts facts;
+    facts.lesson = request.lesson;
+    facts.command = request.command;
+    facts.parameters = request.parameters;
+    facts.mode = request.choosing.isHeld() ? "held" : "free";
+    facts.chooser = nameOf(request.choosing.kind);
+    facts.seed = request.choosing.seed;
+    facts.startedAtUnixMs = unixMs();
+    return facts;
+}
+
 Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
                std::unique_ptr<Saver> saver)
     : m_request(request), m_trace(std::move(trace)), m_program(std::move(program)), m_saver(std::move(saver)),
       m_collector(m_trace, m_program->page()), m_world(m_trace->names()), m_start(monotonicNow()),
-      m_startedAtUnixMs(unixMs()) {
+      m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
     m_trace->setFacts(facts());
     m_collector.onEvent([this](const Event& event, std::string_view text) {
         const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
@@ -82,10 +94,10 @@ void Engine::lookAtOutside() {
 // The program is over, and of its processes only such live on as tell us nothing: a run must not wait for a
 // daemon.
 void Engine::endWhatIsLeft() {
-    const bool isOver = m_rootEnding && !m_isAllGone && hasAttachedAll() &&
-                        std::ranges::all_of(m_collector.segments(), [this](const auto& segment) {
-                            return isDead(segment->process());
-                        });
+    const bool onlyStrangers = std::ranges::all_of(
+        m_collector.segments(), [this](const auto& segment) { return isDead(segment->process()); });
+    const bool isOver =
+        m_rootEnding && !m_isAllGone && hasAttachedAll() && (onlyStrangers || m_rootEnding->signal);
     if (!isOver) {
         m_onlyStrangersSince.reset();
         return;
@@ -155,7 +167,9 @@ std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
-    m_trace->appendOutput({Instant{(monotonicNow() - m_start).ns}, stream, std::string(bytes)});
+    const Instant now = monotonicNow();
+    m_trace->appendOutput(
+        {Instant{(now - m_collector.start().value_or(now)).ns}, stream, std::string(bytes)});
     if (m_request.onOutput)
         m_request.onOutput(stream, bytes);
 }
@@ -194,13 +208,7 @@ void Engine::conclude() {
 }
 
 RunFacts Engine::facts() const {
-    RunFacts facts;
-    facts.lesson = m_request.lesson;
-    facts.command = m_request.command;
-    facts.parameters = m_request.parameters;
-    facts.mode = m_request.choosing.isHeld() ? "held" : "free";
-    facts.chooser = nameOf(m_request.choosing.kind);
-    facts.seed = m_request.choosing.seed;
+    RunFacts facts = factsAtStart(m_request);
     const CollectCounts counts = m_collector.counts();
     facts.produced = counts.produced + counts.madeByCollector;
     facts.lost = counts.lost;
@@ -212,7 +220,7 @@ RunFacts Engine::facts() const {
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
     if (m_hasEndedStrangers)
-        facts.warnings.push_back("processes that outlived the program, and were not recorded, were ended");
+        facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)
         facts.warnings.push_back("the workers produced " + std::to_string(counts.produced) + " events, but " +
                                  std::to_string(counts.stored) + " are stored and " +

@@ -65,6 +65,7 @@ public:
 
 private:
     void live(std::promise<Result<void>>& started) {
+        m_trace->setFacts(factsAtStart(m_request));
         std::unique_ptr<Saver> saver;
         if (m_request.saveTo) {
             auto made = Saver::start(*m_request.saveTo, m_trace);
