@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Engine.h"
 
+#include "core/session/StartFacts.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstring>
 #include <poll.h>
 
@@ -14,11 +14,6 @@ namespace {
 
 constexpr Span patienceWithJoin = Span::millis(100);
 constexpr Span patienceWithStrangers = Span::millis(500);
-
-std::int64_t unixMs() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 KnownEnding known(const ProcessEnding& ending) {
     if (ending.isBySignal())
@@ -35,18 +30,6 @@ std::string sentenceOf(const KnownEnding& ending) {
 }
 
 }  // namespace
-
-RunFacts factsAtStart(const RunRequest& request) {
-    RunFacts facts;
-    facts.lesson = request.lesson;
-    facts.command = request.command;
-    facts.parameters = request.parameters;
-    facts.mode = request.choosing.isHeld() ? "held" : "free";
-    facts.chooser = nameOf(request.choosing.kind);
-    facts.seed = request.choosing.seed;
-    facts.startedAtUnixMs = unixMs();
-    return facts;
-}
 
 Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
                std::unique_ptr<Saver> saver)

@@ -16,9 +16,6 @@
 
 namespace heddle {
 
-// What is known of a run before anything has happened.
-RunFacts factsAtStart(const RunRequest& request);
-
 // Thread: collector only, but for what says otherwise.
 class Engine {
 public:

@@ -3,6 +3,7 @@
 
 #include "core/session/FreeRun.h"
 #include "core/session/HeldRun.h"
+#include "core/session/StartFacts.h"
 
 #include <future>
 #include <sched.h>
