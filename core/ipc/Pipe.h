@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/sync/Received.h"
 
 #include <chrono>
 #include <memory>
-#include <source_location>
 #include <string>
 #include <string_view>
 
@@ -23,7 +23,7 @@ enum class Duplex : bool { no, yes };
 // Thread: any; close() when no other thread uses this end.
 class Connection {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     Connection(Connection&&) noexcept;
     Connection& operator=(Connection&&) noexcept;
     ~Connection();  // closes this process's copy, as an operation if it was open

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/event/Op.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <sys/types.h>
 
@@ -27,7 +27,7 @@ struct ExitStatus {
 // not wait: a process that was never joined stays a zombie until its parent ends. Thread: one owner.
 class Process {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     Process();  // stands for no process
     Process(std::string name, std::function<int()> body, Site where = Site::current());
     explicit Process(std::function<int()> body, Site where = Site::current());

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/base/Id.h"
-
-#include <source_location>
+#include "core/base/SourceLocation.h"
 
 namespace heddle {
 
@@ -17,7 +16,7 @@ struct SourceLine {
 
     SourceLine(const char* fileName, std::uint32_t lineNumber, const char* functionName)
         : file(fileName), line(lineNumber), function(functionName) {}
-    SourceLine(const std::source_location& where)
+    SourceLine(const SourceLocation& where)
         : SourceLine(where.file_name(), where.line(), where.function_name()) {}
 };
 

@@ -34,7 +34,7 @@ public:
             recordInFullRing(event, text);
     }
     void define(Event definition, std::string_view text);  // not counted
-static void end(Worker* worker);  // gives its slot back, and frees it; of this thread
+    static void end(Worker* worker);  // gives its slot back, and frees it; of this thread
 
     Grant stand(SlotState state) { return gate.await(state, std::exchange(m_standing, nullptr)); }
     void isAttached();  // free mode: tells the starter

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/sync/Mutex.h"
 
 #include <chrono>
-#include <source_location>
 #include <string>
 
 namespace heddle {
@@ -14,7 +14,7 @@ namespace heddle {
 // nobody here is lost. Those who sleep are told in the order in which they began to. Thread: any.
 class Condition {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     explicit Condition(Mutex& mutex, std::string name = {});  // mutex outlives this
 
     // With the mutex held: releases it, sleeps until told, acquires it again (both within, at library depth).

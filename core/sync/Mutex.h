@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/sync/Line.h"
 
 #include <atomic>
 #include <chrono>
-#include <source_location>
 #include <string>
 
 namespace heddle {
@@ -15,7 +15,7 @@ namespace heddle {
 // recursive: a worker that acquires what it holds waits for itself. Thread: any.
 class Mutex {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     explicit Mutex(std::string name = {});
 
     void acquire(Site where = Site::current());     // waits until it is free

@@ -40,7 +40,7 @@ void ignoreSigpipe() {
 
 }  // namespace
 
-bool print(std::string_view line, std::source_location where) {
+bool print(std::string_view line, SourceLocation where) {
     Operation operation{Op::print, where};
     operation.takesEffect();
     ignoreSigpipe();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/sync/Describe.h"
 #include "core/sync/QueueSides.h"
 #include "core/sync/Received.h"
 
 #include <chrono>
 #include <deque>
-#include <source_location>
 #include <string>
 #include <utility>
 
@@ -21,7 +21,7 @@ namespace heddle {
 template <class T>
 class Queue {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     explicit Queue(std::string name = {}, std::size_t capacity = 0) : m_sides(capacity, std::move(name)) {}
 
     Outcome put(T item, Site where = Site::current()) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/probe/Latch.h"
 #include "core/probe/Operation.h"
 #include "core/sync/Describe.h"
 
 #include <mutex>
-#include <source_location>
 #include <string>
 
 namespace heddle {
@@ -16,7 +16,7 @@ namespace heddle {
 template <class T>
 class Shared {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     explicit Shared(std::string name = {}, T value = {})
         : m_object({ObjectKind::shared}, std::move(name)), m_value(std::move(value)) {}
 

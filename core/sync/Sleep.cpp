@@ -9,7 +9,7 @@
 
 namespace heddle {
 
-void sleepFor(std::chrono::nanoseconds length, std::source_location where) {
+void sleepFor(std::chrono::nanoseconds length, SourceLocation where) {
     Operation operation{Op::sleep, where, Patience::atMost(length)};
     while (true) {
         operation.waits();

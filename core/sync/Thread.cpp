@@ -88,7 +88,7 @@ void* Thread::run(void* given) {
     if (!reason.empty())
         std::fprintf(stderr, "%s: %s\n", state->handle.name().c_str(), reason.c_str());
     {
-        Operation operation{Op::threadEnd, state->handle, std::source_location{}};  // no line of the program
+        Operation operation{Op::threadEnd, state->handle, SourceLocation{}};  // no line of the program
         {
             const std::lock_guard guard{state->latch};
             operation.takesEffect();

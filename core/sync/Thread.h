@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/base/SourceLocation.h"
 #include "core/event/Op.h"
 
 #include <functional>
 #include <memory>
-#include <source_location>
 #include <string>
 
 namespace heddle {
 
 // A real POSIX thread that runs a callable. Python: threading.Thread. Starts when it is made; its destructor
 // joins. An exception that leaves the body ends the thread, not the program: it is told on stderr and as the
-// outcome `error` of its end. Into a container it is pushed, not emplaced: the line that emplace_back would tell is one of
-// the standard library's. Thread: one owner.
+// outcome `error` of its end. Into a container it is pushed, not emplaced: the line that emplace_back would
+// tell is one of the standard library's. Thread: one owner.
 class Thread {
 public:
-    using Site = std::source_location;
+    using Site = SourceLocation;
     Thread() = default;  // stands for no thread
     Thread(std::string name, std::function<void()> body, Site where = Site::current());
     explicit Thread(std::function<void()> body,
