@@ -24,7 +24,8 @@ struct Call {
     Operation operation;
     std::string_view customName;  // of an operation that Heddle does not know
 };
-static_assert(sizeof(Call) <= sizeof(heddle_call) && alignof(Call) <= alignof(heddle_call));
+static_assert(sizeof(Call) <= sizeof(heddle_call));
+static_assert(alignof(Call) <= alignof(heddle_call));
 
 Call& callOf(heddle_call* call) {
     return *std::launder(reinterpret_cast<Call*>(call->opaque));

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "tests/core/session/Scene.h"
+
+#include <QtTest>
+
+using namespace heddle;
+using namespace heddle::test;
+
+class OfCTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aProgramOfAnotherLanguageIsRecordedLikeAnyOther() {
+        RunRequest request = requestFor("", Held::no, 0);
+        request.command.front().replace(request.command.front().rfind('/'), std::string::npos, "/TestOfC");
+        request.command.resize(1);
+        const Scene scene = play(std::move(request));
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("1\n"));
+        std::vector<std::string> told;
+        MessageId sent, received;
+        for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+            const Event event = scene.trace->event(i);
+            if (event.depth != Depth::program || event.op == Op::processEnd)
+                continue;
+            told.push_back(std::string(nameOf(event.op)) + " " + std::string(nameOf(event.phase)) + " " +
+                           scene.trace->text(i));
+            (event.op == Op::queuePut ? sent : received) = event.message.isNone() ? received : event.message;
+        }
+        const std::vector<std::string> expected{"queue.put done seven", "queue.get waits ",
+                                                "queue.get done seven", "custom failed cache.lookup"};
+        QCOMPARE(told, expected);
+        QVERIFY(!sent.isNone());
+        QCOMPARE(received, sent);
+    }
+};
+
+QTEST_GUILESS_MAIN(OfCTest)
+#include "OfCTest.moc"
