@@ -152,6 +152,11 @@ bool killChild(std::int32_t pid) {
     return child.isOpen() && sendSignal(child.number(), SIGKILL);
 }
 
+bool killMarked(std::int32_t pid, FamilyMark mark) {
+    const FileDescriptor process = openProcess(pid);
+    return process.isOpen() && hasFamilyMark(pid, mark) && sendSignal(process.number(), SIGKILL);
+}
+
 std::optional<EndedChild> nextEndedChild() {
     return endedChild(P_ALL, 0);
 }

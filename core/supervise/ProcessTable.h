@@ -40,6 +40,10 @@ FileDescriptor openChild(std::int32_t pid);
 // any.
 bool killChild(std::int32_t pid);
 
+// SIGKILL to a process that carries the mark, child or not: the pidfd was opened before the mark was seen,
+// and still answers after, so that it is no other that was given the number meanwhile. Thread: any.
+bool killMarked(std::int32_t pid, FamilyMark mark);
+
 // An ended child, still unreaped. Empty: none has ended. Thread: any.
 struct EndedChild {
     std::int32_t pid = 0;

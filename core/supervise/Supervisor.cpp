@@ -134,7 +134,7 @@ void Supervisor::run() {
             obeyOrders();
         reportEnded();
         if (m_endsAll)
-            killChildren();
+            killAll();
     }
     report({Report::Kind::allGone, 0, {}, 0, 0});
 }
@@ -216,10 +216,19 @@ void Supervisor::reportEnded() {
     }
 }
 
-// What the killed ones leave is adopted by this process, and killed in the next round.
-void Supervisor::killChildren() {
-    for (const std::int32_t pid : childrenOf(getpid()))
-        killChild(pid);
+// What the killed ones leave is adopted by this process, and killed in the next round. Their children are
+// killed in this one: against a program that forks without end a round for each generation would be too slow.
+void Supervisor::killAll() {
+    std::vector<std::int32_t> family = childrenOf(getpid());
+    const std::size_t children = family.size();
+    for (std::size_t i = 0; i < family.size(); ++i) {
+        const std::vector<std::int32_t> next = childrenOf(family[i]);
+        if (i < children)
+            killChild(family[i]);
+        else
+            killMarked(family[i], m_task.mark);
+        family.insert(family.end(), next.begin(), next.end());
+    }
 }
 
 void Supervisor::report(const Report& report) {

@@ -42,7 +42,7 @@ private:
 
     void obeyOrders();
     void reportEnded();
-    void killChildren();
+    void killAll();
     void report(const Report& report);
 
     SupervisorTask m_task;

@@ -99,7 +99,7 @@ void NothingIsLeftTest::destroyingTheLinkLeavesNothing() {
 }
 
 void NothingIsLeftTest::programThatForksWithoutEndIsEnded() {
-    Supervised run({"fork on", "256"});
+    Supervised run({"fork on", "2000"});
     QCOMPARE(run.readLine(), std::string("READY"));
     run.link->endAll();
     QVERIFY(run.reportsToTheEnd().back().kind == Kind::allGone);
@@ -166,7 +166,7 @@ void NothingIsLeftTest::killedHeddleLeavesNothing() {
         const FileDescriptor ready(ends[0]), readiness(ends[1]);
         const pid_t heddle = fork();
         if (heddle == 0)
-            beHeddle(what, "16", readiness.number());
+            beHeddle(what, "200", readiness.number());
         char byte = 0;
         QVERIFY(read(ready.number(), &byte, 1) == 1);
         QVERIFY(killChild(heddle));
