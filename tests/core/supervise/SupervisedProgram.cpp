@@ -27,8 +27,11 @@ void sayReady() {
 // A chain of `length` processes below this one; all stay, the last says READY. Each leaves a zombie behind it
 // too.
 [[noreturn]] void makeChain(int length) {
-    if (fork() == 0)
+    const pid_t zombie = fork();
+    if (zombie == 0)
         _exit(3);
+    siginfo_t info;
+    waitid(P_PID, static_cast<id_t>(zombie), &info, WEXITED | WNOWAIT);
     if (length > 0 && fork() == 0)
         makeChain(length - 1);
     if (length == 0)
