@@ -50,6 +50,18 @@ function(heddle_bench name)
   add_dependencies(benches ${name})
 endfunction()
 
+# heddle_interface(Name.h …): headers of this folder that a program of one's own includes as <heddle/Name.h>. Each gets
+# a header of that name in the build's include folder, and in the installed one, that leads to the real one.
+function(heddle_interface)
+  cmake_path(RELATIVE_PATH CMAKE_CURRENT_SOURCE_DIR BASE_DIRECTORY ${PROJECT_SOURCE_DIR} OUTPUT_VARIABLE folder)
+  foreach(header IN LISTS ARGN)
+    set(leading ${CMAKE_BINARY_DIR}/include/heddle/${header})
+    file(CONFIGURE OUTPUT ${leading} CONTENT
+      "// SPDX-License-Identifier: MIT\n#include \"${folder}/${header}\"  // IWYU pragma: export\n")
+    install(FILES ${leading} DESTINATION include/heddle)
+  endforeach()
+endfunction()
+
 function(heddle_settle target)
   target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
   foreach(use IN LISTS ARGN)
