@@ -38,7 +38,7 @@ void FrameMover::tellWait() {
 }
 
 // Others may hold the sender's end open: no end of file will ever tell that the rest of this frame is not to
-// come.
+// come. To be asked only when nothing is there to read: for that moment the sender's turn is ours.
 bool FrameMover::isTornByItsSender() {
     return m_moved > 0 && m_state.peer.sending.isTorn();
 }
@@ -75,9 +75,9 @@ Outcome FrameMover::write(std::string_view frame) {
 }
 
 Outcome FrameMover::read(char* into, std::size_t bytes) {
+    bool isTorn = false;
     while (bytes > 0) {
-        const bool isTorn = isTornByItsSender();  // asked first: what it sent before its death is still read
-        m_turn.isMidFrame = 1;                    // ahead of the read, as we may be killed behind it
+        m_turn.isMidFrame = 1;  // ahead of the read, as we may be killed behind it
         const ssize_t count = ::read(m_state.fd.number(), into, bytes);
         if (count <= 0 && m_moved == 0)
             m_turn.isMidFrame = 0;
@@ -91,6 +91,9 @@ Outcome FrameMover::read(char* into, std::size_t bytes) {
         } else if (errno == EAGAIN) {
             if (isTorn)
                 return Outcome::broken;
+            isTorn = isTornByItsSender();
+            if (isTorn)
+                continue;  // what it sent before its death, and behind our look, is still read
             if (const Outcome outcome = wait(POLLIN); outcome != Outcome::ok)
                 return outcome;
         } else if (errno != EINTR) {

@@ -27,7 +27,7 @@ Turn::Taken Turn::tryTake() {
 bool Turn::isTorn() {
     const Taken taken = tryTake();
     if (taken != Taken::no)
-        pthread_mutex_unlock(&owner);
+        giveBack();  // who wanted it meanwhile sleeps until it changes
     return taken == Taken::torn;
 }
 

@@ -20,7 +20,7 @@ struct Turn {
     enum class Taken { yes, no, torn };  // torn: ours, but the former owner died within a frame
     Taken tryTake();
     void giveBack();
-    bool isTorn();  // its owner died within a frame
+    bool isTorn();  // its owner died within a frame; takes it and gives it back to find out
 };
 
 }  // namespace heddle

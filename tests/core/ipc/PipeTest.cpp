@@ -11,11 +11,38 @@
 #include <poll.h>
 #include <set>
 #include <sys/resource.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
 using namespace heddle;
 using namespace std::chrono_literals;
+
+namespace {
+
+struct TwoDescriptors {
+    int numbers[2] = {-1, -1};
+    TwoDescriptors() { pipe2(numbers, O_CLOEXEC | O_NONBLOCK); }
+};
+
+std::shared_ptr<SharedPage<PipeShared>> preparedPage() {
+    auto page = std::make_shared<SharedPage<PipeShared>>();
+    for (PipeShared::End& end : (*page)->ends) {
+        end.sending.prepare();
+        end.receiving.prepare();
+    }
+    return page;
+}
+
+// A pipe's two ends from within.
+struct BarePipe {
+    std::shared_ptr<SharedPage<PipeShared>> page = preparedPage();
+    TwoDescriptors fds;
+    Connection::State receiver{FileDescriptor{fds.numbers[0]}, page, 0, "p.recv"};
+    Connection::State sender{FileDescriptor{fds.numbers[1]}, page, 1, "p.send"};
+};
+
+}  // namespace
 
 class PipeTest : public QObject {
     Q_OBJECT
@@ -32,6 +59,8 @@ private slots:
     void aFrameThatHasBegunOutlastsItsTimeout();
     void framesOfManySendersNeverMix();
     void aSenderKilledWithinAFrameBreaksThePipe();
+    void whetherAFrameIsTornIsAskedOnlyWhenNothingIsThere();
+    void whoAsksWhetherAFrameIsTornWakesWhoWantsTheTurn();
     void withoutDescriptorsThereIsNoPipe();
 };
 
@@ -150,6 +179,43 @@ void PipeTest::aSenderKilledWithinAFrameBreaksThePipe() {
     sender.join();
     QCOMPARE(pipe.first.recv().outcome(), Outcome::broken);
     QCOMPARE(pipe.second.send("after"), Outcome::broken);
+}
+
+void PipeTest::whetherAFrameIsTornIsAskedOnlyWhenNothingIsThere() {
+    BarePipe pipe;
+    Operation operation{Op::pipeRecv, pipe.receiver.object, SourceLocation::current()};
+    char byte = 0;
+    {
+        FrameMover mover{operation, pipe.receiver, pipe.receiver.end.receiving};
+        QCOMPARE(mover.takeTurn(), Outcome::ok);
+        QCOMPARE(::write(pipe.sender.fd.number(), "ab", 2), ssize_t(2));
+        QCOMPARE(mover.read(&byte, 1), Outcome::ok);
+        QCOMPARE(mover.read(&byte, 1), Outcome::ok);
+        QCOMPARE(pipe.sender.end.sending.changes.load(), 0u);  // taking the turn and giving it back moves it
+        Process dies([&] {
+            const bool isTaken = pipe.sender.end.sending.tryTake() == Turn::Taken::yes;
+            pipe.sender.end.sending.isMidFrame = 1;
+            return isTaken && ::write(pipe.sender.fd.number(), "c", 1) == 1 ? 0 : 1;
+        });
+        QCOMPARE(dies.join().exitCode, 0);
+        QCOMPARE(mover.read(&byte, 1), Outcome::ok);
+        QCOMPARE(byte, 'c');
+        QCOMPARE(mover.read(&byte, 1), Outcome::broken);
+    }
+    QCOMPARE(pipe.sender.end.sending.changes.load(), 1u);
+}
+
+void PipeTest::whoAsksWhetherAFrameIsTornWakesWhoWantsTheTurn() {
+    BarePipe pipe;
+    Turn& turn = pipe.sender.end.sending;
+    const std::uint32_t seen = turn.changes.load();
+    QVERIFY(!turn.isTorn());
+    QVERIFY(turn.changes.load() != seen);
+    QCOMPARE(turn.tryTake(), Turn::Taken::yes);
+    const std::uint32_t whileTaken = turn.changes.load();
+    std::thread([&] { QVERIFY(!turn.isTorn()); }).join();  // not ours: nothing was taken, nothing given back
+    QCOMPARE(turn.changes.load(), whileTaken);
+    turn.giveBack();
 }
 
 void PipeTest::withoutDescriptorsThereIsNoPipe() {
