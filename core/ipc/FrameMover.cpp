@@ -56,6 +56,7 @@ Outcome FrameMover::write(std::string_view frame) {
         // Said ahead of the write, as we may be killed behind it; what a pipe takes as a whole or not at all
         // cannot tear.
         m_turn.isMidFrame = m_moved > 0 || m_state.isSocket || frame.size() > PIPE_BUF ? 1 : 0;
+        m_operation.stamp();  // behind the write the receiver may have told its own instant already
         const ssize_t count = m_state.isSocket ? ::send(m_state.fd.number(), frame.data(), frame.size(),
                                                         MSG_NOSIGNAL | MSG_DONTWAIT)
                                                : ::write(m_state.fd.number(), frame.data(), frame.size());

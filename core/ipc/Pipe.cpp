@@ -104,7 +104,10 @@ Outcome Connection::send(std::string_view message, Site where) {
         outcome = mover.takeTurn();
         if (outcome == Outcome::ok)
             outcome = mover.write(frame);
-        operation.takesEffect();
+        if (outcome == Outcome::ok)
+            operation.takesOrder();
+        else
+            operation.takesEffect();
     }
     if (outcome == Outcome::ok)
         operation.done(Outcome::ok, message);

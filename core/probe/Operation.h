@@ -61,10 +61,17 @@ public:
     void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
 
     void takesEffect() {
-        if (!m_worker)
-            return;
-        m_event.order = m_object ? m_object->nextOrder() : 0;
-        m_event.end = static_cast<std::int64_t>(m_worker->now());
+        takesOrder();
+        stamp();
+    }
+    // Its halves, for what moves by system calls: stamped ahead of each, numbered once all is moved.
+    void stamp() {
+        if (m_worker)
+            m_event.end = static_cast<std::int64_t>(m_worker->now());
+    }
+    void takesOrder() {
+        if (m_worker)
+            m_event.order = m_object ? m_object->nextOrder() : 0;
     }
 
     // Before it parks: under the latch gets its number (joinsLine), after it is told (waits).

@@ -18,6 +18,7 @@ private slots:
     void aForkBesideBusyThreadsIsTold();
     void threadsAndForksOfOthersAreTold();
     void deadlinesComeInTheirOrderAndAtOnce();
+    void aSendIsStampedAheadOfItsReceive();
 };
 
 void OperationsTest::anOperationIsToldAsItWent_data() {
@@ -169,6 +170,23 @@ void OperationsTest::deadlinesComeInTheirOrderAndAtOnce() {
         if (line.find("sleep - done") != std::string::npos)
             woken.push_back(line.substr(0, line.find(' ')));
     QCOMPARE(woken, (std::vector<std::string>{"main/after-1", "main/after-2", "main/after-3"}));
+}
+
+void OperationsTest::aSendIsStampedAheadOfItsReceive() {
+    const Scene scene = play("politeSender", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    std::map<std::uint64_t, Instant> sent;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        if (event.phase != Phase::done || event.message.isNone())
+            continue;
+        if (sendsMessage(event.op))
+            sent[event.message.number] = event.endInstant();
+        else
+            QVERIFY2(sent.at(event.message.number) <= event.endInstant(),
+                     std::to_string(event.message.number).c_str());
+    }
+    QCOMPARE(sent.size(), std::size_t(2000));
 }
 
 QTEST_APPLESS_MAIN(OperationsTest)

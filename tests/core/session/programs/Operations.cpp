@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <sched.h>
 #include <stdexcept>
 #include <thread>
 #include <unistd.h>
@@ -101,6 +102,26 @@ void pipes() {
     pipe.first.recv();
     child.join();
     child.kill();
+}
+
+// One processor, and a sender that gives way: whom a write wakes goes on before the write's caller does.
+void politeSender() {
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(static_cast<std::size_t>(sched_getcpu()), &one);
+    sched_setaffinity(0, sizeof(one), &one);
+    PipeEnds pipe = makePipe("p");
+    Process sender("sender", [&] {
+        if (nice(19) == -1)
+            return 1;
+        for (int i = 0; i < 2000; ++i)
+            pipe.second.send("x");
+        return 0;
+    });
+    pipe.second.close();
+    while (pipe.first.recv()) {
+    }
+    sender.join();
 }
 
 void processes() {
@@ -233,6 +254,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"queues", queues},
     {"sharedAndPrint", sharedAndPrint},
     {"pipes", pipes},
+    {"politeSender", politeSender},
     {"processes", processes},
     {"broken", broken},
     {"deadlock", deadlock},
