@@ -23,6 +23,7 @@ ExitCode codeOf(const RunFacts& facts, Strictness strictness) {
     case Ending::running:
     case Ending::stopped:
     case Ending::cut:
+    case Ending::heddleFailed:
         break;
     }
     return ExitCode::heddleFailed;  // whoever asked for the stop is no program's fault, and no finish either

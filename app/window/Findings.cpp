@@ -18,6 +18,7 @@ bool hasGoneWrong(Ending ending) {
     case Ending::failed:
     case Ending::stuck:
     case Ending::timeout:
+    case Ending::heddleFailed:
         return true;
     case Ending::running:
     case Ending::finished:

@@ -26,6 +26,8 @@ QString endingWords(Ending ending) {
         return StatusLine::tr("stopped");
     case Ending::cut:
         return StatusLine::tr("recording was cut off");
+    case Ending::heddleFailed:
+        return StatusLine::tr("Heddle failed");
     }
     return {};
 }
@@ -35,6 +37,7 @@ Tone endingTone(Ending ending) {
     case Ending::running:
         return Tone::running;
     case Ending::failed:
+    case Ending::heddleFailed:
         return Tone::died;
     case Ending::stuck:
     case Ending::timeout:

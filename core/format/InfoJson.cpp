@@ -163,6 +163,8 @@ std::string_view nameOf(Ending ending) {
         return "stopped";
     case Ending::cut:
         return "cut";
+    case Ending::heddleFailed:
+        return "heddle-failed";
     }
     return "unknown";
 }

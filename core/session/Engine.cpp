@@ -100,7 +100,7 @@ void Engine::hearReports() {
             if (report->isRoot)
                 m_rootEnding = known(report->ending);
         } else if (report->kind == Report::Kind::lost) {
-            end(Ending::failed, "the supervisor of the run died, so all of it was ended");
+            end(Ending::heddleFailed, "the supervisor of the run died, so all of it was ended");
         } else if (report->kind == Report::Kind::allGone) {
             m_isAllGone = true;
         }

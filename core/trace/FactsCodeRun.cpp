@@ -86,7 +86,7 @@ Verdict readVerdict(ByteReader& from) {
 }
 
 Ending endingNumbered(std::int64_t number) {
-    return number >= 0 && number <= static_cast<std::int64_t>(Ending::cut) ? static_cast<Ending>(number)
+    return number >= 0 && number <= static_cast<std::int64_t>(Ending::last) ? static_cast<Ending>(number)
                                                                            : Ending::failed;
 }
 

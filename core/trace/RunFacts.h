@@ -12,7 +12,18 @@
 
 namespace heddle {
 
-enum class Ending : std::uint8_t { running, finished, failed, stuck, timeout, stopped, cut };
+// Numbers go into files: append, never renumber.
+enum class Ending : std::uint8_t {
+    running,
+    finished,
+    failed,  // the program did, by itself
+    stuck,
+    timeout,
+    stopped,
+    cut,
+    heddleFailed,  // Heddle could not see the run to its end
+    last = heddleFailed
+};
 
 // A trouble or a note (core/world/Insight), with its proof.
 struct Verdict {

@@ -40,6 +40,8 @@ void ExitCodeTest::theEndingAndTheVerdictsMakeTheExitCode_data() {
     row("timeout", Ending::timeout, false, false, false, 5);
     row("timeout before trouble", Ending::timeout, true, true, true, 5);
     row("cut", Ending::cut, false, false, false, 1);
+    row("the supervisor died", Ending::heddleFailed, false, false, false, 1);
+    row("the supervisor died of a program in trouble", Ending::heddleFailed, true, true, true, 1);
     row("still running", Ending::running, false, false, false, 1);
     row("stopped by nobody that we know", Ending::stopped, false, false, false, 1);
 }

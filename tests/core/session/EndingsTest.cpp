@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include "core/supervise/ProcessTable.h"
+#include "core/trace/TraceFile.h"
 #include "tests/core/session/Scene.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
 #include <sched.h>
+#include <unistd.h>
 
 using namespace heddle;
 using namespace heddle::test;
@@ -27,6 +31,7 @@ private slots:
     void aQueueThatNobodyFillsIsFoundAndTold();
     void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
     void aKilledWorkerLosesNothingAndIsTold();
+    void theDeathOfTheSupervisorIsNotTheProgramsFailure();
     void aRunIsStoppedWhenAsked();
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
@@ -78,6 +83,28 @@ void EndingsTest::aKilledWorkerLosesNothingAndIsTold() {
         QCOMPARE(scene.facts.ending, Ending::failed);
         QCOMPARE(scene.facts.lost, std::uint64_t(0));
         QCOMPARE(scene.count("main process.end - done killed 137"), 1);
+    }
+}
+
+void EndingsTest::theDeathOfTheSupervisorIsNotTheProgramsFailure() {
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath("run.heddle").toStdString();
+    for (const Held held : {Held::no, Held::random}) {
+        RunRequest request = requestFor("spin", held);
+        request.saveTo = file;
+        const auto run = running(std::move(request));
+        QVERIFY(run);
+        const auto children = childrenOf(getpid());
+        QCOMPARE(children.size(), std::size_t(1));  // the supervisor
+        QVERIFY(sendSignal(openChild(children[0]).number(), SIGKILL));
+        run->wait();
+        QCOMPARE(run->trace()->facts().ending, Ending::heddleFailed);
+        const auto saved = openTrace(file);
+        QVERIFY2(saved, saved ? "" : saved.error().sentence.c_str());
+        QCOMPARE((*saved)->facts().ending, Ending::heddleFailed);
+        QCOMPARE((*saved)->facts().endingSentence,
+                 std::string("the supervisor of the run died, so all of it was ended"));
+        QVERIFY((*saved)->size() >= 100);
     }
 }
 
