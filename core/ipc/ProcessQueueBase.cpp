@@ -31,10 +31,7 @@ ProcessQueueBase::~ProcessQueueBase() {
 }
 
 bool ProcessQueueBase::touch() {
-    if (m_link->object.isFirstUseAfterFork()) [[unlikely]] {
-        m_link->object.adopt();
-        m_local = std::make_unique<Local>();
-    }
+    m_link->object.afterFork([this] { m_local = std::make_unique<Local>(); });
     return m_link->isOpen();
 }
 
