@@ -155,13 +155,19 @@ Outcome Process::send(Op op, int signal, Site where) {
         return Outcome::invalid;
     Operation operation{op, m_state->handle, where};
     operation.takesEffect();
-    const bool isSent =
-        !m_status && syscall(SYS_pidfd_send_signal, m_state->pidfd.number(), signal, nullptr, 0) == 0;
-    if (isSent)
-        operation.done();
-    else
+    if (m_status) {
         operation.failed(Outcome::invalid, "it has ended and was joined");
-    return isSent ? Outcome::ok : Outcome::invalid;
+        return Outcome::invalid;
+    }
+    if (syscall(SYS_pidfd_send_signal, m_state->pidfd.number(), signal, nullptr, 0) == 0) {
+        operation.done();  // as in the kernel also when it has ended, as long as nobody has reaped it
+        return Outcome::ok;
+    }
+    const int refusal = errno;
+    const Outcome outcome = refusal == ESRCH ? Outcome::invalid : Outcome::refused;
+    operation.failed(outcome, refusal == ESRCH ? "it has ended and was reaped, though not joined"
+                                               : std::generic_category().message(refusal));
+    return outcome;
 }
 
 Outcome Process::terminate(Site where) {

@@ -38,8 +38,10 @@ public:
     Outcome outcome() const { return m_outcome; }  // of its start: ok, or refused when the kernel gave none
     ExitStatus
     join(Site where = Site::current());  // waits until it has ended, and takes its status from the kernel
-    Outcome terminate(Site where = Site::current());  // SIGTERM; invalid when it was joined already
-    Outcome kill(Site where = Site::current());       // SIGKILL
+    // SIGTERM, SIGKILL. ok also when it has ended and was not joined; invalid when it was joined, or the
+    // kernel has reaped it (SIGCHLD is ignored); refused when the kernel does not let us.
+    Outcome terminate(Site where = Site::current());
+    Outcome kill(Site where = Site::current());
     pid_t pid() const;
     const std::string& name() const { return m_name; }
     bool isJoinable() const { return m_state != nullptr && !m_status; }

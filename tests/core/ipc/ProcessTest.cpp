@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <stdexcept>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
@@ -44,6 +45,9 @@ private slots:
     void anExceptionGivesExitCodeOne();
     void terminateAndKillAreToldAsSignals();
     void aSignalAfterTheJoinIsInvalid();
+    void aSignalToOneThatHasEndedAndWasNotJoinedIsSent();
+    void aSignalToOneThatTheKernelReapedIsInvalid();
+    void aSignalThatTheKernelDoesNotAllowIsRefused();
     void joiningTwiceGivesTheSameStatus();
     void itsMemoryIsItsOwn();
     void withoutDescriptorsItIsRefused();
@@ -82,6 +86,42 @@ void ProcessTest::aSignalAfterTheJoinIsInvalid() {
     process.join();
     QCOMPARE(process.kill(), Outcome::invalid);
     QCOMPARE(Process().terminate(), Outcome::invalid);
+}
+
+void ProcessTest::aSignalToOneThatHasEndedAndWasNotJoinedIsSent() {
+    Process process([] { return 5; });
+    siginfo_t info{};
+    QCOMPARE(waitid(P_PID, static_cast<id_t>(process.pid()), &info, WEXITED | WNOWAIT), 0);
+    QCOMPARE(process.kill(), Outcome::ok);
+    QCOMPARE(process.join().exitCode, 5);
+}
+
+void ProcessTest::aSignalToOneThatTheKernelReapedIsInvalid() {
+    std::signal(SIGCHLD, SIG_IGN);
+    Process process([] { return 5; });
+    while (waitpid(-1, nullptr, 0) != -1 || errno != ECHILD) {
+    }
+    std::signal(SIGCHLD, SIG_DFL);
+    QCOMPARE(process.kill(), Outcome::invalid);
+    QVERIFY(process.isJoinable());
+}
+
+// Its starter has become another user, as only root can.
+void ProcessTest::aSignalThatTheKernelDoesNotAllowIsRefused() {
+    if (geteuid() != 0)
+        QSKIP("only root can become another user");
+    Process sender([] {
+        int fds[2] = {-1, -1};
+        if (pipe2(fds, O_CLOEXEC) != 0)
+            return 1;
+        Process stays([&] {  // until the sender's end of the pipe is closed
+            close(fds[1]);
+            char byte = 0;
+            return static_cast<int>(read(fds[0], &byte, 1));
+        });
+        return setuid(65534) == 0 && stays.kill() == Outcome::refused ? 0 : 1;
+    });
+    QCOMPARE(sender.join().exitCode, 0);
 }
 
 void ProcessTest::joiningTwiceGivesTheSameStatus() {
