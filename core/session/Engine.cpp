@@ -15,20 +15,6 @@ namespace {
 constexpr Span patienceWithJoin = Span::millis(100);
 constexpr Span patienceWithStrangers = Span::millis(500);
 
-KnownEnding known(const ProcessEnding& ending) {
-    if (ending.isBySignal())
-        return {{}, ending.signal()};
-    return {ending.exitCode(), {}};
-}
-
-std::string sentenceOf(const KnownEnding& ending) {
-    if (ending.signal)
-        return std::string("the program was killed by SIG") + sigabbrev_np(*ending.signal);
-    if (ending.exitCode.value_or(0) != 0)
-        return "the program ended with exit code " + std::to_string(*ending.exitCode);
-    return "finished";
-}
-
 }  // namespace
 
 Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
@@ -38,9 +24,7 @@ Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::uni
       m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
     m_trace->setFacts(facts());
     m_collector.onEvent([this](const Event& event, std::string_view text) {
-        const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
-        if (isEnd && event.outcome == Outcome::error && m_uncaught.empty())
-            m_uncaught = text;
+        m_endings.heard(event, text);
         heard(event, text);
     });
 }
@@ -96,7 +80,7 @@ void Engine::endWhatIsLeft() {
 void Engine::hearReports() {
     while (const std::optional<Report> report = m_program->nextReport()) {
         if (report->kind == Report::Kind::ended) {
-            m_endings[report->pid] = known(report->ending);
+            m_reported[report->pid] = known(report->ending);
             if (report->isRoot)
                 m_rootEnding = known(report->ending);
         } else if (report->kind == Report::Kind::lost) {
@@ -133,14 +117,22 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     if (!ending && !isLastCall && monotonicNow() - since < patienceWithJoin)
         return;
     m_dead.insert(process);
+    if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
+        m_endings.died(process, *ending->signal);
     m_collector.processDied(process, ending.value_or(KnownEnding{}));
+}
+
+bool Engine::isRoot(ProcessId process) const {
+    return std::ranges::any_of(m_collector.segments(), [&](const auto& segment) {
+        return segment->process() == process && segment->pid() == m_program->rootPid();
+    });
 }
 
 std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
     for (const auto& segment : m_collector.segments()) {
         if (segment->process() != process)
             continue;
-        if (const auto told = m_endings.find(segment->pid()); told != m_endings.end())
+        if (const auto told = m_reported.find(segment->pid()); told != m_reported.end())
             return told->second;
         if (const auto read = readEnding(segment->pid(), segment->pidfd()))
             return known(*read);
@@ -178,10 +170,8 @@ void Engine::conclude() {
     m_collector.finish();
     if (!m_ending) {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
-        const bool failed = root.signal || root.exitCode.value_or(0) != 0 || !m_uncaught.empty();
-        m_ending = failed ? Ending::failed : Ending::finished;
-        m_endingSentence =
-            sentenceOf(root) + (m_uncaught.empty() ? "" : "; a worker ended by an " + m_uncaught);
+        m_ending = m_endings.hasFailed(root, m_trace->names()) ? Ending::failed : Ending::finished;
+        m_endingSentence = m_endings.sentence(root, m_trace->names());
     }
     m_trace->setFacts(facts());
     if (m_saver)

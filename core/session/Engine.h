@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/collect/Collector.h"
+#include "core/session/Endings.h"
 #include "core/session/Program.h"
 #include "core/session/Saver.h"
 #include "core/world/World.h"
@@ -60,10 +61,11 @@ private:
     RunFacts facts() const;
 
     std::optional<KnownEnding> endingOf(ProcessId process) const;
+    bool isRoot(ProcessId process) const;
 
     std::set<ProcessId> m_dead;
-    std::map<ProcessId, Instant> m_unexplained;     // dead, and since when nobody could say how
-    std::map<std::int32_t, KnownEnding> m_endings;  // by pid, as the supervisor told
+    std::map<ProcessId, Instant> m_unexplained;      // dead, and since when nobody could say how
+    std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
     std::uint32_t m_attached = 0;
     bool m_isAllGone = false;
     bool m_isWhole = false;  // the trace too, and its file
@@ -72,7 +74,7 @@ private:
     std::optional<Ending> m_ending;
     std::string m_endingSentence;
     std::optional<KnownEnding> m_rootEnding;
-    std::string m_uncaught;  // what the first exception said that left a worker
+    Endings m_endings;
     std::vector<Verdict> m_verdicts;
     std::int64_t m_startedAtUnixMs = 0;
     std::atomic<bool> m_isStopAsked{false};

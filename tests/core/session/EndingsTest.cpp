@@ -30,6 +30,9 @@ private slots:
     void aDeadlockIsFoundAndTold();
     void aQueueThatNobodyFillsIsFoundAndTold();
     void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
+    void aChildThatTheProgramEndsIsNoFailure();
+    void aChildThatASignalEndsOtherwiseIsAFailure_data();
+    void aChildThatASignalEndsOtherwiseIsAFailure();
     void aKilledWorkerLosesNothingAndIsTold();
     void theDeathOfTheSupervisorIsNotTheProgramsFailure();
     void aRunIsStoppedWhenAsked();
@@ -69,6 +72,41 @@ void EndingsTest::aProgramThatThrowsOrTerminatesOrCrashesIsTold() {
         const Scene crashed = play("segv", held);
         QCOMPARE(crashed.facts.exitCode, 128 + SIGSEGV);
         QCOMPARE(crashed.count("main process.end - done killed 139"), 1);
+    }
+}
+
+void EndingsTest::aChildThatTheProgramEndsIsNoFailure() {
+    for (const Held held : {Held::no, Held::random})
+        for (const bool isGentle : {false, true}) {
+            RunRequest request = requestFor("childKilledByItsParent", held);
+            if (isGentle)
+                request.command.emplace_back("gently=true");
+            const Scene scene = play(std::move(request));
+            QCOMPARE(scene.facts.endingSentence, std::string("finished"));
+            QCOMPARE(scene.facts.ending, Ending::finished);
+            const char* end = isGentle ? "done killed 143" : "done killed 137";
+            QCOMPARE(scene.count(std::string("main/child process.end main/child ") + end), 1);
+        }
+}
+
+void EndingsTest::aChildThatASignalEndsOtherwiseIsAFailure_data() {
+    QTest::addColumn<std::string>("name");
+    QTest::addColumn<std::string>("how");
+    const std::string byNobody = ", which no operation of the program sent";
+    QTest::newRow("it crashes") << std::string("childSegv") << std::string("died of SIGSEGV");
+    QTest::newRow("it ends itself") << std::string("childTerm") << "was killed by SIGTERM" + byNobody;
+    QTest::newRow("killed from outside")
+        << std::string("childKilledFromOutside") << "was killed by SIGKILL" + byNobody;
+}
+
+void EndingsTest::aChildThatASignalEndsOtherwiseIsAFailure() {
+    QFETCH(std::string, name);
+    QFETCH(std::string, how);
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = play(name, held);
+        QCOMPARE(scene.facts.ending, Ending::failed);
+        QCOMPARE(scene.facts.exitCode, 0);
+        QCOMPARE(scene.facts.endingSentence, "the program ended with exit code 0; main/child " + how);
     }
 }
 

@@ -160,6 +160,34 @@ void processes() {
     thrower.join();
 }
 
+// How the children of a program that ends well may end.
+void childKilledByItsParent() {
+    Process child("child", [] {
+        sleepFor(1h);
+        return 0;
+    });
+    argument("gently", false) ? child.terminate() : child.kill();
+    child.join();
+}
+
+void childThatDiesOf(int signal) {
+    Process("child", [signal] {
+        std::raise(signal);
+        return 0;
+    }).join();
+}
+
+// By the program, but past Heddle: nobody sees who sent it.
+void childKilledFromOutside() {
+    Queue<int> never{"never"};
+    Process child("child", [&] {
+        never.get();
+        return 0;
+    });
+    ::kill(child.pid(), SIGKILL);
+    child.join();
+}
+
 void broken() {
     PipeEnds pipe = makePipe("p");
     pipe.first.close();
@@ -294,6 +322,10 @@ const std::map<std::string, std::function<void()>> scenes{
     {"forkBesideThreads", forkBesideThreads},
     {"everything", everything},
     {"spin", spin},
+    {"childKilledByItsParent", childKilledByItsParent},
+    {"childKilledFromOutside", childKilledFromOutside},
+    {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
+    {"childTerm", [] { childThatDiesOf(SIGTERM); }},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},

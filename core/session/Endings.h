@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/collect/Deaths.h"
+#include "core/event/Event.h"
+#include "core/supervise/Report.h"
+#include "core/trace/Names.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace heddle {
+
+KnownEnding known(const ProcessEnding& ending);  // Thread: any
+
+// Whether a program failed, by one rule: its root process ended by a signal or with an exit code other than
+// 0; or any of its workers ended by an exception that nobody caught; or any of its processes died of a signal
+// that no process.kill or process.terminate of the program sent. Thread: collector only.
+class Endings {
+public:
+    void heard(const Event& event, std::string_view text);  // each event of the trace
+    void died(ProcessId process, int signal);               // other than the root, and not ended by Heddle
+
+    // Once all is told.
+    bool hasFailed(const KnownEnding& root, const Names& names) const;
+    std::string sentence(const KnownEnding& root, const Names& names) const;  // with who and how
+
+private:
+    struct Exception {
+        WorkerId worker;
+        std::string text;
+    };
+    std::string othersThanRoot(const Names& names) const;  // "" when none of them failed
+    bool wasSent(const WorkerInfo& target, int signal, const Names& names) const;
+
+    std::optional<Exception> m_uncaught;  // the first
+    std::map<ProcessId, int> m_deaths;
+    std::set<std::pair<ObjectId, int>> m_sent;  // to whom, and which signal
+};
+
+}  // namespace heddle
