@@ -3,6 +3,7 @@
 
 #include "core/session/StartFacts.h"
 #include "core/supervise/ProcessTable.h"
+#include "core/supervise/TaskTable.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
@@ -41,7 +42,7 @@ void Engine::run() {
 
 void Engine::attachNewcomers() {
     while (auto attachment = m_program->nextAttachment()) {
-        ++m_attached;
+        m_absentees.oneCame();
         m_collector.attach(std::move(*attachment));
     }
 }
@@ -49,6 +50,8 @@ void Engine::attachNewcomers() {
 void Engine::lookAtOutside() {
     m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
     hearReports();
+    m_absentees.look(m_program->page().segmentsSent.load(), monotonicNow(),
+                     [this] { return livesUnattached(); });
     buryTheDead();
     endWhatIsLeft();
     if (m_isStopAsked.load())
@@ -75,6 +78,14 @@ void Engine::endWhatIsLeft() {
         return;
     m_hasEndedStrangers = true;
     m_program->endAll();
+}
+
+bool Engine::livesUnattached() const {
+    return std::ranges::any_of(m_program->processes(), [this](std::int32_t pid) {
+        const auto isItsSegment = [pid](const auto& segment) { return segment->pid() == pid; };
+        const auto now = readTask(pid, pid);
+        return now && !now->isOver() && std::ranges::none_of(m_collector.segments(), isItsSegment);
+    });
 }
 
 void Engine::hearReports() {
@@ -192,6 +203,10 @@ RunFacts Engine::facts() const {
             m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
+    if (m_absentees.givenUp() > 0)
+        facts.warnings.push_back(
+            std::to_string(m_absentees.givenUp()) +
+            " segments were counted by a process and never came; what was recorded there is not known");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)

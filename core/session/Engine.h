@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/collect/Collector.h"
+#include "core/session/Absentees.h"
 #include "core/session/Endings.h"
 #include "core/session/Program.h"
 #include "core/session/Saver.h"
@@ -39,7 +40,7 @@ protected:
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
     void bury(ProcessId process,
               bool isLastCall = false);  // its pidfd is readable; may have to be called again
-    bool hasAttachedAll() const { return m_attached >= m_program->page().segmentsSent.load(); }
+    bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void hear(int stream, std::string_view bytes);  // output of the program
     void troubleFound(std::vector<Verdict> verdicts);
@@ -55,6 +56,7 @@ protected:
 
 private:
     void hearReports();
+    bool livesUnattached() const;  // a process of the run that has not attached, or not yet
     void endWhatIsLeft();
     void buryTheDead();
     void conclude();
@@ -66,7 +68,7 @@ private:
     std::set<ProcessId> m_dead;
     std::map<ProcessId, Instant> m_unexplained;      // dead, and since when nobody could say how
     std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
-    std::uint32_t m_attached = 0;
+    Absentees m_absentees;
     bool m_isAllGone = false;
     bool m_isWhole = false;  // the trace too, and its file
     bool m_hasEndedStrangers = false;

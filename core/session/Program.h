@@ -24,6 +24,7 @@ public:
     std::optional<Report> nextReport() { return m_link->next(); }
     void endAll() { m_link->endAll(); }
     std::int32_t rootPid() const { return m_link->rootPid(); }
+    std::vector<std::int32_t> processes() const { return m_link->processes(); }  // their pids; zombies too
 
     // Hands on what the program wrote meanwhile; never blocks. True when there was something.
     bool readOutput(const std::function<void(int stream, std::string_view bytes)>& hear);

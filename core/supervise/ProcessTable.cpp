@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/supervise/ProcessTable.h"
 
+#include "core/supervise/ProcFile.h"
+
 #include <algorithm>
-#include <cctype>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
-#include <dirent.h>
-#include <fcntl.h>
-#include <memory>
 #include <string>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -19,48 +17,12 @@
 namespace heddle {
 namespace {
 
-std::optional<std::string> contentOf(const std::string& path) {
-    const FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.isOpen())
-        return std::nullopt;
-    std::string content;
-    char block[4096];
-    for (ssize_t got = 0; (got = read(file.number(), block, sizeof block)) > 0;)
-        content.append(block, static_cast<std::size_t>(got));
-    return content;
-}
-
-std::string procPath(std::int32_t pid, const char* name) {
-    return "/proc/" + std::to_string(pid) + "/" + name;
-}
-
-std::vector<std::int32_t> numbersNamedIn(const std::string& folder) {
-    std::vector<std::int32_t> numbers;
-    const std::unique_ptr<DIR, int (*)(DIR*)> entries(opendir(folder.c_str()), closedir);
-    if (!entries)
-        return numbers;
-    while (const dirent* entry = readdir(entries.get()))
-        if (std::isdigit(static_cast<unsigned char>(entry->d_name[0])))
-            numbers.push_back(std::atoi(entry->d_name));
-    return numbers;
-}
-
-// Field `number` of a stat file, from 3 on: those behind the name, which may itself hold blanks and brackets.
-std::string statField(const std::string& stat, int number) {
-    std::size_t at = stat.rfind(')');
-    for (int field = 2; field < number && at != std::string::npos; ++field)
-        at = stat.find(' ', at + 1);
-    if (at == std::string::npos)
-        return {};
-    return stat.substr(at + 1, stat.find_first_of(" \n", at + 1) - at - 1);
-}
-
 // A kernel without CONFIG_PROC_CHILDREN has no `children` files: ask everybody for its parent.
 std::vector<std::int32_t> childrenBySearch(std::int32_t parent) {
     std::vector<std::int32_t> children;
-    for (const std::int32_t pid : numbersNamedIn("/proc"))
-        if (const auto stat = contentOf(procPath(pid, "stat"));
-            stat && statField(*stat, 4) == std::to_string(parent))
+    for (const std::int32_t pid : proc::numbersNamedIn("/proc"))
+        if (const auto stat = proc::contentOf(proc::pathOf(pid, "stat"));
+            stat && proc::statField(*stat, 4) == std::to_string(parent))
             children.push_back(pid);
     return children;
 }
@@ -82,9 +44,9 @@ std::optional<EndedChild> endedChild(idtype_t whom, id_t id) {
 
 std::vector<std::int32_t> childrenOf(std::int32_t pid) {
     std::vector<std::int32_t> children;
-    const std::string tasks = procPath(pid, "task");
-    for (const std::int32_t tid : numbersNamedIn(tasks)) {
-        const auto list = contentOf(tasks + "/" + std::to_string(tid) + "/children");
+    const std::string tasks = proc::pathOf(pid, "task");
+    for (const std::int32_t tid : proc::numbersNamedIn(tasks)) {
+        const auto list = proc::contentOf(tasks + "/" + std::to_string(tid) + "/children");
         if (!list && access("/proc/thread-self/children", R_OK) != 0)
             return childrenBySearch(pid);
         for (const char* at = list ? list->c_str() : ""; *at != '\0';) {
@@ -100,13 +62,13 @@ std::vector<std::int32_t> childrenOf(std::int32_t pid) {
 }
 
 std::optional<ProcessEnding> readEnding(std::int32_t pid, int pidfd) {
-    const auto stat = contentOf(procPath(pid, "stat"));
-    if (!stat || statField(*stat, 3) != "Z")
+    const auto stat = proc::contentOf(proc::pathOf(pid, "stat"));
+    if (!stat || proc::statField(*stat, 3) != "Z")
         return std::nullopt;
     // Signal 0 finds a zombie and refuses once it is reaped: only then could what was read be another's.
     if (!sendSignal(pidfd, 0) && errno == ESRCH)
         return std::nullopt;
-    return ProcessEnding{std::atoi(statField(*stat, 52).c_str())};
+    return ProcessEnding{std::atoi(proc::statField(*stat, 52).c_str())};
 }
 
 FamilyMark freshFamilyMark() {

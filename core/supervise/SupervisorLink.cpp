@@ -3,6 +3,7 @@
 
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/Supervisor.h"
+#include "core/supervise/TaskTable.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -135,6 +136,10 @@ SupervisorLink::~SupervisorLink() {
         return;
     m_control.close();  // means endAll, and frees a supervisor that is in the middle of telling
     takeOver();
+}
+
+std::vector<std::int32_t> SupervisorLink::processes() const {
+    return m_isOver ? std::vector<std::int32_t>{} : familyOf(m_supervisor);
 }
 
 void SupervisorLink::endAll() {

@@ -47,6 +47,7 @@ public:
     int fd() const { return m_control.number(); }     // for poll: readable when next() may have something
     int pidfd() const { return m_process.number(); }  // the supervisor's own
     std::int32_t rootPid() const { return m_root; }
+    std::vector<std::int32_t> processes() const;  // of the run, as the kernel has them now; zombies too
 
 private:
     SupervisorLink() = default;

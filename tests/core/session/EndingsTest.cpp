@@ -35,6 +35,7 @@ private slots:
     void aChildThatASignalEndsOtherwiseIsAFailure();
     void aKilledWorkerLosesNothingAndIsTold();
     void theDeathOfTheSupervisorIsNotTheProgramsFailure();
+    void aSegmentThatNeverComesIsGivenUpAndTold();
     void aRunIsStoppedWhenAsked();
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
@@ -143,6 +144,18 @@ void EndingsTest::theDeathOfTheSupervisorIsNotTheProgramsFailure() {
         QCOMPARE((*saved)->facts().endingSentence,
                  std::string("the supervisor of the run died, so all of it was ended"));
         QVERIFY((*saved)->size() >= 100);
+    }
+}
+
+void EndingsTest::aSegmentThatNeverComesIsGivenUpAndTold() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = play("countedAndKilled", held);
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("before\nafter\n"));
+        QVERIFY(scene.length < Span::seconds(10));
+        if (held != Held::no)  // a free run waits for nobody's segment, and may be over before
+            QVERIFY2(scene.whatIsWrong().find("1 segments were counted by a process and never came") == 0,
+                     scene.whatIsWrong().c_str());
     }
 }
 

@@ -4,6 +4,7 @@
 #include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
 #include "core/ipc/ProcessQueue.h"
+#include "core/probe/Watch.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Condition.h"
 #include "core/sync/Print.h"
@@ -18,6 +19,7 @@
 #include <mutex>
 #include <sched.h>
 #include <stdexcept>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -188,6 +190,18 @@ void childKilledFromOutside() {
     child.join();
 }
 
+// As if a process were killed between counting its segment and sending it.
+void countedAndKilled() {
+    print("before");
+    const pid_t child = fork();
+    if (child == 0) {
+        watch::page()->segmentsSent.fetch_add(1);
+        std::raise(SIGKILL);
+    }
+    waitpid(child, nullptr, 0);
+    print("after");
+}
+
 void broken() {
     PipeEnds pipe = makePipe("p");
     pipe.first.close();
@@ -326,6 +340,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"childKilledFromOutside", childKilledFromOutside},
     {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
     {"childTerm", [] { childThatDiesOf(SIGTERM); }},
+    {"countedAndKilled", countedAndKilled},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},
