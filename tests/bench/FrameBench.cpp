@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+// What a frame of the timeline costs, drawn in software at 1920x1080: CPU time of this process, from the
+// order to the pixels in the window's own store, whoever else is on the machine.
+#include "app/timeline/TimelineView.h"
+#include "app/window/MainWindow.h"
+#include "core/trace/TraceFile.h"
+#include "tests/bench/Figure.h"
+#include "tests/support/ToyTrace.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <vector>
+
+using namespace heddle;
+
+namespace {
+
+constexpr int frames = 200;
+constexpr double shortestView = 100;  // events, at the end of the zoom
+constexpr QSize screen(1920, 1080);
+
+double cpuMs() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+double timed(const std::function<void()>& work) {
+    const double begin = cpuMs();
+    work();
+    return cpuMs() - begin;
+}
+
+double percentile(std::vector<double> values, double share) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size()))) - 1];
+}
+
+// The event loop goes on; what it costs is what its events cost.
+void rest(int ms) {
+    QEventLoop loop;
+    QTimer::singleShot(ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+// A timeline with all of a trace read.
+struct Shown {
+    TraceModel model;
+    Playback playback;
+    TimelineView view;
+
+    explicit Shown(const std::shared_ptr<Trace>& trace) : view(model, playback, Theme::light()) {
+        view.resize(screen);
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        while (model.catchUp())
+            continue;
+        view.show();
+        settle();
+    }
+    static void settle() { rest(100); }
+};
+
+// From the whole run to the last 100 events in view.
+std::vector<double> zoomFrames(const std::shared_ptr<Trace>& trace, Axis axis) {
+    Shown shown(trace);
+    shown.playback.setAxis(axis);
+    shown.view.fitAll();
+    shown.playback.seek(shown.playback.length() * 0.37);
+    Shown::settle();
+    const double factor = std::pow(static_cast<double>(trace->size()) / shortestView, 1.0 / frames);
+    std::vector<double> costs;
+    for (int frame = 0; frame < frames; ++frame)
+        costs.push_back(timed([&] {
+            shown.view.zoom(factor);
+            shown.view.repaint();
+        }));
+    return costs;
+}
+
+// 32 lanes: main, 30 workers, a queue.
+std::shared_ptr<Trace> traceOf(int millions) {
+    return toyTrace({.workers = 30, .items = millions * 168'000});
+}
+
+void measureZoom() {
+    const auto million = traceOf(1), tenMillion = traceOf(10);
+    std::fprintf(stderr, "FrameBench: %zu and %zu events\n", million->size(), tenMillion->size());
+    double worst = 0, ratio = 0;
+    for (const Axis axis : {Axis::steps, Axis::realTime}) {
+        const double one = percentile(zoomFrames(million, axis), 0.99);
+        worst = std::max(worst, one);
+        ratio = std::max(ratio, percentile(zoomFrames(tenMillion, axis), 0.99) / one);
+    }
+    bench::print({"frame_1m_ms", worst, "ms, 99th percentile of a zoom", "< 16"});
+    bench::print({"frame_10m_over_1m", ratio, "times", "<= 1.3"});
+}
+
+// Some 200 messages lie in the queue while 30 workers take them.
+void measurePlaying() {
+    Shown shown(toyTrace({.workers = 30, .items = 260, .work = Span::millis(2)}));
+    double worst = 0;
+    for (const Axis axis : {Axis::steps, Axis::realTime}) {
+        shown.playback.setAxis(axis);
+        shown.view.fitAll();
+        std::size_t event = 0;
+        while (event + 1 < shown.model.size() && shown.model.messages().inFlightCount(event) < 200)
+            ++event;
+        shown.playback.seekEvent(event);
+        Shown::settle();
+        shown.playback.play();
+        std::vector<double> costs;
+        for (int frame = 0; frame < frames && shown.playback.isPlaying(); ++frame)
+            costs.push_back(timed([&] {
+                shown.playback.advance(Span::millis(16));
+                rest(16);
+            }));
+        worst = std::max(worst, percentile(costs, 0.99));
+    }
+    bench::print({"frame_playing_ms", worst, "ms, 99th percentile, 200 capsules", "< 8"});
+}
+
+// The whole window, when nothing in it moves.
+bool measureIdle() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("toy.heddle")).toStdString();
+    if (const auto written = saveTrace(toyTrace(), path); !written) {
+        std::fprintf(stderr, "%s\n", written.error().sentence.c_str());
+        return false;
+    }
+    QSettings settings(folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    MainWindow window(settings, Run::start, {});
+    window.resize(screen);
+    window.show();
+    window.open(QString::fromStdString(path.string()));
+    rest(2000);
+    constexpr int idleMs = 4000;
+    const double spent = timed([&] { rest(idleMs); });
+    bench::print({"idle_cpu_percent", 100 * spent / idleMs, "% of one core", "< 1"});
+    return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    measureZoom();
+    measurePlaying();
+    return measureIdle() ? EXIT_SUCCESS : EXIT_FAILURE;
+}
