@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include "core/trace/Density.h"
+
+#include <QTest>
+
+#include <random>
+#include <vector>
+
+using namespace heddle;
+
+namespace {
+
+struct Row {
+    Density density;
+    std::vector<Density::Mark> marks;
+
+    void append(std::int64_t end, std::int64_t waited) {
+        marks.push_back({end, waited, static_cast<std::uint8_t>(marks.size() % 3)});
+        density.append(marks.back());
+    }
+    std::size_t firstEndingAfter(std::int64_t position) const {  // by walking
+        std::size_t i = 0;
+        while (i < marks.size() && marks[i].end <= position)
+            ++i;
+        return i;
+    }
+};
+
+Row randomRow(std::size_t spans, std::uint32_t seed) {
+    std::mt19937 random(seed);
+    Row row;
+    std::int64_t end = 0, waited = 0;
+    for (std::size_t i = 0; i < spans; ++i) {
+        end += i % 50 == 0 ? 1000 : random() % 7;
+        waited += random() % 3;
+        row.append(end, waited);
+    }
+    return row;
+}
+
+}  // namespace
+
+class DensityTest : public QObject {
+    Q_OBJECT
+private slots:
+    void findsTheGroupInWhichTheSpanIs() {
+        for (const std::size_t spans : {0, 1, 15, 16, 17, 255, 256, 300, 5000}) {
+            const Row row = randomRow(spans, 7);
+            for (std::int64_t position = -1; position < 9000; position += 11) {
+                const auto place = row.density.firstEndingAfter(position, -1);
+                const std::size_t exact = row.firstEndingAfter(position);
+                QVERIFY(place.first <= exact && exact <= place.last);
+                QVERIFY(place.last - place.first <= Density::fan);
+                if (place.first > 0)
+                    QCOMPARE(place.before.waited, row.marks[place.first - 1].waited);
+                else
+                    QCOMPARE(place.before.waited, std::int64_t(0));
+            }
+        }
+    }
+
+    void looksNoCloserThanIsAskedFor() {
+        const Row row = randomRow(5000, 3);
+        for (std::int64_t position = 0; position < 100000; position += 37) {
+            const auto place = row.density.firstEndingAfter(position, 40);
+            const std::size_t exact = row.firstEndingAfter(position);
+            if (place.first != place.last || place.first == row.marks.size())
+                continue;
+            const std::int64_t before = place.first > 0 ? row.marks[place.first - 1].end : 0;
+            QVERIFY(place.first <= exact);
+            QVERIFY(position - before <= 40);
+        }
+    }
+
+    void anEndThatIsLessThanBeforeCountsAsBefore() {
+        Density density;
+        for (std::size_t i = 0; i < Density::fan; ++i)
+            density.append({i == 3 ? 100 : 5, 0, 0});
+        QCOMPARE(density.firstEndingAfter(99, -1).first, std::size_t(0));
+        QCOMPARE(density.firstEndingAfter(100, -1).first, Density::fan);
+    }
+};
+
+QTEST_APPLESS_MAIN(DensityTest)
+#include "DensityTest.moc"
