@@ -4,6 +4,7 @@
 
 #include "app/models/MaxTree.h"
 #include "core/event/Event.h"
+#include "core/trace/Density.h"
 
 #include <QString>
 
@@ -29,6 +30,7 @@ struct Bar {
     Op op = Op::none;
     Phase phase = Phase::done;
     Outcome outcome = Outcome::ok;
+    WaitKind lastWait = WaitKind::none;  // of the lane's last bar up to this one that waited and has ended
 
     bool isOpen() const { return lastStep == 0; }
     bool hasWaited() const { return lastStep != firstStep; }
@@ -43,12 +45,15 @@ public:
     void append(Point point);
 
     const std::vector<Point>& points() const { return m_points; }
+    const Density& bySteps() const { return m_bySteps; }  // of the points' positions
+    const Density& byTime() const { return m_byTime; }
     std::int64_t greatest() const { return m_greatest; }              // ever; 0 when empty
     std::int64_t greatestIn(std::size_t from, std::size_t to) const;  // of points [from, to)
 
 private:
     std::vector<Point> m_points;
     MaxTree m_tree;
+    Density m_bySteps, m_byTime;
     std::int64_t m_greatest = 0;
 };
 
@@ -62,11 +67,14 @@ struct Lane {
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
     std::vector<Bar> bars;                // a worker's, in its own order: neither overlaps the next
+    Density barsBySteps, barsByTime;      // of those that have ended
     DepthCurve depth;                     // an object's
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;
     bool hasSlept = false;
+
+    void indexLastBar();  // once, as soon as it has ended
 };
 
 }  // namespace heddle

@@ -140,6 +140,7 @@ void TraceModel::readBar(std::size_t index, const Event& event, Lane& lane) {
     bar.waitedSteps += bar.lastStep - bar.firstStep;
     if (bar.hasWaited())
         bar.waitedNs += bar.endNs - bar.startNs;
+    lane.indexLastBar();
     if (event.outcome == Outcome::killed || isEnd(event.op)) {
         lane.endEvent = index;
         lane.hasDied = lane.hasDied || event.outcome == Outcome::killed;

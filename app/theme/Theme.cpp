@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace heddle {
 
@@ -127,7 +128,9 @@ int Theme::size(Measure measure) const {
     return sizes[static_cast<std::size_t>(measure)].px;
 }
 
-QFont Theme::font(Type type) const {
+namespace {
+
+QFont madeFont(Type type) {
     switch (type) {
     case Type::body:
         return words(13, QFont::Normal);
@@ -151,6 +154,18 @@ QFont Theme::font(Type type) const {
         return words(13, QFont::Bold);
     }
     return words(13, QFont::Normal);
+}
+
+}  // namespace
+
+// Made once: a font that was used before has its glyphs at hand, a new one looks for them again.
+QFont Theme::font(Type type) const {
+    // Never destroyed: at the end of the program Qt's own store of glyphs goes first.
+    static auto& made = *new std::array<std::optional<QFont>, static_cast<std::size_t>(Type::last) + 1>;
+    std::optional<QFont>& font = made[static_cast<std::size_t>(type)];
+    if (!font)
+        font = madeFont(type);
+    return *font;
 }
 
 QColor Theme::textOn(QColor fill) const {

@@ -76,7 +76,8 @@ enum class Type : std::uint8_t {
     code,
     codeSmall,
     codeStrong,
-    capsule
+    capsule,
+    last = capsule
 };
 
 // Thread: GUI only. A value; copies are cheap.

@@ -8,36 +8,61 @@ namespace heddle {
 
 namespace {
 
+// The end of its span, for the many times when nothing else is asked.
+double endOf(const Bar& bar, Axis axis, double now) {
+    if (axis == Axis::steps)
+        return bar.isOpen() ? std::max(now, static_cast<double>(bar.firstStep - 1))
+                            : static_cast<double>(bar.lastStep);
+    return bar.isOpen() ? std::max(now, static_cast<double>(bar.startNs)) : static_cast<double>(bar.endNs);
+}
+
+double beginOf(const Bar& bar, Axis axis) {
+    return static_cast<double>(axis == Axis::steps ? bar.firstStep - 1 : bar.startNs);
+}
+
 int levelOf(double share) {
     return share <= 0 ? 0 : std::clamp(static_cast<int>(std::ceil(share * densityLevels)), 1, densityLevels);
 }
 
-// How much the lane waited from its start to `position`; bar `next` is the first that ends after it.
-double waitedUntil(const std::vector<Bar>& bars, std::size_t next, Axis axis, double position, double now) {
-    double waited = 0;
-    if (next > 0)
-        waited =
-            static_cast<double>(axis == Axis::steps ? bars[next - 1].waitedSteps : bars[next - 1].waitedNs);
-    if (next < bars.size()) {
-        const BarSpan span = spanOf(bars[next], axis, now);
-        waited += std::clamp(position - span.begin, 0.0, span.doneFrom - span.begin);
+// What a lane has done by a position.
+struct Reached {
+    std::size_t bars = 0;  // that ended
+    double waited = 0;     // in all, also by the one that has not ended
+    WaitKind wait = WaitKind::none;
+};
+
+// Looks at single bars only where a group of them is longer than `nearEnough`.
+Reached reachedBy(const Lane& lane, Axis axis, double position, double now, double nearEnough) {
+    const Density& index = axis == Axis::steps ? lane.barsBySteps : lane.barsByTime;
+    const Density::Place place = index.firstEndingAfter(static_cast<std::int64_t>(std::floor(position)),
+                                                        static_cast<std::int64_t>(nearEnough));
+    const auto waitedBy = [&](const Bar& bar) {
+        return static_cast<double>(axis == Axis::steps ? bar.waitedSteps : bar.waitedNs);
+    };
+    if (place.first == place.last && place.first < index.size())
+        return {place.first, static_cast<double>(place.before.waited),
+                static_cast<WaitKind>(place.before.kind)};
+    const auto& bars = lane.bars;
+    const std::size_t last = place.last == index.size() ? bars.size() : place.last;
+    const auto next = std::partition_point(bars.begin() + static_cast<std::ptrdiff_t>(place.first),
+                                           bars.begin() + static_cast<std::ptrdiff_t>(last),
+                                           [&](const Bar& bar) { return endOf(bar, axis, now) <= position; });
+    Reached reached{static_cast<std::size_t>(next - bars.begin()), 0, WaitKind::none};
+    if (next != bars.begin()) {
+        reached.waited = waitedBy(next[-1]);
+        reached.wait = next[-1].lastWait;
     }
-    return waited;
+    if (next == bars.end())
+        return reached;
+    const double begin = beginOf(*next, axis);
+    if (position > begin && next->hasWaited()) {
+        reached.waited += std::min(position, spanOf(*next, axis, now).doneFrom) - begin;
+        reached.wait = waitKindOf(next->op);
+    }
+    return reached;
 }
 
-// Doubles its stride from `from`, then halves: near bars are found at once.
-std::size_t firstEndingAfter(const std::vector<Bar>& bars, std::size_t from, Axis axis, double position,
-                             double now) {
-    const auto endsBy = [&](const Bar& bar) { return spanOf(bar, axis, now).end <= position; };
-    std::size_t stride = 1, low = from;
-    while (low + stride < bars.size() && endsBy(bars[low + stride])) {
-        low += stride;
-        stride *= 2;
-    }
-    const auto first = bars.begin() + static_cast<std::ptrdiff_t>(low);
-    const auto last = bars.begin() + static_cast<std::ptrdiff_t>(std::min(bars.size(), low + stride + 1));
-    return static_cast<std::size_t>(std::partition_point(first, last, endsBy) - bars.begin());
-}
+constexpr double exactness = 1.0 / 8;  // of a column
 
 }  // namespace
 
@@ -55,40 +80,33 @@ BarSpan spanOf(const Bar& bar, Axis axis, double now) {
 }
 
 BarRange barsBetween(const std::vector<Bar>& bars, Axis axis, double from, double to, double now) {
-    const auto first = std::partition_point(
-        bars.begin(), bars.end(), [&](const Bar& bar) { return spanOf(bar, axis, now).end < from; });
-    const auto last = std::partition_point(
-        first, bars.end(), [&](const Bar& bar) { return spanOf(bar, axis, now).begin <= to; });
+    const auto first = std::partition_point(bars.begin(), bars.end(),
+                                            [&](const Bar& bar) { return endOf(bar, axis, now) < from; });
+    const auto last =
+        std::partition_point(first, bars.end(), [&](const Bar& bar) { return beginOf(bar, axis) <= to; });
     return {static_cast<std::size_t>(first - bars.begin()), static_cast<std::size_t>(last - bars.begin())};
 }
 
-std::vector<DensityColumn> densityOf(const std::vector<Bar>& bars, Axis axis, double from, double to,
-                                     double now, double leftPx, double widthPx, double columnPx) {
+std::vector<DensityColumn> densityOf(const Lane& lane, Axis axis, double from, double to, double now,
+                                     double leftPx, double widthPx, double columnPx) {
     std::vector<DensityColumn> columns;
-    const double perPx = (to - from) / widthPx;
-    std::size_t bar = firstEndingAfter(bars, 0, axis, from, now);
-    double waited = waitedUntil(bars, bar, axis, from, now);
+    const double perPx = (to - from) / widthPx, length = columnPx * perPx, near = length * exactness;
+    Reached before = reachedBy(lane, axis, from, now, near);
     for (double px = 0; px < widthPx; px += columnPx) {
-        const double end = from + std::min(px + columnPx, widthPx) * perPx, length = columnPx * perPx;
-        const std::size_t next = firstEndingAfter(bars, bar, axis, end, now);
-        const double waitedNow = waitedUntil(bars, next, axis, end, now);
-        const double wait = (waitedNow - waited) / length;
-        const double cells = static_cast<double>(next - bar);
-        const double done =
-            axis == Axis::steps ? cells / length : (next > bar ? std::max(1 - wait, 0.01) : 0);
-        const WaitKind kind = wait <= 0 ? WaitKind::none : waitKindOf(bars[next > bar ? next - 1 : next].op);
-        bar = next;
-        waited = waitedNow;
-        const int doneLevel = levelOf(done), waitLevel = levelOf(wait);
-        if (doneLevel == 0 && waitLevel == 0)
+        const double endPx = std::min(px + columnPx, widthPx);
+        const Reached after = reachedBy(lane, axis, from + endPx * perPx, now, near);
+        const double wait = (after.waited - before.waited) / length;
+        const double cells = static_cast<double>(after.bars - before.bars);
+        const double done = axis == Axis::steps ? cells / length : (cells > 0 ? std::max(1 - wait, 0.01) : 0);
+        before = after;
+        const DensityColumn column{leftPx + px, leftPx + endPx, levelOf(done), levelOf(wait),
+                                   wait > 0 ? after.wait : WaitKind::none};
+        if (column.doneLevel == 0 && column.waitLevel == 0)
             continue;
-        const double fromPx = leftPx + px, toPx = leftPx + std::min(px + columnPx, widthPx);
-        if (!columns.empty() && columns.back().toPx >= fromPx - 1e-6 &&
-            columns.back().doneLevel == doneLevel && columns.back().waitLevel == waitLevel &&
-            columns.back().wait == kind)
-            columns.back().toPx = toPx;
+        if (!columns.empty() && columns.back().toPx >= column.fromPx - 1e-6 && columns.back().isLike(column))
+            columns.back().toPx = column.toPx;
         else
-            columns.push_back({fromPx, toPx, doneLevel, waitLevel, kind});
+            columns.push_back(column);
     }
     return columns;
 }

@@ -35,11 +35,15 @@ struct DensityColumn {
     int doneLevel = 0;  // of densityLevels: how much of the time operations were done
     int waitLevel = 0;
     WaitKind wait = WaitKind::none;  // of the last that waited in it
+
+    bool isLike(const DensityColumn& other) const {
+        return doneLevel == other.doneLevel && waitLevel == other.waitLevel && wait == other.wait;
+    }
 };
 inline constexpr int densityLevels = 8;
 
-// What `spans` would show between two positions where they are too narrow to be told apart.
-std::vector<DensityColumn> densityOf(const std::vector<Bar>& bars, Axis axis, double from, double to,
-                                     double now, double leftPx, double widthPx, double columnPx);
+// What a lane's bars would show between two positions where they are too narrow to be told apart.
+std::vector<DensityColumn> densityOf(const Lane& lane, Axis axis, double from, double to, double now,
+                                     double leftPx, double widthPx, double columnPx);
 
 }  // namespace heddle

@@ -3,10 +3,14 @@
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace heddle {
 
 namespace {
+
+constexpr double linePx = 1.5;
+constexpr double leastPointPx = 4;  // where changes are nearer to each other on the average, columns do
 
 struct PointRange {
     std::size_t first, last;
@@ -33,28 +37,88 @@ struct Level {
     std::int64_t depth;
 };
 
-// Where the depth changes on the screen; with more points than pixels the greatest of each pixel stands for
-// all.
-std::vector<Level> levelsOf(const DepthCurve& depth, const TimelineAxis& axis) {
-    const auto [first, last] = pointsWithin(depth, axis);
-    const auto& points = depth.points();
+std::vector<Level> eachLevel(const DepthCurve& depth, const TimelineAxis& axis, PointRange range) {
     std::vector<Level> levels;
-    std::size_t i = first;
-    while (i < last) {
-        const double px = std::max(axis.pxOf(positionOf(points[i], axis.unit)), axis.leftPx);
-        std::size_t next = i + 1;
-        if (static_cast<double>(last - first) > axis.widthPx) {
-            const double until = axis.positionAt(px + 1);
-            next = static_cast<std::size_t>(
-                std::partition_point(points.begin() + static_cast<std::ptrdiff_t>(next),
-                                     points.begin() + static_cast<std::ptrdiff_t>(last),
-                                     [&](const auto& p) { return positionOf(p, axis.unit) < until; }) -
-                points.begin());
-        }
-        levels.push_back({px, depth.greatestIn(i, next)});
-        i = next;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+        const DepthCurve::Point& point = depth.points()[i];
+        levels.push_back({std::max(axis.pxOf(positionOf(point, axis.unit)), axis.leftPx), point.depth});
     }
     return levels;
+}
+
+// How many points there are up to a position, give or take those that lie within `near` of each other.
+std::size_t pointsBy(const DepthCurve& depth, Axis axis, double position, double near) {
+    const Density& index = axis == Axis::steps ? depth.bySteps() : depth.byTime();
+    const double shift = axis == Axis::steps ? 0.5 : 0;  // as in positionOf()
+    const Density::Place place = index.firstEndingAfter(
+        static_cast<std::int64_t>(std::floor(position + shift)), static_cast<std::int64_t>(near));
+    const auto& points = depth.points();
+    const auto next = std::partition_point(points.begin() + static_cast<std::ptrdiff_t>(place.first),
+                                           points.begin() + static_cast<std::ptrdiff_t>(place.last),
+                                           [&](const auto& p) { return positionOf(p, axis) <= position; });
+    return static_cast<std::size_t>(next - points.begin());
+}
+
+// The greatest of each pixel stands for all in it; equal neighbours are one.
+std::vector<Level> levelOfEachPixel(const DepthCurve& depth, const TimelineAxis& axis) {
+    constexpr double exactness = 1.0 / 8;  // of a pixel
+    const double near = exactness / axis.pxPerPosition();
+    std::vector<Level> levels;
+    std::size_t before = pointsBy(depth, axis.unit, axis.from, near);
+    for (double px = axis.leftPx; px < axis.rightPx(); ++px) {
+        const std::size_t after = std::max(before, pointsBy(depth, axis.unit, axis.positionAt(px + 1), near));
+        const std::int64_t greatest = depth.greatestIn(std::max<std::size_t>(before, 1) - 1, after);
+        if (levels.empty() || levels.back().depth != greatest)
+            levels.push_back({px, greatest});
+        before = after;
+    }
+    return levels;
+}
+
+// The lane's rectangle, and how much of a thing it can show.
+struct Ground {
+    double base, height;
+    std::int64_t full;
+
+    double yOf(std::int64_t depth) const {
+        return base -
+               height * static_cast<double>(std::max<std::int64_t>(depth, 0)) / static_cast<double>(full);
+    }
+};
+
+void layArea(Picture& picture, const std::vector<Level>& levels, const TimelineAxis& axis, double endPx,
+             const Ground& ground) {
+    QPolygonF top;
+    for (const Level& level : levels) {
+        if (level.px > endPx)
+            break;
+        const double before =
+            top.isEmpty() ? (level.px > axis.leftPx ? ground.base : ground.yOf(level.depth)) : top.last().y();
+        top << QPointF(level.px, before) << QPointF(level.px, ground.yOf(level.depth));
+    }
+    if (top.isEmpty())
+        return;
+    top << QPointF(endPx, top.last().y());
+    QPolygonF area = top;
+    area << QPointF(endPx, ground.base) << QPointF(top.first().x(), ground.base);
+    picture.add(PicturePolygon{area, Tone::depthFill});
+    picture.add(PictureSteps{top, Tone::depthLine, linePx});
+}
+
+// The same of plain rectangles: smooth slopes of a pixel each are dear, and nobody sees them.
+void layColumns(Picture& picture, const std::vector<Level>& levels, double endPx, const Ground& ground) {
+    PictureColumns area{{}, Tone::depthFill}, line{{}, Tone::depthLine};
+    double before = ground.base;
+    for (std::size_t i = 0; i < levels.size() && levels[i].px < endPx; ++i) {
+        const double from = levels[i].px, y = ground.yOf(levels[i].depth);
+        const double to = i + 1 < levels.size() ? std::min(levels[i + 1].px, endPx) : endPx;
+        area.rects.emplace_back(from, y, to - from, ground.base - y);
+        line.rects.emplace_back(from, y - linePx / 2, to - from, linePx);
+        line.rects.emplace_back(from, std::min(before, y), 1, std::abs(before - y));
+        before = y;
+    }
+    picture.add(std::move(area));
+    picture.add(std::move(line));
 }
 
 }  // namespace
@@ -63,30 +127,16 @@ void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& r
     const Lane& lane = scope.model.lanes()[*row.lane];
     const TimelineAxis& axis = scope.axis;
     const double height = scope.theme.size(Measure::depthHeight);
-    const double base = scope.rowTop(row) + (row.height + height) / 2 - scope.theme.size(Measure::gap) * 0.25;
-    const std::int64_t full = std::max<std::int64_t>({lane.capacity.value_or(0), lane.depth.greatest(), 1});
-    const auto yOf = [&](std::int64_t depth) {
-        return base -
-               height * static_cast<double>(std::max<std::int64_t>(depth, 0)) / static_cast<double>(full);
-    };
-    const std::vector<Level> levels = levelsOf(lane.depth, axis);
+    const Ground ground{scope.rowTop(row) + (row.height + height) / 2 - scope.theme.size(Measure::gap) * 0.25,
+                        height,
+                        std::max<std::int64_t>({lane.capacity.value_or(0), lane.depth.greatest(), 1})};
+    const PointRange range = pointsWithin(lane.depth, axis);
     const double end = std::min(axis.pxOf(scope.runLength), axis.rightPx());
-    QPolygonF top;
-    for (const Level& level : levels) {
-        if (level.px > end)
-            break;
-        const double before =
-            top.isEmpty() ? (level.px > axis.leftPx ? base : yOf(level.depth)) : top.last().y();
-        top << QPointF(level.px, before) << QPointF(level.px, yOf(level.depth));
-    }
-    if (!top.isEmpty()) {
-        top << QPointF(end, top.last().y());
-        QPolygonF area = top;
-        area << QPointF(end, base) << QPointF(top.first().x(), base);
-        picture.add(PicturePolygon{area, Tone::depthFill});
-        picture.add(PictureSteps{top, Tone::depthLine, 1.5});
-    }
-    const double capacityY = yOf(lane.capacity.value_or(full));
+    if (static_cast<double>(range.last - range.first) * leastPointPx < axis.widthPx)
+        layArea(picture, eachLevel(lane.depth, axis, range), axis, end, ground);
+    else
+        layColumns(picture, levelOfEachPixel(lane.depth, axis), end, ground);
+    const double capacityY = ground.yOf(lane.capacity.value_or(ground.full));
     picture.add(PictureLine{{axis.leftPx, capacityY}, {axis.rightPx(), capacityY}, Tone::capacity, 1, true});
 }
 

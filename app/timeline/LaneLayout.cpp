@@ -11,7 +11,7 @@ namespace heddle {
 
 namespace {
 
-constexpr double leastBarPx = 3;  // narrower on the average: a density instead
+constexpr double leastBarPx = 5;  // narrower on the average: a density instead
 constexpr double densityColumnPx = 2;
 constexpr double seamPx = 1;          // left free at both ends of a bar, so that neighbours are told apart
 constexpr double leastSeamBarPx = 6;  // not where there is no room for it
@@ -55,12 +55,14 @@ public:
         if (m_lane.bars.empty())
             return;
         layLife();
-        const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
-        if (mergedBars(m_scope, m_lane) > 0)
+        if (mergedBars(m_scope, m_lane) > 0) {
             layDensity();
-        else
+        } else {
+            const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
             for (std::size_t i = range.first; i < range.last; ++i)
                 layBar(m_lane.bars[i]);
+        }
+        layNarrow();
         layEnd();
     }
 
@@ -90,17 +92,36 @@ private:
 
     void layDensity() {
         const TimelineAxis& axis = m_scope.axis;
-        for (const DensityColumn& column :
-             densityOf(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength, axis.leftPx,
-                       axis.widthPx, densityColumnPx)) {
+        for (const DensityColumn& column : densityOf(m_lane, axis.unit, axis.from, axis.to, m_scope.runLength,
+                                                     axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             if (column.waitLevel > 0)
-                m_picture.add(PictureFill{band(column.fromPx, column.toPx, height(column.waitLevel)),
-                                          lookOf(column.wait).tone});
+                narrow(lookOf(column.wait).tone)
+                    .push_back(band(column.fromPx, column.toPx, height(column.waitLevel)));
             if (column.doneLevel > 0 && m_scope.isSteps())
-                m_picture.add(
-                    PictureFill{band(column.fromPx, column.toPx, height(column.doneLevel)), Tone::running});
+                narrow(Tone::running).push_back(band(column.fromPx, column.toPx, height(column.doneLevel)));
         }
+    }
+
+    // Columns of one tone are one item. Waits come first, and what was done lies on them.
+    std::vector<QRectF>& narrow(Tone tone) {
+        const auto found =
+            std::find_if(m_narrow.begin(), m_narrow.end(),
+                         [tone](const PictureColumns& columns) { return columns.tone == tone; });
+        if (found != m_narrow.end())
+            return found->rects;
+        m_narrow.push_back({{}, tone});
+        return m_narrow.back().rects;
+    }
+
+    void layNarrow() {
+        const auto isWait = [](const PictureColumns& columns) {
+            return columns.tone == Tone::waitsMessage || columns.tone == Tone::waitsLock ||
+                   columns.tone == Tone::idle;
+        };
+        std::stable_partition(m_narrow.begin(), m_narrow.end(), isWait);
+        for (PictureColumns& columns : m_narrow)
+            m_picture.add(std::move(columns));
     }
 
     void layBar(const Bar& bar) {
@@ -111,14 +132,16 @@ private:
             layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
     }
 
-    static QRectF seamed(const QRectF& rect) {
-        return rect.width() < leastSeamBarPx ? rect : rect.adjusted(seamPx, 0, -seamPx, 0);
-    }
+    static QRectF seamed(const QRectF& rect) { return rect.adjusted(seamPx, 0, -seamPx, 0); }
 
     void layWait(const Bar& bar, double fromPx, double toPx) {
         if (toPx <= fromPx)
             return;
         const Look look = lookOf(waitKindOf(bar.op));
+        if (toPx - fromPx < leastSeamBarPx) {
+            narrow(look.tone).push_back(band(fromPx, toPx, m_barHeight));
+            return;
+        }
         const QRectF rect = seamed(band(fromPx, toPx, m_barHeight));
         m_picture.add(PictureFill{rect, look.tone, 3, look.pattern});
         if (rect.width() < 4 * textGapPx)
@@ -141,9 +164,12 @@ private:
         if (right <= left)
             return;
         const Tone tone = toneOf(bar);
+        if (right - left < leastSeamBarPx) {
+            narrow(tone).push_back(band(left, right, m_cellHeight));
+            return;
+        }
         const QRectF rect = seamed(band(left, right, m_cellHeight));
-        const double radius = rect.width() < leastSeamBarPx ? 0 : m_scope.theme.size(Measure::corner);
-        m_picture.add(PictureFill{rect, tone, radius});
+        m_picture.add(PictureFill{rect, tone, double(m_scope.theme.size(Measure::corner))});
         const bool isCut = left > fromPx || right < toPx;
         if (isCut || rect.width() < 3 * textGapPx)
             return;
@@ -177,6 +203,7 @@ private:
     const TimelineScope& m_scope;
     const Lane& m_lane;
     const double m_centre, m_cellHeight, m_barHeight;
+    std::vector<PictureColumns> m_narrow;
 };
 
 }  // namespace

@@ -18,27 +18,29 @@ struct Strip {
     double top, height;
 };
 
-void layFew(Picture& picture, const std::vector<Bar>& bars, const TimelineAxis& map, double now,
-            const Strip& strip) {
-    const auto put = [&](double from, double to, Tone tone) {
+struct Marks {
+    PictureColumns waits{{}, Tone::waitsMessage}, done{{}, Tone::running};
+};
+
+void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
+    const auto put = [&](double from, double to, PictureColumns& columns) {
         const double left = map.pxOf(from), width = std::max(1.0, map.pxOf(to) - left);
-        picture.add(PictureFill{{left, strip.top, width, strip.height}, tone});
+        columns.rects.emplace_back(left, strip.top, width, strip.height);
     };
-    for (const Bar& bar : bars) {
+    for (const Bar& bar : lane.bars) {
         const BarSpan span = spanOf(bar, map.unit, now);
         if (span.hasWait())
-            put(span.begin, map.unit == Axis::steps ? span.begin + 1 : span.doneFrom, Tone::waitsMessage);
+            put(span.begin, map.unit == Axis::steps ? span.begin + 1 : span.doneFrom, marks.waits);
         if (span.hasCell())
-            put(span.doneFrom, span.end, Tone::running);
+            put(span.doneFrom, span.end, marks.done);
     }
 }
 
-void layMany(Picture& picture, const std::vector<Bar>& bars, const TimelineAxis& map, double now,
-             const Strip& strip) {
+void layMany(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
     for (const DensityColumn& column :
-         densityOf(bars, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
-        picture.add(PictureFill{{column.fromPx, strip.top, column.toPx - column.fromPx, strip.height},
-                                column.doneLevel > 0 ? Tone::running : Tone::waitsMessage});
+         densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
+        (column.doneLevel > 0 ? marks.done : marks.waits)
+            .rects.emplace_back(column.fromPx, strip.top, column.toPx - column.fromPx, strip.height);
 }
 
 }  // namespace
@@ -64,11 +66,14 @@ void layMap(Picture& picture, const TimelineScope& scope) {
     const TimelineAxis map = mapAxis(scope);
     const double pitch = (rect.height() - 2 * insetPx) / static_cast<double>(workers.size());
     const double height = std::min(tallestStripPx, std::max(1.0, pitch - 1));
+    Marks marks;
     for (std::size_t i = 0; i < workers.size(); ++i) {
         const Strip strip{rect.top() + insetPx + pitch * (static_cast<double>(i) + 0.5) - height / 2, height};
         const bool isCrowded = static_cast<double>(workers[i]->bars.size()) > map.widthPx / 2;
-        (isCrowded ? layMany : layFew)(picture, workers[i]->bars, map, scope.runLength, strip);
+        (isCrowded ? layMany : layFew)(marks, *workers[i], map, scope.runLength, strip);
     }
+    picture.add(std::move(marks.waits));
+    picture.add(std::move(marks.done));
 }
 
 void layMapView(Picture& picture, const TimelineScope& scope) {

@@ -12,7 +12,7 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostArrows = 250;     // more are a grey mat; every so-manieth says as much
+constexpr std::size_t mostArrows = 120;      // more are a grey mat; every so-manieth says as much
 constexpr std::size_t mostCapsules = 2000;  // looked at for one frame; they are merged where they overlap
 constexpr std::size_t mostColoured = 40;
 constexpr double widestCapsulePx = 120;

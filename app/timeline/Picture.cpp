@@ -58,7 +58,60 @@ PictureCurve partOf(const PictureCurve& curve, Part part) {
     return cut;
 }
 
+struct Bounds {
+    QRectF operator()(const PictureFill& fill) const { return fill.rect; }
+    QRectF operator()(const PictureColumns& columns) const {
+        QRectF all;
+        for (const QRectF& rect : columns.rects)
+            all |= rect;
+        return all;
+    }
+    QRectF operator()(const PictureOutline& outline) const { return widened(outline.rect, outline.widthPx); }
+    QRectF operator()(const PictureLine& line) const {
+        return widened(QRectF(line.from, line.to).normalized(), line.widthPx);
+    }
+    QRectF operator()(const PictureText& text) const { return text.rect; }
+    QRectF operator()(const PictureCurve& curve) const {
+        const QPolygonF corners({curve.from, curve.control1, curve.control2, curve.to});
+        return widened(corners.boundingRect(), curve.widthPx + curve.headPx);
+    }
+    QRectF operator()(const PicturePolygon& polygon) const { return polygon.outline.boundingRect(); }
+    QRectF operator()(const PictureSteps& steps) const {
+        return widened(steps.points.boundingRect(), steps.widthPx);
+    }
+    QRectF operator()(const PictureCapsule& capsule) const { return widened(capsule.rect, 2); }
+
+    static QRectF widened(const QRectF& rect, double by) { return rect.adjusted(-by, -by, by, by); }
+};
+
+bool holds(const std::vector<PictureItem>& items, const PictureItem& item) {
+    return std::find(items.begin(), items.end(), item) != items.end();
+}
+
 }  // namespace
+
+QRect boundsOf(const PictureItem& item) {
+    return std::visit(Bounds(), item).toAlignedRect().adjusted(-1, -1, 1, 1);
+}
+
+QRegion Picture::differenceTo(const Picture& other) const {
+    QRegion region;
+    for (const PictureItem& item : items)
+        if (!holds(other.items, item))
+            region += boundsOf(item);
+    for (const PictureItem& item : other.items)
+        if (!holds(items, item))
+            region += boundsOf(item);
+    return region;
+}
+
+Picture Picture::within(const QRegion& region) const {
+    Picture part;
+    for (const PictureItem& item : items)
+        if (region.intersects(boundsOf(item)))
+            part.add(item);
+    return part;
+}
 
 QPointF PictureCurve::at(double t) const {
     const double u = 1 - t;

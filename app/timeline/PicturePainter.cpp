@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/PicturePainter.h"
 
+#include "app/timeline/Hatching.h"
+
 #include <QPaintEngine>
 #include <QPainterPath>
 
@@ -11,12 +13,12 @@ namespace heddle {
 
 namespace {
 
-constexpr double stripeGapPx = 9, stripeWidthPx = 1.6, dotGapPx = 6, dotRadiusPx = 1;
+constexpr double dotGapPx = 6, dotRadiusPx = 1;
 
 struct Hand {
     QPainter& painter;
     const Theme& theme;
-    mutable QPixmap risingTile{}, fallingTile{};  // drawn at first use
+    PictureStamps* stamps;  // null: vectors are wanted
 
     void rounded(const QRectF& rect, double radius) const {
         const double fitting = std::min({radius, rect.width() / 2, rect.height() / 2});
@@ -26,39 +28,27 @@ struct Hand {
             painter.drawRoundedRect(rect, fitting, fitting);
     }
 
-    // Slanted smooth lines are the dearest thing on the screen, and there they are all alike: one tile of
-    // them is drawn, and laid side by side. What leaves as vectors gets true lines.
     void hatch(const QRectF& rect, double slope) const {
-        if (painter.paintEngine()->type() == QPaintEngine::Raster)
-            return layTiles(rect, slope);
+        if (stamps)
+            return stamps->hatch(painter, rect, slope);
         painter.setPen(QPen(theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
         const std::vector<QLineF> lines = hatchLines(rect, stripeGapPx, slope);
         painter.drawLines(lines.data(), static_cast<int>(lines.size()));
     }
 
-    // Its phase hangs on x, and on the edge from which the lines rise or fall, as that of hatchLines does.
-    void layTiles(const QRectF& rect, double slope) const {
-        QPixmap& tile = slope > 0 ? risingTile : fallingTile;
-        if (tile.isNull())
-            tile = drawnTile(slope);
-        const auto phase = [](double at) { return at - std::floor(at / stripeGapPx) * stripeGapPx; };
-        painter.drawTiledPixmap(rect, tile, {phase(rect.left()), phase(slope > 0 ? -rect.height() : 0)});
+    void words(const QRectF& rect, Qt::Alignment align, const QString& text, Type type, QColor color) const {
+        if (stamps)
+            return stamps->text(painter, rect, align, text, type, color);
+        painter.setFont(theme.font(type));
+        painter.setPen(color);
+        painter.drawText(rect, static_cast<int>(align) | Qt::TextSingleLine | Qt::TextDontClip, text);
     }
 
-    QPixmap drawnTile(double slope) const {
-        const int devicePx = static_cast<int>(std::ceil(stripeGapPx * painter.device()->devicePixelRatioF()));
-        QPixmap pixmap(devicePx, devicePx);
-        pixmap.setDevicePixelRatio(devicePx / stripeGapPx);
-        pixmap.fill(Qt::transparent);
-        QPainter onTile(&pixmap);
-        onTile.setRenderHint(QPainter::Antialiasing);
-        onTile.setPen(QPen(theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
-        for (const double x : {-stripeGapPx, 0.0, stripeGapPx}) {  // its neighbours reach into its corners
-            const double far = 2 * stripeGapPx;
-            const QLineF line(x - stripeGapPx, far, x + far, -stripeGapPx);
-            onTile.drawLine(slope > 0 ? line : QLineF(line.x1(), stripeGapPx - far, line.x2(), far));
-        }
-        return pixmap;
+    // A line of one device pixel is drawn much faster, and looks the same where that is its width anyway.
+    QPen penOf(QColor color, double widthPx) const {
+        QPen pen(color, widthPx);
+        pen.setCosmetic(stamps && widthPx == 1 && painter.device()->devicePixelRatioF() == 1);
+        return pen;
     }
 
     void dots(const QRectF& rect) const {
@@ -77,15 +67,42 @@ struct Hand {
             painter.fillRect(fill.rect, color);
             return;
         }
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
-        rounded(fill.rect, fill.radius);
+        if (stamps) {
+            stamps->rounded(painter, fill.rect, color, fill.radius);
+        } else {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(color);
+            rounded(fill.rect, fill.radius);
+        }
         if (fill.pattern == Pattern::stripes)
             hatch(fill.rect, 1);
         else if (fill.pattern == Pattern::counterStripes)
             hatch(fill.rect, -1);
         else if (fill.pattern == Pattern::dots)
             dots(fill.rect);
+    }
+
+    // Smooth edges would make neighbours shine through each other.
+    void operator()(const PictureColumns& columns) const {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(columns.tone));
+        if (!stamps) {
+            painter.drawRects(columns.rects.data(), static_cast<int>(columns.rects.size()));
+            return;
+        }
+        const double scale = painter.device()->devicePixelRatioF();
+        std::vector<QRect> pixels;
+        pixels.reserve(columns.rects.size());
+        for (const QRectF& rect : columns.rects) {
+            const int left = qRound(rect.left() * scale), top = qRound(rect.top() * scale);
+            pixels.emplace_back(left, top, std::max(1, qRound(rect.right() * scale) - left),
+                                std::max(1, qRound(rect.bottom() * scale) - top));
+        }
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.scale(1 / scale, 1 / scale);
+        painter.drawRects(pixels.data(), static_cast<int>(pixels.size()));
+        painter.scale(scale, scale);
+        painter.setRenderHint(QPainter::Antialiasing, true);
     }
 
     void operator()(const PictureOutline& outline) const {
@@ -103,12 +120,9 @@ struct Hand {
         painter.drawLine(QLineF(line.from, line.to));
     }
 
-    void operator()(const PictureText& words) const {
-        painter.setFont(theme.font(words.type));
-        const QColor tone = theme.color(words.tone);
-        painter.setPen(words.isOnTone ? theme.textOn(tone) : tone);
-        painter.drawText(words.rect, static_cast<int>(words.align) | Qt::TextSingleLine | Qt::TextDontClip,
-                         words.text);
+    void operator()(const PictureText& said) const {
+        const QColor tone = theme.color(said.tone);
+        words(said.rect, said.align, said.text, said.type, said.isOnTone ? theme.textOn(tone) : tone);
     }
 
     void operator()(const PictureCurve& curve) const {
@@ -118,7 +132,7 @@ struct Hand {
         const double length = std::hypot(back.x(), back.y());
         const QPointF along = length > 0 ? back / length : QPointF(0, 1);
         path.cubicTo(curve.control1, curve.control2, curve.to - along * curve.headPx * 0.7);
-        painter.setPen(QPen(color, curve.widthPx));
+        painter.setPen(penOf(color, curve.widthPx));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(path);
         if (curve.headPx <= 0)
@@ -147,36 +161,25 @@ struct Hand {
         painter.setPen(QPen(capsule.isHollow ? fill : ground, capsule.isHollow ? 2 : 1));
         painter.setBrush(capsule.isHollow ? ground : fill);
         rounded(capsule.rect, capsule.rect.height() / 2);
-        painter.setFont(theme.font(Type::capsule));
-        painter.setPen(theme.textOn(capsule.isHollow ? ground : fill));
-        painter.drawText(capsule.rect, Qt::AlignCenter | Qt::TextSingleLine | Qt::TextDontClip, capsule.text);
+        words(capsule.rect, Qt::AlignCenter, capsule.text, Type::capsule,
+              theme.textOn(capsule.isHollow ? ground : fill));
     }
 };
 
 }  // namespace
 
-std::vector<QLineF> hatchLines(const QRectF& rect, double gapPx, double slope) {
-    std::vector<QLineF> lines;
-    const double lean = rect.height() * std::abs(slope);
-    double x = std::floor((rect.left() - lean) / gapPx) * gapPx;
-    for (; x < rect.right(); x += gapPx) {
-        const double left = std::max(x, rect.left()), right = std::min(x + lean, rect.right());
-        if (right <= left)
-            continue;
-        const auto yAt = [&](double at) {
-            const double share = (at - x) / lean;
-            return slope > 0 ? rect.bottom() - share * rect.height() : rect.top() + share * rect.height();
-        };
-        lines.emplace_back(left, yAt(left), right, yAt(right));
-    }
-    return lines;
+void paint(QPainter& painter, const Picture& picture, const Theme& theme, PictureStamps& stamps) {
+    stamps.setFor(painter, theme);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool isOnPixels = painter.paintEngine()->type() == QPaintEngine::Raster;
+    const Hand hand{painter, theme, isOnPixels ? &stamps : nullptr};
+    for (const PictureItem& item : picture.items)
+        std::visit(hand, item);
 }
 
 void paint(QPainter& painter, const Picture& picture, const Theme& theme) {
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Hand hand{painter, theme};
-    for (const PictureItem& item : picture.items)
-        std::visit(hand, item);
+    PictureStamps stamps;
+    paint(painter, picture, theme, stamps);
 }
 
 }  // namespace heddle

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "app/timeline/Picture.h"
+#include "app/timeline/PictureStamps.h"
 
-#include <QLineF>
 #include <QPainter>
-
-#include <vector>
 
 namespace heddle {
 
@@ -14,8 +12,7 @@ namespace heddle {
 // exports too. Thread: GUI only.
 void paint(QPainter& painter, const Picture& picture, const Theme& theme);
 
-// Slanted lines through `rect`, cut at its edges. Their phase hangs on x alone, so that they stand still
-// while a bar grows. `slope` > 0 leans like "/".
-std::vector<QLineF> hatchLines(const QRectF& rect, double gapPx, double slope);
+// The same for pictures that are painted many times: `stamps` remember what they need again.
+void paint(QPainter& painter, const Picture& picture, const Theme& theme, PictureStamps& stamps);
 
 }  // namespace heddle

@@ -24,7 +24,7 @@ double TimelineScene::runLengthOn(Axis axis) const {
 
 void TimelineScene::setTheme(const Theme& theme) {
     m_theme = theme;
-    m_isStale = true;
+    m_isStale = m_isMapStale = true;
 }
 
 void TimelineScene::setSize(const QSizeF& size) {
@@ -37,7 +37,7 @@ void TimelineScene::setSize(const QSizeF& size) {
         axis.to = axis.from + axis.length() * axis.widthPx / before;
     look(m_isFitted ? fitted(axis, m_scope.runLength) : panned(axis, 0, m_scope.runLength));
     keepScroll();
-    m_isStale = true;
+    m_isStale = m_isMapStale = true;
 }
 
 void TimelineScene::keepScroll() {
@@ -54,6 +54,7 @@ void TimelineScene::setMoment(const Moment& moment) {
     const double share = runLengthOn(before.axis) > 0 ? m_scope.axis.length() / runLengthOn(before.axis) : 1;
     TimelineAxis axis = m_scope.axis;
     axis.unit = moment.axis;
+    m_isMapStale = true;
     m_scope.runLength = runLengthOn(moment.axis);
     axis = fitted(axis, m_scope.runLength);
     look(m_isFitted ? axis
@@ -73,7 +74,7 @@ void TimelineScene::followRun() {
     else if (m_isFitted)
         fitAll();
     keepScroll();
-    m_isStale = true;
+    m_isStale = m_isMapStale = true;
 }
 
 void TimelineScene::restart() {
@@ -154,9 +155,15 @@ double TimelineScene::positionOf(const SeekIntent& seek) const {
 }
 
 const Picture& TimelineScene::still() {
-    if (m_isStale)
+    if (m_isMapStale) {
+        m_map = Picture();
+        layMap(m_map, m_scope);
+    }
+    if (m_isStale) {
         m_still = stillPicture(m_scope);
-    m_isStale = false;
+        m_still.items.insert(m_still.items.end(), m_map.items.begin(), m_map.items.end());
+    }
+    m_isStale = m_isMapStale = false;
     return m_still;
 }
 

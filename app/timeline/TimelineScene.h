@@ -41,11 +41,12 @@ private:
 
     TimelineScope m_scope;
     Theme m_theme;
-    Picture m_still;
+    Picture m_still, m_map;
     std::size_t m_laneCount = 0;
-    bool m_isStale = true;
-    bool m_isFitted = true;   // stays so while the run grows
-    bool m_isAtFirst = true;  // nobody has moved the view yet
+    bool m_isStale = true;     // the still picture
+    bool m_isMapStale = true;  // the map in it, which stays while the view moves
+    bool m_isFitted = true;    // stays so while the run grows
+    bool m_isAtFirst = true;   // nobody has moved the view yet
 };
 
 }  // namespace heddle

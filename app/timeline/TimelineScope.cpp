@@ -43,7 +43,6 @@ Picture stillPicture(const TimelineScope& scope) {
         layNothing(picture, scope);
     layNames(picture, scope);
     layHeader(picture, scope);
-    layMap(picture, scope);
     return picture;
 }
 

@@ -58,7 +58,7 @@ void layMapView(Picture& picture, const TimelineScope& scope);
 std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
 std::size_t arrowsShownOneOf(const TimelineScope& scope);  // 1: all; else every so-manieth
 
-Picture stillPicture(const TimelineScope& scope);
+Picture stillPicture(const TimelineScope& scope);  // all but the map
 Picture movingPicture(const TimelineScope& scope);
 
 }  // namespace heddle

@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineView.h"
 
-#include "app/timeline/PicturePainter.h"
-
 #include <QPainter>
 
 namespace heddle {
 
 TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_model(model), m_playback(playback), m_scene(model, theme, size()) {
+    : QWidget(parent), m_model(model), m_playback(playback), m_scene(model, theme, size()),
+      m_canvas(m_scene) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Timeline"));
     connect(&model, &TraceModel::grown, this, [this] {
         m_scene.followRun();
-        update();
+        refresh();
     });
     connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
     connect(&playback, &Playback::momentChanged, this, [this](const Moment& moment) {
         m_scene.setMoment(moment);
-        update();
+        refresh();
     });
     m_scene.setMoment(playback.moment());
     showNewTrace();
@@ -37,12 +36,12 @@ void TimelineView::showNewTrace() {
     m_scene.select({});
     m_scene.followRun();
     m_scene.restart();
-    update();
+    refresh();
 }
 
 void TimelineView::setTheme(const Theme& theme) {
     m_scene.setTheme(theme);
-    update();
+    refresh();
 }
 
 void TimelineView::fitAll() {
@@ -54,19 +53,19 @@ void TimelineView::zoom(double factor) {
 
 void TimelineView::showEventAt(std::size_t event) {
     m_scene.show(event);
-    update();
+    refresh();
 }
 
 void TimelineView::selectEvent(std::optional<std::size_t> event) {
     m_scene.select(event);
-    update();
+    refresh();
 }
 
 void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
     if (!intent)
         return;
     std::visit([this](const auto& one) { obeyOne(one); }, *intent);
-    update();
+    refresh();
 }
 
 void TimelineView::obeyOne(const SeekIntent& seek) {
@@ -94,26 +93,18 @@ void TimelineView::obeyOne(const StepIntent& step) {
     step.isForward ? m_playback.nextEvent() : m_playback.previousEvent();
 }
 
-void TimelineView::refreshStill() {
-    const QSize pixels = size() * devicePixelRatioF();
-    if (!m_scene.isStillStale() && m_still.size() == pixels)
-        return;
-    if (m_still.size() != pixels)
-        m_still = QPixmap(pixels);
-    m_still.setDevicePixelRatio(devicePixelRatioF());
-    QPainter painter(&m_still);
-    paint(painter, m_scene.still(), m_scene.scope().theme);
+void TimelineView::refresh() {
+    update(m_canvas.changes());
 }
 
-void TimelineView::paintEvent(QPaintEvent*) {
-    refreshStill();
+void TimelineView::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
-    painter.drawPixmap(0, 0, m_still);
-    paint(painter, m_scene.moving(), m_scene.scope().theme);
+    m_canvas.paint(painter, event->region());
 }
 
 void TimelineView::resizeEvent(QResizeEvent*) {
     m_scene.setSize(size());
+    refresh();
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {

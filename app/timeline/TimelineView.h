@@ -4,9 +4,8 @@
 #include "app/models/TraceModel.h"
 #include "app/playback/Playback.h"
 #include "app/theme/Theme.h"
-#include "app/timeline/TimelineScene.h"
+#include "app/timeline/TimelineCanvas.h"
 
-#include <QPixmap>
 #include <QWidget>
 
 namespace heddle {
@@ -55,13 +54,13 @@ private:
     void obeyOne(const FitIntent&) { m_scene.fitAll(); }
     void obeyOne(const StepIntent& step);
     void showNewTrace();
-    void refreshStill();
+    void refresh();  // asks to be painted where something has changed
 
     TraceModel& m_model;
     Playback& m_playback;
     TimelineScene m_scene;
+    TimelineCanvas m_canvas;
     TimelineInput m_input;
-    QPixmap m_still;  // the still picture, painted once for many frames
     QString m_hovered;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts to pictures, without a window.
 #include "app/timeline/BarGeometry.h"
+#include "app/timeline/Hatching.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/PicturePainter.h"
 #include "app/timeline/TimelineScene.h"
@@ -195,10 +196,12 @@ private slots:
     }
 
     void densityIsTheShareOfTheTime() {
-        std::vector<Bar> bars;  // one step in two is done, none waits
-        for (std::int64_t step = 2; step <= 2000; step += 2)
-            bars.push_back({0, step, step, 0, 0, 0, 0, Op::print, Phase::done, Outcome::ok});
-        const auto columns = densityOf(bars, Axis::steps, 0, 2000, 2000, 0, 100, 2);
+        Lane lane;  // one step in two is done, none waits
+        for (std::int64_t step = 2; step <= 2000; step += 2) {
+            lane.bars.push_back({0, step, step, 0, 0, 0, 0, Op::print, Phase::done, Outcome::ok});
+            lane.indexLastBar();
+        }
+        const auto columns = densityOf(lane, Axis::steps, 0, 2000, 2000, 0, 100, 2);
         QCOMPARE(columns.size(), std::size_t(1));  // all alike
         QCOMPARE(columns[0].doneLevel, densityLevels / 2);
         QCOMPARE(columns[0].waitLevel, 0);

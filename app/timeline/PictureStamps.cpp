@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/PictureStamps.h"
+
+#include "app/timeline/Hatching.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr qsizetype mostTexts = 4000, mostCaps = 500;
+
+template <class Key, class Draw>
+QPixmap kept(QHash<Key, QPixmap>& shelf, const Key& key, qsizetype most, Draw draw) {
+    const auto found = shelf.constFind(key);
+    if (found != shelf.constEnd())
+        return *found;
+    if (shelf.size() >= most)
+        shelf.clear();
+    return *shelf.insert(key, draw(key));
+}
+
+QPixmap emptyPixmap(int width, int height, double scale) {
+    QPixmap pixmap(std::max(width, 1), std::max(height, 1));
+    pixmap.setDevicePixelRatio(scale);
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
+}  // namespace
+
+void PictureStamps::setFor(const QPainter& painter, const Theme& theme) {
+    const double scale = painter.device()->devicePixelRatioF();
+    if (scale == m_scale && theme == m_theme)
+        return;
+    *this = PictureStamps();
+    m_scale = scale;
+    m_theme = theme;
+}
+
+QRectF PictureStamps::onPixels(const QRectF& rect) const {
+    const auto at = [this](double px) { return std::round(px * m_scale) / m_scale; };
+    return {QPointF(at(rect.left()), at(rect.top())), QPointF(at(rect.right()), at(rect.bottom()))};
+}
+
+void PictureStamps::rounded(QPainter& painter, const QRectF& wanted, QColor color, double radius) {
+    const QRectF rect = onPixels(wanted);
+    const int cap = static_cast<int>(std::ceil(radius * m_scale));
+    const int width = qRound(rect.width() * m_scale), height = qRound(rect.height() * m_scale);
+    if (width <= 2 * cap || height <= 2 * cap) {
+        const double fitting = std::max(0.0, std::min({radius, rect.width() / 2, rect.height() / 2}));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawRoundedRect(rect, fitting, fitting);
+        return;
+    }
+    const QPixmap caps = kept(m_caps, CapKey{color.rgba(), height, cap}, mostCaps,
+                              [this](const CapKey& key) { return drawnCap(key); });
+    const double capPx = cap / m_scale;
+    painter.setRenderHint(QPainter::Antialiasing, false);  // all edges lie between pixels
+    painter.drawPixmap(rect.topLeft(), caps, QRectF(0, 0, cap, height));
+    painter.drawPixmap(QPointF(rect.right() - capPx, rect.top()), caps, QRectF(cap, 0, cap, height));
+    painter.fillRect(rect.adjusted(capPx, 0, -capPx, 0), color);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+QPixmap PictureStamps::drawnCap(const CapKey& key) const {
+    const auto [color, height, cap] = key;
+    QPixmap pixmap = emptyPixmap(2 * cap, height, m_scale);
+    QPainter onCap(&pixmap);
+    onCap.setRenderHint(QPainter::Antialiasing);
+    onCap.setPen(Qt::NoPen);
+    onCap.setBrush(QColor::fromRgba(color));
+    onCap.drawRoundedRect(QRectF(0, 0, 2 * cap / m_scale, height / m_scale), cap / m_scale, cap / m_scale);
+    return pixmap;
+}
+
+// Its phase hangs on x, and on the edge from which the lines rise or fall, as that of hatchLines does.
+void PictureStamps::hatch(QPainter& painter, const QRectF& wanted, double slope) {
+    const QRectF rect = onPixels(wanted);
+    QPixmap& tile = slope > 0 ? m_risingTile : m_fallingTile;
+    if (tile.isNull())
+        tile = drawnTile(slope);
+    const auto phase = [](double at) { return at - std::floor(at / stripeGapPx) * stripeGapPx; };
+    painter.drawTiledPixmap(rect, tile, {phase(rect.left()), phase(slope > 0 ? -rect.height() : 0)});
+}
+
+QPixmap PictureStamps::drawnTile(double slope) const {
+    const int devicePx = static_cast<int>(std::ceil(stripeGapPx * m_scale));
+    QPixmap pixmap = emptyPixmap(devicePx, devicePx, devicePx / stripeGapPx);
+    QPainter onTile(&pixmap);
+    onTile.setRenderHint(QPainter::Antialiasing);
+    onTile.setPen(QPen(m_theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
+    for (const double x : {-stripeGapPx, 0.0, stripeGapPx}) {  // its neighbours reach into its corners
+        const double far = 2 * stripeGapPx;
+        const QLineF line(x - stripeGapPx, far, x + far, -stripeGapPx);
+        onTile.drawLine(slope > 0 ? line : QLineF(line.x1(), stripeGapPx - far, line.x2(), far));
+    }
+    return pixmap;
+}
+
+void PictureStamps::text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text,
+                         Type type, QColor color) {
+    const QPixmap stamp = kept(m_texts, TextKey{color.rgba(), type, text}, mostTexts,
+                               [this](const TextKey& key) { return drawnText(key); });
+    const QSizeF size = QSizeF(stamp.size()) / m_scale;
+    double x = rect.center().x() - size.width() / 2;
+    if (align & Qt::AlignLeft)
+        x = rect.left();
+    else if (align & Qt::AlignRight)
+        x = rect.right() - size.width();
+    painter.drawPixmap(onPixels({QPointF(x, rect.center().y() - size.height() / 2), size}).topLeft(), stamp);
+}
+
+QPixmap PictureStamps::drawnText(const TextKey& key) const {
+    const auto& [color, type, text] = key;
+    const QFont font = m_theme.font(type);
+    const QFontMetricsF metrics(font);
+    const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
+    QPixmap pixmap = emptyPixmap(static_cast<int>(std::ceil(size.width() * m_scale)),
+                                 static_cast<int>(std::ceil(size.height() * m_scale)), m_scale);
+    QPainter onText(&pixmap);
+    onText.setFont(font);
+    onText.setPen(QColor::fromRgba(color));
+    onText.drawText(QRectF(QPointF(0, 0), size),
+                    Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
+    return pixmap;
+}
+
+}  // namespace heddle

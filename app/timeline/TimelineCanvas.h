@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/timeline/PictureStamps.h"
+#include "app/timeline/TimelineScene.h"
+
+#include <QPixmap>
+#include <QRegion>
+
+namespace heddle {
+
+// A scene as pixels: its still picture is painted once for many frames, the moving one over it, and of both
+// only what has changed. Thread: GUI only. The scene outlives it.
+class TimelineCanvas {
+public:
+    explicit TimelineCanvas(TimelineScene& scene) : m_scene(scene) {}
+
+    QRegion changes();  // what has to be painted again since the last call
+    void paint(QPainter& painter, const QRegion& region);
+
+private:
+    void refreshStill(const QSizeF& size, double scale);
+
+    TimelineScene& m_scene;
+    Picture m_moving;
+    QPixmap m_still;
+    PictureStamps m_stamps;
+};
+
+}  // namespace heddle
