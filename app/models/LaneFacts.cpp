@@ -16,8 +16,24 @@ WaitKind waitKindOf(Op op) {
     case Op::sharedStore:
     case Op::roomAcquire:
     case Op::roomRelease:
+    case Op::semaphoreAcquire:
+    case Op::semaphoreRelease:
+    case Op::eventSet:
+    case Op::eventClear:
+    case Op::eventIsSet:
+    case Op::eventWait:
+    case Op::barrierWait:
+    case Op::barrierAbort:
+    case Op::barrierReset:
+    case Op::rwlockAcquireRead:
+    case Op::rwlockAcquireWrite:
+    case Op::rwlockReleaseRead:
+    case Op::rwlockReleaseWrite:
+    case Op::sharedCompareExchange:
+    case Op::sharedFetchAdd:
         return WaitKind::lock;
     case Op::sleep:
+    case Op::timerWait:
         return WaitKind::sleep;
     case Op::none:
     case Op::processStart:
@@ -35,6 +51,13 @@ WaitKind waitKindOf(Op op) {
     case Op::queueTaskDone:
     case Op::queueJoin:
     case Op::queueClose:
+    case Op::poolSubmit:
+    case Op::poolTake:
+    case Op::poolShutdown:
+    case Op::futureSet:
+    case Op::futureGet:
+    case Op::timerStart:
+    case Op::timerCancel:
     case Op::print:
     case Op::pipeSend:
     case Op::pipeRecv:

@@ -16,6 +16,7 @@ QString markOf(Op op) {
         return QString();
     case Op::processStart:
     case Op::threadStart:
+    case Op::timerStart:
         return QStringLiteral("\u25B6");  // a triangle
     case Op::processBegin:
     case Op::threadBegin:
@@ -29,23 +30,33 @@ QString markOf(Op op) {
         return QStringLiteral("\u21E4");  // an arrow to a bar
     case Op::processTerminate:
     case Op::processKill:
+    case Op::barrierAbort:
+    case Op::timerCancel:
         return QStringLiteral("\u2717");  // a cross
     case Op::queuePut:
     case Op::pipeSend:
+    case Op::poolSubmit:
+    case Op::futureSet:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
+    case Op::poolTake:
+    case Op::futureGet:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
     case Op::queueClose:
     case Op::pipeClose:
+    case Op::poolShutdown:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
+    case Op::semaphoreAcquire:
         return QStringLiteral("\u2193");
     case Op::mutexRelease:
+    case Op::semaphoreRelease:
         return QStringLiteral("\u2191");
     case Op::conditionWait:
+    case Op::eventWait:
         return QStringLiteral("\u2026");
     case Op::conditionNotify:
     case Op::conditionNotifyAll:
@@ -54,11 +65,33 @@ QString markOf(Op op) {
         return QStringLiteral("=");
     case Op::sharedStore:
         return QStringLiteral(":=");
+    case Op::sharedCompareExchange:
+        return QStringLiteral("\u225F");  // equal, with a question mark over it
+    case Op::sharedFetchAdd:
+        return QStringLiteral("+=");
+    case Op::eventSet:
+        return QStringLiteral("\u2691");  // a flag
+    case Op::eventClear:
+        return QStringLiteral("\u2690");  // a flag in outline
+    case Op::barrierWait:
+        return QStringLiteral("\u2016");  // a double bar
+    case Op::barrierReset:
+        return QStringLiteral("\u21BA");
+    case Op::rwlockAcquireRead:
+        return QStringLiteral("r\u2193");
+    case Op::rwlockAcquireWrite:
+        return QStringLiteral("w\u2193");
+    case Op::rwlockReleaseRead:
+        return QStringLiteral("r\u2191");
+    case Op::rwlockReleaseWrite:
+        return QStringLiteral("w\u2191");
     case Op::sleep:
+    case Op::timerWait:
         return QStringLiteral("z");
     case Op::print:
         return QStringLiteral("\u00BB");
     case Op::pipePoll:
+    case Op::eventIsSet:
         return QStringLiteral("?");
     case Op::ringWait:
         return QStringLiteral("\u2026");
@@ -84,7 +117,7 @@ QString markOf(Op op) {
 // The mark says it better than the verb where what was moved is beside it.
 bool isReadByMark(Op op) {
     return sendsMessage(op) || receivesMessage(op) || op == Op::queueTaskDone || op == Op::sharedLoad ||
-           op == Op::sharedStore;
+           op == Op::sharedStore || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
 }
 
 }  // namespace

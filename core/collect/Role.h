@@ -14,9 +14,13 @@ constexpr Role roleOf(Op op) {
     switch (op) {
     case Op::queuePut:
     case Op::pipeSend:
+    case Op::poolSubmit:
+    case Op::futureSet:
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
+    case Op::poolTake:
+    case Op::futureGet:
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -50,6 +54,25 @@ constexpr Role roleOf(Op op) {
     case Op::conditionNotifyAll:
     case Op::sharedLoad:
     case Op::sharedStore:
+    case Op::semaphoreAcquire:
+    case Op::semaphoreRelease:
+    case Op::eventSet:
+    case Op::eventClear:
+    case Op::eventIsSet:
+    case Op::eventWait:
+    case Op::barrierWait:
+    case Op::barrierAbort:
+    case Op::barrierReset:
+    case Op::rwlockAcquireRead:
+    case Op::rwlockAcquireWrite:
+    case Op::rwlockReleaseRead:
+    case Op::rwlockReleaseWrite:
+    case Op::sharedCompareExchange:
+    case Op::sharedFetchAdd:
+    case Op::poolShutdown:
+    case Op::timerStart:
+    case Op::timerWait:
+    case Op::timerCancel:
     case Op::sleep:
     case Op::print:
     case Op::pipePoll:

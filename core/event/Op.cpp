@@ -52,6 +52,29 @@ constexpr OpName names[] = {
     {Op::roomRelease, "room.release"},
     {Op::pipeWrite, "pipe.write"},
     {Op::pipeRead, "pipe.read"},
+    {Op::semaphoreAcquire, "semaphore.acquire"},
+    {Op::semaphoreRelease, "semaphore.release"},
+    {Op::eventSet, "event.set"},
+    {Op::eventClear, "event.clear"},
+    {Op::eventIsSet, "event.is_set"},
+    {Op::eventWait, "event.wait"},
+    {Op::barrierWait, "barrier.wait"},
+    {Op::barrierAbort, "barrier.abort"},
+    {Op::barrierReset, "barrier.reset"},
+    {Op::rwlockAcquireRead, "rwlock.acquire_read"},
+    {Op::rwlockAcquireWrite, "rwlock.acquire_write"},
+    {Op::rwlockReleaseRead, "rwlock.release_read"},
+    {Op::rwlockReleaseWrite, "rwlock.release_write"},
+    {Op::sharedCompareExchange, "shared.compare_exchange"},
+    {Op::sharedFetchAdd, "shared.fetch_add"},
+    {Op::poolSubmit, "pool.submit"},
+    {Op::poolTake, "pool.take"},
+    {Op::poolShutdown, "pool.shutdown"},
+    {Op::futureSet, "future.set"},
+    {Op::futureGet, "future.get"},
+    {Op::timerStart, "timer.start"},
+    {Op::timerWait, "timer.wait"},
+    {Op::timerCancel, "timer.cancel"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -139,6 +162,28 @@ std::string_view nameOf(ObjectKind kind) {
         return "mutex";
     case ObjectKind::condition:
         return "condition";
+    case ObjectKind::semaphore:
+        return "semaphore";
+    case ObjectKind::boundedSemaphore:
+        return "bounded-semaphore";
+    case ObjectKind::eventFlag:
+        return "event";
+    case ObjectKind::barrier:
+        return "barrier";
+    case ObjectKind::recursiveMutex:
+        return "recursive-mutex";
+    case ObjectKind::readWriteLock:
+        return "rwlock";
+    case ObjectKind::lifoQueue:
+        return "lifo-queue";
+    case ObjectKind::priorityQueue:
+        return "priority-queue";
+    case ObjectKind::threadPool:
+        return "pool";
+    case ObjectKind::future:
+        return "future";
+    case ObjectKind::timer:
+        return "timer";
     case ObjectKind::shared:
         return "shared";
     case ObjectKind::pipeEnd:
@@ -173,11 +218,11 @@ std::string_view verbOf(Op op) {
 }
 
 bool sendsMessage(Op op) {
-    return op == Op::queuePut || op == Op::pipeSend;
+    return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet;
 }
 
 bool receivesMessage(Op op) {
-    return op == Op::queueGet || op == Op::pipeRecv;
+    return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet;
 }
 
 }  // namespace heddle

@@ -49,7 +49,16 @@ enum class Op : std::uint8_t {
     roomRelease,
     pipeWrite,  // system depth: a burst of bytes into a kernel pipe, or out of it
     pipeRead,
-    last = pipeRead
+    // clang-format off
+    semaphoreAcquire, semaphoreRelease,
+    eventSet, eventClear, eventIsSet, eventWait,
+    barrierWait, barrierAbort, barrierReset,
+    rwlockAcquireRead, rwlockAcquireWrite, rwlockReleaseRead, rwlockReleaseWrite,
+    sharedCompareExchange, sharedFetchAdd,
+    poolSubmit, poolTake, poolShutdown, futureSet, futureGet,
+    timerStart, timerWait, timerCancel,
+    // clang-format on
+    last = timerCancel
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -82,7 +91,11 @@ enum class ObjectKind : std::uint8_t {
     output,
     custom,
     processQueue,
-    last = processQueue
+    // clang-format off
+    semaphore, boundedSemaphore, eventFlag, barrier, recursiveMutex, readWriteLock,
+    lifoQueue, priorityQueue, threadPool, future, timer,
+    // clang-format on
+    last = timer
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

@@ -15,8 +15,9 @@ std::string inSmallLetters(std::string text) {
     return text;
 }
 
-bool isOneOf(std::uint64_t bits, std::size_t number) {
-    return number < 64 && ((bits >> number) & 1) != 0;
+template <class Bits>
+bool isOneOf(const Bits& bits, std::size_t number) {
+    return number < bits.size() && bits[number];
 }
 
 template <class Ranges>

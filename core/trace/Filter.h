@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "core/trace/Describe.h"
 
+#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -50,12 +51,13 @@ private:
         std::int64_t least = std::numeric_limits<std::int64_t>::min();
         std::int64_t most = std::numeric_limits<std::int64_t>::max();
     };
+    using Bits = std::bitset<opCount>;
     struct Term {
         Key key = Key::word;
         bool isNegated = false;
         std::vector<std::string> patterns;  // worker, object, word
         std::vector<Range> ranges;          // message, line, step, time
-        std::uint64_t numbers = 0;          // op, phase, outcome, depth: a bit for each that fits
+        Bits numbers;                       // op, phase, outcome, depth: a bit for each that fits
     };
     static bool fits(const Term& term, const Event& event, Describer& describer, std::size_t index);
 

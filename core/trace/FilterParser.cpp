@@ -38,14 +38,14 @@ std::string withoutQuotes(std::string text) {
 }
 
 // A bit for each name that the pattern fits; empty: it fits none.
-std::optional<std::uint64_t> bitsOf(const std::vector<std::string_view>& names, std::string_view pattern) {
-    std::uint64_t bits = 0;
+template <class Bits>
+std::optional<Bits> bitsOf(const std::vector<std::string_view>& names, std::string_view pattern) {
+    Bits bits;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (matchesPattern(pattern, names[i]))
-            bits |= std::uint64_t{1} << i;
-    return bits == 0 ? std::nullopt : std::optional(bits);
+            bits.set(i);
+    return bits.none() ? std::nullopt : std::optional(bits);
 }
-static_assert(opCount <= 64, "a term has a bit for each operation");
 
 std::optional<std::int64_t> readCount(std::string_view text) {
     std::int64_t number = 0;
@@ -166,7 +166,7 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
     if (value.empty())
         return refused(word, "a value is missing");
     const auto oneOf = [&](const std::vector<std::string_view>& names) -> Result<void> {
-        const auto bits = bitsOf(names, value);
+        const auto bits = bitsOf<Filter::Bits>(names, value);
         if (!bits)
             return refused(word, "\"" + std::string(value) + "\" is none of " + listed(names));
         term.numbers |= *bits;

@@ -15,22 +15,34 @@ bool isAlive(const World& world, WorkerId id) {
     return state != nullptr && state->doing != Doing::ended && state->doing != Doing::died;
 }
 
-// The cycle that following the dependences from here runs into; empty: it ends somewhere.
-std::vector<Dependence> cycleFrom(const World& world, WorkerId from) {
-    std::vector<Dependence> path;
-    std::set<WorkerId> passed;
-    for (WorkerId at = from; passed.insert(at).second;) {
-        const auto next = dependenceOf(world, at);
-        if (!next)
+// The cycle that following the dependences from here runs into; empty: all of them end somewhere.
+class CycleSearch {
+public:
+    explicit CycleSearch(const World& world) : m_world(world) {}
+
+    std::vector<Dependence> from(WorkerId start) {
+        if (!m_passed.insert(start).second)
             return {};
-        path.push_back(*next);
-        at = next->blocker;
+        for (const Dependence& next : dependencesOf(m_world, start)) {
+            m_path.push_back(next);
+            const auto first = std::ranges::find(m_path, next.blocker, &Dependence::waiter);
+            if (first != m_path.end())
+                return {first, m_path.end()};
+            if (auto cycle = from(next.blocker); !cycle.empty())
+                return cycle;
+            m_path.pop_back();
+        }
+        return {};
     }
-    const WorkerId closing = path.back().blocker;
-    const auto first =
-        std::ranges::find_if(path, [&](const Dependence& edge) { return edge.waiter == closing; });
-    path.erase(path.begin(), first);
-    return path;
+
+private:
+    const World& m_world;
+    std::vector<Dependence> m_path;
+    std::set<WorkerId> m_passed;
+};
+
+std::vector<Dependence> cycleFrom(const World& world, WorkerId from) {
+    return CycleSearch(world).from(from);
 }
 
 std::string sentenceFor(const World& world, const std::vector<Dependence>& cycle) {
@@ -43,7 +55,7 @@ std::string sentenceFor(const World& world, const std::vector<Dependence>& cycle
         const Dependence& edge = cycle[i];
         const Dependence& onto = cycle[i == 0 ? cycle.size() - 1 : i - 1];
         sentence += (i == 0 ? "" : "; ") + names.of(edge.waiter);
-        if (!onto.isForEnd)
+        if (!onto.isForEnd && !onto.isForWriter)
             sentence += " holds " + names.of(onto.object) + " and";
         sentence += " waits for ";
         sentence += edge.isForEnd ? names.of(edge.blocker) + " to end" : names.of(edge.object);
@@ -65,28 +77,48 @@ Verdict verdictOn(const World& world, std::vector<Dependence> cycle) {
     return verdict;
 }
 
+std::vector<Dependence> onReadersAndWriters(const World& world, const WorkerState& waiter,
+                                            const ObjectState& lock) {
+    std::vector<Dependence> all;
+    const auto add = [&](WorkerId blocker, bool isForWriter) {
+        if (isAlive(world, blocker))
+            all.push_back({waiter.id, blocker, lock.id, false, isForWriter});
+    };
+    add(lock.mutex.owner, false);
+    const bool isToWrite = waiter.op == Op::rwlockAcquireWrite;
+    if (isToWrite)
+        for (const WorkerId reader : lock.readers.reading)
+            add(reader, false);
+    else if (lock.readers.isWritersFirst)
+        for (const WorkerId writer : lock.readers.toWrite)
+            add(writer, true);
+    return all;
+}
+
 }  // namespace
 
-std::optional<Dependence> dependenceOf(const World& world, WorkerId waiter) {
+std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter) {
     const WorkerState* state = world.worker(waiter);
     if (state == nullptr || state->doing != Doing::waits || state->mayTimeOut)
-        return std::nullopt;
+        return {};
     const ObjectState* object = world.object(state->object);
     if (object == nullptr)
-        return std::nullopt;
+        return {};
     if (state->op == Op::threadJoin || state->op == Op::processJoin) {
         if (object->handle.hasEnded || !isAlive(world, object->handle.worker))
-            return std::nullopt;
-        return Dependence{waiter, object->handle.worker, object->id, true};
+            return {};
+        return {{waiter, object->handle.worker, object->id, true}};
     }
     const auto& notified = object->condition.notified;
     if (state->op == Op::conditionWait && std::ranges::find(notified, waiter) != notified.end())
         object = world.object(object->condition.mutex);
+    else if (state->op == Op::rwlockAcquireRead || state->op == Op::rwlockAcquireWrite)
+        return onReadersAndWriters(world, *state, *object);
     else if (state->op != Op::mutexAcquire)
-        return std::nullopt;
+        return {};
     if (object == nullptr || !isAlive(world, object->mutex.owner))
-        return std::nullopt;
-    return Dependence{waiter, object->mutex.owner, object->id, false};
+        return {};
+    return {{waiter, object->mutex.owner, object->id}};
 }
 
 bool leadsToDeadlock(const World& world, WorkerId from) {

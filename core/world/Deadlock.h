@@ -5,21 +5,22 @@
 #include "core/trace/RunFacts.h"
 #include "core/world/World.h"
 
-#include <optional>
 #include <vector>
 
 namespace heddle {
 
-// A wait that one other worker alone can end.
+// A wait that does not end unless one certain worker goes on.
 struct Dependence {
     WorkerId waiter;
     WorkerId blocker;  // holds the object, or is the one whose end is awaited; may be the waiter itself
     ObjectId object;   // a mutex, or a thread's or process's handle
     bool isForEnd = false;
+    bool isForWriter = false;  // who holds nothing yet, but stands in line and goes first
 };
 
-// None: it does not wait, or several could end the wait, or time will. Thread: any.
-std::optional<Dependence> dependenceOf(const World& world, WorkerId waiter);
+// A writer depends on each of those who read. None: it does not wait, or one of several could end the wait,
+// or time will. Thread: any.
+std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter);
 
 // Does following who waits for whom from here lead into a cycle?
 bool leadsToDeadlock(const World& world, WorkerId from);

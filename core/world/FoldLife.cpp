@@ -46,6 +46,8 @@ void WorldFold::endWorker(WorkerState& state, Doing how) {
             std::erase(left->line, state.id);
             std::erase(left->condition.sleepers, state.id);
             std::erase(left->condition.notified, state.id);
+            std::erase(left->readers.toWrite, state.id);
+            std::erase(left->letGo, state.id);
         }
     state.doing = how;
     state.op = Op::none;

@@ -6,7 +6,13 @@
 namespace heddle {
 
 void WorldFold::foldAcquire(ObjectState& object) {
-    expect(object.mutex.owner.isNone());
+    const bool isRecursive = object.kind == ObjectKind::recursiveMutex;
+    const bool isMine = isRecursive && object.mutex.owner == m_event.worker;
+    expect(object.mutex.owner.isNone() || isMine);
+    if (isRecursive) {
+        expect(m_event.value == (isMine ? object.mutex.depth + 1 : 1));
+        object.mutex.depth = m_event.value;
+    }
     object.mutex.owner = m_event.worker;
 }
 
@@ -14,6 +20,11 @@ void WorldFold::foldAcquire(ObjectState& object) {
 // before the wait itself, so the worker remembers it.
 void WorldFold::foldRelease(ObjectState& object) {
     expect(object.mutex.owner == m_event.worker);
+    if (object.kind == ObjectKind::recursiveMutex) {
+        object.mutex.depth = m_event.value;
+        if (m_event.value > 0)
+            return;
+    }
     object.mutex.owner = {};
     if (m_event.parent == 0)
         return;

@@ -34,7 +34,7 @@ FeedSide& WorldFold::sideOf(ObjectState& object) {
     return object.queue.feed.sides[processOf(m_event.worker)];
 }
 
-void WorldFold::foldTake(ObjectState& object) {
+void WorldFold::foldFeederTake(ObjectState& object) {
     FeedSide& side = sideOf(object);
     if (m_event.phase == Phase::done) {
         --side.buffered;

@@ -10,8 +10,16 @@ void WorldFold::foldPut(ObjectState& object) {
     expect(!queue.isClosed);
     expect(!queue.capacity || static_cast<std::int64_t>(queue.items.size()) < *queue.capacity);
     const bool isSentinel = (m_event.flags & Event::isSentinel) != 0;
-    queue.items.join({m_event.message, m_event.value, m_event.worker, std::string(m_text), isSentinel});
-    ++queue.unfinished;
+    std::size_t place = queue.items.size();
+    if (object.kind == ObjectKind::lifoQueue)
+        place = 0;
+    else if (object.kind == ObjectKind::priorityQueue)  // which tells its place
+        place = static_cast<std::size_t>(
+            std::clamp<std::int64_t>(m_event.value, 0, static_cast<std::int64_t>(place)));
+    queue.items.join({m_event.message, m_event.value, m_event.worker, std::string(m_text), isSentinel},
+                     place);
+    queue.unfinished += m_event.op == Op::queuePut ? 1 : 0;
+    object.flag.isSet |= m_event.op == Op::futureSet;
     if (object.kind == ObjectKind::processQueue)
         ++sideOf(object).buffered;
 }
@@ -25,6 +33,13 @@ void WorldFold::foldGet(ObjectState& object) {
     const auto taken = isFirst ? items.begin() : items.find(m_event.message);
     if (taken != items.end())
         items.leave(taken);
+}
+
+// A result can be got again, and moves once.
+void WorldFold::foldTake(ObjectState& object) {
+    if (m_event.op == Op::futureGet && m_event.message.isNone())
+        return expect(object.flag.isSet);
+    foldGet(object);
 }
 
 void WorldFold::foldTaskDone(ObjectState& object) {

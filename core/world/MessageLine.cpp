@@ -37,6 +37,29 @@ void MessageLine::join(QueuedMessage message) {
     ++m_size;
 }
 
+void MessageLine::join(QueuedMessage message, std::size_t place) {
+    if (place >= m_size)
+        return join(std::move(message));
+    std::size_t at = m_firstBlock;
+    for (place += m_firstPlace; place >= m_blocks[at]->size(); ++at)
+        place -= m_blocks[at]->size();
+    const auto offset = static_cast<std::ptrdiff_t>(place);
+    Block& block = m_blocks[at].edit();
+    block.insert(block.begin() + offset, std::move(message));
+    ++m_size;
+    if (block.size() < 2 * blockSize)
+        return;
+    const auto half = block.begin() + static_cast<std::ptrdiff_t>(blockSize);
+    Block second(std::make_move_iterator(half), std::make_move_iterator(block.end()));
+    block.erase(half, block.end());
+    if (at == m_firstBlock && m_firstPlace >= block.size()) {  // all of the first half has left
+        m_firstPlace -= block.size();
+        block = std::move(second);
+        return;
+    }
+    m_blocks.emplace(m_blocks.begin() + static_cast<std::ptrdiff_t>(at) + 1, std::move(second));
+}
+
 void MessageLine::leave(Iterator at) {
     --m_size;
     if (at.m_block == m_firstBlock && at.m_place == m_firstPlace) {

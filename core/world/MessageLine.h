@@ -49,7 +49,9 @@ public:
         std::size_t m_block = 0, m_place = 0;
     };
 
-    void join(QueuedMessage message);        // at the back
+    void join(QueuedMessage message);  // at the back
+    void join(QueuedMessage message,
+              std::size_t place);            // ahead of the one that stands there, or at the back
     void leave(Iterator at);                 // from anywhere; iterators are invalid afterwards
     QueuedMessage* edit(MessageId message);  // the last of that identity; nullptr: not here
 

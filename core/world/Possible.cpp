@@ -42,6 +42,31 @@ bool hasRoom(const QueueState& queue) {
     return !queue.capacity || static_cast<std::int64_t>(queue.items.size()) < *queue.capacity;
 }
 
+bool contains(const std::vector<WorkerId>& ids, WorkerId id) {
+    return std::ranges::find(ids, id) != ids.end();
+}
+
+bool canLock(const ObjectState& mutex, WorkerId worker) {
+    const bool isAgain = mutex.kind == ObjectKind::recursiveMutex && mutex.mutex.owner == worker;
+    return mutex.mutex.owner.isNone() || isAgain;
+}
+
+bool canPass(const ObjectState& barrier, const WorkerState& worker) {
+    if (worker.doing == Doing::waits)
+        return contains(barrier.letGo, worker.id);
+    return barrier.barrier.isBroken || barrier.arrived() + 1 >= barrier.barrier.parties;
+}
+
+bool canRead(const ObjectState& lock) {
+    const bool mustLetWriter = lock.readers.isWritersFirst && !lock.readers.toWrite.empty();
+    return lock.mutex.owner.isNone() && !mustLetWriter;
+}
+
+bool canWrite(const ObjectState& lock) {
+    const bool mustLetReader = !lock.readers.isWritersFirst && lock.line.size() > lock.readers.toWrite.size();
+    return lock.mutex.owner.isNone() && lock.readers.reading.empty() && !mustLetReader;
+}
+
 }  // namespace
 
 Possible World::possible(WorkerId id) const {
@@ -66,7 +91,22 @@ Possible World::possible(WorkerId id) const {
     case Op::queueJoin:
         return when(on.queue.unfinished == 0);
     case Op::mutexAcquire:
-        return when(on.mutex.owner.isNone());
+        return when(canLock(on, id));
+    case Op::semaphoreAcquire:
+        return when(on.semaphore.value > 0);
+    case Op::eventWait:
+        return when(on.flag.isSet || contains(on.letGo, id));
+    case Op::barrierWait:
+        return when(canPass(on, *state));
+    case Op::rwlockAcquireRead:
+        return when(canRead(on));
+    case Op::rwlockAcquireWrite:
+        return when(canWrite(on));
+    case Op::poolTake:
+        return when(on.queue.isClosed || !on.queue.items.empty());
+    case Op::futureGet:
+    case Op::timerWait:
+        return when(on.flag.isSet);
     case Op::conditionWait:
         return canWakeUp(*this, id, on.condition);
     case Op::pipeSend:
@@ -98,6 +138,21 @@ Possible World::possible(WorkerId id) const {
     case Op::conditionNotifyAll:
     case Op::sharedLoad:
     case Op::sharedStore:
+    case Op::semaphoreRelease:
+    case Op::eventSet:
+    case Op::eventClear:
+    case Op::eventIsSet:
+    case Op::barrierAbort:
+    case Op::barrierReset:
+    case Op::rwlockReleaseRead:
+    case Op::rwlockReleaseWrite:
+    case Op::sharedCompareExchange:
+    case Op::sharedFetchAdd:
+    case Op::poolSubmit:
+    case Op::poolShutdown:
+    case Op::futureSet:
+    case Op::timerStart:
+    case Op::timerCancel:
     case Op::print:
     case Op::pipeClose:
     case Op::ringWait:

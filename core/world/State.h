@@ -58,7 +58,24 @@ struct QueueState {
     bool isClosed = false;
 };
 struct MutexState {
-    WorkerId owner;  // none: free
+    WorkerId owner;          // none: free. Of a read-write lock: who writes
+    std::int64_t depth = 0;  // of a recursive one: how often its owner holds it
+};
+struct SemaphoreState {
+    std::int64_t value = 0;  // how many may still be acquired
+};
+struct FlagState {  // of an event flag: is it set? Of a future: has it a result? Of a timer: was it
+                    // cancelled?
+    bool isSet = false;
+};
+struct BarrierState {
+    std::int64_t parties = 0;
+    bool isBroken = false;
+};
+struct ReadersState {               // of a read-write lock
+    std::vector<WorkerId> reading;  // once for each time
+    std::vector<WorkerId> toWrite;  // in line to write
+    bool isWritersFirst = false;
 };
 struct ConditionState {
     ObjectId mutex;
@@ -92,12 +109,18 @@ struct ObjectState {
     ObjectId id;
     ObjectKind kind = ObjectKind::none;
     std::vector<WorkerId> line;  // who waits here, in the order in which they began to
-    QueueState queue;            // the one that fits `kind` is meaningful
+    QueueState queue;            // also of pools and futures; the one that fits `kind` is meaningful
     MutexState mutex;
     ConditionState condition;
     SharedState shared;
     PipeEndState pipeEnd;
     HandleState handle;
+    SemaphoreState semaphore;
+    FlagState flag;
+    BarrierState barrier;
+    ReadersState readers;
+    std::vector<WorkerId> letGo;  // in line still, but the event or barrier has let them go
+    std::int64_t arrived() const { return static_cast<std::int64_t>(line.size() - letGo.size()); }
     std::uint64_t lastEvent = 0;  // count of events of the world when one last touched it
 };
 

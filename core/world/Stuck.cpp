@@ -37,6 +37,48 @@ std::string heldWords(const World& world, ShownNames& names, const ObjectState& 
     return ", which " + names.of(mutex.mutex.owner) + (isGone ? " held when it ended" : " holds");
 }
 
+std::string lockWords(const World& world, ShownNames& names, const WorkerState& worker,
+                      const ObjectState& lock) {
+    const bool isToRead = worker.op == Op::rwlockAcquireRead;
+    const std::string words = std::string(" waits to ") + (isToRead ? "read " : "write ") + names.of(lock.id);
+    if (!lock.mutex.owner.isNone())
+        return words + heldWords(world, names, lock);
+    std::string readers;
+    for (const WorkerId reader : lock.readers.reading)
+        readers += (readers.empty() ? "" : " and ") + names.of(reader);
+    return readers.empty() ? words : words + ", which " + readers + " did not release after reading";
+}
+
+std::string barrierWords(ShownNames& names, const ObjectState& barrier) {
+    return " waits at " + names.of(barrier.id) + ", where " + std::to_string(barrier.arrived()) + " of " +
+           std::to_string(barrier.barrier.parties) + " have come";
+}
+
+// Where the object alone says it all.
+std::string plainWords(Op op, const std::string& object) {
+    if (op == Op::pipeWrite)
+        return " waits to write to the pipe of " + object + ", which is full";
+    if (op == Op::queueFlush)
+        return " waits to end until what it has put into " + object + " is written";
+    if (op == Op::pipeSend)
+        return " waits to send on " + object + ", which is full";
+    if (op == Op::queueGet)
+        return " waits to get from " + object + ", which is empty";
+    if (op == Op::queuePut)
+        return " waits to put into " + object + ", which is full";
+    if (op == Op::semaphoreAcquire)
+        return " waits to acquire " + object + ", of which none is left";
+    if (op == Op::eventWait)
+        return " waits for " + object + ", which is not set";
+    if (op == Op::poolTake)
+        return " waits for a task from " + object;
+    if (op == Op::futureGet)
+        return " waits for the result of " + object;
+    if (op == Op::threadJoin || op == Op::processJoin)
+        return " waits for " + object + " to end";
+    return " waits in " + std::string(nameOf(op));
+}
+
 std::string pipeWords(const World& world, ShownNames& names, const ObjectState& end) {
     const ObjectState* peer = world.object(end.pipeEnd.peer);
     std::string words = " waits to receive from " + names.of(end.id) + ", which is empty";
@@ -65,21 +107,13 @@ std::string waitWords(const World& world, ShownNames& names, const WorkerState& 
         return conditionWords(world, names, *on, worker.id);
     if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll))
         return pipeWords(world, names, *on);
-    if (worker.op == Op::pipeSend)
-        return " waits to send on " + object + ", which is full";
-    if (worker.op == Op::queueGet)
-        return " waits to get from " + object + ", which is empty";
-    if (worker.op == Op::queuePut)
-        return " waits to put into " + object + ", which is full";
+    if (on != nullptr && (worker.op == Op::rwlockAcquireRead || worker.op == Op::rwlockAcquireWrite))
+        return lockWords(world, names, worker, *on);
+    if (on != nullptr && worker.op == Op::barrierWait)
+        return barrierWords(names, *on);
     if (on != nullptr && worker.op == Op::queueJoin)
         return " waits in " + object + ".join with " + std::to_string(on->queue.unfinished) + " unfinished";
-    if (worker.op == Op::pipeWrite)
-        return " waits to write to the pipe of " + object + ", which is full";
-    if (worker.op == Op::queueFlush)
-        return " waits to end until what it has put into " + object + " is written";
-    if (worker.op == Op::threadJoin || worker.op == Op::processJoin)
-        return " waits for " + object + " to end";
-    return " waits in " + std::string(nameOf(worker.op));
+    return plainWords(worker.op, object);
 }
 
 }  // namespace

@@ -106,7 +106,7 @@ void WorldFold::takeEffect() {
     case Op::queueClose:
         return isDone ? foldQueueClose(*subject) : void();
     case Op::queueTake:
-        return foldTake(*subject);
+        return foldFeederTake(*subject);
     case Op::queueFlush:
         return foldFlush(*subject);
     case Op::roomAcquire:
@@ -129,6 +129,41 @@ void WorldFold::takeEffect() {
         return isDone ? foldLoad(*subject) : void();
     case Op::sharedStore:
         return isDone ? foldStore(*subject) : void();
+    case Op::sharedCompareExchange:
+        return isDone                                ? foldStore(*subject)
+               : m_event.outcome == Outcome::refused ? foldLoad(*subject)
+                                                     : void();
+    case Op::sharedFetchAdd:
+        return isDone ? foldStore(*subject) : void();
+    case Op::semaphoreAcquire:
+    case Op::semaphoreRelease:
+        return isDone ? foldSemaphore(*subject) : void();
+    case Op::eventSet:
+    case Op::eventClear:
+    case Op::eventWait:
+    case Op::eventIsSet:
+    case Op::timerWait:
+    case Op::timerCancel:
+        return foldFlag(*subject);
+    case Op::barrierWait:
+    case Op::barrierAbort:
+    case Op::barrierReset:
+        return foldBarrier(*subject);
+    case Op::rwlockAcquireRead:
+    case Op::rwlockReleaseRead:
+        return isDone ? foldReading(*subject) : void();
+    case Op::rwlockAcquireWrite:
+    case Op::rwlockReleaseWrite:
+        return foldWriting(*subject);
+    case Op::poolSubmit:
+    case Op::futureSet:
+        return isDone ? foldPut(*subject) : void();
+    case Op::poolTake:
+    case Op::futureGet:
+        return isDone ? foldTake(*subject) : void();
+    case Op::poolShutdown:
+        subject->queue.isClosed |= isDone;
+        return;
     case Op::pipeSend:
         return foldSend(*subject);
     case Op::pipeRecv:
@@ -139,6 +174,7 @@ void WorldFold::takeEffect() {
     case Op::threadEnd:
     case Op::processTerminate:
     case Op::processKill:
+    case Op::timerStart:
     case Op::sleep:
     case Op::print:
     case Op::pipePoll:
@@ -177,6 +213,8 @@ ObjectState* WorldFold::object(ObjectId id) {
     if (info != nullptr) {
         state.kind = info->kind;
         state.queue.capacity = info->capacity;
+        state.semaphore.value = state.barrier.parties = info->capacity.value_or(0);
+        state.readers.isWritersFirst = info->capacity == 1;
     }
     return &m_world.m_objects.put(id.number, std::move(state));
 }

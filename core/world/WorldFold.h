@@ -30,11 +30,12 @@ private:
 
     void foldPut(ObjectState& object);  // FoldQueue.cpp
     void foldGet(ObjectState& object);
+    void foldTake(ObjectState& object);
     void foldTaskDone(ObjectState& object);
     void foldQueueJoin(ObjectState& object);
     void foldQueueClose(ObjectState& object);
 
-    void foldTake(ObjectState& object);  // FoldProcessQueue.cpp
+    void foldFeederTake(ObjectState& object);  // FoldProcessQueue.cpp
     void foldWrite(ObjectState& object);
     void foldRead(ObjectState& object);
     void foldProcessGet(ObjectState& object);
@@ -50,6 +51,12 @@ private:
     void foldNotify(ObjectState& object);
     void foldLoad(ObjectState& object);
     void foldStore(ObjectState& object);
+
+    void foldSemaphore(ObjectState& object);  // FoldSync.cpp
+    void foldFlag(ObjectState& object);
+    void foldBarrier(ObjectState& object);
+    void foldReading(ObjectState& object);
+    void foldWriting(ObjectState& object);
 
     void foldSend(ObjectState& object);  // FoldPipe.cpp
     void foldReceive(ObjectState& object);

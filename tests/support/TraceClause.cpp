@@ -10,6 +10,11 @@
 namespace heddle {
 namespace {
 
+// An operation told by its own name.
+constexpr Verb named(std::string_view name, Op op, Shape shape, ObjectKind kind) {
+    return {name, name, op, shape, kind};
+}
+
 constexpr std::array verbs{
     Verb{"start", "starts", Op::threadStart, Shape::what},
     Verb{"fork", "forks", Op::processStart, Shape::what},
@@ -38,6 +43,29 @@ constexpr std::array verbs{
     Verb{"stall", "stalls", Op::ringWait, Shape::alone},
     Verb{"diverge", "diverges", Op::divergence, Shape::what, ObjectKind::queue},
     Verb{"do", "does", Op::custom, Shape::anyWords, ObjectKind::custom},
+    named("semaphore.acquire", Op::semaphoreAcquire, Shape::what, ObjectKind::semaphore),
+    named("semaphore.release", Op::semaphoreRelease, Shape::what, ObjectKind::semaphore),
+    named("event.set", Op::eventSet, Shape::what, ObjectKind::eventFlag),
+    named("event.clear", Op::eventClear, Shape::what, ObjectKind::eventFlag),
+    named("event.is_set", Op::eventIsSet, Shape::what, ObjectKind::eventFlag),
+    named("event.wait", Op::eventWait, Shape::what, ObjectKind::eventFlag),
+    named("barrier.wait", Op::barrierWait, Shape::what, ObjectKind::barrier),
+    named("barrier.abort", Op::barrierAbort, Shape::what, ObjectKind::barrier),
+    named("barrier.reset", Op::barrierReset, Shape::what, ObjectKind::barrier),
+    named("rwlock.acquire_read", Op::rwlockAcquireRead, Shape::what, ObjectKind::readWriteLock),
+    named("rwlock.acquire_write", Op::rwlockAcquireWrite, Shape::what, ObjectKind::readWriteLock),
+    named("rwlock.release_read", Op::rwlockReleaseRead, Shape::what, ObjectKind::readWriteLock),
+    named("rwlock.release_write", Op::rwlockReleaseWrite, Shape::what, ObjectKind::readWriteLock),
+    named("shared.compare_exchange", Op::sharedCompareExchange, Shape::what, ObjectKind::shared),
+    named("shared.fetch_add", Op::sharedFetchAdd, Shape::what, ObjectKind::shared),
+    named("pool.submit", Op::poolSubmit, Shape::putIn, ObjectKind::threadPool),
+    named("pool.take", Op::poolTake, Shape::takeFrom, ObjectKind::threadPool),
+    named("pool.shutdown", Op::poolShutdown, Shape::what, ObjectKind::threadPool),
+    named("future.set", Op::futureSet, Shape::putIn, ObjectKind::future),
+    named("future.get", Op::futureGet, Shape::takeFrom, ObjectKind::future),
+    named("timer.start", Op::timerStart, Shape::what, ObjectKind::timer),
+    named("timer.wait", Op::timerWait, Shape::what, ObjectKind::timer),
+    named("timer.cancel", Op::timerCancel, Shape::what, ObjectKind::timer),
 };
 
 const Verb* verbWhere(auto matches) {

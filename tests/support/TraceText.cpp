@@ -19,6 +19,16 @@ struct Carried {
     bool isSentinel = false;
 };
 
+// Of an object that a clause may declare.
+std::optional<ObjectKind> kindNamed(std::string_view word) {
+    using enum ObjectKind;
+    for (const ObjectKind kind :
+         {queue, lifoQueue, priorityQueue, semaphore, barrier, recursiveMutex, readWriteLock, future})
+        if (nameOf(kind) == word)
+            return kind;
+    return std::nullopt;
+}
+
 class Teller {
 public:
     std::shared_ptr<Trace> tellAll(std::string_view text);
@@ -63,7 +73,7 @@ void Teller::lookAhead(const Clause& clause) {
         m_upbringing[words[1]].kind = WorkerKind::process;
         return;
     }
-    if (words[0] == "queue" || words[0] == "pipe" || words.back() == "pass")
+    if (kindNamed(words[0]) || words[0] == "pipe" || words.back() == "pass")
         return;
     m_upbringing.try_emplace(words[0]);
     for (std::size_t i = 1; i + 1 < words.size(); ++i)
@@ -97,10 +107,11 @@ bool Teller::declares(Clause clause) {
     const std::string first = clause.words.front();
     if (first == "process" && clause.words.size() == 2) {
         worker(clause.words[1]);
-    } else if (first == "queue" && clause.words.size() == 4 && clause.words[2] == "holds") {
+    } else if (const auto kind = kindNamed(first)) {
+        const bool isBounded = clause.words.size() == 4 && clause.words[2] == "holds";
         m_objects[clause.words[1]] =
-            m_builder.addObject(ObjectKind::queue, "main/" + clause.words[1], worker("main"),
-                                numberIn(clause.words[3]).value_or(1));
+            m_builder.addObject(*kind, "main/" + clause.words[1], worker("main"),
+                                isBounded ? numberIn(clause.words[3]) : std::nullopt);
     } else if (first == "pipe" && clause.words.size() >= 4 && clause.words[2] == "to") {
         const WorkerId maker = worker(clause.words.size() == 6 ? clause.words[5] : "main");
         const std::string& from = clause.words[1];
@@ -164,11 +175,13 @@ void Teller::tell(Clause clause) {
         return beginToWait(clause, telling);
     m_value.clear();
     readRest(clause, verb, telling);
+    const bool isGiving = clause.eatIf("giving");
+    const std::int64_t given = isGiving ? numberIn(clause.eat()).value_or(0) : 0;
     if (!clause.words.empty())
         clause.refuse("it has too many words");
-    if (telling.op == Op::queuePut || telling.op == Op::pipeSend)
+    if (sendsMessage(telling.op))
         put(telling);
-    if (telling.op == Op::queueGet && telling.phase == Phase::done)
+    if (receivesMessage(telling.op) && telling.op != Op::pipeRecv && telling.phase == Phase::done)
         take(clause, telling, telling.object);
     if (telling.op == Op::pipeRecv && telling.phase == Phase::done)
         take(clause, telling, infoOf(telling.object).peer);
@@ -178,6 +191,8 @@ void Teller::tell(Clause clause) {
         telling.text = m_value;
         telling.value = numberIn(m_value).value_or(0);
     }
+    if (isGiving)
+        telling.value = given;
     m_builder.tell(telling);
 }
 
@@ -259,7 +274,7 @@ void Teller::put(Telling& telling) {
     if (!m_value.empty())
         carried.text = m_value;
     carried.isSentinel = m_value == "sentinel";
-    if (telling.op == Op::queuePut)
+    if (telling.op != Op::pipeSend)
         telling.value = numberIn(m_value).value_or(0);
     else if (telling.value == 0)
         telling.value = static_cast<std::int64_t>(m_value.size());

@@ -19,12 +19,16 @@
 //   W stalls            ring.wait             W polls E             pipe.poll
 //   W diverges on X     divergence            W does NAME [on X]    custom
 //
+// Every other operation is told by its own name: "W semaphore.acquire S", "W barrier.wait B", "W future.set V
+// in F". "giving N" at the end makes N the event's value.
+//
 // That is the phase `done`. The others: "W would VERB …" called, "W waits to VERB …" waits, "W fails to VERB
 // …: OUTCOME" failed; "W wants M" is short for "W waits to acquire M". The value V is a number or a word;
 // `sentinel` is the one that says no more. Without V a get or receive takes the first. At the end of a clause
 // "for a while" makes its wait one that may time out, and "@12" behind all is its source line.
 //
 //   queue Q holds N     declares a bounded queue; others are unbounded and need no declaration
+//   semaphore S holds N … or any other kind that is no thread, process or pipe: its capacity
 //   pipe A to B [of W]  declares the two ends of a pipe that W (else main) makes
 //   process P           declares that the worker P is a process, for when no clause forks it
 //   5ms pass            moves the clock (ns, us, ms, s); an event takes 1 us

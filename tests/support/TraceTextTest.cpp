@@ -33,6 +33,13 @@ void TraceTextTest::everyOperationCanBeTold() {
         a acquires L; a releases L; a waits on c; a wakes from c; a notifies c; a notifies all c
         a loads x as 1; a stores 2 in x; a sleeps; a prints hello world
         pipe w to r; a sends hi on w; a polls r; a receives from r; a closes w
+        a semaphore.release s giving 1; a semaphore.acquire s
+        a event.set e; a event.clear e; a event.is_set e; a event.wait e
+        a barrier.wait b; a barrier.abort b; a barrier.reset b
+        a rwlock.acquire_read l; a rwlock.release_read l; a rwlock.acquire_write l; a rwlock.release_write l
+        a shared.compare_exchange x; a shared.fetch_add x
+        a pool.submit 1 in pool; a pool.take from pool; a future.set 2 in f; a future.get from f; a pool.shutdown pool
+        a timer.start t; a timer.wait t; a timer.cancel t
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;

@@ -51,6 +51,13 @@ void write(std::ostream& to, const ObjectState& object) {
        << (object.handle.hasEnded ? " ended" : "") << (object.handle.isJoined ? " joined" : "") << " exit "
        << object.handle.exitCode;
     write(to, "inherits", object.handle.inherits);
+    to << " depth " << object.mutex.depth << " value " << object.semaphore.value
+       << (object.flag.isSet ? " set" : "") << " parties " << object.barrier.parties
+       << (object.barrier.isBroken ? " broken" : "")
+       << (object.readers.isWritersFirst ? " writers first" : "");
+    write(to, "reading", object.readers.reading);
+    write(to, "to write", object.readers.toWrite);
+    write(to, "let go", object.letGo);
     to << '\n';
 }
 

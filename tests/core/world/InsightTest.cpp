@@ -79,6 +79,40 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
     row("who waits from outside does not come first",
         "a sleeps; b acquires B; c acquires C; a wants C; b wants C; c wants B",
         "Deadlock: b holds B and waits for C; c holds C and waits for B.");
+    row("a recursive mutex and another in opposite order",
+        "recursive-mutex R; a acquires R giving 1; a acquires R giving 2; b acquires L; a wants L; b wants R",
+        "Deadlock: a holds R and waits for L; b holds L and waits for R.");
+    row("two readers who both want to write",
+        "rwlock l holds 1; a rwlock.acquire_read l; b rwlock.acquire_read l; a waits to rwlock.acquire_write "
+        "l;"
+        "b waits to rwlock.acquire_write l",
+        "Deadlock: a waits for l, which it holds itself.");
+    row("a cycle through the second of two readers",
+        "rwlock l holds 1; a rwlock.acquire_read l; b rwlock.acquire_read l; c acquires L; b wants L;"
+        "c waits to rwlock.acquire_write l; a sleeps",
+        "Deadlock: b holds l and waits for L; c holds L and waits for l.");
+    row("a reader that reads again behind a writer",
+        "rwlock l holds 1; a rwlock.acquire_read l; b waits to rwlock.acquire_write l; a waits to "
+        "rwlock.acquire_read l",
+        "Deadlock: a holds l and waits for l; b waits for l.");
+    row("a semaphore that nobody releases",
+        "semaphore s holds 1; a semaphore.acquire s; b waits to semaphore.acquire s; a waits to event.wait e",
+        "Stuck: a waits for e, which is not set; b waits to acquire s, of which none is left; nobody is left "
+        "to "
+        "end it.");
+    row("a barrier to which not all come",
+        "barrier b holds 3; a waits to barrier.wait b; c waits to barrier.wait b",
+        "Stuck: a waits at b, where 2 of 3 have come; c waits at b, where 2 of 3 have come; nobody is left "
+        "to "
+        "end it.");
+    row("a lock of a reader who ended",
+        "rwlock l holds 1; a begins; a rwlock.acquire_read l; a ends; b waits to rwlock.acquire_write l",
+        "Stuck: b waits to write l, which a did not release after reading; nobody is left to end it.");
+    row("a task that waits for one behind it",
+        "future f; main pool.submit 1 in p; w pool.take from p; w pool.submit 2 in p; w waits to future.get "
+        "from f;"
+        "main waits to future.get from g",
+        "Stuck: main waits for the result of g; w waits for the result of f; nobody is left to end it.");
     row("a deadlock that time will end",
         "first acquires A; second acquires B; first wants B for a while; second wants A", "");
     row("a wait that time will end", "a waits to get from q for a while; b waits to get from q", "");

@@ -36,8 +36,9 @@ void MessageLineTest::isALineWhateverJoinsAndLeaves() {
         std::uint64_t next = 0;
         for (const std::uint16_t choice : choices) {
             for (int joins = choice % 40; joins > 0; --joins) {
-                line.join({.message = MessageId{++next}, .value = {}, .sender = {}, .text = {}});
-                expected.push_back(next);
+                const std::size_t place = choice % 7 == 0 ? choice % (expected.size() + 1) : expected.size();
+                line.join({.message = MessageId{++next}, .value = {}, .sender = {}, .text = {}}, place);
+                expected.insert(expected.begin() + static_cast<std::ptrdiff_t>(place), next);
             }
             for (int leaves = choice / 40 % 40; leaves > 0 && !expected.empty(); --leaves) {
                 const std::size_t place = choice % 3 == 0 ? choice % expected.size() : 0;

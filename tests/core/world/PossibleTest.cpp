@@ -61,6 +61,70 @@ void PossibleTest::answersAreAsTold_data() {
     row("without a reader a send may fail",
         "pipe w to r; main sends 65536 bytes on w; a waits to send 10 bytes on w; main closes r", may);
     row("only time ends a sleep", "a waits to sleep", no);
+    row("a recursive mutex can be had again by its owner",
+        "recursive-mutex R; a acquires R giving 1; a wants R", yes);
+    row("but not by another until it was released as often",
+        "recursive-mutex R; b acquires R giving 1; b acquires R giving 2; b releases R giving 1; a wants R",
+        no);
+    row("and then it can", "recursive-mutex R; b acquires R giving 1; a wants R; b releases R", yes);
+    row("a semaphore can be had while some are left",
+        "semaphore s holds 2; b semaphore.acquire s giving 1; a would semaphore.acquire s", yes);
+    row("not when none is", "semaphore s holds 1; b semaphore.acquire s; a waits to semaphore.acquire s", no);
+    row("again when one was given back",
+        "semaphore s holds 1; b semaphore.acquire s; a waits to semaphore.acquire s; b semaphore.release s "
+        "giving 1",
+        yes);
+    row("nobody waits for what is set", "b event.set e; a would event.wait e", yes);
+    row("one waits for what is cleared", "b event.set e; b event.clear e; a waits to event.wait e", no);
+    row("who waited when it was set goes on, though it is cleared",
+        "a waits to event.wait e; b event.set e; b event.clear e", yes);
+    row("one waits at a barrier until all have come",
+        "barrier b holds 3; c waits to barrier.wait b; a waits to barrier.wait b", no);
+    row("the last goes on", "barrier b holds 2; c waits to barrier.wait b; a would barrier.wait b", yes);
+    row("and lets the others go", "barrier b holds 2; a waits to barrier.wait b; c barrier.wait b giving 1",
+        yes);
+    row("who comes then waits for the next round",
+        "barrier b holds 2; c waits to barrier.wait b; d barrier.wait b giving 1; a waits to barrier.wait b",
+        no);
+    row("a broken barrier lets go", "barrier b holds 2; a waits to barrier.wait b; c barrier.abort b", yes);
+    row("so does one that broke as somebody's time ran out",
+        "barrier b holds 3; c waits to barrier.wait b; a waits to barrier.wait b; c fails to barrier.wait b: "
+        "timeout",
+        yes);
+    row("and one that was reset", "barrier b holds 2; a waits to barrier.wait b; c barrier.reset b", yes);
+    row("one that was reset is whole",
+        "barrier b holds 2; c barrier.abort b; c barrier.reset b; a waits to barrier.wait b", no);
+    row("many read", "rwlock l holds 1; b rwlock.acquire_read l; a would rwlock.acquire_read l", yes);
+    row("nobody reads beside a writer",
+        "rwlock l holds 1; b rwlock.acquire_write l; a waits to rwlock.acquire_read l", no);
+    row("nobody writes beside a reader",
+        "rwlock l holds 1; b rwlock.acquire_read l; a waits to rwlock.acquire_write l", no);
+    row("nor reads ahead of a writer that goes first",
+        "rwlock l holds 1; b rwlock.acquire_read l; c waits to rwlock.acquire_write l; a would "
+        "rwlock.acquire_read l",
+        no);
+    row("but where readers go first",
+        "rwlock l holds 0; b rwlock.acquire_read l; c waits to rwlock.acquire_write l; a would "
+        "rwlock.acquire_read l",
+        yes);
+    row("who writes when all have released",
+        "rwlock l holds 0; b rwlock.acquire_read l; a waits to rwlock.acquire_write l; b rwlock.release_read "
+        "l",
+        yes);
+    row("unless a reader waits that goes first",
+        "rwlock l holds 0; b rwlock.acquire_write l; a waits to rwlock.acquire_write l;"
+        "c waits to rwlock.acquire_read l; b rwlock.release_write l",
+        no);
+    row("a task can be taken once it was submitted", "b pool.submit 1 in p; a waits to pool.take from p",
+        yes);
+    row("not before", "b pool.submit 1 in p; b pool.take from p; a waits to pool.take from p", no);
+    row("a pool that was shut down lets its workers go", "a waits to pool.take from p; b pool.shutdown p",
+        yes);
+    row("a result is waited for", "future f; a waits to future.get from f", no);
+    row("until it is set", "a waits to future.get from f; b future.set 1 in f", yes);
+    row("and can be got again", "b future.set 1 in f; b future.get from f; a would future.get from f", yes);
+    row("time ends a timer's wait", "a waits to timer.wait t for a while", no);
+    row("or its cancellation", "a waits to timer.wait t for a while; b timer.cancel t", yes);
     row("a start never waits", "a would start t", yes);
     row("a store never waits", "a would store 4 in x", yes);
     row("a release never waits", "a acquires L; a would release L", yes);
