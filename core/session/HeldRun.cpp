@@ -94,25 +94,10 @@ std::vector<Standing> HeldRun::standing() {
     return all;
 }
 
-// A wait whose end the kernel decides is tried again only after another worker has touched what it waits at.
-bool HeldRun::mayTryAgain(const Standing& waiting) const {
-    const Possible possible = m_world.possible(waiting.worker);
-    if (possible != Possible::may)
-        return possible == Possible::yes;
-    const auto since = m_waitsSince.find(waiting.worker);
-    const ObjectState* object = m_world.object(waiting.intent.object);
-    if (since == m_waitsSince.end() || !object)
-        return true;
-    std::uint64_t touched = object->lastEvent;
-    if (const ObjectState* peer = m_world.object(object->pipeEnd.peer))
-        touched = std::max(touched, peer->lastEvent);
-    return touched > since->second;
-}
-
 std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standing) const {
     std::vector<Candidate> candidates;
     for (const Standing& one : standing)
-        if (one.state != SlotState::waiting || mayTryAgain(one))
+        if (one.state != SlotState::waiting || m_world.mayTryAgain(one.worker))
             candidates.push_back(one.asCandidate());
     return candidates;
 }
@@ -200,10 +185,8 @@ void HeldRun::awaitDeath(ProcessId process, Span atMost) {
 
 void HeldRun::heard(const Event& event, std::string_view text) {
     m_world = after(std::move(m_world), event, text);
-    if (event.phase == Phase::waits) {
-        m_waitsSince[event.worker] = m_world.eventCount();
+    if (event.phase == Phase::waits)
         checkDivergence(event);
-    }
     const bool isSignal = event.op == Op::processKill || event.op == Op::processTerminate;
     if (isSignal && event.phase == Phase::done) {
         m_struck = event.object;

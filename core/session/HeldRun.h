@@ -7,8 +7,6 @@
 #include "core/session/Engine.h"
 #include "core/session/Standing.h"
 
-#include <map>
-
 namespace heddle {
 
 // A run in which one worker goes at a time, and the chooser says which. Keeper, collector, merger and world
@@ -35,7 +33,6 @@ private:
     std::vector<Candidate> candidatesOf(const std::vector<Standing>& standing) const;
     static std::optional<Candidate> eagerOf(const std::vector<Candidate>& candidates,
                                             const std::vector<Standing>& standing);
-    bool mayTryAgain(const Standing& waiting) const;
     bool fireEarliest(const std::vector<Standing>& standing);
     void awaitDeath(ProcessId process, Span atMost);
     void checkDivergence(const Event& event);
@@ -44,10 +41,9 @@ private:
     std::unique_ptr<Chooser> m_chooser;
     Schedule m_schedule;
     VirtualClock m_clock;
-    std::map<WorkerId, std::uint64_t> m_waitsSince;  // event count of the world when it last began to wait
-    std::optional<Standing> m_running;               // whom the last grant let go
-    std::optional<WorkerId> m_expectedToGo;          // the model said that this one would not wait
-    std::optional<ObjectId> m_struck;                // a process handle that was just sent a signal
+    std::optional<Standing> m_running;       // whom the last grant let go
+    std::optional<WorkerId> m_expectedToGo;  // the model said that this one would not wait
+    std::optional<ObjectId> m_struck;        // a process handle that was just sent a signal
     bool m_isKill = false;
     std::uint64_t m_divergences = 0;
 };

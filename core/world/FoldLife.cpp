@@ -31,7 +31,7 @@ void WorldFold::foldEnd() {
     if (m_event.op == Op::processEnd)
         endProcess(processOf(m_event.worker));
     if (ObjectState* subject = object(m_event.object)) {
-        subject->lastEvent = m_world.m_eventCount;
+        changes(*subject);
         expect(!subject->handle.hasEnded);
         subject->handle.worker = m_event.worker;
         subject->handle.hasEnded = true;
@@ -74,8 +74,11 @@ void WorldFold::endProcess(ProcessId process) {
         if (std::ranges::find(object.pipeEnd.openIn, process) != object.pipeEnd.openIn.end())
             held.push_back(object.id);
     });
-    for (const ObjectId id : held)
-        std::erase(object(id)->pipeEnd.openIn, process);
+    for (const ObjectId id : held) {
+        ObjectState& end = *object(id);
+        std::erase(end.pipeEnd.openIn, process);
+        changes(end);  // its peer may have come to its end, or to a frame that is torn
+    }
     loseBuffers(process);
 }
 

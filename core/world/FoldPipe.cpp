@@ -23,7 +23,8 @@ std::int64_t difference(std::int64_t a, std::int64_t b) {
 
 }  // namespace
 
-// The message is under way from its first byte on: `waits` tells how many bytes have gone so far.
+// The message is under way from its first byte on: `waits` tells how many bytes have gone so far. One that
+// tells nothing new has changed nothing: two that wait for room must not wake each other for ever.
 void WorldFold::foldSend(ObjectState& object) {
     PipeEndState& end = object.pipeEnd;
     if (m_event.phase == Phase::failed) {
@@ -35,9 +36,13 @@ void WorldFold::foldSend(ObjectState& object) {
         const bool isSentinel = (m_event.flags & Event::isSentinel) != 0;
         end.inFlight.join({m_event.message, m_event.value, m_event.worker, std::string(m_text), isSentinel});
         end.bytesInFlight = sum(end.bytesInFlight, m_event.value);
+        if (m_event.value != 0)
+            changes(object);
         return;
     }
     end.bytesInFlight = sum(end.bytesInFlight, difference(m_event.value, underWay->value));
+    if (underWay->value != m_event.value)
+        changes(object);
     underWay->value = m_event.value;
     if (!m_text.empty())
         underWay->text = m_text;
@@ -49,8 +54,10 @@ void WorldFold::foldReceive(ObjectState& object) {
     if (sender == nullptr || m_event.phase == Phase::failed)
         return;
     PipeEndState& from = sender->pipeEnd;
-    sender->lastEvent = m_world.m_eventCount;
     if (m_event.phase == Phase::waits) {
+        if (m_event.value == 0 || m_event.value == from.bytesTaken)
+            return;  // nothing new; the first in flight may be half taken by another, whose turn it is
+        changes(*sender);
         from.bytesInFlight = difference(from.bytesInFlight, difference(m_event.value, from.bytesTaken));
         from.bytesTaken = m_event.value;
         return;

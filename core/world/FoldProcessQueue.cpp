@@ -51,6 +51,8 @@ void WorldFold::foldWrite(ObjectState& object) {
     const bool isAnothers = !feed.writer.isNone() && feed.writer != m_event.worker;
     if (m_event.phase == Phase::waits && isAnothers)
         return;  // it waits for the writer lock
+    if (m_event.phase == Phase::waits && m_event.value != side.bytesWritten)
+        changes(object);
     if (m_event.phase != Phase::failed)
         feed.bytesInPipe = sum(feed.bytesInPipe, difference(m_event.value, side.bytesWritten));
     feed.isPipeFull = m_event.phase == Phase::waits;
@@ -111,6 +113,7 @@ void WorldFold::loseBuffers(ProcessId process) {
             queues.push_back(object.id);
     });
     for (const ObjectId id : queues) {
+        changes(*object(id));
         QueueState& queue = object(id)->queue;
         const FeedSide side = queue.feed.sides[process];
         loseLast(queue.items, side.buffered + side.inHand, threads);

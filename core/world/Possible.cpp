@@ -163,4 +163,14 @@ Possible World::possible(WorkerId id) const {
     return Possible::yes;
 }
 
+bool World::mayTryAgain(WorkerId id) const {
+    const Possible answer = possible(id);
+    const WorkerState* state = worker(id);
+    const ObjectState* on = state == nullptr ? nullptr : object(state->object);
+    if (answer != Possible::may || on == nullptr)
+        return answer != Possible::no;
+    const ObjectState* peer = object(on->pipeEnd.peer);
+    return std::max(on->lastChange, peer == nullptr ? 0 : peer->lastChange) > state->tried;
+}
+
 }  // namespace heddle

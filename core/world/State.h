@@ -25,6 +25,7 @@ struct WorkerState {
     ObjectId object;   // of that operation
     std::uint32_t operation = 0;    // its number; 0 while running
     std::uint64_t event = 0;        // index of the event that said so first
+    std::uint64_t tried = 0;        // count of events of the world when it last told that it waits
     SiteId site;                    // the line of the last event
     std::int64_t value = 0;         // of the operation called
     Instant since;                  // when it began to do so
@@ -121,7 +122,7 @@ struct ObjectState {
     ReadersState readers;
     std::vector<WorkerId> letGo;  // in line still, but the event or barrier has let them go
     std::int64_t arrived() const { return static_cast<std::int64_t>(line.size() - letGo.size()); }
-    std::uint64_t lastEvent = 0;  // count of events of the world when one last touched it
+    std::uint64_t lastChange = 0;  // count of events of the world when one last may have changed its state
 };
 
 }  // namespace heddle

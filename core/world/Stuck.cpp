@@ -12,8 +12,18 @@ namespace {
 
 constexpr std::size_t mostNamed = 8;  // a sentence with more workers than this is not read
 
+// A pipe's room is not its bytes: that it is full is known from the try. Where nobody is known to read,
+// whoever waits nevertheless waits for an outsider.
+bool hasFoundItFull(const World& world, const WorkerState& worker) {
+    const ObjectState* end = world.object(worker.object);
+    const ObjectState* reader = end == nullptr ? nullptr : world.object(end->pipeEnd.peer);
+    return worker.op == Op::pipeSend && reader != nullptr && !reader->pipeEnd.openIn.empty() &&
+           !world.mayTryAgain(worker.id);
+}
+
 bool canNeverGoOn(const World& world, const WorkerState& worker) {
-    return worker.doing == Doing::waits && !worker.mayTimeOut && world.possible(worker.id) == Possible::no;
+    return worker.doing == Doing::waits && !worker.mayTimeOut &&
+           (world.possible(worker.id) == Possible::no || hasFoundItFull(world, worker));
 }
 
 // Started, but nothing was heard of it yet: it may end anybody's wait.

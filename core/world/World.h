@@ -29,6 +29,10 @@ public:
     std::int64_t step() const { return m_step; }
     Instant instant() const { return m_instant; }
     Possible possible(WorkerId) const;
+
+    // Of one that waits, in a run where every try is told: not when it can be known to wait again. It can
+    // also where the kernel decides, as long as nobody has changed what it waits at since its last try.
+    bool mayTryAgain(WorkerId) const;
     const Names& names() const { return *m_names; }
 
     // The fold. `text` is the event's own. An event that contradicts the model is taken as it is told (facts

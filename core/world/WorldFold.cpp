@@ -18,6 +18,8 @@ void WorldFold::tellWorker() {
     if (state == nullptr)
         return;
     expect(state->doing != Doing::ended && state->doing != Doing::died);
+    if (m_event.phase == Phase::waits)
+        state->tried = m_world.m_eventCount;
     const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
     if (isEnd && (m_event.phase == Phase::done || m_event.phase == Phase::failed))
         return;  // endWorker() first has it leave where it stands
@@ -78,11 +80,12 @@ void WorldFold::takeEffect() {
     ObjectState* subject = object(m_event.object);
     if (subject == nullptr)
         return;
-    subject->lastEvent = m_world.m_eventCount;
     if (m_event.phase == Phase::called)
         return;
     tellLine(*subject);
     const bool isDone = m_event.phase == Phase::done;
+    if ((isDone || m_event.phase == Phase::failed) && m_event.op != Op::pipePoll)
+        changes(*subject);
     switch (m_event.op) {
     case Op::processStart:
     case Op::threadStart:

@@ -68,6 +68,7 @@ private:
     ObjectState* object(ObjectId id);
     ProcessId processOf(WorkerId id) const;
     bool hasEnded(ProcessId process) const;
+    void changes(ObjectState& object) { object.lastChange = m_world.m_eventCount; }
     void contradict() { ++m_world.m_contradictions; }
     void expect(bool claim) { m_world.m_contradictions += claim ? 0 : 1; }
 

@@ -26,13 +26,14 @@ void write(std::ostream& to, const WorkerState& worker) {
     to << "worker " << worker.id.number << " of " << worker.process.number << " doing "
        << static_cast<int>(worker.doing) << ' ' << nameOf(worker.op) << " on " << worker.object.number
        << " value " << worker.value << " operation " << worker.operation << " event " << worker.event
-       << " since " << worker.since.ns << " line " << worker.site.number << " exit " << worker.exitCode << ' '
-       << nameOf(worker.outcome) << " gave back " << worker.gaveBack.number << " in " << worker.gaveBackIn
-       << (worker.mayTimeOut ? " may time out" : "") << '\n';
+       << " tried " << worker.tried << " since " << worker.since.ns << " line " << worker.site.number
+       << " exit " << worker.exitCode << ' ' << nameOf(worker.outcome) << " gave back "
+       << worker.gaveBack.number << " in " << worker.gaveBackIn << (worker.mayTimeOut ? " may time out" : "")
+       << '\n';
 }
 
 void write(std::ostream& to, const ObjectState& object) {
-    to << nameOf(object.kind) << ' ' << object.id.number << " touched " << object.lastEvent;
+    to << nameOf(object.kind) << ' ' << object.id.number << " changed " << object.lastChange;
     write(to, "line", object.line);
     write(to, "items", object.queue.items);
     to << " capacity " << object.queue.capacity.value_or(-1) << " unfinished " << object.queue.unfinished

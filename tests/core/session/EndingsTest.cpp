@@ -29,6 +29,7 @@ class EndingsTest : public QObject {
 private slots:
     void aDeadlockIsFoundAndTold();
     void aQueueThatNobodyFillsIsFoundAndTold();
+    void sendersOnAFullPipeThatNobodyReadsAreFoundAndTold();
     void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
     void aChildThatTheProgramEndsIsNoFailure();
     void aChildThatASignalEndsOtherwiseIsAFailure_data();
@@ -60,6 +61,22 @@ void EndingsTest::aQueueThatNobodyFillsIsFoundAndTold() {
         QVERIFY2(scene.facts.endingSentence.find("never") != std::string::npos,
                  scene.facts.endingSentence.c_str());
     }
+}
+
+void EndingsTest::sendersOnAFullPipeThatNobodyReadsAreFoundAndTold() {
+    for (const int senders : {1, 2, 3})
+        for (const Held held : {Held::roundRobin, Held::random}) {
+            RunRequest request = requestFor("fullPipe", held);
+            request.command.push_back("senders=" + std::to_string(senders));
+            const Scene scene = play(std::move(request));
+            QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+            QCOMPARE(scene.facts.ending, Ending::stuck);
+            QVERIFY2(scene.facts.endingSentence.find("waits to send on p.send, which is full") !=
+                         std::string::npos,
+                     scene.facts.endingSentence.c_str());
+            QVERIFY(scene.count("pipe.send main/p.send waits") <= 3 * senders);
+            QVERIFY(scene.length < Span::seconds(10));
+        }
 }
 
 void EndingsTest::aProgramThatThrowsOrTerminatesOrCrashesIsTold() {

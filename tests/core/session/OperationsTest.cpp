@@ -89,6 +89,7 @@ void OperationsTest::anOperationIsToldAsItWent_data() {
         {"pipes", "main/child process.end main/child done ok 3", 1},
         {"pipes", "main process.join main/child done ok 3", 1},
         {"pipes", "main process.kill main/child failed invalid", 1},
+        {"unclosed", "main pipe.recv main/p.recv failed eof", 1},
         {"processes", "main process.kill main/killed done ok", 1},
         {"processes", "main process.join main/killed done ok 137", 1},
         {"processes", "main/thrower process.end main/thrower failed error 1", 1},

@@ -76,6 +76,14 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
         "left to end it.");
     row("a full pipe", "pipe w to r; a sends 70000 bytes on w; a waits to send 5 bytes on w",
         "Stuck: a waits to send on w, which is full; nobody is left to end it.");
+    row("a pipe that is full before its bytes say so",
+        "pipe w to r; a waits to send 45066 bytes on w; b waits to send 0 bytes on w",
+        "Stuck: a waits to send on w, which is full; b waits to send on w, which is full; nobody is left to "
+        "end it.");
+    row("a pipe that nobody is known to read",
+        "pipe w to r; main closes r; main waits to send 45066 bytes on w; main waits to send 45066 bytes on "
+        "w",
+        "");
     row("who waits from outside does not come first",
         "a sleeps; b acquires B; c acquires C; a wants C; b wants C; c wants B",
         "Deadlock: b holds B and waits for C; c holds C and waits for B.");

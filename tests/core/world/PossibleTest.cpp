@@ -11,6 +11,8 @@ class PossibleTest : public QObject {
 private slots:
     void answersAreAsTold_data();
     void answersAreAsTold();
+    void whatWasTriedIsTriedAgainOnlyAfterAChange_data();
+    void whatWasTriedIsTriedAgainOnlyAfterAChange();
 };
 
 void PossibleTest::answersAreAsTold_data() {
@@ -134,6 +136,36 @@ void PossibleTest::answersAreAsTold() {
     QFETCH(QString, text);
     QFETCH(int, answer);
     QCOMPARE(static_cast<int>(worldFrom(text.toStdString()).possible("a")), answer);
+}
+
+void PossibleTest::whatWasTriedIsTriedAgainOnlyAfterAChange_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("mayTry");  // the worker a, again
+    const auto row = [](const char* name, const char* then, bool mayTry) {
+        const QString full = "pipe w to r; main forks p; p begins; a waits to send 45066 bytes on w;";
+        QTest::newRow(name) << full + then << mayTry;
+    };
+    row("nothing has happened since", "", false);
+    row("another is about to send", "b would send 10 bytes on w", false);
+    row("another waits as well", "b waits to send 0 bytes on w; b waits to send 0 bytes on w", false);
+    row("another has sent a part", "b waits to send 10 bytes on w", true);
+    row("and a itself has tried since", "b waits to send 10 bytes on w; a waits to send 45066 bytes on w",
+        false);
+    row("another has sent", "b sends 10 bytes on w", true);
+    row("somebody reads in vain", "p waits to receive 0 bytes from r", false);
+    row("somebody looks whether there is something to read", "p polls r", false);
+    row("somebody has read a part", "p waits to receive 10 bytes from r", true);
+    row("a reader closes its end", "p closes r", true);
+    row("a reader ends", "p ends", true);
+    row("something else happens", "b sleeps; b puts 1 in q", false);
+}
+
+void PossibleTest::whatWasTriedIsTriedAgainOnlyAfterAChange() {
+    QFETCH(QString, text);
+    QFETCH(bool, mayTry);
+    const ToldWorld told = worldFrom(text.toStdString());
+    QCOMPARE(told.possible("a"), Possible::may);
+    QCOMPARE(told.world.mayTryAgain(told.workerId("a")), mayTry);
 }
 
 QTEST_GUILESS_MAIN(PossibleTest)

@@ -226,6 +226,31 @@ void stuckQueue() {
     queue.get();
 }
 
+// The pipe takes a part of what they send, and its reader never reads.
+void fullPipe() {
+    PipeEnds pipe = makePipe("p");
+    std::vector<Process> senders;
+    for (int i = 0; i < argument("senders", 1); ++i)
+        senders.emplace_back([&] {
+            pipe.second.send(std::string(100'000, 'x'));
+            return 0;
+        });
+    for (Process& sender : senders)
+        sender.join();
+}
+
+// Nobody closes the writing end in the child: the kernel does, when it ends.
+void unclosed() {
+    PipeEnds pipe = makePipe("p");
+    Process child("child", [] {
+        print("child");
+        return 0;
+    });
+    pipe.second.close();
+    pipe.first.recv();
+    child.join();
+}
+
 void deadlines() {
     std::vector<Thread> threads;
     for (const int hours : {3, 1, 2})
@@ -327,6 +352,8 @@ const std::map<std::string, std::function<void()>> scenes{
     {"broken", broken},
     {"deadlock", deadlock},
     {"stuckQueue", stuckQueue},
+    {"fullPipe", fullPipe},
+    {"unclosed", unclosed},
     {"deadlines", deadlines},
     {"chatter", chatter},
     {"manyThreads", manyThreads},
