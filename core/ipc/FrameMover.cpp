@@ -9,6 +9,11 @@
 #include <unistd.h>
 
 namespace heddle {
+namespace {
+
+constexpr std::int64_t mostUnreadBytes = 65536;  // as much as a pipe; the world's model knows it too
+
+}  // namespace
 
 FrameMover::~FrameMover() {
     if (m_isOurs)
@@ -51,15 +56,37 @@ Outcome FrameMover::wait(short events) {
     return wake == Wake::timeout ? Outcome::timeout : Outcome::ok;
 }
 
+// Held, what a socket takes must be the same in every run, so we decide it, not the kernel.
+std::size_t FrameMover::mostToOffer(std::size_t of) const {
+    if (!m_state.isSocket || !m_operation.isHeld())
+        return of;
+    const std::int64_t unread = std::max<std::int64_t>(m_state.end.sent - m_state.peer.received, 0);
+    if (unread < mostUnreadBytes)
+        return std::min(of, static_cast<std::size_t>(mostUnreadBytes - unread));
+    pollfd end{m_state.fd.number(), 0, 0};
+    return ::poll(&end, 1, 0) == 1 ? of : 0;  // nobody reads it any more: the kernel is to say so
+}
+
+ssize_t FrameMover::writeSome(std::string_view bytes) {
+    const std::size_t most = mostToOffer(bytes.size());
+    if (most == 0) {
+        errno = EAGAIN;
+        return -1;
+    }
+    const ssize_t count = m_state.isSocket
+                              ? ::send(m_state.fd.number(), bytes.data(), most, MSG_NOSIGNAL | MSG_DONTWAIT)
+                              : ::write(m_state.fd.number(), bytes.data(), most);
+    m_state.end.sent += std::max<ssize_t>(count, 0);
+    return count;
+}
+
 Outcome FrameMover::write(std::string_view frame) {
     while (!frame.empty()) {
         // Said ahead of the write, as we may be killed behind it; what a pipe takes as a whole or not at all
         // cannot tear.
         m_turn.isMidFrame = m_moved > 0 || m_state.isSocket || frame.size() > PIPE_BUF ? 1 : 0;
         m_operation.stamp();  // behind the write the receiver may have told its own instant already
-        const ssize_t count = m_state.isSocket ? ::send(m_state.fd.number(), frame.data(), frame.size(),
-                                                        MSG_NOSIGNAL | MSG_DONTWAIT)
-                                               : ::write(m_state.fd.number(), frame.data(), frame.size());
+        const ssize_t count = writeSome(frame);
         if (count > 0) {
             m_moved += count;
             frame.remove_prefix(static_cast<std::size_t>(count));
@@ -84,6 +111,7 @@ Outcome FrameMover::read(char* into, std::size_t bytes) {
             m_turn.isMidFrame = 0;
         if (count > 0) {
             m_moved += count;
+            m_state.end.received += count;
             m_operation.waitsToTheEnd();  // once a frame has begun it is read to its end
             into += count;
             bytes -= static_cast<std::size_t>(count);

@@ -23,6 +23,15 @@ void ignoreSigpipe() {
         std::signal(SIGPIPE, SIG_IGN);
 }
 
+// Left to the system's defaults, what a pair takes differs from machine to machine. Larger than what a held
+// run lets lie unread in it (FrameMover), so that there the kernel decides as little as possible; and always,
+// as a run may be held later. The kernel doubles it, for its own bookkeeping.
+void fixBuffers(int socket) {
+    constexpr int bytes = 256 * 1024;
+    for (const int which : {SO_SNDBUF, SO_RCVBUF})
+        setsockopt(socket, SOL_SOCKET, which, &bytes, sizeof(bytes));
+}
+
 bool openDescriptors(Duplex duplex, FileDescriptor& first, FileDescriptor& second) {
     int numbers[2] = {-1, -1};
     const int refusal = duplex == Duplex::yes
@@ -30,6 +39,9 @@ bool openDescriptors(Duplex duplex, FileDescriptor& first, FileDescriptor& secon
                             : pipe2(numbers, O_CLOEXEC | O_NONBLOCK);
     first = FileDescriptor{numbers[0]};
     second = FileDescriptor{numbers[1]};
+    if (refusal == 0 && duplex == Duplex::yes)
+        for (const int socket : numbers)
+            fixBuffers(socket);
     return refusal == 0;
 }
 

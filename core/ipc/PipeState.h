@@ -16,6 +16,7 @@ struct PipeShared {
     struct End {
         std::atomic<std::uint32_t> count;  // the end's order
         Turn sending, receiving;
+        std::atomic<std::int64_t> sent, received;  // bytes that went through this end
     };
     End ends[2];
 };
@@ -60,6 +61,8 @@ public:
     void frameIsWhole() { m_turn.isMidFrame = 0; }
 
 private:
+    ssize_t writeSome(std::string_view bytes);      // as write(2)
+    std::size_t mostToOffer(std::size_t of) const;  // of so many bytes; 0: not now
     Outcome wait(short events);
     void tellWait();
     bool isTornByItsSender();

@@ -11,6 +11,7 @@
 #include <poll.h>
 #include <set>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -50,6 +51,7 @@ private slots:
     void initTestCase() { std::signal(SIGPIPE, SIG_DFL); }  // Qt's tests catch it, programs do not
     void messagesArriveWholeAndInOrder();
     void aDuplexPipeGoesBothWays();
+    void theBuffersOfADuplexPipeAreFixed();
     void ofAOneWayPipeEachEndDoesOneThing();
     void aFrameLargerThanTheKernelsBufferArrivesWhole();
     void whenTheLastWriterClosesTheReaderSeesTheEnd();
@@ -82,6 +84,17 @@ void PipeTest::aDuplexPipeGoesBothWays() {
     QCOMPARE(pipe.second.send("back"), Outcome::ok);
     QCOMPARE(*pipe.second.recv(), std::string("there"));
     QCOMPARE(*pipe.first.recv(), std::string("back"));
+}
+
+void PipeTest::theBuffersOfADuplexPipeAreFixed() {
+    PipeEnds pipe = makePipe("", Duplex::yes);
+    for (const Connection* end : {&pipe.first, &pipe.second})
+        for (const int which : {SO_SNDBUF, SO_RCVBUF}) {
+            int bytes = 0;
+            socklen_t size = sizeof(bytes);
+            QCOMPARE(getsockopt(end->fd(), SOL_SOCKET, which, &bytes, &size), 0);
+            QVERIFY2(bytes >= 256 * 1024, std::to_string(bytes).c_str());
+        }
 }
 
 void PipeTest::ofAOneWayPipeEachEndDoesOneThing() {

@@ -89,6 +89,7 @@ void OperationsTest::anOperationIsToldAsItWent_data() {
         {"pipes", "main/child process.end main/child done ok 3", 1},
         {"pipes", "main process.join main/child done ok 3", 1},
         {"pipes", "main process.kill main/child failed invalid", 1},
+        {"fullSockets", "main/sender pipe.send main/p.b failed broken", 1},
         {"unclosed", "main pipe.recv main/p.recv failed eof", 1},
         {"processes", "main process.kill main/killed done ok", 1},
         {"processes", "main process.join main/killed done ok 137", 1},
@@ -100,6 +101,10 @@ void OperationsTest::anOperationIsToldAsItWent_data() {
     // Free, its parent may reap it before anybody else has seen how it ended.
     QTest::newRow("held, a kill") << Held::random << "processes"
                                   << "main/killed process.end main/killed done killed 137" << 1;
+    for (const Held held : {Held::roundRobin, Held::random})
+        QTest::addRow("held %d, sockets take 64 KiB", static_cast<int>(held))
+            << held << "fullSockets"
+            << "main/sender pipe.send main/p.b waits ok 65536" << 1;
     for (const Held held : {Held::no, Held::roundRobin, Held::random})
         for (const Row& row : rows)
             QTest::addRow("%s, %s",

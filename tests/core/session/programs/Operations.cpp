@@ -239,6 +239,19 @@ void fullPipe() {
         sender.join();
 }
 
+// Of a pair of sockets Heddle says in a held run what it takes; and the kernel still says that nobody reads.
+void fullSockets() {
+    PipeEnds pipe = makePipe("p", Duplex::yes);
+    Process sender("sender", [&] {
+        pipe.first.close();
+        pipe.second.send(std::string(1'000'000, 'x'));
+        return 0;
+    });
+    sleepFor(20ms);  // held: virtual, the sender waits by then
+    pipe.first.close();
+    sender.join();
+}
+
 // Nobody closes the writing end in the child: the kernel does, when it ends.
 void unclosed() {
     PipeEnds pipe = makePipe("p");
@@ -353,6 +366,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"deadlock", deadlock},
     {"stuckQueue", stuckQueue},
     {"fullPipe", fullPipe},
+    {"fullSockets", fullSockets},
     {"unclosed", unclosed},
     {"deadlines", deadlines},
     {"chatter", chatter},
