@@ -252,6 +252,29 @@ void fullSockets() {
     sender.join();
 }
 
+// Frames larger than what a pipe takes, beside workers that have nothing to do with them.
+void largeFrames() {
+    Shared<int> count{"count", 0};
+    for (const Duplex duplex : {Duplex::no, Duplex::yes}) {
+        PipeEnds pipe = makePipe("p", duplex);
+        Process sender("sender", [&] {
+            pipe.first.close();
+            for (const std::size_t bytes : {200'000, 5, 100'000})
+                pipe.second.send(std::string(bytes, 'x'));
+            pipe.second.close();
+            return 0;
+        });
+        pipe.second.close();
+        Thread beside("beside", [&] {
+            for (int i = 0; i < 10; ++i)
+                count.store(count.load() + 1);
+        });
+        while (pipe.first.recv()) {
+        }
+        sender.join();
+    }
+}
+
 // Nobody closes the writing end in the child: the kernel does, when it ends.
 void unclosed() {
     PipeEnds pipe = makePipe("p");
@@ -367,6 +390,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"stuckQueue", stuckQueue},
     {"fullPipe", fullPipe},
     {"fullSockets", fullSockets},
+    {"largeFrames", largeFrames},
     {"unclosed", unclosed},
     {"deadlines", deadlines},
     {"chatter", chatter},
