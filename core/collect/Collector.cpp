@@ -184,7 +184,7 @@ void Collector::define(ProcessId id, Process& process, WorkerId by, const Event&
         break;
     case Definition::object:
         if (std::optional<ObjectInfo> info = objectDefinedBy(record, text)) {
-            m_merger.edges().define(info->id, info->firstOrder);
+            m_merger.edges().define(info->id, info->firstOrder, info->copyOf);
             m_trace->names().add(std::move(*info));
             makesSense = true;
         }

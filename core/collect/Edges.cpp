@@ -28,12 +28,14 @@ Edges::Object* Edges::place(ObjectId id) {
     return &m_objects[id.number];
 }
 
-void Edges::define(ObjectId id, std::uint32_t firstOrder) {
+void Edges::define(ObjectId id, std::uint32_t firstOrder, ObjectId copyOf) {
     Object* object = place(id);
     if (!object || object->isDefined)
         return;
     object->isDefined = true;
     object->next = after(firstOrder);
+    object->original = copyOf == id || firstOrder == 0 ? ObjectId{} : copyOf;
+    object->originalNext = object->next;
     freeWaiters(*object);
 }
 
@@ -47,11 +49,18 @@ void Edges::indexFrom(ObjectId id) {
         m_objects[id.number].indexedFrom = m_objects[id.number].next;
 }
 
+bool Edges::isAheadOfOriginal(const Object& copy) const {
+    return isReasonable(copy.original) &&
+           static_cast<std::int32_t>(copy.originalNext - object(copy.original).next) > 0;
+}
+
 Await Edges::missing(const Event& event) const {
     if (event.order != 0 && isReasonable(event.object)) {
         const Object& its = object(event.object);
         if (!its.isDefined) [[unlikely]]
             return Await::definition;
+        if (isAheadOfOriginal(its)) [[unlikely]]
+            return Await::original;
         if (static_cast<std::int32_t>(event.order - its.next) > 0)
             return Await::order;
     }
@@ -83,7 +92,11 @@ void Edges::park(Lane& lane, Await awaits) {
     if (awaits == Await::message) {
         Lane*& waiters = m_messages.findOrAdd(lane.head().message).waiters;
         lane.nextWaiter = std::exchange(waiters, &lane);
-    } else if (Object* object = place(lane.head().object)) {
+        return;
+    }
+    const ObjectId awaited =
+        awaits == Await::original ? object(lane.head().object).original : lane.head().object;
+    if (Object* object = place(awaited)) {
         lane.nextWaiter = std::exchange(object->waiters, &lane);
     }
 }
@@ -105,6 +118,7 @@ void Edges::passOrder(const Event& event) {
         return;
     }
     object->next = after(event.order);
+    object->original = {};  // what its first event has waited for holds for all
     if (object->waiters)
         freeWaiters(*object);
 }
@@ -175,6 +189,10 @@ void Edges::giveUp(Lane& lane, bool isCycle) {
     Object* object = place(head.object);
     if (!object)
         return;
+    if (lane.awaits == Await::original) {
+        object = place(std::exchange(object->original, ObjectId{}));
+        return object ? freeWaiters(*object) : void();
+    }
     if (lane.awaits == Await::start)
         object->hasStarted = true;
     else if (lane.awaits == Await::end)

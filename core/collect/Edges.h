@@ -25,8 +25,10 @@ struct EdgeCounts {
 class Edges {
 public:
     struct Object {
-        std::uint32_t next = 0;         // the number that its next event has
-        std::uint32_t indexedFrom = 0;  // `next` when Gaps looked last
+        std::uint32_t next = 0;          // the number that its next event has
+        std::uint32_t indexedFrom = 0;   // `next` when Gaps looked last
+        ObjectId original;               // of a copy whose events must still wait for it: what it began as,
+        std::uint32_t originalNext = 0;  // and the number that it must have come to
         bool isDefined = false;
         bool hasStarted = false, hasEnded = false;  // of a thread's or process's handle
         WorkerId stands;                            // of a handle: for whom
@@ -36,7 +38,8 @@ public:
     // Lanes that no longer have anything to wait for are put at the end of `freed`, which outlives this.
     explicit Edges(std::vector<Lane*>& freed) : m_freed(freed), m_objects(64) {}
 
-    void define(ObjectId object, std::uint32_t firstOrder);  // a second definition is ignored
+    // A second definition is ignored. A copy has the count that its original had at the fork.
+    void define(ObjectId object, std::uint32_t firstOrder, ObjectId copyOf = {});
     void defineHandle(ObjectId handle, WorkerId standsFor);
 
     Await missing(const Event& event) const;
@@ -50,6 +53,7 @@ public:
     std::uint64_t messagesNumbered() const { return m_lastMessage; }
 
 private:
+    bool isAheadOfOriginal(const Object& copy) const;
     bool hasPlace(ObjectId id) const { return id.number != 0 && id.number < m_objects.size(); }
     Object* place(ObjectId id);  // nullptr: the number is beyond reason
     void passOrder(const Event& event);

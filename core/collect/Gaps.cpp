@@ -15,7 +15,7 @@ bool isStillInside(const Lane& lane, std::uint32_t samples) {
 }
 
 // A nested operation hides the object of the one around it.
-bool mayBeOn(const Lane& lane, ObjectId object) {
+bool mayBeAt(const Lane& lane, ObjectId object) {
     return lane.seen == Lane::Seen::unclear || lane.seenParent != 0 || lane.seenObject == object;
 }
 
@@ -45,6 +45,12 @@ bool Gaps::close(std::uint32_t samples, Patience patience) {
     return someGo;
 }
 
+bool Gaps::mayBeOn(ObjectId object, std::uint32_t samples) const {
+    return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
+        return isStillInside(*lane, samples) && mayBeAt(*lane, object);
+    });
+}
+
 bool Gaps::mayStillCome(const Lane& blocked) const {
     const Event& head = blocked.head();
     const std::uint32_t samples = blocked.samplesBeforeHead();
@@ -54,9 +60,9 @@ bool Gaps::mayStillCome(const Lane& blocked) const {
         return false;
     case Await::order:
     case Await::start:
-        return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
-            return isStillInside(*lane, samples) && mayBeOn(*lane, head.object);
-        });
+        return mayBeOn(head.object, samples);
+    case Await::original:
+        return mayBeOn(m_edges.object(head.object).original, samples);
     case Await::message: {
         const Lane* sender = m_lanes.of(senderOf(head.message));
         return sender && isStillInside(*sender, samples) && mayBeSending(*sender, head.message);
@@ -116,6 +122,11 @@ Lane* Gaps::holderFor(const Lane& blocked) const {
     case Await::order:
         return firstPresent(key(Kind::order, head.object), object.next - object.indexedFrom,
                             head.order - object.indexedFrom);
+    case Await::original: {
+        const Edges::Object& original = m_edges.object(object.original);
+        return firstPresent(key(Kind::order, object.original), original.next - original.indexedFrom,
+                            object.originalNext - original.indexedFrom);
+    }
     case Await::message:
         return firstPresent(key(Kind::send, {}), head.message.number, head.message.number + 1);
     case Await::start:

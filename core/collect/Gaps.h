@@ -41,6 +41,7 @@ private:
     enum class Kind : std::uint8_t { order, send, start, end };
     static std::uint64_t key(Kind kind, ObjectId object);
 
+    bool mayBeOn(ObjectId object, std::uint32_t samples) const;  // some worker still, after that many looks
     bool mayStillCome(const Lane& blocked) const;
     void index();
     void indexEvent(const Event& event, Lane& lane);

@@ -18,6 +18,7 @@ enum class Await : std::uint8_t {
     message,     // the send of what it received
     start,       // of itself: done, by whoever started it
     end,         // of the worker that it joined
+    original,    // what its object's original had gone through when a fork made a copy of it
 };
 
 // Queue of one worker's records, first in first out. Events stand where the ring had them, their text's

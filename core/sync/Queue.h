@@ -54,6 +54,7 @@ private:
     struct Item {
         T content;
         MessageId message;
+        std::uint32_t generation;  // of the process that put it: after a fork a child has a copy of it
     };
     Outcome put(T item, Patience patience, Site where);
     Received<T> get(Patience patience, Site where);

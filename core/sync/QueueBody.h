@@ -12,7 +12,7 @@ void Queue<T>::Put::go() {
     if (this->q.m_isClosed)
         return;
     isIn = true;
-    queue.m_items.push_back({std::move(item), operation.newMessage()});
+    queue.m_items.push_back({std::move(item), operation.newMessage(), watch::generation});
     ++this->q.m_count;
     ++this->q.m_unfinished;
 }
@@ -65,7 +65,8 @@ Received<T> Queue<T>::get(Patience patience, Site where) {
     if (operation.isWatched()) {
         Description content;
         describe(content, taken->content);
-        operation.receives(taken->message);
+        if (taken->generation == watch::generation)  // the message itself, and not a copy made by a fork
+            operation.receives(taken->message);
         operation.setValue(content.number);
         operation.setSentinel(content.isSentinel);
         operation.done(Outcome::ok, content.text());

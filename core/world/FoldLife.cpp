@@ -37,6 +37,7 @@ void WorldFold::foldEnd() {
         subject->handle.hasEnded = true;
         subject->handle.exitCode = m_event.value;
         subject->handle.inherits.clear();
+        subject->handle.queues.clear();
     }
 }
 

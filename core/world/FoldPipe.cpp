@@ -80,6 +80,7 @@ void WorldFold::foldClose(ObjectState& object) {
 
 void WorldFold::foldDivision(ObjectState& handle) {
     const ProcessId parent = processOf(m_event.worker);
+    copyQueues(handle, parent);
     m_world.m_objects.forEach([&](const ObjectState& object) {
         if (object.kind == ObjectKind::pipeEnd &&
             std::ranges::find(object.pipeEnd.openIn, parent) != object.pipeEnd.openIn.end())

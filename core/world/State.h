@@ -103,6 +103,7 @@ struct HandleState {  // of a thread or process
     std::int64_t exitCode = 0;
     bool hasStarted = false;
     std::vector<ObjectId> inherits;  // of a process not yet begun: the pipe ends that it will hold open
+    std::map<ObjectId, QueueState> queues;  // of a process: what it has copies of, as it was at the fork
 };
 
 // Thread: any (a value; copies share what did not change).

@@ -215,6 +215,8 @@ ObjectState* WorldFold::object(ObjectId id) {
     state.id = id;
     if (info != nullptr) {
         state.kind = info->kind;
+        if (info->kind == ObjectKind::queue && !info->copyOf.isNone())
+            state.queue = queueCopiedBy(*info);
         state.queue.capacity = info->capacity;
         state.semaphore.value = state.barrier.parties = info->capacity.value_or(0);
         state.readers.isWritersFirst = info->capacity == 1;
@@ -227,6 +229,16 @@ ProcessId WorldFold::processOf(WorkerId id) const {
         return state->process;
     const WorkerInfo* info = m_world.m_names->worker(id);
     return info == nullptr ? ProcessId{} : info->process;
+}
+
+const ObjectState* WorldFold::handleOf(ProcessId process) const {
+    const ObjectState* handle = nullptr;
+    m_world.m_workers.forEach([&](const WorkerState& state) {
+        const WorkerInfo* info = state.process == process ? m_world.m_names->worker(state.id) : nullptr;
+        if (info != nullptr && info->kind == WorkerKind::process)
+            handle = m_world.object(info->handle);
+    });
+    return handle;
 }
 
 bool WorldFold::hasEnded(ProcessId process) const {

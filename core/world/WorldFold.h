@@ -34,6 +34,8 @@ private:
     void foldTaskDone(ObjectState& object);
     void foldQueueJoin(ObjectState& object);
     void foldQueueClose(ObjectState& object);
+    void copyQueues(ObjectState& child, ProcessId parent);  // fork: the child has copies of its parent's
+    QueueState queueCopiedBy(const ObjectInfo& copy) const;
 
     void foldFeederTake(ObjectState& object);  // FoldProcessQueue.cpp
     void foldWrite(ObjectState& object);
@@ -67,6 +69,7 @@ private:
     WorkerState* worker(WorkerId id);  // made when first touched; nullptr: none, or no id of a sound trace
     ObjectState* object(ObjectId id);
     ProcessId processOf(WorkerId id) const;
+    const ObjectState* handleOf(ProcessId process) const;  // nullptr: started by no operation
     bool hasEnded(ProcessId process) const;
     void changes(ObjectState& object) { object.lastChange = m_world.m_eventCount; }
     void contradict() { ++m_world.m_contradictions; }

@@ -59,6 +59,11 @@ void write(std::ostream& to, const ObjectState& object) {
     write(to, "reading", object.readers.reading);
     write(to, "to write", object.readers.toWrite);
     write(to, "let go", object.letGo);
+    for (const auto& [queue, state] : object.handle.queues) {
+        to << " queue " << queue.number << " unfinished " << state.unfinished
+           << (state.isClosed ? " closed" : "");
+        write(to, "items", state.items);
+    }
     to << '\n';
 }
 

@@ -67,6 +67,31 @@ class MergerTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aCopyGoesOnFromWhereItsOriginalWasAtTheFork() {
+        Bench bench;
+        bench.merger.edges().define({3}, 2, {1});
+        bench.has(3, Op::queueGet, 10, 3, 3);
+        bench.has(1, Op::queuePut, 20, 1, 1, messageOf(1, 1));
+        bench.has(2, Op::queuePut, 30, 1, 2, messageOf(2, 1));
+        bench.has(1, Op::queuePut, 40, 1, 3, messageOf(1, 2));
+        QCOMPARE(bench.out(), "20 30 10 40");
+        QCOMPARE(bench.merger.counts().ordersSkipped, 0u);
+    }
+
+    void aCopyWaitsForItsOriginalAsLongAsThatMayCome() {
+        Bench bench;
+        bench.merger.edges().define({3}, 1, {1});
+        bench.has(3, Op::queueGet, 10, 3, 2);
+        QCOMPARE(bench.out(), "");
+        bench.merger.beginSample();
+        bench.sees(1, Op::queuePut, 1);
+        bench.sees(2);
+        bench.sees(3);
+        QCOMPARE(bench.out(), "");
+        bench.seesAllIdle();
+        QCOMPARE(bench.out(), "10");  // it was never written
+    }
+
     void whatIsTiedByNothingIsOrderedByTime() {
         Bench bench;
         bench.has(1, Op::print, 10);

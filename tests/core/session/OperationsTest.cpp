@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Every operation of every primitive, free and held: a row for each outcome that it can have.
+#include "core/world/World.h"
 #include "tests/core/session/Scene.h"
 
 #include <QTest>
@@ -18,6 +19,7 @@ private slots:
     void aForkBesideBusyThreadsIsTold();
     void threadsAndForksOfOthersAreTold();
     void deadlinesComeInTheirOrderAndAtOnce();
+    void whatLiesInAQueueAtAForkIsCopiedAndNoMessageTwice();
     void aSendIsStampedAheadOfItsReceive();
 };
 
@@ -190,6 +192,26 @@ void OperationsTest::deadlinesComeInTheirOrderAndAtOnce() {
         if (line.find("sleep - done") != std::string::npos)
             woken.push_back(line.substr(0, line.find(' ')));
     QCOMPARE(woken, (std::vector<std::string>{"main/after-1", "main/after-2", "main/after-3"}));
+}
+
+void OperationsTest::whatLiesInAQueueAtAForkIsCopiedAndNoMessageTwice() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = play("queueAtFork", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        World world(scene.trace->names());
+        std::map<std::int64_t, int> received;  // by what was put
+        for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+            const Event event = scene.trace->event(i);
+            world = after(std::move(world), event, scene.trace->text(i));
+            if (event.op == Op::queueGet && event.phase == Phase::done && !event.message.isNone())
+                ++received[event.value];
+        }
+        QCOMPARE(world.contradictions(), std::uint64_t(0));
+        QCOMPARE(received, (std::map<std::int64_t, int>{{1, 1}, {2, 1}, {3, 1}}));
+        QCOMPARE(scene.count("queue.get main/child/q done ok"), 3);
+        QCOMPARE(scene.count("queue.get main/child/grandchild/q done ok 1"), 1);
+    }
 }
 
 void OperationsTest::aSendIsStampedAheadOfItsReceive() {

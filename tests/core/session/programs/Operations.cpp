@@ -306,6 +306,24 @@ void chatter() {
     queue.close();
 }
 
+// What lies in the queue at the fork is taken by both; and by the child's own child once more.
+void queueAtFork() {
+    Queue<int> queue{"q"};
+    queue.put(1);
+    queue.put(2);
+    Process child("child", [&] {
+        Process("grandchild", [&] { return *queue.get() - 1; }).join();
+        queue.put(3);
+        for (int i = 1; i <= 3; ++i)
+            if (*queue.get() != i)
+                return 1;
+        return 0;
+    });
+    queue.get();
+    queue.get();
+    child.join();
+}
+
 // More at a time than one segment has slots, and more after one another than the rings would last for.
 void manyThreads() {
     Queue<int> gate{"gate"};
@@ -394,6 +412,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"unclosed", unclosed},
     {"deadlines", deadlines},
     {"chatter", chatter},
+    {"queueAtFork", queueAtFork},
     {"manyThreads", manyThreads},
     {"throwing", throwing},
     {"strangers", strangers},
