@@ -158,13 +158,17 @@ void SupervisorLink::send(const Order& order) {
 std::optional<Report> SupervisorLink::next() {
     if (m_reports.empty() && !m_isOver) {
         Report report;
-        const ssize_t got = recv(m_control.number(), &report, sizeof report, MSG_DONTWAIT);
-        if (got == sizeof report) {
-            m_saidAllGone = m_saidAllGone || report.kind == Report::Kind::allGone;
-            return report;
+        // Its end may be told ahead of its last words: an order that it did not read resets the socket, and
+        // the kernel looks for the end after it looked for words. What it said is there when asked once more.
+        for (int asked = 0; asked < 2; ++asked) {
+            const ssize_t got = recv(m_control.number(), &report, sizeof report, MSG_DONTWAIT);
+            if (got == sizeof report) {
+                m_saidAllGone = m_saidAllGone || report.kind == Report::Kind::allGone;
+                return report;
+            }
+            if (got < 0 && (errno == EAGAIN || errno == EINTR))
+                return std::nullopt;
         }
-        if (got < 0 && (errno == EAGAIN || errno == EINTR))
-            return std::nullopt;
         takeOver();
     }
     if (m_reports.empty())

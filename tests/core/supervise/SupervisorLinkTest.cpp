@@ -19,6 +19,7 @@ private slots:
     void programThatIsMissingIsOneSentence();
     void programThatCannotBeExecutedIsOneSentence();
     void supervisorThatIsMissingIsOneSentence();
+    void lastWordsAreHeardFromOneThatDidNotReadAllItsOrders();
     void programIsLookedUpInPath();
     void environmentIsAddedToOurs();
     void programRunsOnTheOneProcessorThatWasAskedFor();
@@ -78,6 +79,18 @@ void SupervisorLinkTest::supervisorThatIsMissingIsOneSentence() {
     request.supervisor = "/nowhere/supervisor";
     QCOMPARE(Supervised({"exit"}, request).failure,
              std::string("start the supervisor \"/nowhere/supervisor\": No such file or directory"));
+}
+
+void SupervisorLinkTest::lastWordsAreHeardFromOneThatDidNotReadAllItsOrders() {
+    Supervised run({"stay"});
+    run.link->endAll();
+    run.link->endAll();  // it reads the first; the second, unread when it ends, resets the socket
+    pollfd ended{run.link->pidfd(), POLLIN, 0};
+    QCOMPARE(poll(&ended, 1, 30000), 1);
+    const auto reports = run.reportsToTheEnd();
+    QCOMPARE(only(Kind::lost, reports).size(), std::size_t(0));
+    QCOMPARE(only(Kind::ended, reports).size(), std::size_t(1));
+    QCOMPARE(only(Kind::allGone, reports).size(), std::size_t(1));
 }
 
 void SupervisorLinkTest::programIsLookedUpInPath() {
