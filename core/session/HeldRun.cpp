@@ -38,18 +38,33 @@ void HeldRun::turn() {
 }
 
 bool HeldRun::hasStopped() const {
-    return !m_running || isDead(m_running->process) || isStill(m_running->slot);
+    return !m_running || isDead(m_running->process) || isStill(m_running->slot) ||
+           m_aside.has(m_running->worker);
 }
 
-bool HeldRun::isAllStill() const {
+std::vector<Away> HeldRun::away() const {
+    std::vector<Away> all;
     for (const auto& segment : m_collector.segments()) {
         if (isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i)
-            if (!isStill(segment->slot(i)))
-                return false;
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
+            const SlotView slot = segment->slot(i);
+            if (isStill(slot))
+                continue;
+            const auto intent = slot.intent();
+            const bool starts = intent && !intent->isIdle() &&
+                                (intent->op == Op::threadStart || intent->op == Op::processStart);
+            all.push_back({slot.worker(), segment->pid(), starts});
+        }
     }
-    return true;
+    return all;
+}
+
+bool HeldRun::isAllStill() {
+    const std::vector<Away> all = away();
+    if (!m_aside.isEmpty())
+        m_aside.keepOnly(all);
+    return std::ranges::all_of(all, [this](const Away& one) { return m_aside.has(one.worker); });
 }
 
 bool HeldRun::anyRingIsFull() const {
@@ -65,15 +80,22 @@ bool HeldRun::awaitStillness() {
         const std::uint32_t seen = m_keeper.glance();
         if (!hasAttachedAll())
             attachNewcomers();
-        if (hasStopped() && hasAttachedAll() && isAllStill())
+        if (hasAttachedAll() && isAllStill() && hasStopped()) {
+            m_aside.isStill();
             return true;
+        }
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
         // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order
         // the same in every run.
         if (anyRingIsFull())
             m_collector.collect();
-        if (!isTold)
-            return false;
+        if (isTold)
+            continue;
+        if (hasAttachedAll())
+            m_aside.look(
+                away(), m_trace->names(), [this] { return m_program->processes(); },
+                m_schedule.grants().size());
+        return false;
     }
 }
 
@@ -127,19 +149,39 @@ void HeldRun::grantOne() {
         grant(*std::ranges::find(all, chosen.worker, &Standing::worker), Grant::go);
         return;
     }
-    if (all.empty() || fireEarliest(all)) {
-        if (all.empty())
-            m_keeper.sleep(m_keeper.glance(),
-                           Span::millis(1));  // nobody has attached yet, or the last is ending
-        return;
-    }
-    if (auto verdicts = troublesAtEnd(m_world); !verdicts.empty())
-        troubleFound(std::move(verdicts));
+    const Standing* earliest = earliestOf(all);
+    if (all.empty())
+        m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
+    else if (!earliest)
+        nobodyCanGo();
+    else if (isTooEarlyFor(*earliest))
+        m_keeper.sleep(m_keeper.glance(), Span::millis(1));
     else
-        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // an untraced process may still end the wait
+        fire(*earliest);
 }
 
-bool HeldRun::fireEarliest(const std::vector<Standing>& standing) {
+// While somebody who was set aside computes, time passes no faster than it does.
+bool HeldRun::isTooEarlyFor(const Standing& earliest) {
+    if (!m_aside.anyComputes(m_trace->names()))
+        return false;
+    if (!m_waitsForTime)
+        m_waitsForTime = monotonicNow();
+    return m_clock.now() + (monotonicNow() - *m_waitsForTime) < m_clock.deadlineOf(earliest);
+}
+
+// Who was set aside may come back and end the wait, and so may a process that is not traced; a deadlock
+// nobody can undo.
+void HeldRun::nobodyCanGo() {
+    std::vector<Verdict> verdicts = troublesAtEnd(m_world);
+    if (!m_aside.isEmpty())
+        std::erase_if(verdicts, [](const Verdict& verdict) { return verdict.kind != "deadlock"; });
+    if (!verdicts.empty())
+        troubleFound(std::move(verdicts));
+    else
+        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);
+}
+
+const Standing* HeldRun::earliestOf(const std::vector<Standing>& standing) {
     const Standing* earliest = nullptr;
     Instant soonest;
     for (const Standing& one : standing) {
@@ -149,16 +191,18 @@ bool HeldRun::fireEarliest(const std::vector<Standing>& standing) {
             soonest = *deadline;
         }
     }
-    if (!earliest)
-        return false;
-    m_clock.moveTo(soonest);
-    m_schedule.append(earliest->asCandidate(true));
-    grant(*earliest, Grant::fire);
-    return true;
+    return earliest;
+}
+
+void HeldRun::fire(const Standing& earliest) {
+    m_clock.moveTo(*m_clock.deadlineOf(earliest));
+    m_schedule.append(earliest.asCandidate(true));
+    grant(earliest, Grant::fire);
 }
 
 void HeldRun::grant(const Standing& chosen, Grant how) {
     m_running = chosen;
+    m_waitsForTime.reset();
     const bool isExit = chosen.state == SlotState::exiting;
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
                          m_world.possible(chosen.worker) == Possible::yes;
@@ -205,6 +249,8 @@ void HeldRun::checkDivergence(const Event& event) {
 
 void HeldRun::fillFacts(RunFacts& facts) const {
     facts.schedule.assign(m_schedule.grants().begin(), m_schedule.grants().end());
+    for (std::string& sentence : m_aside.warnings(m_trace->names()))
+        facts.warnings.push_back(std::move(sentence));
     if (m_divergences > 0)
         facts.warnings.push_back("the model and the try disagreed " + std::to_string(m_divergences) +
                                  " times");

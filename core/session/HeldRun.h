@@ -4,6 +4,7 @@
 #include "core/gate/GateKeeper.h"
 #include "core/schedule/Chooser.h"
 #include "core/schedule/Schedule.h"
+#include "core/session/Aside.h"
 #include "core/session/Engine.h"
 #include "core/session/Standing.h"
 
@@ -23,8 +24,9 @@ private:
     void heard(const Event& event, std::string_view text) override;
     void fillFacts(RunFacts& facts) const override;
 
-    bool hasStopped() const;  // the one that was let go stands again, has ended or is dead
-    bool isAllStill() const;
+    bool hasStopped() const;  // the one that was let go stands again, has ended, is dead or set aside
+    bool isAllStill();        // but for those who were set aside
+    std::vector<Away> away() const;
     bool anyRingIsFull() const;
     bool awaitStillness();             // until nobody runs; false: look outside first
     std::vector<Standing> standing();  // all that stand, by worker
@@ -33,7 +35,10 @@ private:
     std::vector<Candidate> candidatesOf(const std::vector<Standing>& standing) const;
     static std::optional<Candidate> eagerOf(const std::vector<Candidate>& candidates,
                                             const std::vector<Standing>& standing);
-    bool fireEarliest(const std::vector<Standing>& standing);
+    void nobodyCanGo();
+    const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
+    bool isTooEarlyFor(const Standing& earliest);
+    void fire(const Standing& earliest);
     void awaitDeath(ProcessId process, Span atMost);
     void checkDivergence(const Event& event);
 
@@ -41,6 +46,8 @@ private:
     std::unique_ptr<Chooser> m_chooser;
     Schedule m_schedule;
     VirtualClock m_clock;
+    Aside m_aside;
+    std::optional<Instant> m_waitsForTime;   // since when nobody can go but those who compute, set aside
     std::optional<Standing> m_running;       // whom the last grant let go
     std::optional<WorkerId> m_expectedToGo;  // the model said that this one would not wait
     std::optional<ObjectId> m_struck;        // a process handle that was just sent a signal

@@ -28,6 +28,7 @@ public:
     // The instant at which the wait that `standing` is in ends by itself; the first look at it starts its
     // time.
     std::optional<Instant> deadlineOf(const Standing& standing);
+    Instant now() const { return m_now; }
     void moveTo(Instant deadline) { m_now = std::max(m_now, deadline); }
 
 private:
