@@ -292,6 +292,14 @@ void Collector::store(const Merged& merged) {
         m_onEvent(event, merged.text);
 }
 
+void Collector::tellHere(Event event) {
+    event.flags |= Event::madeByCollector;
+    ++m_made;
+    m_trace->append(event);
+    if (m_onEvent)
+        m_onEvent(event, {});
+}
+
 void Collector::setInstants(Event& event, Lane& lane) const {
     const auto nsOf = [this](std::int64_t ticks) {
         return (m_line.instantOf(static_cast<std::uint64_t>(ticks)) - *m_start).ns - m_held.ns;

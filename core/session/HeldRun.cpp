@@ -204,8 +204,9 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
     m_running = chosen;
     m_waitsForTime.reset();
     const bool isExit = chosen.state == SlotState::exiting;
+    // Of an operation that another language named the model knows no rule.
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
-                         m_world.possible(chosen.worker) == Possible::yes;
+                         chosen.intent.op != Op::custom && m_world.possible(chosen.worker) == Possible::yes;
     m_expectedToGo = saysYes ? std::optional(chosen.worker) : std::nullopt;
     GateKeeper::grant(chosen.slot.raw(), how);
     if (isExit)
@@ -238,13 +239,25 @@ void HeldRun::heard(const Event& event, std::string_view text) {
     }
 }
 
+// Told at the place where the try went against what the world as it is here had said.
 void HeldRun::checkDivergence(const Event& event) {
     const std::uint32_t granted = m_running ? m_running->intent.operation : 0;
     const bool isOfIt =
         event.operation == granted || event.parent == granted;  // a feeder goes on to its next
-    if (m_expectedToGo == event.worker && isOfIt)
-        ++m_divergences;
+    const bool isDivergence = m_expectedToGo == event.worker && isOfIt;
     m_expectedToGo.reset();
+    if (!isDivergence)
+        return;
+    ++m_divergences;
+    Event told;
+    told.start = told.end = event.end;
+    told.worker = event.worker;
+    told.object = event.object;
+    told.site = event.site;
+    told.parent = event.operation;
+    told.op = Op::divergence;
+    told.depth = Depth::library;
+    m_collector.tellHere(told);
 }
 
 void HeldRun::fillFacts(RunFacts& facts) const {
