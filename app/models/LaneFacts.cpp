@@ -70,6 +70,17 @@ WaitKind waitKindOf(Op op) {
     case Op::queueFlush:
     case Op::pipeWrite:
     case Op::pipeRead:
+    case Op::tcpListen:
+    case Op::tcpAccept:
+    case Op::tcpConnect:
+    case Op::tcpSend:
+    case Op::tcpSendAll:
+    case Op::tcpRecv:
+    case Op::tcpShutdown:
+    case Op::tcpClose:
+    case Op::tcpSetOption:
+    case Op::streamPart:
+    case Op::streamWhole:
         return WaitKind::message;
     }
     return WaitKind::none;

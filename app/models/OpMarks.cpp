@@ -37,17 +37,23 @@ QString markOf(Op op) {
     case Op::pipeSend:
     case Op::poolSubmit:
     case Op::futureSet:
+    case Op::tcpSend:
+    case Op::tcpSendAll:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
     case Op::poolTake:
     case Op::futureGet:
+    case Op::tcpRecv:
+    case Op::streamPart:
+    case Op::streamWhole:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
     case Op::queueClose:
     case Op::pipeClose:
     case Op::poolShutdown:
+    case Op::tcpClose:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
@@ -97,6 +103,15 @@ QString markOf(Op op) {
         return QStringLiteral("\u2026");
     case Op::divergence:
         return QStringLiteral("\u2260");
+    case Op::tcpListen:
+        return QStringLiteral("\u25CE");  // a disc in a ring
+    case Op::tcpConnect:
+        return QStringLiteral("\u2192");
+    case Op::tcpAccept:
+        return QStringLiteral("\u2190");
+    case Op::tcpShutdown:
+        return QStringLiteral("\u2298");  // a circle with a bar
+    case Op::tcpSetOption:
     case Op::custom:
         return QStringLiteral("*");
     case Op::queueTake:

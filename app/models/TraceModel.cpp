@@ -93,7 +93,8 @@ std::size_t TraceModel::objectLane(ObjectId object) {
         }
     Lane lane;
     lane.object = object;
-    lane.kind = info && info->kind == ObjectKind::pipeEnd ? LaneKind::pipe : LaneKind::queue;
+    const bool isBytes = info && (info->kind == ObjectKind::pipeEnd || info->kind == ObjectKind::socket);
+    lane.kind = isBytes ? LaneKind::pipe : LaneKind::queue;
     lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
     lane.name = info ? QString::fromStdString(info->name()) : lane.path;
     if (info)
@@ -105,6 +106,8 @@ std::size_t TraceModel::objectLane(ObjectId object) {
 void TraceModel::read(std::size_t index, const Event& event) {
     m_lengthNs = std::max(m_lengthNs, event.end);
     m_isHeld = m_isHeld || event.phase == Phase::called;
+    if (event.op == Op::streamWhole)  // belongs to the receive before it
+        readMessage(index, event, workerLane(event.worker));
     if (!event.isStep())
         return;
     ++m_steps;
@@ -160,7 +163,8 @@ void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t 
         message.from = message.to = laneNumber;
         message.through = static_cast<std::uint32_t>(objectLane(event.object));
         message.isSentinel = (event.flags & Event::isSentinel) != 0;
-        message.amount = m_lanes[message.through].kind == LaneKind::pipe ? event.value : 1;
+        const bool isBytes = m_lanes[message.through].kind == LaneKind::pipe;
+        message.amount = handsOverConnection(event.op) ? 0 : isBytes ? event.value : 1;
         m_messages.send(message);
         addDepth(message.through, message.amount, event.end);
     } else if (receivesMessage(event.op)) {

@@ -185,6 +185,8 @@ void Collector::define(ProcessId id, Process& process, WorkerId by, const Event&
     case Definition::object:
         if (std::optional<ObjectInfo> info = objectDefinedBy(record, text)) {
             m_merger.edges().define(info->id, info->firstOrder, info->copyOf);
+            if (info->kind == ObjectKind::socket)
+                m_merger.edges().definePair(info->id, info->peer);
             m_trace->names().add(std::move(*info));
             makesSense = true;
         }
@@ -290,6 +292,13 @@ void Collector::store(const Merged& merged) {
     m_trace->append(event, merged.text);
     if (m_onEvent)
         m_onEvent(event, merged.text);
+    for (const Streams::Part& part : m_merger.edges().parts()) {
+        const Event told = partOf(event, part);
+        ++m_made;
+        m_trace->append(told, {});
+        if (m_onEvent)
+            m_onEvent(told, {});
+    }
 }
 
 void Collector::tellHere(Event event) {

@@ -68,6 +68,8 @@ Await Edges::missing(const Event& event) const {
     case Role::receives: {
         if (event.message.isNone())
             return Await::nothing;
+        if (inRing::isOffset(event.message))
+            return hasCome(event) ? Await::nothing : Await::bytes;
         const MessageNumbers::Entry* entry = m_messages.find(event.message);
         return entry && (entry->isSent || entry->isEarly) ? Await::nothing : Await::message;
     }
@@ -94,6 +96,10 @@ void Edges::park(Lane& lane, Await awaits) {
         lane.nextWaiter = std::exchange(waiters, &lane);
         return;
     }
+    if (awaits == Await::bytes) {
+        lane.nextWaiter = std::exchange(m_streams.waitersAt(lane.head().object), &lane);
+        return;
+    }
     const ObjectId awaited =
         awaits == Await::original ? object(lane.head().object).original : lane.head().object;
     if (Object* object = place(awaited)) {
@@ -104,7 +110,12 @@ void Edges::park(Lane& lane, Await awaits) {
 void Edges::pass(Event& event) {
     if (event.order != 0)
         passOrder(event);
-    if (!event.message.isNone())
+    m_parts.clear();
+    if (inRing::isOffset(event.message))
+        passBytes(event);
+    else if (event.op == Op::tcpListen || handsOverConnection(event.op))
+        passConnection(event);
+    else if (!event.message.isNone())
         passMessage(event);
     passHandle(event);
 }
@@ -179,6 +190,8 @@ void Edges::giveUp(Lane& lane, bool isCycle) {
     const Event& head = lane.head();
     if (isCycle)
         ++m_counts.cycles;
+    if (lane.awaits == Await::bytes)
+        return giveUpBytes(head, isCycle);
     if (lane.awaits == Await::message) {
         MessageNumbers::Entry& entry = m_messages.findOrAdd(head.message);
         entry.isEarly = true;

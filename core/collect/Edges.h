@@ -3,9 +3,11 @@
 // newcomer's begin, an end before its join. (A worker's own order is its lane's.)
 #pragma once
 
+#include "core/collect/Connections.h"
 #include "core/collect/Lane.h"
 #include "core/collect/MessageNumbers.h"
 #include "core/collect/Role.h"
+#include "core/collect/Streams.h"
 
 #include <cstdint>
 #include <vector>
@@ -40,6 +42,7 @@ public:
 
     // A second definition is ignored. A copy has the count that its original had at the fork.
     void define(ObjectId object, std::uint32_t firstOrder, ObjectId copyOf = {});
+    void definePair(ObjectId end, ObjectId other) { m_streams.pair(end, other); }  // of a byte stream
     void defineHandle(ObjectId handle, WorkerId standsFor);
 
     Await missing(const Event& event) const;
@@ -48,7 +51,10 @@ public:
     void giveUp(Lane& lane, bool isCycle);  // what the parked lane awaits will never come
 
     const Object& object(ObjectId id) const { return hasPlace(id) ? m_objects[id.number] : m_nobody; }
-    void indexFrom(ObjectId id);  // remembers `next` in `indexedFrom`
+    void indexFrom(ObjectId id);                                         // remembers `next` in `indexedFrom`
+    const std::vector<Streams::Part>& parts() const { return m_parts; }  // of the receive that passed last
+    ObjectId peerOf(ObjectId end) const { return m_streams.peerOf(end); }
+    ObjectId connectorOf(MessageId message) const { return m_connections.connectorOf(message); }
     const EdgeCounts& counts() const { return m_counts; }
     std::uint64_t messagesNumbered() const { return m_lastMessage; }
 
@@ -59,6 +65,10 @@ private:
     void passOrder(const Event& event);
     void passMessage(Event& event);
     void passUnmoved(Event& event);
+    void passConnection(Event& event);  // EdgesOfStreams.cpp
+    void passBytes(Event& event);
+    bool hasCome(const Event& receive) const;
+    void giveUpBytes(const Event& receive, bool isCycle);
     void passHandle(const Event& event);
     void free(Lane* waiters);
     void freeWaiters(Object& object);
@@ -67,6 +77,9 @@ private:
     std::vector<Object> m_objects;  // by number
     Object m_nobody;
     MessageNumbers m_messages;
+    Streams m_streams;
+    Connections m_connections;
+    std::vector<Streams::Part> m_parts;
     std::uint64_t m_lastMessage = 0;
     EdgeCounts m_counts;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/collect/Gaps.h"
 
+#include "core/event/InRing.h"
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -67,6 +69,10 @@ bool Gaps::mayStillCome(const Lane& blocked) const {
         const Lane* sender = m_lanes.of(senderOf(head.message));
         return sender && isStillInside(*sender, samples) && mayBeSending(*sender, head.message);
     }
+    case Await::bytes:  // whose sender may be anybody, and not yet known to be connected
+        return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
+            return lane->worker != blocked.worker && isStillInside(*lane, samples);
+        });
     case Await::end: {
         const Lane* joined = m_lanes.of(m_edges.object(head.object).stands);
         return joined && !joined->isClosed;
@@ -92,6 +98,16 @@ void Gaps::indexEvent(const Event& event, Lane& lane) {
         m_edges.indexFrom(event.object);
         const std::uint32_t number = event.order - m_edges.object(event.object).indexedFrom;
         m_present.push_back({key(Kind::order, event.object), number, &lane});
+    }
+    if (roleOf(event.op) == Role::sends && inRing::isOffset(event.message)) {
+        const std::uint64_t upTo = inRing::offsetOf(event.message) +
+                                   static_cast<std::uint64_t>(std::max<std::int64_t>(event.value, 0));
+        m_present.push_back({key(Kind::bytes, event.object), upTo, &lane});
+    }
+    if (event.op == Op::tcpAccept && event.phase == Phase::done) {
+        const auto accepted = static_cast<std::uint32_t>(event.value);
+        m_present.push_back({key(Kind::pairing, {accepted}), 0, &lane});
+        m_present.push_back({key(Kind::pairing, m_edges.connectorOf(event.message)), 0, &lane});
     }
     switch (effectOf(event)) {
     case Role::sends:
@@ -129,12 +145,23 @@ Lane* Gaps::holderFor(const Lane& blocked) const {
     }
     case Await::message:
         return firstPresent(key(Kind::send, {}), head.message.number, head.message.number + 1);
+    case Await::bytes:
+        return senderOfBytes(head);
     case Await::start:
         return firstPresent(key(Kind::start, head.object), 0, 1);
     case Await::end:
         return firstPresent(key(Kind::end, head.object), 0, 1);
     }
     return nullptr;
+}
+
+Lane* Gaps::senderOfBytes(const Event& receive) const {
+    const ObjectId peer = m_edges.peerOf(receive.object);
+    if (peer.isNone())
+        return firstPresent(key(Kind::pairing, receive.object), 0, 1);
+    const std::uint64_t upTo = inRing::offsetOf(receive.message) +
+                               static_cast<std::uint64_t>(std::max<std::int64_t>(receive.value, 0));
+    return firstPresent(key(Kind::bytes, peer), upTo, std::numeric_limits<std::uint64_t>::max());
 }
 
 Lane* Gaps::firstPresent(std::uint64_t what, std::uint64_t from, std::uint64_t below) const {

@@ -38,7 +38,7 @@ private:
         std::uint64_t which;  // number of order counted from Object::indexedFrom, or message
         Lane* lane;
     };
-    enum class Kind : std::uint8_t { order, send, start, end };
+    enum class Kind : std::uint8_t { order, send, start, end, bytes, pairing };
     static std::uint64_t key(Kind kind, ObjectId object);
 
     bool mayBeOn(ObjectId object, std::uint32_t samples) const;  // some worker still, after that many looks
@@ -46,6 +46,7 @@ private:
     void index();
     void indexEvent(const Event& event, Lane& lane);
     Lane* holderFor(const Lane& blocked) const;
+    Lane* senderOfBytes(const Event& receive) const;
     Lane* firstPresent(std::uint64_t what, std::uint64_t from, std::uint64_t below) const;
     bool settle(Lane& blocked);
     Lane* earliestInCircle(Lane& start) const;  // nullptr: start is in none

@@ -16,6 +16,7 @@ enum class Await : std::uint8_t {
     definition,  // of its object: nobody knows yet from which number its order goes on
     order,       // the event that has the number before its own
     message,     // the send of what it received
+    bytes,       // the sends of all bytes that it received of a stream
     start,       // of itself: done, by whoever started it
     end,         // of the worker that it joined
     original,    // what its object's original had gone through when a fork made a copy of it

@@ -16,11 +16,16 @@ constexpr Role roleOf(Op op) {
     case Op::pipeSend:
     case Op::poolSubmit:
     case Op::futureSet:
+    case Op::tcpConnect:
+    case Op::tcpSend:
+    case Op::tcpSendAll:
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
     case Op::poolTake:
     case Op::futureGet:
+    case Op::tcpAccept:
+    case Op::tcpRecv:
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -80,6 +85,12 @@ constexpr Role roleOf(Op op) {
     case Op::ringWait:
     case Op::divergence:
     case Op::custom:
+    case Op::tcpListen:
+    case Op::tcpShutdown:
+    case Op::tcpClose:
+    case Op::tcpSetOption:
+    case Op::streamPart:
+    case Op::streamWhole:
         return Role::none;
     }
     return Role::none;

@@ -75,6 +75,17 @@ constexpr OpName names[] = {
     {Op::timerStart, "timer.start"},
     {Op::timerWait, "timer.wait"},
     {Op::timerCancel, "timer.cancel"},
+    {Op::tcpListen, "tcp.listen"},
+    {Op::tcpAccept, "tcp.accept"},
+    {Op::tcpConnect, "tcp.connect"},
+    {Op::tcpSend, "tcp.send"},
+    {Op::tcpSendAll, "tcp.send_all"},
+    {Op::tcpRecv, "tcp.recv"},
+    {Op::tcpShutdown, "tcp.shutdown"},
+    {Op::tcpClose, "tcp.close"},
+    {Op::tcpSetOption, "tcp.set_option"},
+    {Op::streamPart, "stream.part"},
+    {Op::streamWhole, "stream.whole"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -196,6 +207,10 @@ std::string_view nameOf(ObjectKind kind) {
         return "custom";
     case ObjectKind::processQueue:
         return "process_queue";
+    case ObjectKind::listener:
+        return "listener";
+    case ObjectKind::socket:
+        return "socket";
     }
     return "unknown";
 }
@@ -218,11 +233,17 @@ std::string_view verbOf(Op op) {
 }
 
 bool sendsMessage(Op op) {
-    return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet;
+    return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet ||
+           op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll;
 }
 
 bool receivesMessage(Op op) {
-    return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet;
+    return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet ||
+           op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole;
+}
+
+bool handsOverConnection(Op op) {
+    return op == Op::tcpConnect || op == Op::tcpAccept;
 }
 
 }  // namespace heddle

@@ -58,7 +58,18 @@ enum class Op : std::uint8_t {
     poolSubmit, poolTake, poolShutdown, futureSet, futureGet,
     timerStart, timerWait, timerCancel,
     // clang-format on
-    last = timerCancel
+    tcpListen,   // bind and listen
+    tcpAccept,
+    tcpConnect,
+    tcpSend,
+    tcpSendAll,
+    tcpRecv,
+    tcpShutdown,
+    tcpClose,
+    tcpSetOption,
+    streamPart,  // library depth, by the collector: a receive took a part of a message, but not its last byte
+    streamWhole,  // library depth, by the collector: a receive took the last byte of one more message
+    last = streamWhole
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -95,7 +106,9 @@ enum class ObjectKind : std::uint8_t {
     semaphore, boundedSemaphore, eventFlag, barrier, recursiveMutex, readWriteLock,
     lifoQueue, priorityQueue, threadPool, future, timer,
     // clang-format on
-    last = timer
+    listener,
+    socket,  // one end of a connection
+    last = socket
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 
@@ -114,5 +127,6 @@ std::string_view verbOf(Op);
 // What the operation moves when it is done: a message towards its object, or away from it.
 bool sendsMessage(Op);
 bool receivesMessage(Op);
+bool handsOverConnection(Op);  // of these: connect and accept, whose message is the connection itself
 
 }  // namespace heddle

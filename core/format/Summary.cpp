@@ -13,7 +13,7 @@ public:
             return;
         if (event.phase == Phase::done && event.depth == Depth::program && event.op <= Op::last)
             ++m_summary.operations[static_cast<std::size_t>(event.op)];
-        if (!event.message.isNone())
+        if (!event.message.isNone() && !handsOverConnection(event.op))
             takeMessage(event);
         if (event.op == Op::processEnd)
             m_summary.exits[event.worker] = event.value;

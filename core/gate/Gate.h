@@ -14,6 +14,8 @@ enum class Grant : std::uint32_t {
     quiet = 2,  // Heddle is gone: nobody will ever grant again, go on as if unwatched
 };
 
+inline constexpr std::uint32_t noForecast = 0xffffffff;  // the model knows nothing: only the try tells
+
 // Thread: the slot's worker only.
 class Gate {
 public:
@@ -24,6 +26,10 @@ public:
     bool isHeld() const {
         return m_page->mode.load(std::memory_order_relaxed) == static_cast<std::uint32_t>(Mode::held);
     }
+
+    // Of the last grant: how many bytes a send may offer, how many bytes or connections are there to be
+    // taken.
+    std::uint32_t forecast() const { return isHeld() ? m_slot->forecast : noForecast; }
 
     // Stands in `state` (atGate, waiting or exiting) with the intent already written, and sleeps until
     // granted. `standing`, if given, is set to 1 and woken as soon as this worker stands: a newcomer's first

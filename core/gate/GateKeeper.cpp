@@ -11,7 +11,8 @@ bool GateKeeper::stands(const Slot& slot) {
     return isStill && slot.turn.load(std::memory_order_relaxed) == seen;
 }
 
-void GateKeeper::grant(Slot& slot, Grant how) {
+void GateKeeper::grant(Slot& slot, Grant how, std::uint32_t forecast) {
+    slot.forecast = forecast;
     slot.grant.store(static_cast<std::uint32_t>(how), std::memory_order_relaxed);
     slot.turn.fetch_add(1, std::memory_order_release);  // partner: Gate::await
     futexWake(slot.turn, 1);

@@ -18,7 +18,7 @@ public:
     static bool stands(const Slot& slot);
 
     // Lets a standing worker go. From here on it runs until it stands again, ends or dies.
-    static void grant(Slot& slot, Grant how);
+    static void grant(Slot& slot, Grant how, std::uint32_t forecast = noForecast);
 
     // What keeperWord holds; taken before looking at the slots, given to sleep() afterwards.
     std::uint32_t glance() const { return m_page.keeperWord.load(std::memory_order_acquire); }

@@ -83,6 +83,12 @@ MessageId Operation::newMessage() {
     return m_event.message;
 }
 
+void Operation::sends(MessageId message) {
+    m_event.message = message;
+    if (m_worker)
+        m_worker->slot().intent.message = message.number;
+}
+
 void Operation::joinsLine() {
     if (m_worker)
         takesEffect();

@@ -61,8 +61,10 @@ public:
 
     bool isWatched() const { return m_worker != nullptr; }
     bool isHeld() const { return m_worker && m_worker->gate.isHeld(); }
+    std::uint32_t forecast() const { return m_worker ? m_worker->gate.forecast() : noForecast; }
     MessageId newMessage();  // for a send: numbers it, and publishes it ahead of the effect
     void receives(MessageId message) { m_event.message = message; }
+    void sends(MessageId message);  // one that has an identity already (core/event/InRing.h)
     void setValue(std::int64_t value) { m_event.value = value; }
     void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
 

@@ -81,7 +81,7 @@ struct Slot {
     std::atomic<std::uint64_t> produced;      // events (not definitions, not text), recorded or dropped
     std::atomic<std::uint64_t> lost;          // of these, dropped (lossy mode)
     std::atomic<std::uint32_t> waitsForRoom;  // 1: the ring is full and the worker sleeps on roomWord
-    std::uint32_t spare;
+    std::uint32_t forecast;  // held: what the model expects of the operation (World::forecast); by the keeper
     alignas(64) std::atomic<std::uint64_t> tail;  // records read, ever; by Heddle
     FutexWord turn;                               // added to by whoever lets the worker go on
     std::atomic<std::uint32_t> grant;             // Grant; by the keeper, before it adds to turn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/HeldRun.h"
 
+#include "core/world/Forecast.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
@@ -208,7 +209,7 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
                          chosen.intent.op != Op::custom && m_world.possible(chosen.worker) == Possible::yes;
     m_expectedToGo = saysYes ? std::optional(chosen.worker) : std::nullopt;
-    GateKeeper::grant(chosen.slot.raw(), how);
+    GateKeeper::grant(chosen.slot.raw(), how, forecast(m_world, chosen.worker));
     if (isExit)
         awaitDeath(chosen.process, Span::seconds(5));
 }

@@ -75,11 +75,8 @@ void WorldFold::endProcess(ProcessId process) {
         if (std::ranges::find(object.pipeEnd.openIn, process) != object.pipeEnd.openIn.end())
             held.push_back(object.id);
     });
-    for (const ObjectId id : held) {
-        ObjectState& end = *object(id);
-        std::erase(end.pipeEnd.openIn, process);
-        changes(end);  // its peer may have come to its end, or to a frame that is torn
-    }
+    for (const ObjectId id : held)
+        letGo(*object(id), process);
     loseBuffers(process);
 }
 

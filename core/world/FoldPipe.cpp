@@ -12,16 +12,15 @@ void add(std::vector<ProcessId>& processes, ProcessId process) {
         processes.push_back(process);
 }
 
-// Wraps: a broken file may say anything.
-std::int64_t sum(std::int64_t a, std::int64_t b) {
+}  // namespace
+
+std::int64_t WorldFold::sum(std::int64_t a, std::int64_t b) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
-std::int64_t difference(std::int64_t a, std::int64_t b) {
+std::int64_t WorldFold::difference(std::int64_t a, std::int64_t b) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
 }
-
-}  // namespace
 
 // The message is under way from its first byte on: `waits` tells how many bytes have gone so far. One that
 // tells nothing new has changed nothing: two that wait for room must not wake each other for ever.
@@ -75,14 +74,20 @@ void WorldFold::foldReceive(ObjectState& object) {
 
 void WorldFold::foldClose(ObjectState& object) {
     const ProcessId process = processOf(m_event.worker);
-    expect(std::erase(object.pipeEnd.openIn, process) == 1);
+    expect(letGo(object, process));
+}
+
+// Who waits at the other end may now find its end of file.
+bool WorldFold::letGo(ObjectState& object, ProcessId process) {
+    changes(object);
+    return std::erase(object.pipeEnd.openIn, process) == 1;
 }
 
 void WorldFold::foldDivision(ObjectState& handle) {
     const ProcessId parent = processOf(m_event.worker);
     copyQueues(handle, parent);
     m_world.m_objects.forEach([&](const ObjectState& object) {
-        if (object.kind == ObjectKind::pipeEnd &&
+        if (isHeldOpen(object.kind) &&
             std::ranges::find(object.pipeEnd.openIn, parent) != object.pipeEnd.openIn.end())
             handle.handle.inherits.push_back(object.id);
     });
@@ -113,7 +118,7 @@ void WorldFold::openPair(const ObjectInfo& info) {
             continue;
         ObjectState state;
         state.id = id;
-        state.kind = ObjectKind::pipeEnd;
+        state.kind = info.kind;
         state.pipeEnd.peer = id == info.id ? info.peer : info.id;
         state.pipeEnd.openIn = holders;
         m_world.m_objects.put(id.number, std::move(state));

@@ -20,6 +20,7 @@ struct QueuedMessage {
     WorkerId sender;
     std::string text;
     bool isSentinel = false;
+    bool isUnderWay = false;  // of a byte stream: more bytes of it may be sent
 };
 
 // A line in blocks that its copies share: a hundred thousand items are not copied because one leaves. Joining

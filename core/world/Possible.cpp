@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/world/Forecast.h"
 #include "core/world/ProcessQueueRules.h"
 #include "core/world/World.h"
 
@@ -6,8 +7,6 @@
 
 namespace heddle {
 namespace {
-
-constexpr std::int64_t pipeRoomBytes = 65536;  // held modes offer at most this much unread
 
 Possible when(bool claim) {
     return claim ? Possible::yes : Possible::no;
@@ -30,7 +29,25 @@ Possible canReceive(const World& world, const PipeEndState& end) {
 Possible canSend(const World& world, const PipeEndState& end) {
     const ObjectState* reader = world.object(end.peer);
     const bool nobodyReads = reader == nullptr || reader->pipeEnd.openIn.empty();
-    return end.bytesInFlight < pipeRoomBytes || nobodyReads ? Possible::may : Possible::no;
+    return end.bytesInFlight < mostUnreadBytes || nobodyReads ? Possible::may : Possible::no;
+}
+
+// Of a connection, a peer that is not watched may do anything; one that is not accepted yet sends nothing.
+Possible canReceiveBytes(const World& world, const ObjectState& end) {
+    const ObjectState* listener = world.object(end.socket.listener);
+    if (end.pipeEnd.peer.isNone() && listener != nullptr)
+        return listener->pipeEnd.openIn.empty() ? Possible::may : Possible::no;
+    const ObjectState* sender = world.object(end.pipeEnd.peer);
+    return sender != nullptr && sender->socket.hasShutDown ? Possible::may : canReceive(world, end.pipeEnd);
+}
+
+Possible canSendBytes(const World& world, const ObjectState& end, WorkerId worker) {
+    return !end.socket.hasShutDown && forecast(world, worker) == 0 ? Possible::no : Possible::may;
+}
+
+Possible canConnect(const World& world, WorkerId worker) {
+    const std::uint32_t places = forecast(world, worker);
+    return places > 1 ? Possible::may : when(places == 1);
 }
 
 Possible canWakeUp(const World& world, WorkerId worker, const ConditionState& condition) {
@@ -114,6 +131,15 @@ Possible World::possible(WorkerId id) const {
     case Op::pipeRecv:
     case Op::pipePoll:
         return canReceive(*this, on.pipeEnd);
+    case Op::tcpSend:
+    case Op::tcpSendAll:
+        return canSendBytes(*this, on, id);
+    case Op::tcpRecv:
+        return canReceiveBytes(*this, on);
+    case Op::tcpConnect:
+        return canConnect(*this, id);
+    case Op::tcpAccept:
+        return Possible::may;  // somebody who is not watched may connect
     case Op::sleep:
         return Possible::no;  // only time ends it
     case Op::queueTake:
@@ -158,6 +184,12 @@ Possible World::possible(WorkerId id) const {
     case Op::ringWait:
     case Op::divergence:
     case Op::custom:
+    case Op::tcpListen:
+    case Op::tcpShutdown:
+    case Op::tcpClose:
+    case Op::tcpSetOption:
+    case Op::streamPart:
+    case Op::streamWhole:
         return Possible::yes;
     }
     return Possible::yes;

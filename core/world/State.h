@@ -96,6 +96,15 @@ struct PipeEndState {
     std::vector<ProcessId> openIn;  // the processes that hold this end open
     bool canRead = true, canWrite = true;
 };
+struct SocketState {                                // besides what a stream's end has in PipeEndState
+    bool isConnected = false, hasShutDown = false;  // hasShutDown: it sends no more
+    ObjectId listener;                              // of an end that connected: where; none: not watched
+    // Of a listener.
+    bool isListening = false;
+    std::int64_t backlog = 0;  // as it was asked for; the kernel lets one more in
+    MessageLine waiting;       // connections that wait to be accepted; value is the end that connected
+    std::int64_t accepted = 0;
+};
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began
     bool hasEnded = false;
@@ -106,6 +115,11 @@ struct HandleState {  // of a thread or process
     std::map<ObjectId, QueueState> queues;  // of a process: what it has copies of, as it was at the fork
 };
 
+// Objects that are descriptors: inherited by a fork, and there until every process has closed them.
+constexpr bool isHeldOpen(ObjectKind kind) {
+    return kind == ObjectKind::pipeEnd || kind == ObjectKind::listener || kind == ObjectKind::socket;
+}
+
 // Thread: any (a value; copies share what did not change).
 struct ObjectState {
     ObjectId id;
@@ -115,7 +129,8 @@ struct ObjectState {
     MutexState mutex;
     ConditionState condition;
     SharedState shared;
-    PipeEndState pipeEnd;
+    PipeEndState pipeEnd;  // of a socket too: each end of a connection has what it sent in flight
+    SocketState socket;
     HandleState handle;
     SemaphoreState semaphore;
     FlagState flag;

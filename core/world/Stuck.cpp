@@ -70,7 +70,9 @@ std::string plainWords(Op op, const std::string& object) {
         return " waits to write to the pipe of " + object + ", which is full";
     if (op == Op::queueFlush)
         return " waits to end until what it has put into " + object + " is written";
-    if (op == Op::pipeSend)
+    if (op == Op::tcpConnect)
+        return " waits to connect " + object + ": too many wait to be accepted";
+    if (op == Op::pipeSend || op == Op::tcpSend || op == Op::tcpSendAll)
         return " waits to send on " + object + ", which is full";
     if (op == Op::queueGet)
         return " waits to get from " + object + ", which is empty";
@@ -115,7 +117,7 @@ std::string waitWords(const World& world, ShownNames& names, const WorkerState& 
         return " waits for " + object + heldWords(world, names, *on);
     if (on != nullptr && worker.op == Op::conditionWait)
         return conditionWords(world, names, *on, worker.id);
-    if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll))
+    if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll || worker.op == Op::tcpRecv))
         return pipeWords(world, names, *on);
     if (on != nullptr && (worker.op == Op::rwlockAcquireRead || worker.op == Op::rwlockAcquireWrite))
         return lockWords(world, names, worker, *on);

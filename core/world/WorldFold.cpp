@@ -9,6 +9,8 @@ void WorldFold::fold() {
     ++m_world.m_eventCount;
     m_world.m_step += m_event.isStep() ? 1 : 0;
     m_world.m_instant = std::max(m_world.m_instant, m_event.endInstant());
+    if (m_event.op == Op::streamPart || m_event.op == Op::streamWhole)
+        return;  // the receive before it has told what was taken
     tellWorker();
     takeEffect();
 }
@@ -185,7 +187,19 @@ void WorldFold::takeEffect() {
     case Op::divergence:
     case Op::custom:
     case Op::none:
+    case Op::tcpSetOption:
+    case Op::streamPart:
+    case Op::streamWhole:
         return;
+    case Op::tcpListen:
+    case Op::tcpConnect:
+    case Op::tcpAccept:
+    case Op::tcpSend:
+    case Op::tcpSendAll:
+    case Op::tcpRecv:
+    case Op::tcpShutdown:
+    case Op::tcpClose:
+        return foldSocket(*subject);
     }
 }
 
@@ -207,7 +221,7 @@ ObjectState* WorldFold::object(ObjectId id) {
     if (ObjectState* known = m_world.m_objects.edit(id.number))
         return known;
     const ObjectInfo* info = m_world.m_names->object(id);
-    if (info != nullptr && info->kind == ObjectKind::pipeEnd) {
+    if (info != nullptr && isHeldOpen(info->kind)) {
         openPair(*info);
         return m_world.m_objects.edit(id.number);
     }

@@ -63,8 +63,18 @@ private:
     void foldSend(ObjectState& object);  // FoldPipe.cpp
     void foldReceive(ObjectState& object);
     void foldClose(ObjectState& object);
+    bool letGo(ObjectState& object, ProcessId process);
     void foldDivision(ObjectState& handle);  // fork: the child holds what its parent holds
     void openPair(const ObjectInfo& end);
+    void foldSocket(ObjectState& object);  // FoldSocket.cpp
+    void foldListen(ObjectState& object);
+    void foldConnect(ObjectState& object);
+    void foldAccept(ObjectState& object);
+    static void dropWhatHasCome(PipeEndState& from);
+    static std::int64_t sum(std::int64_t a, std::int64_t b);  // wraps: a broken file may say anything
+    static std::int64_t difference(std::int64_t a, std::int64_t b);
+    void foldSendBytes(ObjectState& object);
+    void foldReceiveBytes(ObjectState& object);
 
     WorkerState* worker(WorkerId id);  // made when first touched; nullptr: none, or no id of a sound trace
     ObjectState* object(ObjectId id);

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <sys/socket.h>
+
+namespace heddle {
+
+enum class IpVersion : std::uint8_t { v4, v6 };
+
+// Where a socket is, a value. Sockets of lessons stay on this machine: of IP only the loopback can be named.
+// Thread: any.
+class SocketAddress {
+public:
+    static SocketAddress loopback(IpVersion version, std::uint16_t port);
+    static SocketAddress ofSocket(int fd);  // its own, or of nothing
+    static SocketAddress ofPeer(int fd);
+
+    const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&m_bytes); }
+    socklen_t length() const { return m_length; }
+    std::uint16_t port() const;  // 0: of no IP
+    // A number by which both sides of a connection know this address (core/event/InRing.h); 0: it has no
+    // name.
+    std::uint32_t mark() const;
+
+private:
+    sockaddr_storage m_bytes{};
+    socklen_t m_length = 0;
+};
+
+}  // namespace heddle

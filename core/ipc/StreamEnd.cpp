@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/StreamEnd.h"
+
+#include "core/event/InRing.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <poll.h>
+#include <sys/socket.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace heddle {
+namespace {
+
+constexpr std::size_t mostAtOnce = std::size_t{1} << 24;
+
+// Of the direction that this thread has the turn of: the count can be trusted again only if the last owner
+// lived to write it.
+class Counted {
+public:
+    Counted(StreamCounters::Direction& direction, Operation& operation) : m_direction(direction) {
+        if (direction.turn.isMidFrame != 0)
+            direction.isLost = 1;
+        m_offset = direction.bytes;
+        m_isFollowed = direction.isLost == 0 && operation.isWatched();
+        direction.turn.isMidFrame = 1;
+    }
+    ~Counted() { m_direction.turn.isMidFrame = 0; }
+    Counted(const Counted&) = delete;
+    Counted& operator=(const Counted&) = delete;
+
+    void moved(ssize_t bytes) { m_direction.bytes += bytes > 0 ? static_cast<std::uint64_t>(bytes) : 0; }
+    MessageId firstByte() const { return m_isFollowed ? inRing::offset(m_offset) : MessageId{}; }
+
+private:
+    StreamCounters::Direction& m_direction;
+    std::uint64_t m_offset = 0;
+    bool m_isFollowed = false;
+};
+
+// Data that the model knows of is on its way through the kernel: let it come.
+void awaitWhatIsForecast(const Operation& operation, int fd, short events) {
+    if (!operation.isHeld() || operation.forecast() == 0 || operation.forecast() == noForecast)
+        return;
+    pollfd ready{fd, events, 0};
+    poll(&ready, 1, 100);
+}
+
+}  // namespace
+
+struct StreamEnd::Sending {
+    Sending(std::string_view bytes, bool all) : left(bytes), isAll(all) {}
+
+    std::string_view left;
+    bool isAll;
+    std::int64_t moved = 0;
+    int error = 0;
+    bool isOurTurn = false;
+    MessageId message;  // from its first byte on
+};
+
+struct StreamEnd::Taking {
+    explicit Taking(std::size_t most) : bytes(most, '\0') {}
+
+    std::string bytes;
+    int error = 0;
+};
+
+StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops)
+    : m_fd(std::move(fd)),
+      m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr}, std::move(name)),
+      m_ops(ops) {
+    if (!m_counters.isMapped())
+        return;
+    m_counters->sent.turn.prepare();
+    m_counters->received.turn.prepare();
+}
+
+Outcome StreamEnd::takeTurn(Operation& operation, StreamCounters::Direction& direction) {
+    bool isTold = false;
+    while (true) {
+        const std::uint32_t seen = direction.turn.changes.load();
+        if (direction.turn.tryTake() != Turn::Taken::no)
+            return Outcome::ok;
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits();
+        }
+        if (operation.parkOn(direction.turn.changes, seen) == Wake::timeout)
+            return Outcome::timeout;
+    }
+}
+
+// One call of the kernel. It is stamped ahead of its effect, and each is told: done, failed, or waits.
+Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
+    Counted counted{m_counters->sent, operation};
+    if (sending.moved == 0)
+        sending.message = sending.left.empty() ? MessageId{} : counted.firstByte();
+    operation.sends(sending.message);
+    operation.takesEffect();
+    const std::size_t offered = std::min<std::size_t>(sending.left.size(), operation.forecast());
+    if (offered == 0 && !sending.left.empty())
+        return Outcome::full;
+    ssize_t count = 0;
+    do
+        count = ::send(m_fd.number(), sending.left.data(), offered, MSG_NOSIGNAL | MSG_DONTWAIT);
+    while (count < 0 && errno == EINTR);
+    counted.moved(count);
+    if (count < 0) {
+        sending.error = errno;
+        return sending.error == EAGAIN ? Outcome::full : outcomeOf(sending.error);
+    }
+    sending.moved += count;
+    sending.left.remove_prefix(static_cast<std::size_t>(count));
+    return sending.left.empty() || !sending.isAll ? Outcome::ok : Outcome::full;
+}
+
+Outcome StreamEnd::send(Operation& operation, Sending& sending) {
+    StreamCounters::Direction& direction = m_counters->sent;
+    while (true) {
+        if (!std::exchange(sending.isOurTurn, true))
+            if (const Outcome outcome = takeTurn(operation, direction); outcome != Outcome::ok)
+                return outcome;
+        const Outcome outcome = attempt(operation, sending);
+        if (outcome != Outcome::full || sending.moved == 0) {
+            direction.turn.giveBack();
+            sending.isOurTurn = false;
+        }
+        if (outcome != Outcome::full)
+            return outcome;
+        if (sending.moved == 0)
+            operation.sends({});
+        operation.waits(sending.moved);
+        operation.parkInKernel(m_fd.number(), POLLOUT);
+    }
+}
+
+Received<std::size_t> StreamEnd::send(std::string_view bytes, const SourceLine& where) {
+    Operation operation{m_ops.send, m_object, where, Patience::forever(),
+                        static_cast<std::int64_t>(bytes.size())};
+    if (!isOpen()) {
+        operation.takesEffect();
+        operation.failed(Outcome::invalid, "it is closed here");
+        return Outcome::invalid;
+    }
+    Sending sending{bytes, false};
+    const Outcome outcome = send(operation, sending);
+    operation.setValue(sending.moved);
+    if (outcome != Outcome::ok) {
+        operation.sends({});
+        operation.failed(outcome, wordsOf(sending.error));
+        return outcome;
+    }
+    operation.done(Outcome::ok, bytes.substr(0, static_cast<std::size_t>(sending.moved)));
+    return static_cast<std::size_t>(sending.moved);
+}
+
+Outcome StreamEnd::sendAll(std::string_view bytes, const SourceLine& where) {
+    Operation operation{m_ops.sendAll, m_object, where, Patience::forever(),
+                        static_cast<std::int64_t>(bytes.size())};
+    if (!isOpen()) {
+        operation.takesEffect();
+        operation.failed(Outcome::invalid, "it is closed here");
+        return Outcome::invalid;
+    }
+    Sending sending{bytes, true};
+    const Outcome outcome = send(operation, sending);
+    operation.setValue(sending.moved);
+    if (outcome != Outcome::ok) {
+        if (sending.moved == 0)
+            operation.sends({});
+        operation.failed(outcome, wordsOf(sending.error));
+    } else {
+        operation.done(Outcome::ok, bytes);
+    }
+    return outcome;
+}
+
+Outcome StreamEnd::take(Operation& operation, Taking& taking) {
+    awaitWhatIsForecast(operation, m_fd.number(), POLLIN);
+    Counted counted{m_counters->received, operation};
+    ssize_t count = 0;
+    do
+        count = ::recv(m_fd.number(), taking.bytes.data(), taking.bytes.size(), MSG_DONTWAIT);
+    while (count < 0 && errno == EINTR);
+    taking.error = count < 0 ? errno : 0;
+    counted.moved(count);
+    if (count > 0) {
+        operation.receives(counted.firstByte());
+        taking.bytes.resize(static_cast<std::size_t>(count));
+        return Outcome::ok;
+    }
+    if (count == 0)
+        return Outcome::eof;
+    return taking.error == EAGAIN ? Outcome::empty : outcomeOf(taking.error);
+}
+
+// `empty` is only said of a try.
+Outcome StreamEnd::receive(Operation& operation, Taking& taking) {
+    StreamCounters::Direction& direction = m_counters->received;
+    for (bool isTold = false;;) {
+        if (takeTurn(operation, direction) != Outcome::ok)
+            break;
+        const Outcome outcome = take(operation, taking);
+        const bool mustWait = outcome == Outcome::empty;
+        const bool tells = !mustWait || !std::exchange(isTold, true) || operation.isHeld();
+        if (tells)
+            operation.takesEffect();
+        direction.turn.giveBack();
+        if (!mustWait)
+            return outcome;
+        if (tells)
+            operation.waits();
+        if (operation.parkInKernel(m_fd.number(), POLLIN) == Wake::timeout)
+            break;
+    }
+    operation.takesEffect();
+    return Outcome::timeout;
+}
+
+Received<std::string> StreamEnd::receive(std::size_t most, Patience patience, const SourceLine& where) {
+    Operation operation{m_ops.receive, m_object, where, patience, static_cast<std::int64_t>(most)};
+    if (!isOpen() || most == 0) {
+        operation.takesEffect();
+        operation.failed(Outcome::invalid, isOpen() ? "nothing is asked for" : "it is closed here");
+        return Outcome::invalid;
+    }
+    Taking taking{std::min(most, mostAtOnce)};
+    const Outcome outcome = receive(operation, taking);
+    operation.setValue(outcome == Outcome::ok ? static_cast<std::int64_t>(taking.bytes.size()) : 0);
+    if (outcome != Outcome::ok) {
+        operation.failed(outcome,
+                         taking.error != 0 && outcome != Outcome::timeout ? wordsOf(taking.error) : "");
+        return outcome;
+    }
+    operation.done(Outcome::ok, taking.bytes);
+    return std::move(taking.bytes);
+}
+
+Outcome StreamEnd::close(const SourceLine& where) {
+    Operation operation{m_ops.close, m_object, where};
+    operation.takesEffect();
+    if (!isOpen()) {
+        operation.failed(Outcome::invalid, "it is closed here");
+        return Outcome::invalid;
+    }
+    m_fd.close();
+    operation.done();
+    return Outcome::ok;
+}
+
+std::string wordsOf(int error) {
+    return std::generic_category().message(error);
+}
+
+Outcome outcomeOf(int error) {
+    switch (error) {
+    case ECONNREFUSED:
+        return Outcome::refused;
+    case EPIPE:
+    case ECONNRESET:
+    case ECONNABORTED:
+        return Outcome::broken;
+    case ETIMEDOUT:
+        return Outcome::timeout;
+    case ENOTCONN:
+    case EISCONN:
+    case EINVAL:
+    case EDESTADDRREQ:
+        return Outcome::invalid;
+    default:
+        return Outcome::error;
+    }
+}
+
+}  // namespace heddle

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/ipc/StreamEnd.h"
+
+namespace heddle {
+
+inline constexpr StreamEnd::Ops tcpOps{Op::tcpSend, Op::tcpSendAll, Op::tcpRecv, Op::tcpClose};
+
+}  // namespace heddle

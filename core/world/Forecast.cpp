@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "core/world/Forecast.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace heddle {
+namespace {
+
+constexpr std::uint32_t unknown = std::numeric_limits<std::uint32_t>::max();
+
+const ObjectState* listenerOf(const World& world, const ObjectState& end) {
+    return end.pipeEnd.peer.isNone() ? world.object(end.socket.listener) : nullptr;
+}
+
+std::uint32_t roomFor(const World& world, const ObjectState& end) {
+    const ObjectState* reader = world.object(end.pipeEnd.peer);
+    const ObjectState* listener = listenerOf(world, end);
+    if (reader == nullptr && listener == nullptr)
+        return unknown;  // whoever reads is not watched
+    if ((reader != nullptr ? reader : listener)->pipeEnd.openIn.empty())
+        return unknown;  // it will fail
+    return static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(mostUnreadBytes - end.pipeEnd.bytesInFlight, 0, mostUnreadBytes));
+}
+
+std::uint32_t bytesFor(const World& world, const ObjectState& end) {
+    const ObjectState* sender = world.object(end.pipeEnd.peer);
+    if (sender == nullptr)
+        return unknown;
+    return static_cast<std::uint32_t>(
+        std::clamp<std::int64_t>(sender->pipeEnd.bytesInFlight, 0, unknown - 1));
+}
+
+std::uint32_t placeAt(const World& world, std::int64_t listener) {
+    const ObjectState* at = world.object({static_cast<std::uint32_t>(listener)});
+    if (at == nullptr || at->pipeEnd.openIn.empty())
+        return unknown;
+    return static_cast<std::int64_t>(at->socket.waiting.size()) <= at->socket.backlog ? 1 : 0;
+}
+
+}  // namespace
+
+std::uint32_t forecast(const World& world, WorkerId id) {
+    const WorkerState* worker = world.worker(id);
+    const ObjectState* on = worker == nullptr ? nullptr : world.object(worker->object);
+    if (on == nullptr)
+        return unknown;
+    if (worker->op == Op::tcpSend || worker->op == Op::tcpSendAll)
+        return roomFor(world, *on);
+    if (worker->op == Op::tcpRecv)
+        return bytesFor(world, *on);
+    if (worker->op == Op::tcpAccept)
+        return static_cast<std::uint32_t>(on->socket.waiting.size());
+    if (worker->op == Op::tcpConnect)
+        return placeAt(world, worker->value);
+    return unknown;
+}
+
+}  // namespace heddle
