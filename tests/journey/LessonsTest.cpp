@@ -24,6 +24,10 @@ private slots:
     void everyReceivedMessageHasASenderBeforeIt();
     void boundedQueueMakesItsProducerWait();
     void manyWorkersAreRecordedToTheLast();
+    void everyMessageIsEchoed_data();
+    void everyMessageIsEchoed();
+    void aSmallChunkMakesTheServerReceiveOneMessageInParts();
+    void inStepsTwoWhoOnlySendAreStuck();
     void sourceLinesAreTheLessonsOwn();
 };
 
@@ -31,7 +35,7 @@ namespace {
 
 void addRuns() {
     QTest::addColumn<QStringList>("arguments");
-    for (const char* lesson : {"threads", "processes", "queues", "pipes"}) {
+    for (const char* lesson : {"threads", "processes", "queues", "pipes", "sockets"}) {
         QTest::addRow("%s, free", lesson) << QStringList{lesson};
         QTest::addRow("%s, by turns", lesson) << QStringList{lesson, "--step", "round-robin"};
         QTest::addRow("%s, by a seed", lesson) << QStringList{lesson, "--step", "random", "--seed", "3"};
@@ -42,6 +46,9 @@ void addRuns() {
         QTest::addRow("queues between processes, %s", qPrintable(how))
             << QStringList{"queues", "between=processes", "capacity=3"} + how.split(' ');
     QTest::addRow("pipes, both ways") << QStringList{"pipes", "messages=20", "duplex=true"};
+    QTest::addRow("sockets, in parts") << QStringList{"sockets", "clients=3", "messages=5", "chunk=5"};
+    QTest::addRow("sockets, in parts, by a seed")
+        << QStringList{"sockets", "clients=3", "messages=5", "chunk=5", "--step", "random", "--seed", "3"};
     QTest::addRow("pipes, more than fits") << QStringList{"pipes", "messages=3", "bytes=200000"};
 }
 
@@ -142,9 +149,9 @@ void LessonsTest::everyReceivedMessageHasASenderBeforeIt() {
     for (const QJsonObject& event : Recorded::run(arguments).events()) {
         const int message = event["message"].toInt(), index = event["index"].toInt();
         const QString op = event["op"].toString();
-        if (message == 0 || event["phase"] != "done")
+        if (message == 0 || event["phase"] != "done" || op == "stream.part")
             continue;
-        if (op == "queue.put" || op == "pipe.send") {
+        if (op == "queue.put" || op == "pipe.send" || op == "tcp.connect" || op == "tcp.send_all") {
             QVERIFY2(!sentAt.contains(message), "sent twice");
             sentAt[message] = index;
         } else if (op == "queue.get" || op == "pipe.recv") {
@@ -168,6 +175,54 @@ void LessonsTest::manyWorkersAreRecordedToTheLast() {
     QCOMPARE(run.operations("queue.put"), 5150);
     QCOMPARE(run.operations("queue.get"), 5150);
     QCOMPARE(run.info()["workers"].toArray().size(), 151);
+}
+
+void LessonsTest::everyMessageIsEchoed_data() {
+    QTest::addColumn<int>("clients");
+    QTest::addColumn<int>("messages");
+    QTest::newRow("as it is") << 1 << 1;
+    QTest::newRow("nobody") << 0 << 1;
+    QTest::newRow("nothing to say") << 2 << 0;
+    QTest::newRow("several") << 4 << 10;
+}
+
+// Held, so that nothing is received in parts by chance.
+void LessonsTest::everyMessageIsEchoed() {
+    QFETCH(int, clients);
+    QFETCH(int, messages);
+    const Recorded run =
+        Recorded::run({"sockets", QString("clients=%1").arg(clients), QString("messages=%1").arg(messages),
+                       "--step", "random", "--seed", "2"});
+    QVERIFY2(run.called().exitCode == 0, run.called().all());
+    const int echoed = clients * messages;
+    QCOMPARE(run.operations("tcp.listen"), 1);
+    QCOMPARE(run.operations("tcp.connect"), clients);
+    QCOMPARE(run.operations("tcp.accept"), clients);
+    QCOMPARE(run.operations("tcp.send_all"), 2 * echoed);
+    QCOMPARE(run.operations("tcp.recv"), 2 * echoed);
+    QCOMPARE(run.operations("tcp.close"), 2 + 3 * clients);  // of the listener, main, server and clients
+    QCOMPARE(run.operations("print"), echoed);
+    QCOMPARE(run.events("op=tcp.recv outcome=eof").size(), clients);
+    QCOMPARE(run.called().out.count("Echoed 12 bytes: Hello from "), echoed);
+    const QJsonObject told = run.info()["messages"].toObject();
+    QCOMPARE(told["sent"].toInt(), 2 * echoed);
+    QCOMPARE(told["received"].toInt(), 2 * echoed);
+}
+
+void LessonsTest::aSmallChunkMakesTheServerReceiveOneMessageInParts() {
+    const Recorded run = Recorded::run({"sockets", "chunk=5", "--step", "round-robin"});
+    QVERIFY2(run.called().exitCode == 0, run.called().all());
+    QCOMPARE(run.events("worker=server op=tcp.recv outcome=ok phase=done").size(),
+             3);  // 5 + 5 + 2 of 12 bytes
+    QVERIFY(run.events("worker=server op=stream.part").size() >= 2);
+    const QJsonObject told = run.info()["messages"].toObject();
+    QCOMPARE(told["sent"].toInt(), told["received"].toInt());
+}
+
+void LessonsTest::inStepsTwoWhoOnlySendAreStuck() {
+    const Recorded run = Recorded::run({"sockets", "bytes=1000000", "--step", "round-robin"});
+    QCOMPARE(run.called().exitCode, 3);
+    QVERIFY2(run.called().err.contains("waits to send"), run.called().all());
 }
 
 void LessonsTest::sourceLinesAreTheLessonsOwn() {
