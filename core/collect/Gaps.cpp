@@ -26,6 +26,11 @@ bool mayBeSending(const Lane& lane, MessageId message) {
            lane.seenMessage == message;
 }
 
+// A connect says whom it connects ahead of the kernel's call, so ahead of every accept of it.
+bool mayBeConnecting(const Lane& lane, MessageId message) {
+    return lane.seen == Lane::Seen::unclear || lane.seenParent != 0 || lane.seenMessage == message;
+}
+
 WorkerId senderOf(MessageId message) {
     return {static_cast<std::uint32_t>(message.number >> 32)};
 }
@@ -66,12 +71,17 @@ bool Gaps::mayStillCome(const Lane& blocked) const {
     case Await::original:
         return mayBeOn(m_edges.object(head.object).original, samples);
     case Await::message: {
+        if (inRing::isConnection(head.message))
+            return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
+                return isStillInside(*lane, samples) && mayBeConnecting(*lane, head.message);
+            });
         const Lane* sender = m_lanes.of(senderOf(head.message));
         return sender && isStillInside(*sender, samples) && mayBeSending(*sender, head.message);
     }
     case Await::bytes:  // whose sender may be anybody, and not yet known to be connected
         return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
-            return lane->worker != blocked.worker && isStillInside(*lane, samples);
+            return lane->worker != blocked.worker && isStillInside(*lane, samples) &&
+                   !inRing::isConnection(lane->seenMessage);
         });
     case Await::end: {
         const Lane* joined = m_lanes.of(m_edges.object(head.object).stands);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/collect/Merger.h"
 
+#include "core/event/InRing.h"
+
 #include <algorithm>
 
 namespace heddle {
@@ -16,7 +18,10 @@ bool mayGoOn(const Lane& before, const IntentNow& now) {
 }  // namespace
 
 void Merger::sample(Lane& lane, SlotState state, const std::optional<IntentNow>& intent) {
-    const bool isParked = state == SlotState::atGate || state == SlotState::waiting;
+    // Who sleeps has brought nothing about since it said so; but of a connect the kernel does while it
+    // sleeps.
+    const bool isParked = (state == SlotState::atGate || state == SlotState::waiting) &&
+                          !(intent && inRing::isConnection(intent->message));
     if (state == SlotState::empty || state == SlotState::ended ||
         (intent && (intent->isIdle() || (isParked && intent->parent == 0)))) {
         lane.seen = Lane::Seen::betweenOperations;

@@ -180,6 +180,28 @@ private Q_SLOTS:
         QCOMPARE(bench.merger.counts().outside, 0U);
     }
 
+    // The kernel connects while the worker that asked for it sleeps.
+    void anAcceptWaitsForAConnectThatSleeps() {
+        Bench bench;
+        bench.has(3, Op::tcpAccept, 3, {3}, inRing::connection(wire), far.number);
+        QCOMPARE(bench.out(), "");
+        for (int round = 0; round < 3; ++round) {
+            bench.merger.beginSample();
+            bench.merger.sample(*bench.lanes[2], SlotState::running, IntentNow{});
+            bench.merger.sample(*bench.lanes[3], SlotState::running, IntentNow{});
+            IntentNow connects;
+            connects.op = Op::tcpConnect;
+            connects.operation = 1;
+            connects.message = inRing::connection(wire);
+            bench.merger.sample(*bench.lanes[1], SlotState::waiting, connects);
+            QCOMPARE(bench.out(), "");
+        }
+        bench.has(1, Op::tcpConnect, 10, near, inRing::connection(wire),
+                  static_cast<std::int64_t>(wire.number()));
+        QCOMPARE(bench.out(), "connect:1:0 accept:1:2");
+        QCOMPARE(bench.merger.counts().outside, 0U);
+    }
+
     void theSameAddressesAgainAreAnotherConnection() {
         Bench bench;
         for (int i = 0; i < 2; ++i)
