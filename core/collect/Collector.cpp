@@ -316,6 +316,14 @@ void Collector::tellHere(Event event) {
         m_onEvent(event, {});
 }
 
+Instant Collector::clock() const {
+    return m_line.instantOf(static_cast<std::uint64_t>(ticksNow()));
+}
+
+Instant Collector::now() const {
+    return m_start ? Instant{(clock() - *m_start).ns - m_held.ns} : Instant{};
+}
+
 void Collector::setInstants(Event& event, Lane& lane) const {
     const auto nsOf = [this](std::int64_t ticks) {
         return (m_line.instantOf(static_cast<std::uint64_t>(ticks)) - *m_start).ns - m_held.ns;

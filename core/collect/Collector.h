@@ -50,7 +50,8 @@ public:
 
     // -- ask it
     const std::vector<std::unique_ptr<SegmentView>>& segments() const { return m_segments; }
-    std::optional<Instant> start() const { return m_start; }  // empty: nothing has happened yet
+    Instant clock() const;  // now, by the clock that events are stamped with; held time counts
+    Instant now() const;    // in the trace's instants; 0: nothing has happened yet
     CollectCounts counts() const;
     std::vector<std::string> warnings() const;  // a sentence each
 

@@ -153,9 +153,7 @@ std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
-    const Instant now = monotonicNow();
-    m_trace->appendOutput(
-        {Instant{(now - m_collector.start().value_or(now)).ns}, stream, std::string(bytes)});
+    m_trace->appendOutput({m_collector.now(), stream, std::string(bytes)});
     if (m_request.onOutput)
         m_request.onOutput(stream, bytes);
 }

@@ -22,6 +22,8 @@ bool isStill(const SlotView& slot) {
 void HeldRun::turn() {
     const Instant until = monotonicNow() + looksOutsideEvery;
     while (awaitStillness()) {
+        if (!m_stillSince && m_aside.isEmpty())
+            m_stillSince = m_collector.clock();
         m_collector.flush();
         if (m_struck) {
             const HandleState handle =
@@ -202,6 +204,8 @@ void HeldRun::fire(const Standing& earliest) {
 }
 
 void HeldRun::grant(const Standing& chosen, Grant how) {
+    holdTime();
+    m_stillSince.reset();
     m_running = chosen;
     m_waitsForTime.reset();
     const bool isExit = chosen.state == SlotState::exiting;
@@ -214,6 +218,15 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
         awaitDeath(chosen.process, Span::seconds(5));
 }
 
+void HeldRun::holdTime() {
+    if (!m_stillSince)
+        return;
+    const Instant now = m_collector.clock();
+    m_held.ns += (now - *m_stillSince).ns;
+    m_stillSince = now;
+    m_collector.setHeldSoFar(m_held);
+}
+
 // Nobody is granted in between, so that a join, an end of file or a waitpid after it never races.
 void HeldRun::awaitDeath(ProcessId process, Span atMost) {
     const Instant limit = monotonicNow() + atMost;
@@ -223,6 +236,7 @@ void HeldRun::awaitDeath(ProcessId process, Span atMost) {
         pollfd ended{segment->pidfd(), POLLIN, 0};
         while (poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
             m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
+        holdTime();
         if (ended.revents != 0)
             bury(process);
         return;

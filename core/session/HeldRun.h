@@ -39,6 +39,7 @@ private:
     const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
     bool isTooEarlyFor(const Standing& earliest);
     void fire(const Standing& earliest);
+    void holdTime();  // what has passed since all stood still does not count
     void awaitDeath(ProcessId process, Span atMost);
     void checkDivergence(const Event& event);
 
@@ -46,6 +47,8 @@ private:
     std::unique_ptr<Chooser> m_chooser;
     Schedule m_schedule;
     VirtualClock m_clock;
+    std::optional<Instant> m_stillSince;  // by the collector's clock; empty: somebody runs
+    Span m_held;
     Aside m_aside;
     std::optional<Instant> m_waitsForTime;   // since when nobody can go but those who compute, set aside
     std::optional<Standing> m_running;       // whom the last grant let go

@@ -21,6 +21,7 @@ private slots:
     void deadlinesComeInTheirOrderAndAtOnce();
     void whatLiesInAQueueAtAForkIsCopiedAndNoMessageTwice();
     void aSendIsStampedAheadOfItsReceive();
+    void theTimeInWhichAllStandStillDoesNotCount();
 };
 
 void OperationsTest::anOperationIsToldAsItWent_data() {
@@ -249,6 +250,22 @@ void OperationsTest::aSendIsStampedAheadOfItsReceive() {
                      std::to_string(event.message.number).c_str());
     }
     QCOMPARE(sent.size(), std::size_t(2000));
+// After a terminate the keeper lets nobody go until it has taken effect, or has had the time to.
+void OperationsTest::theTimeInWhichAllStandStillDoesNotCount() {
+    const Scene scene = play("killsThatAreIgnored", Held::roundRobin);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    QCOMPARE(scene.facts.ending, Ending::finished);
+    QVERIFY(scene.length > Span::millis(800));  // a signal that ends nobody is awaited for 200 ms
+    QVERIFY2(scene.trace->lastInstant().ns < Span::millis(400).ns,
+             std::to_string(scene.trace->lastInstant().ns).c_str());
+    std::int64_t last = 0;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        if (event.phase != Phase::done || event.depth != Depth::program)
+            continue;
+        QVERIFY(event.end >= last);
+        last = event.end;
+    }
 }
 
 QTEST_APPLESS_MAIN(OperationsTest)

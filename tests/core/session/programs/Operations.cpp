@@ -343,6 +343,21 @@ void stuckBesideABlockedOne() {
     never.get();
 }
 
+void killsThatAreIgnored() {
+    Queue<int> never{"never"};
+    Process child("child", [&] {
+        std::signal(SIGTERM, SIG_IGN);
+        print("ignores it");
+        never.get();
+        return 0;
+    });
+    sleepFor(1ms);
+    for (int i = 0; i < 5; ++i)
+        child.terminate();
+    child.kill();
+    child.join();
+}
+
 void broken() {
     PipeEnds pipe = makePipe("p");
     pipe.first.close();
@@ -574,6 +589,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"blocksInRead", blocksInRead},
     {"computesLong", computesLong},
     {"stuckBesideABlockedOne", stuckBesideABlockedOne},
+    {"killsThatAreIgnored", killsThatAreIgnored},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},
