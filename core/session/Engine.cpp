@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Engine.h"
 
+#include "core/session/Hope.h"
 #include "core/session/StartFacts.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/TaskTable.h"
@@ -161,14 +162,37 @@ void Engine::hear(int stream, std::string_view bytes) {
 void Engine::end(Ending ending, std::string sentence) {
     if (m_ending)
         return;
+    if (monotonicNow() - m_nextLookForHope > Span::millis(500))
+        m_hope.reset();  // the wait that it was for has ended long ago
     m_ending = ending;
     m_endingSentence = std::move(sentence);
     m_program->endAll();
 }
 
-void Engine::troubleFound(std::vector<Verdict> verdicts) {
+bool Engine::endIfStuck(bool isSomebodyAside) {
+    std::vector<Verdict> verdicts = troublesAtEnd(m_world);
+    if (!verdicts.empty() && (isSomebodyAside || hasHope()))
+        std::erase_if(verdicts, [](const Verdict& verdict) { return verdict.kind != "deadlock"; });
+    if (verdicts.empty())
+        return false;
     m_verdicts = std::move(verdicts);
-    end(Ending::stuck, m_verdicts.empty() ? "stuck" : m_verdicts.front().sentence);
+    end(Ending::stuck, m_verdicts.front().sentence);
+    return true;
+}
+
+// To ask costs some system calls for each thread, so it is not asked at every turn of a run that stands.
+bool Engine::hasHope() {
+    if (m_hope && monotonicNow() < m_nextLookForHope)
+        return true;
+    m_nextLookForHope = monotonicNow() + Span::millis(100);
+    std::map<std::int32_t, std::size_t> workers;
+    for (const auto& segment : m_collector.segments())
+        for (std::uint32_t i = 0; i < slotsPerSegment && !isDead(segment->process()); ++i) {
+            const SlotState state = segment->slot(i).state();
+            workers[segment->pid()] += state != SlotState::empty && state != SlotState::ended ? 1 : 0;
+        }
+    m_hope = hopeFromOutside(m_program->processes(), workers);
+    return m_hope.has_value();
 }
 
 void Engine::conclude() {
@@ -201,6 +225,9 @@ RunFacts Engine::facts() const {
             m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
+    if (m_hope && (facts.ending == Ending::timeout || facts.ending == Ending::stopped))
+        facts.warnings.push_back("all workers waited, and it is not called stuck, since " + *m_hope +
+                                 " might have ended the wait");
     if (m_absentees.givenUp() > 0)
         facts.warnings.push_back(
             std::to_string(m_absentees.givenUp()) +

@@ -43,7 +43,9 @@ protected:
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void hear(int stream, std::string_view bytes);  // output of the program
-    void troubleFound(std::vector<Verdict> verdicts);
+    // All wait, and nobody of those whom Heddle sees can go on: ends the run if it is in trouble, and says
+    // whether it is. Somebody else may still end a wait, though never a deadlock.
+    bool endIfStuck(bool isSomebodyAside = false);
     void tellStatus();
 
     const RunRequest& m_request;
@@ -61,6 +63,7 @@ private:
     void buryTheDead();
     void conclude();
     RunFacts facts() const;
+    bool hasHope();
 
     std::optional<KnownEnding> endingOf(ProcessId process) const;
     bool isRoot(ProcessId process) const;
@@ -78,6 +81,8 @@ private:
     std::optional<KnownEnding> m_rootEnding;
     Endings m_endings;
     std::vector<Verdict> m_verdicts;
+    std::optional<std::string> m_hope;  // what may still end the wait of all
+    Instant m_nextLookForHope;
     std::int64_t m_startedAtUnixMs = 0;
     std::atomic<bool> m_isStopAsked{false};
     mutable Lock m_lock;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/FreeRun.h"
 
-#include "core/world/Insight.h"
-
 #include <algorithm>
 
 namespace heddle {
@@ -73,8 +71,7 @@ void FreeRun::lookWhetherStuck() {
     // new is stuck.
     if (m_collector.collect() > 0 || !allSleep())
         return;
-    if (auto verdicts = troublesAtEnd(m_world); !verdicts.empty())
-        troubleFound(std::move(verdicts));
+    endIfStuck();
 }
 
 }  // namespace heddle

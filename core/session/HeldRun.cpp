@@ -2,7 +2,6 @@
 #include "core/session/HeldRun.h"
 
 #include "core/world/Forecast.h"
-#include "core/world/Insight.h"
 
 #include <algorithm>
 #include <poll.h>
@@ -155,12 +154,12 @@ void HeldRun::grantOne() {
     const Standing* earliest = earliestOf(all);
     if (all.empty())
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
-    else if (!earliest)
-        nobodyCanGo();
-    else if (isTooEarlyFor(*earliest))
+    else if (earliest && isTooEarlyFor(*earliest))
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));
-    else
+    else if (earliest)
         fire(*earliest);
+    else if (!endIfStuck(!m_aside.isEmpty()))
+        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
 }
 
 // While somebody who was set aside computes, time passes no faster than it does.
@@ -170,18 +169,6 @@ bool HeldRun::isTooEarlyFor(const Standing& earliest) {
     if (!m_waitsForTime)
         m_waitsForTime = monotonicNow();
     return m_clock.now() + (monotonicNow() - *m_waitsForTime) < m_clock.deadlineOf(earliest);
-}
-
-// Who was set aside may come back and end the wait, and so may a process that is not traced; a deadlock
-// nobody can undo.
-void HeldRun::nobodyCanGo() {
-    std::vector<Verdict> verdicts = troublesAtEnd(m_world);
-    if (!m_aside.isEmpty())
-        std::erase_if(verdicts, [](const Verdict& verdict) { return verdict.kind != "deadlock"; });
-    if (!verdicts.empty())
-        troubleFound(std::move(verdicts));
-    else
-        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);
 }
 
 const Standing* HeldRun::earliestOf(const std::vector<Standing>& standing) {

@@ -35,7 +35,6 @@ private:
     std::vector<Candidate> candidatesOf(const std::vector<Standing>& standing) const;
     static std::optional<Candidate> eagerOf(const std::vector<Candidate>& candidates,
                                             const std::vector<Standing>& standing);
-    void nobodyCanGo();
     const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
     bool isTooEarlyFor(const Standing& earliest);
     void fire(const Standing& earliest);

@@ -30,6 +30,8 @@ private slots:
     void aDeadlockIsFoundAndTold();
     void aQueueThatNobodyFillsIsFoundAndTold();
     void sendersOnAFullPipeThatNobodyReadsAreFoundAndTold();
+    void whatHeddleDoesNotSeeMayEndAWait();
+    void whatDidNotEndAWaitIsToldAtTheTimeout();
     void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
     void aChildThatTheProgramEndsIsNoFailure();
     void aChildThatASignalEndsOtherwiseIsAFailure_data();
@@ -77,6 +79,28 @@ void EndingsTest::sendersOnAFullPipeThatNobodyReadsAreFoundAndTold() {
             QVERIFY(scene.count("pipe.send main/p.send waits") <= 3 * senders);
             QVERIFY(scene.length < Span::seconds(10));
         }
+}
+
+void EndingsTest::whatHeddleDoesNotSeeMayEndAWait() {
+    for (const Held held : {Held::no, Held::roundRobin}) {
+        const Scene stranger = play("endedByAStranger", held);
+        QCOMPARE(stranger.facts.endingSentence, std::string("finished"));
+        QCOMPARE(stranger.count("main queue.get main/q done ok 1"), 1);
+        const Scene alarm = play("endedByAnAlarm", held);
+        QCOMPARE(alarm.facts.endingSentence, std::string("the program ended with exit code 7"));
+    }
+}
+
+void EndingsTest::whatDidNotEndAWaitIsToldAtTheTimeout() {
+    for (const Held held : {Held::no, Held::roundRobin}) {
+        RunRequest request = requestFor("endedByAStranger", held);
+        request.timeout = Span::millis(500);
+        const Scene scene = play(std::move(request));
+        QCOMPARE(scene.facts.ending, Ending::timeout);
+        QVERIFY2(scene.whatIsWrong().find("a thread that Heddle did not start might have ended the wait") !=
+                     std::string::npos,
+                 scene.whatIsWrong().c_str());
+    }
 }
 
 void EndingsTest::aProgramThatThrowsOrTerminatesOrCrashesIsTold() {

@@ -250,6 +250,8 @@ void OperationsTest::aSendIsStampedAheadOfItsReceive() {
                      std::to_string(event.message.number).c_str());
     }
     QCOMPARE(sent.size(), std::size_t(2000));
+}
+
 // After a terminate the keeper lets nobody go until it has taken effect, or has had the time to.
 void OperationsTest::theTimeInWhichAllStandStillDoesNotCount() {
     const Scene scene = play("killsThatAreIgnored", Held::roundRobin);

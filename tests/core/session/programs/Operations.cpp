@@ -358,6 +358,23 @@ void killsThatAreIgnored() {
     child.join();
 }
 
+// A wait that ends by what Heddle does not see; long after one could think that nobody is left to end it.
+void endedByAStranger() {
+    Queue<int> queue{"q"};
+    std::thread stranger([&] {
+        std::this_thread::sleep_for(600ms);
+        queue.put(1);
+    });
+    queue.get();
+    stranger.join();
+}
+
+void endedByAnAlarm() {
+    std::signal(SIGALRM, [](int) { _exit(7); });
+    alarm(1);
+    Queue<int>{"never"}.get();
+}
+
 void broken() {
     PipeEnds pipe = makePipe("p");
     pipe.first.close();
@@ -590,6 +607,8 @@ const std::map<std::string, std::function<void()>> scenes{
     {"computesLong", computesLong},
     {"stuckBesideABlockedOne", stuckBesideABlockedOne},
     {"killsThatAreIgnored", killsThatAreIgnored},
+    {"endedByAStranger", endedByAStranger},
+    {"endedByAnAlarm", endedByAnAlarm},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},
