@@ -10,6 +10,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace heddle {
 
@@ -26,6 +27,8 @@ struct Description {
         size = std::min(text.size(), capacity);
         std::memcpy(buffer, text.data(), size);
     }
+    // A whole number as text too, where the event's value tells something else.
+    void writeNumber() { write(std::to_string(number)); }
 };
 
 // Overload for a type of yours in its namespace: void describe(Description&, const Job&).
@@ -43,6 +46,18 @@ void describe(Description& out, const T& value) {
             stream << "(" << sizeof(T) << " bytes)";
         out.write(stream.str());
     }
+}
+
+template <class A, class B>
+void describe(Description& out, const std::pair<A, B>& value) {
+    Description first, second;
+    describe(first, value.first);
+    describe(second, value.second);
+    if constexpr (std::integral<A>)
+        first.writeNumber();
+    if constexpr (std::integral<B>)
+        second.writeNumber();
+    out.write("(" + std::string(first.text()) + ", " + std::string(second.text()) + ")");
 }
 
 // An empty optional is what Python calls None: the usual way to say "no more".

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -22,7 +23,8 @@ template <class T>
 class Queue {
 public:
     using Site = SourceLocation;
-    explicit Queue(std::string name = {}, std::size_t capacity = 0) : m_sides(capacity, std::move(name)) {}
+    explicit Queue(std::string name = {}, std::size_t capacity = 0)
+        : m_sides(ObjectKind::queue, std::move(name), capacity) {}
 
     Outcome put(T item, Site where = Site::current()) {
         return put(std::move(item), Patience::forever(), where);
@@ -50,6 +52,17 @@ public:
     // No more puts; gets empty it, then answer closed. Who waits is let go.
     void close(Site where = Site::current());
 
+protected:
+    // LifoQueue, PriorityQueue: an item goes ahead of the first one that it is `before`.
+    struct Kind {
+        ObjectKind kind;
+        std::string name;
+        std::size_t capacity;
+    };
+    Queue(Kind kind, std::function<bool(const T&, const T&)> before)
+        : m_sides(kind.kind, std::move(kind.name), kind.capacity), m_before(std::move(before)),
+          m_tellsPlace(kind.kind == ObjectKind::priorityQueue) {}
+
 private:
     struct Item {
         T content;
@@ -63,7 +76,7 @@ private:
         Queue& queue;
         T& item;
         Operation& operation;
-        bool& isIn;
+        std::optional<std::size_t>& place;  // where it got in
         void go();
     };
     struct Get : QueueSides::Get {
@@ -74,6 +87,8 @@ private:
 
     QueueSides m_sides;
     std::deque<Item> m_items;
+    std::function<bool(const T&, const T&)> m_before;  // none: first in, first out
+    bool m_tellsPlace = false;
 };
 
 }  // namespace heddle

@@ -5,14 +5,22 @@
 #include "core/sync/Machine.h"
 #include "core/sync/Queue.h"
 
+#include <algorithm>
+
 namespace heddle {
 
 template <class T>
 void Queue<T>::Put::go() {
     if (this->q.m_isClosed)
         return;
-    isIn = true;
-    queue.m_items.push_back({std::move(item), operation.newMessage(), watch::generation});
+    auto& items = queue.m_items;
+    auto at = items.end();
+    if (queue.m_before)
+        at = std::upper_bound(items.begin(), items.end(), item, [this](const T& one, const Item& other) {
+            return queue.m_before(one, other.content);
+        });
+    place = static_cast<std::size_t>(at - items.begin());
+    items.insert(at, {std::move(item), operation.newMessage(), watch::generation});
     ++this->q.m_count;
     ++this->q.m_unfinished;
 }
@@ -34,15 +42,20 @@ Outcome Queue<T>::put(T item, Patience patience, Site where) {
         describe(content, item);
     Operation operation{Op::queuePut, m_sides.object, where, patience, content.number};
     operation.setSentinel(content.isSentinel);
-    bool isIn = false;
-    if (!runMachine(operation, m_sides.latch, Put{{m_sides}, *this, item, operation, isIn})) {
+    std::optional<std::size_t> place;
+    if (!runMachine(operation, m_sides.latch, Put{{m_sides}, *this, item, operation, place})) {
         const Outcome why = operation.mayWait() ? Outcome::timeout : Outcome::full;
         operation.failed(why, content.text());
         return why;
     }
-    if (!isIn) {
+    if (!place) {
         operation.failed(Outcome::closed, content.text());
         return Outcome::closed;
+    }
+    if (m_tellsPlace) {
+        if constexpr (std::integral<T>)
+            content.writeNumber();
+        operation.setValue(static_cast<std::int64_t>(*place));
     }
     operation.done(Outcome::ok, content.text());
     return Outcome::ok;

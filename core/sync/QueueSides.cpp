@@ -12,8 +12,8 @@ std::optional<std::int64_t> asBound(std::size_t capacity) {
 
 }  // namespace
 
-QueueSides::QueueSides(std::size_t capacity, std::string name)
-    : object({ObjectKind::queue, asBound(capacity)}, std::move(name)), m_capacity(capacity) {}
+QueueSides::QueueSides(ObjectKind kind, std::string name, std::size_t capacity)
+    : object({kind, asBound(capacity)}, std::move(name)), m_capacity(capacity) {}
 
 void QueueSides::touch() {
     object.afterFork([this] {

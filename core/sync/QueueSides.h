@@ -13,7 +13,7 @@ namespace heddle {
 // under latch.
 class QueueSides {
 public:
-    QueueSides(std::size_t capacity, std::string name);  // 0: unbounded
+    QueueSides(ObjectKind kind, std::string name, std::size_t capacity);  // 0: unbounded
 
     // As machines for runMachine: each says whether one more may go, and counts it.
     struct Put {
@@ -45,6 +45,7 @@ public:
 private:
     template <class T>
     friend class Queue;
+    friend class ThreadPool;
     std::size_t m_capacity;
     std::size_t m_count = 0;
     std::int64_t m_unfinished = 0;
