@@ -129,8 +129,12 @@ void TraceModel::readBar(std::size_t index, const Event& event, Lane& lane) {
         lane.bars.push_back(bar);
     }
     Bar& bar = lane.bars.back();
-    bar.event = index;
-    bar.op = event.op;
+    const bool isCutOff =
+        bar.op != Op::none && bar.op != event.op;  // by the worker's end; it stays what it was
+    if (!isCutOff) {
+        bar.event = index;
+        bar.op = event.op;
+    }
     bar.phase = event.phase;
     bar.outcome = event.outcome;
     bar.endNs = std::max(event.end, bar.startNs);

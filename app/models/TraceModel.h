@@ -39,8 +39,10 @@ public:
 
     std::optional<std::size_t> laneOf(WorkerId worker) const;
     std::optional<std::size_t> laneOf(ObjectId object) const;
-    QString content(std::size_t event) const;   // what its message or value reads as
-    QString sentence(std::size_t event) const;  // "worker-3 gets 8 from jobs"
+    QString content(std::size_t event) const;     // what its message or value reads as
+    QString objectName(std::size_t event) const;  // of what it was done to; "" when to nothing
+    QString deathWords(std::size_t event) const;  // how a worker was ended: "killed by SIGKILL"
+    QString sentence(std::size_t event) const;    // "worker-3 gets 8 from jobs"
 
 public slots:
     void setTrace(std::shared_ptr<const heddle::Trace> trace);

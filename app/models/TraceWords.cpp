@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cstring>
 
 namespace heddle {
 
@@ -53,6 +54,19 @@ QString TraceModel::content(std::size_t event) const {
         return tr("%1 B").arg(told.value);
     const bool saysNothing = told.message.isNone() && told.value == 0;
     return saysNothing ? QString() : QString::number(told.value);
+}
+
+QString TraceModel::objectName(std::size_t event) const {
+    const ObjectInfo* object = m_trace->names().object(m_trace->event(event).object);
+    return object ? QString::fromStdString(object->name()) : QString();
+}
+
+// The exit code of a process that a signal ended is 128 and the signal's number, as in a shell.
+QString TraceModel::deathWords(std::size_t event) const {
+    const Event end = m_trace->event(event);
+    const auto number = static_cast<int>(end.value - 128);
+    const char* name = end.op == Op::processEnd && number > 0 ? sigabbrev_np(number) : nullptr;
+    return name ? tr("killed by SIG%1").arg(QLatin1String(name)) : tr("killed");
 }
 
 QString TraceModel::sentence(std::size_t event) const {

@@ -62,8 +62,10 @@ enum class Measure : std::uint8_t {  // logical pixels
     switchLeft,  // where the switch of the axis begins in its header
     switchWidth,
     switchHeight,
-    column,  // a step's width, unless it is zoomed
-    last = column
+    column,        // a step's width, unless it is zoomed
+    filterWidth,   // of the field that filters lanes
+    foldedHeight,  // of the marks in the line of a folded process
+    last = foldedHeight
 };
 
 enum class Type : std::uint8_t {

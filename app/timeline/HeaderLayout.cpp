@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What frames the lanes: the title line with its switch and legend, and the names of the lanes.
+// What frames the lanes: the title line with its switch and legend.
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
@@ -50,7 +50,7 @@ void layLegend(Picture& picture, const TimelineScope& scope) {
     std::reverse(entries.begin(), entries.end());
     for (const LegendEntry& entry : entries) {
         const double width = fit.width(entry.text), left = right - width - swatch - gap;
-        if (left < scope.frame.timeSwitch.right() + gap)
+        if (left < scope.frame.filter.right() + gap)
             return;
         picture.add(PictureText{{right - width, scope.frame.header.top(), width, scope.frame.header.height()},
                                 entry.text,
@@ -62,10 +62,10 @@ void layLegend(Picture& picture, const TimelineScope& scope) {
             picture.add(PictureFill{{left, middle - 6, swatch, 12}, entry.tone, 3, entry.pattern});
         right = left - 3 * gap;
     }
-    const std::size_t oneOf = arrowsShownOneOf(scope);
+    const std::size_t oneOf = shownArrows(scope).oneOf;
     const QString said = TimelineWords::tr("1 of %1 arrows").arg(oneOf);
     const double left = right - fit.width(said);
-    if (oneOf > 1 && left > scope.frame.timeSwitch.right() + gap)
+    if (oneOf > 1 && left > scope.frame.filter.right() + gap)
         picture.add(PictureText{{left, scope.frame.header.top(), right - left, scope.frame.header.height()},
                                 said,
                                 Type::small,
@@ -87,65 +87,20 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
     half(scope.frame.timeSwitch, TimelineWords::tr("real time"), !scope.isSteps());
 }
 
-// What stands under a lane's name, the longest first.
-QStringList underName(const TimelineScope& scope, const Lane& lane) {
-    const QLocale locale;
-    if (lane.kind == LaneKind::worker) {
-        const std::size_t merged = mergedBars(scope, lane);
-        if (merged == 0)
-            return {};
-        const QString number = locale.toString(static_cast<qulonglong>(merged));
-        return {TimelineWords::tr("%1 merged").arg(number), number};
-    }
-    if (lane.kind == LaneKind::queue && lane.capacity)
-        return {
-            TimelineWords::tr("depth, of %1").arg(locale.toString(static_cast<qlonglong>(*lane.capacity)))};
-    const QString most = locale.toString(static_cast<qlonglong>(lane.depth.greatest()));
-    if (lane.kind == LaneKind::pipe)
-        return {TimelineWords::tr("bytes, up to %1").arg(most), TimelineWords::tr("to %1 B").arg(most)};
-    return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};
-}
-
-void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
-    const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
-    const QRectF all(gap, scope.rowTop(row), width, row.height);
-    const auto right = Qt::AlignRight | Qt::AlignVCenter;
-    const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
-        picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
-    };
-    if (!row.lane) {
-        const QStringList names = scope.model.processNames(row.process);
-        const QString name = TextFit(scope.theme, Type::small).longest(names, width);
-        put(all.adjusted(0, gap / 2, 0, 0), name.isEmpty() ? names.last() : name, Type::small,
-            Tone::mutedText);
+void layHidden(Picture& picture, const TimelineScope& scope) {
+    const std::size_t hidden = scope.choice.hiddenCount();
+    if (hidden == 0)
         return;
-    }
-    const Lane& lane = scope.model.lanes()[*row.lane];
-    const QString name = scope.model.laneName(*row.lane);
-    const QString under = TextFit(scope.theme, Type::small).longest(underName(scope, lane), width);
-    if (under.isEmpty()) {
-        put(all, name, Type::body, Tone::text);
-        return;
-    }
-    const double middle = all.center().y();
-    put({gap, middle - 2 * gap - 1, width, 2 * gap}, name, Type::body, Tone::text);
-    put({gap, middle + 1, width, 2 * gap}, under, Type::small, Tone::mutedText);
+    const double gap = scope.theme.size(Measure::gap);
+    picture.add(PictureText{
+        {gap, scope.frame.ruler.top(), scope.frame.names.width() - 2 * gap, scope.frame.ruler.height()},
+        TimelineWords::tr("%1 hidden").arg(hidden),
+        Type::small,
+        Tone::mutedText,
+        Qt::AlignRight | Qt::AlignVCenter});
 }
 
 }  // namespace
-
-void layNames(Picture& picture, const TimelineScope& scope) {
-    const TimelineFrame& frame = scope.frame;
-    const double bottom =
-        std::min(frame.lanes.bottom(), frame.lanes.top() + scope.rows.height - scope.scrollPx);
-    picture.add(PictureFill{{0, frame.lanes.top(), frame.lanes.left(), frame.lanes.height()}, Tone::surface});
-    if (bottom > frame.lanes.top())
-        picture.add(PictureFill{{0, frame.lanes.top(), frame.names.width(), bottom - frame.lanes.top()},
-                                Tone::sidebar});
-    for (const TimelineRow& row : scope.rows.rows)
-        if (scope.isVisible(row))
-            layName(picture, scope, row);
-}
 
 void layHeader(Picture& picture, const TimelineScope& scope) {
     const TimelineFrame& frame = scope.frame;
@@ -164,6 +119,7 @@ void layHeader(Picture& picture, const TimelineScope& scope) {
         Qt::AlignLeft | Qt::AlignVCenter});
     laySwitch(picture, scope);
     layLegend(picture, scope);
+    layHidden(picture, scope);
 }
 
 }  // namespace heddle

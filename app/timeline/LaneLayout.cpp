@@ -18,6 +18,7 @@ constexpr double leastSeamBarPx = 6;  // not where there is no room for it
 constexpr double leastCellPx = 2;
 constexpr double lineWidthPx = 2.5;
 constexpr double textGapPx = 4;
+constexpr double leastStoryPx = 100;  // of a wait that also says at what
 
 struct Look {
     Tone tone;
@@ -147,9 +148,13 @@ private:
         if (rect.width() < 4 * textGapPx)
             return;
         const TextFit fit(m_scope.theme, Type::codeSmall);
-        const bool isLong = rect.width() > 100;
+        const bool isLong = rect.width() > leastStoryPx;
         const QString content = isLong ? m_scope.model.content(bar.event) : QString();
-        const QString text = fit.longest(waitTexts(bar.op, content), rect.width() - 4 * textGapPx);
+        QStringList texts = waitTexts(bar.op, content);
+        if (const QString object = isLong ? m_scope.model.objectName(bar.event) : QString();
+            !object.isEmpty())
+            texts.prepend(texts.first() + QStringLiteral(" \u00B7 ") + object);
+        const QString text = fit.longest(texts, rect.width() - 4 * textGapPx);
         if (text.isEmpty())
             return;
         const QRectF chip(rect.left() + textGapPx, m_centre - fit.height() / 2 - 1,
@@ -197,6 +202,15 @@ private:
         const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
         m_picture.add(PictureLine{c + QPointF(-arm, -arm), c + QPointF(arm, arm), Tone::died, lineWidthPx});
         m_picture.add(PictureLine{c + QPointF(-arm, arm), c + QPointF(arm, -arm), Tone::died, lineWidthPx});
+        const TextFit fit(m_scope.theme, Type::small);
+        const QString how = m_scope.model.deathWords(*m_lane.endEvent);
+        const double width = fit.width(how) + 2 * textGapPx, right = c.x() + 2 * arm + width;
+        const QRectF words(right < m_scope.axis.rightPx() ? c.x() + 2 * arm : c.x() - 2 * arm - width,
+                           m_centre - fit.height() / 2, width, fit.height());
+        if (words.left() < m_scope.axis.leftPx)
+            return;
+        m_picture.add(PictureFill{words, Tone::surface, 3});
+        m_picture.add(PictureText{words, how, Type::small, Tone::trouble});
     }
 
     Picture& m_picture;
@@ -207,6 +221,25 @@ private:
 };
 
 }  // namespace
+
+// All that is in a folded process, as thin marks in the line of its name.
+void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    const TimelineAxis& axis = scope.axis;
+    const double height = scope.theme.size(Measure::foldedHeight);
+    const double top = scope.rowTop(row) + (row.height - height) / 2;
+    PictureColumns waits{{}, Tone::waitsMessage}, done{{}, Tone::running};
+    const auto& folded = scope.rows.folded[static_cast<std::size_t>(&row - scope.rows.rows.data())];
+    const double pitch = height / static_cast<double>(std::max<std::size_t>(folded.size(), 1));
+    for (std::size_t i = 0; i < folded.size(); ++i)
+        for (const DensityColumn& column :
+             densityOf(scope.model.lanes()[folded[i]], axis.unit, axis.from, axis.to, scope.runLength,
+                       axis.leftPx, axis.widthPx, densityColumnPx))
+            (column.doneLevel > column.waitLevel ? done : waits)
+                .rects.emplace_back(column.fromPx, top + pitch * static_cast<double>(i),
+                                    column.toPx - column.fromPx, std::max(pitch - 1, 1.0));
+    picture.add(std::move(waits));
+    picture.add(std::move(done));
+}
 
 std::size_t mergedBars(const TimelineScope& scope, const Lane& lane) {
     const TimelineAxis& axis = scope.axis;

@@ -39,7 +39,7 @@ void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now,
 void layMany(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
     for (const DensityColumn& column :
          densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
-        (column.doneLevel > 0 ? marks.done : marks.waits)
+        (column.doneLevel > column.waitLevel ? marks.done : marks.waits)
             .rects.emplace_back(column.fromPx, strip.top, column.toPx - column.fromPx, strip.height);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/MessageGeometry.h"
 
+#include "app/timeline/MessageChain.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -63,6 +65,8 @@ std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {
         if (message && std::find(chosen.begin(), chosen.end(), *message) == chosen.end())
             chosen.push_back(*message);
     };
+    if (scope.hovered)
+        chosen = chainOf(scope.model.messages(), *scope.hovered);
     if (scope.selected)
         choose(*scope.selected);
     if (scope.moment.events > 0 && scope.moment.events <= scope.model.size())

@@ -12,16 +12,11 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostArrows = 120;      // more are a grey mat; every so-manieth says as much
+constexpr std::size_t mostArrows = 120;     // more are a grey mat; every so-manieth says as much
 constexpr std::size_t mostCapsules = 2000;  // looked at for one frame; they are merged where they overlap
 constexpr std::size_t mostColoured = 40;
 constexpr double widestCapsulePx = 120;
 constexpr double headPx = 6, boldHeadPx = 12, boldWidthPx = 2.2;
-
-MessageFacts::Some arrowsOf(const TimelineScope& scope) {
-    return scope.model.messages().underWay(scope.eventsBy(scope.axis.from), scope.eventsBy(scope.axis.to) + 1,
-                                           mostArrows);
-}
 
 void layColoured(Picture& picture, const TimelineScope& scope, const Message& message) {
     PictureCurve way = wayOf(message, scope);
@@ -118,12 +113,13 @@ private:
 
 }  // namespace
 
-std::size_t arrowsShownOneOf(const TimelineScope& scope) {
-    return arrowsOf(scope).oneOf;
+MessageFacts::Some shownArrows(const TimelineScope& scope) {
+    return scope.model.messages().underWay(scope.eventsBy(scope.axis.from), scope.eventsBy(scope.axis.to) + 1,
+                                           mostArrows);
 }
 
 void layArrows(Picture& picture, const TimelineScope& scope) {
-    for (const std::size_t number : arrowsOf(scope).messages) {
+    for (const std::size_t number : shownArrows(scope).messages) {
         const Message& message = scope.model.messages().all()[number];
         if (!message.isReceived())
             continue;

@@ -21,6 +21,8 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names) {
                       switchWidth, switchHeight);
     frame.stepsSwitch = QRectF(both.left(), both.top(), switchWidth * 0.46, switchHeight);
     frame.timeSwitch = QRectF(frame.stepsSwitch.right(), both.top(), switchWidth * 0.54, switchHeight);
+    const double filterWidth = theme.size(Measure::filterWidth);
+    frame.filter = QRectF(both.right() + gap, both.top(), filterWidth, switchHeight);
     frame.ruler = QRectF(left, frame.header.bottom(), width, theme.size(Measure::rulerHeight));
     const double mapHeight = theme.size(Measure::mapHeight);
     frame.map = QRectF(left, size.height() - mapHeight - gap * 1.5, width, mapHeight);
@@ -48,29 +50,65 @@ std::optional<std::size_t> TimelineRows::rowAt(double y) const {
     return static_cast<std::size_t>(row - rows.begin());
 }
 
-TimelineRows rowsOf(const TraceModel& model, const Theme& theme) {
-    TimelineRows made;
-    const std::vector<Lane>& lanes = model.lanes();
-    made.rowOfLane.resize(lanes.size());
-    const auto isElsewhere = [&](const Lane& lane) {
-        return lane.kind == LaneKind::worker && lane.process != lanes.front().process;
-    };
-    const bool namesProcesses = std::any_of(lanes.begin(), lanes.end(), isElsewhere);
-    std::optional<ProcessId> process;
-    const auto add = [&](std::optional<std::size_t> lane, ProcessId of, Measure height) {
-        made.rows.push_back({lane, of, made.height, static_cast<double>(theme.size(height))});
-        made.height += theme.size(height);
-    };
-    for (const std::size_t number : model.order()) {
-        const Lane& lane = lanes[number];
-        const bool isWorker = lane.kind == LaneKind::worker;
-        if (namesProcesses && isWorker && process != lane.process)
-            add(std::nullopt, lane.process, Measure::groupPitch);
-        process = lane.process;
-        made.rowOfLane[number] = made.rows.size();
-        add(number, lane.process, isWorker ? Measure::lanePitch : Measure::depthPitch);
+namespace {
+
+class Rows {
+public:
+    Rows(const TraceModel& model, const Theme& theme, const LaneChoice& choice)
+        : m_model(model), m_theme(theme), m_choice(choice) {
+        constexpr std::size_t hidden = static_cast<std::size_t>(-1);
+        m_made.rowOfLane.resize(model.lanes().size(), hidden);
+        const auto isElsewhere = [&](const Lane& lane) {
+            return lane.kind == LaneKind::worker && lane.process != model.lanes().front().process;
+        };
+        m_namesProcesses = std::any_of(model.lanes().begin(), model.lanes().end(), isElsewhere);
     }
-    return made;
+
+    TimelineRows make() {
+        const auto nameOf = [this](std::size_t lane) { return m_model.laneName(lane); };
+        for (const std::size_t number : m_choice.arranged(m_model.order(), nameOf))
+            add(number);
+        return std::move(m_made);
+    }
+
+private:
+    void add(std::size_t number) {
+        const Lane& lane = m_model.lanes()[number];
+        const bool isWorker = lane.kind == LaneKind::worker, isPinned = m_choice.isPinned(number);
+        if (!isPinned && isWorker && m_namesProcesses && m_process != lane.process)
+            addRow(std::nullopt, lane.process, Measure::groupPitch);
+        if (!isPinned)
+            m_process = isWorker ? std::optional(lane.process) : std::nullopt;
+        if (!isPinned && isWorker && m_namesProcesses && m_choice.isFolded(lane.process)) {
+            m_made.rowOfLane[number] = m_made.rows.size() - 1;
+            m_made.folded.back().push_back(number);
+            return;
+        }
+        m_made.rowOfLane[number] = m_made.rows.size();
+        addRow(number, lane.process, isWorker ? Measure::lanePitch : Measure::depthPitch);
+        m_made.rows.back().isPinned = isPinned;
+        if (isPinned)
+            m_made.pinnedHeight = m_made.height;
+    }
+
+    void addRow(std::optional<std::size_t> lane, ProcessId process, Measure height) {
+        m_made.rows.push_back({lane, process, m_made.height, static_cast<double>(m_theme.size(height))});
+        m_made.folded.emplace_back();
+        m_made.height += m_theme.size(height);
+    }
+
+    const TraceModel& m_model;
+    const Theme& m_theme;
+    const LaneChoice& m_choice;
+    TimelineRows m_made;
+    bool m_namesProcesses = false;
+    std::optional<ProcessId> m_process;  // whose name stands above
+};
+
+}  // namespace
+
+TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice) {
+    return Rows(model, theme, choice).make();
 }
 
 double longestScroll(const TimelineRows& rows, const TimelineFrame& frame) {

@@ -4,6 +4,7 @@
 
 #include "app/models/TraceModel.h"
 #include "app/theme/Theme.h"
+#include "app/timeline/LaneChoice.h"
 
 #include <QRectF>
 #include <QSizeF>
@@ -16,10 +17,11 @@ namespace heddle {
 struct TimelineFrame {
     QRectF all;
     QRectF header, stepsSwitch, timeSwitch;
-    QRectF ruler;  // as wide as the axis
-    QRectF lanes;  // what scrolls; as wide as the axis
-    QRectF names;  // beside the lanes
-    QRectF map;    // as wide as the axis
+    QRectF filter;  // where the names of lanes can be filtered
+    QRectF ruler;   // as wide as the axis
+    QRectF lanes;   // what scrolls; as wide as the axis
+    QRectF names;   // beside the lanes
+    QRectF map;     // as wide as the axis
 };
 
 // `names`: the width of the column of names, as namesWidth() says.
@@ -31,6 +33,7 @@ struct TimelineRow {
     std::optional<std::size_t> lane;  // none: the name of `process`
     ProcessId process;
     double top = 0, height = 0;
+    bool isPinned = false;  // it stays while the others scroll
 
     double centre() const { return top + height / 2; }
     double bottom() const { return top + height; }
@@ -38,15 +41,17 @@ struct TimelineRow {
 
 struct TimelineRows {
     std::vector<TimelineRow> rows;
-    std::vector<std::size_t> rowOfLane;  // by lane
-    double height = 0;
+    std::vector<std::size_t> rowOfLane;  // by lane; of a folded process its name's; past the end: hidden
+    double height = 0, pinnedHeight = 0;
+    std::vector<std::vector<std::size_t>> folded;  // by row: the lanes in it
 
     std::optional<std::size_t> rowAt(double y) const;  // y from the first row's top
-    const TimelineRow& ofLane(std::size_t lane) const { return rows[rowOfLane[lane]]; }
+    bool shows(std::size_t lane) const { return lane < rowOfLane.size() && rowOfLane[lane] < rows.size(); }
+    const TimelineRow& ofLane(std::size_t lane) const { return rows[rowOfLane[lane]]; }  // one that is shown
 };
 
 // Processes are named where there is more than one.
-TimelineRows rowsOf(const TraceModel& model, const Theme& theme);
+TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice);
 
 double longestScroll(const TimelineRows& rows,
                      const TimelineFrame& frame);  // px; 0 when all rows are in view

@@ -18,14 +18,16 @@ TimelinePart partAt(const TimelineFrame& frame, const QPointF& point) {
         return TimelinePart::ruler;
     if (frame.map.adjusted(-overhang, 0, overhang, 0).contains(point))
         return TimelinePart::map;
+    if (frame.names.contains(point))
+        return TimelinePart::names;
     return frame.lanes.contains(point) ? TimelinePart::lanes : TimelinePart::none;
 }
 
 std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx) {
-    const auto row = scope.rows.rowAt(point.y() - scope.frame.lanes.top() + scope.scrollPx);
-    if (!row || !scope.rows.rows[*row].lane)
+    const TimelineRow* row = scope.rowAt(point.y());
+    if (!row || !row->lane)
         return std::nullopt;
-    const Lane& lane = scope.model.lanes()[*scope.rows.rows[*row].lane];
+    const Lane& lane = scope.model.lanes()[*row->lane];
     const TimelineAxis& axis = scope.axis;
     const double position = axis.positionAt(point.x()), near = nearPx / axis.pxPerPosition();
     const BarRange range =

@@ -6,7 +6,7 @@
 
 namespace heddle {
 
-enum class TimelinePart : std::uint8_t { none, stepsSwitch, timeSwitch, ruler, lanes, map };
+enum class TimelinePart : std::uint8_t { none, stepsSwitch, timeSwitch, ruler, lanes, names, map };
 
 TimelinePart partAt(const TimelineFrame& frame, const QPointF& point);
 

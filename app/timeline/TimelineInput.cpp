@@ -2,6 +2,7 @@
 #include "app/timeline/TimelineInput.h"
 
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
@@ -10,19 +11,28 @@ namespace {
 constexpr double wheelNotch = 120;  // what Qt tells for one notch
 constexpr double notchZoom = 1.25, keyZoom = 1.5;
 constexpr double notchPx = 60, keyPx = 80;
+constexpr double leastDragPx = 4;  // less is a click by a hand that trembled
 
-// W A S D stand for places on the keyboard: on other layouts their places give other letters. Codes of evdev
+// Letters stand for places on the keyboard: on other layouts their places give other letters. Codes of evdev
 // as X11 and Wayland tell them; where there are none, the letters must do.
 int placeOf(const QKeyEvent& event) {
     switch (event.nativeScanCode()) {
     case 25:
         return Qt::Key_W;
+    case 34:
+        return Qt::Key_BracketLeft;
+    case 35:
+        return Qt::Key_BracketRight;
     case 38:
         return Qt::Key_A;
     case 39:
         return Qt::Key_S;
     case 40:
         return Qt::Key_D;
+    case 41:
+        return Qt::Key_F;
+    case 58:
+        return Qt::Key_M;
     case 59:
         return Qt::Key_Comma;
     case 60:
@@ -34,6 +44,12 @@ int placeOf(const QKeyEvent& event) {
 
 }  // namespace
 
+bool changesView(const TimelineIntent& intent) {
+    return std::holds_alternative<ZoomIntent>(intent) || std::holds_alternative<PanIntent>(intent) ||
+           std::holds_alternative<FitIntent>(intent) || std::holds_alternative<FocusIntent>(intent) ||
+           std::holds_alternative<WalkIntent>(intent);
+}
+
 std::optional<TimelineIntent> TimelineInput::wheel(const QWheelEvent& event) const {
     const double across = event.angleDelta().x() / wheelNotch, down = event.angleDelta().y() / wheelNotch;
     if (event.modifiers() & Qt::ControlModifier)
@@ -44,7 +60,7 @@ std::optional<TimelineIntent> TimelineInput::wheel(const QWheelEvent& event) con
 }
 
 std::optional<TimelineIntent> TimelineInput::press(const QMouseEvent& event, const TimelineFrame& frame) {
-    m_last = event.position();
+    m_last = m_pressed = event.position();
     if (event.button() == Qt::MiddleButton) {
         m_drag = Drag::pan;
         return std::nullopt;
@@ -59,7 +75,11 @@ std::optional<TimelineIntent> TimelineInput::press(const QMouseEvent& event, con
     case TimelinePart::timeSwitch:
         return AxisIntent{Axis::realTime};
     case TimelinePart::lanes:
-        return PickIntent{event.position()};
+        m_drag = Drag::click;
+        return std::nullopt;
+    case TimelinePart::names:
+        m_drag = Drag::name;
+        return std::nullopt;
     case TimelinePart::ruler:
         m_drag = Drag::ruler;
         return SeekIntent{event.position().x(), false};
@@ -74,8 +94,17 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
     const QPointF by = event.position() - m_last;
     m_last = event.position();
     switch (m_drag) {
+    case Drag::name:
+        return std::nullopt;
     case Drag::none:
         return HoverIntent{event.position()};
+    case Drag::click:
+        if (std::abs(event.position().x() - m_pressed.x()) < leastDragPx)
+            return std::nullopt;
+        m_drag = Drag::range;
+        return RangeIntent{m_pressed, event.position()};
+    case Drag::range:
+        return RangeIntent{m_pressed, event.position()};
     case Drag::pan:
         return PanIntent{-by.x()};
     case Drag::ruler:
@@ -86,14 +115,48 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
     return std::nullopt;
 }
 
-void TimelineInput::release(const QMouseEvent&) {
-    m_drag = Drag::none;
+std::optional<TimelineIntent> TimelineInput::release(const QMouseEvent& event) {
+    const Drag ended = std::exchange(m_drag, Drag::none);
+    if (ended == Drag::click)
+        return PickIntent{m_pressed};
+    if (ended == Drag::name)
+        return NameIntent{m_pressed, event.position()};
+    return ended == Drag::range ? std::optional<TimelineIntent>(RangeIntent{m_pressed, event.position()})
+                                : std::nullopt;
 }
 
+namespace {
+
+std::optional<TimelineIntent> walkOf(int key) {
+    using Way = WalkIntent::Way;
+    switch (key) {
+    case Qt::Key_Left:
+        return WalkIntent{Way::left};
+    case Qt::Key_Right:
+        return WalkIntent{Way::right};
+    case Qt::Key_Up:
+        return WalkIntent{Way::up};
+    case Qt::Key_Down:
+        return WalkIntent{Way::down};
+    case Qt::Key_BracketLeft:
+        return WalkIntent{Way::toSend};
+    case Qt::Key_BracketRight:
+        return WalkIntent{Way::toReceive};
+    default:
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
 std::optional<TimelineIntent> TimelineInput::key(const QKeyEvent& event) const {
+    const int arrow = event.modifiers() == Qt::AltModifier ? event.key() : 0;
+    if (arrow == Qt::Key_Left || arrow == Qt::Key_Right)
+        return HistoryIntent{arrow == Qt::Key_Right};
     if (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier))
         return std::nullopt;
-    switch (placeOf(event)) {
+    const int key = placeOf(event);
+    switch (key) {
     case Qt::Key_W:
         return ZoomIntent{keyZoom, std::nullopt};
     case Qt::Key_S:
@@ -104,6 +167,12 @@ std::optional<TimelineIntent> TimelineInput::key(const QKeyEvent& event) const {
         return PanIntent{keyPx};
     case Qt::Key_Home:
         return FitIntent{};
+    case Qt::Key_F:
+        return FocusIntent{};
+    case Qt::Key_M:
+        return MarkIntent{(event.modifiers() & Qt::ShiftModifier) != 0};
+    case Qt::Key_Escape:
+        return ClearIntent{};
     case Qt::Key_Period:
         return StepIntent{true};
     case Qt::Key_Comma:
@@ -113,7 +182,7 @@ std::optional<TimelineIntent> TimelineInput::key(const QKeyEvent& event) const {
     case Qt::Key_PageDown:
         return ScrollIntent{4 * keyPx};
     default:
-        return std::nullopt;
+        return walkOf(key);
     }
 }
 

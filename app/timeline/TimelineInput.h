@@ -30,6 +30,9 @@ struct SeekIntent {
 struct PickIntent {
     QPointF at;
 };
+struct RangeIntent {  // selects what lies between two points
+    QPointF from, to;
+};
 struct HoverIntent {
     std::optional<QPointF> at;  // none: the pointer has left
 };
@@ -37,12 +40,30 @@ struct AxisIntent {
     Axis axis = Axis::steps;
 };
 struct FitIntent {};
+struct FocusIntent {};  // on what is selected; on all when it is in focus already
+struct ClearIntent {};
+struct WalkIntent {
+    enum class Way : std::uint8_t { left, right, up, down, toSend, toReceive };
+    Way way = Way::right;
+};
+struct MarkIntent {
+    bool isKept = false;
+};
+struct NameIntent {  // the name of a lane or process was clicked, or dragged to another's place
+    QPointF from, to;
+};
+struct HistoryIntent {
+    bool isForward = false;
+};
 struct StepIntent {
     bool isForward = true;
 };
 
 using TimelineIntent = std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, PickIntent, HoverIntent,
-                                    AxisIntent, FitIntent, StepIntent>;
+                                    AxisIntent, FitIntent, StepIntent, RangeIntent, FocusIntent, ClearIntent,
+                                    WalkIntent, MarkIntent, HistoryIntent, NameIntent>;
+
+bool changesView(const TimelineIntent& intent);  // so that one may want the view before it again
 
 // Remembers only what is being dragged. An event that means nothing here gives none. Thread: GUI only.
 class TimelineInput {
@@ -50,13 +71,13 @@ public:
     std::optional<TimelineIntent> wheel(const QWheelEvent& event) const;
     std::optional<TimelineIntent> press(const QMouseEvent& event, const TimelineFrame& frame);
     std::optional<TimelineIntent> move(const QMouseEvent& event);
-    void release(const QMouseEvent& event);
+    std::optional<TimelineIntent> release(const QMouseEvent& event);
     std::optional<TimelineIntent> key(const QKeyEvent& event) const;
 
 private:
-    enum class Drag : std::uint8_t { none, ruler, map, pan };
+    enum class Drag : std::uint8_t { none, ruler, map, pan, click, range, name };
     Drag m_drag = Drag::none;
-    QPointF m_last;
+    QPointF m_pressed, m_last;
 };
 
 }  // namespace heddle

@@ -1,12 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineScene.h"
 
+#include "app/timeline/LaneWalk.h"
+#include "app/timeline/MessageChain.h"
+#include "app/timeline/TimelineRange.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace heddle {
 
+namespace {
+
+constexpr double snapPx = 8;
+constexpr double focusRoom = 0.05, focusRoomOfOne = 2;  // beside it, in its own lengths
+constexpr double leastFocusSteps = 12;
+
+}  // namespace
+
 TimelineScene::TimelineScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
-    : m_scope{model, m_theme, {}, {}, {}, 0, 0, {}, {}, {}}, m_theme(theme) {
+    : m_scope{model, m_theme, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}}, m_theme(theme) {
     setSize(size);
     restart();
 }
@@ -55,6 +68,7 @@ void TimelineScene::setMoment(const Moment& moment) {
     TimelineAxis axis = m_scope.axis;
     axis.unit = moment.axis;
     m_isMapStale = true;
+    m_scope.range.reset();  // its positions mean nothing on the other axis
     m_scope.runLength = runLengthOn(moment.axis);
     axis = fitted(axis, m_scope.runLength);
     look(m_isFitted ? axis
@@ -66,8 +80,7 @@ void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
     if (m_laneCount != m_scope.model.lanes().size()) {
         m_laneCount = m_scope.model.lanes().size();
-        m_scope.rows = rowsOf(m_scope.model, m_theme);
-        setSize(m_scope.frame.all.size());
+        layRowsAnew();
     }
     if (m_isAtFirst)
         lookAtFirst();
@@ -77,8 +90,33 @@ void TimelineScene::followRun() {
     m_isStale = m_isMapStale = true;
 }
 
+void TimelineScene::layRowsAnew() {
+    m_scope.rows = rowsOf(m_scope.model, m_theme, m_scope.choice);
+    setSize(m_scope.frame.all.size());
+}
+
+void TimelineScene::setChoice(const LaneChoice& choice) {
+    m_scope.choice = choice;
+    layRowsAnew();
+}
+
+void TimelineScene::obeyName(const NameIntent& name) {
+    const TimelineRow *from = m_scope.rowAt(name.from.y()), *to = m_scope.rowAt(name.to.y());
+    if (!from || !to)
+        return;
+    if (!from->lane && from == to)
+        m_scope.choice.toggleFold(from->process);
+    else if (from->lane && to->lane)
+        m_scope.choice.move(*from->lane, *to->lane);
+    layRowsAnew();
+}
+
 void TimelineScene::restart() {
     m_isAtFirst = true;
+    m_history.clear();
+    setChoice({});
+    m_scope.range.reset();
+    m_scope.marks.clear();
     m_scope.axis.from = 0;
     lookAtFirst();
 }
@@ -129,10 +167,97 @@ void TimelineScene::scroll(const ScrollIntent& scroll) {
 
 void TimelineScene::hover(const HoverIntent& hover) {
     m_scope.pointer = hover.at;
+    m_scope.hovered = hover.at ? messageAt(m_scope, *hover.at) : std::nullopt;
 }
 
 void TimelineScene::select(std::optional<std::size_t> event) {
     m_scope.selected = event;
+}
+
+void TimelineScene::selectRange(const RangeIntent& range) {
+    const double from = snapped(m_scope, range.from, snapPx), to = snapped(m_scope, range.to, snapPx);
+    m_scope.range = TimelineRange{std::min(from, to), std::max(from, to)};
+}
+
+void TimelineScene::clear() {
+    m_scope.range.reset();
+    m_scope.selected.reset();
+    std::erase_if(m_scope.marks, [](const TimelineMark& mark) { return !mark.isKept; });
+}
+
+void TimelineScene::mark(const MarkIntent& mark) {
+    const double now = m_scope.moment.position;
+    std::optional<TimelineRange> range = m_scope.range;
+    if (!range && m_scope.selected)
+        range = rangeOf(m_scope, *m_scope.selected);
+    const TimelineMark made{range.value_or(TimelineRange{now, now}), m_scope.axis.unit, mark.isKept};
+    const auto isSame = [&](const TimelineMark& old) {
+        return old.isKept && mark.isKept && old.unit == made.unit && old.range == made.range;
+    };
+    if (std::erase_if(m_scope.marks, isSame) > 0)
+        return;
+    if (!mark.isKept)
+        std::erase_if(m_scope.marks, [](const TimelineMark& old) { return !old.isKept; });
+    m_scope.marks.push_back(made);
+}
+
+void TimelineScene::focus() {
+    std::optional<TimelineRange> range = m_scope.range;
+    double room = focusRoom;
+    if (!range && m_scope.selected) {
+        range = rangeOf(m_scope, *m_scope.selected);
+        room = focusRoomOfOne;
+    }
+    if (!range)
+        return fitAll();
+    const TimelineAxis before = m_scope.axis;
+    const double least = m_scope.isSteps() ? leastFocusSteps : 1;
+    const double length = std::max(range->length() * (1 + 2 * room), least);
+    const double middle = (range->from + range->to) / 2;
+    TimelineAxis axis = before;
+    axis.from = middle - length / 2;
+    axis.to = middle + length / 2;
+    axis = panned(axis, 0, m_scope.runLength);  // kept within the run
+    if (std::abs(axis.from - before.from) + std::abs(axis.to - before.to) < length * 1e-6)
+        return fitAll();
+    m_isAtFirst = m_isFitted = false;
+    look(axis);
+}
+
+std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
+    using Way = WalkIntent::Way;
+    if (!m_scope.selected)
+        return firstAtMoment(m_scope);
+    const std::size_t from = *m_scope.selected;
+    switch (walk.way) {
+    case Way::left:
+    case Way::right:
+        return besideInLane(m_scope, from, walk.way == Way::right);
+    case Way::up:
+    case Way::down:
+        return inLaneBeside(m_scope, from, walk.way == Way::down);
+    case Way::toSend:
+    case Way::toReceive:
+        return endOfMessage(m_scope, from, walk.way == Way::toReceive);
+    }
+    return std::nullopt;
+}
+
+void TimelineScene::leaveView(std::size_t kind) {
+    m_history.leave(m_scope.axis, kind);
+}
+
+void TimelineScene::goBack(const HistoryIntent& history) {
+    const auto axis = history.isForward ? m_history.forward(m_scope.axis) : m_history.back(m_scope.axis);
+    if (axis)
+        showRange(axis->from, axis->to);
+}
+
+void TimelineScene::showMoment() {
+    if (m_scope.axis.shows(m_scope.moment.position))
+        return;
+    m_isAtFirst = m_isFitted = false;
+    look(centred(m_scope.axis, m_scope.moment.position, m_scope.runLength));
 }
 
 void TimelineScene::show(std::size_t event) {
@@ -142,9 +267,12 @@ void TimelineScene::show(std::size_t event) {
     if (!m_scope.axis.shows(position))
         look(centred(m_scope.axis, position, m_scope.runLength));
     if (const auto lane = m_scope.model.laneOf(trace.event(event).worker)) {
+        if (!m_scope.rows.shows(*lane) || m_scope.rows.ofLane(*lane).isPinned)
+            return;
         const TimelineRow& row = m_scope.rows.ofLane(*lane);
         const double least = row.bottom() - m_scope.frame.lanes.height();
-        m_scope.scrollPx = std::clamp(m_scope.scrollPx, std::min(least, row.top), row.top);
+        m_scope.scrollPx = std::clamp(m_scope.scrollPx, std::min(least, row.top - m_scope.rows.pinnedHeight),
+                                      row.top - m_scope.rows.pinnedHeight);
         keepScroll();
         m_isStale = true;
     }

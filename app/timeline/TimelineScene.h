@@ -3,6 +3,7 @@
 
 #include "app/timeline/TimelineInput.h"
 #include "app/timeline/TimelineScope.h"
+#include "app/timeline/ViewHistory.h"
 
 namespace heddle {
 
@@ -24,7 +25,17 @@ public:
     void scroll(const ScrollIntent& scroll);
     void hover(const HoverIntent& hover);
     void select(std::optional<std::size_t> event);
+    void selectRange(const RangeIntent& range);  // snaps to edges
+    void clear();                                // what is selected, and the mark that is not kept
+    void mark(const MarkIntent& mark);           // the range, or what is selected, or the instant
+    void focus();
+    void obeyName(const NameIntent& name);  // folds a process, or moves a lane
+    void setChoice(const LaneChoice& choice);
     void show(std::size_t event);
+    void showMoment();
+    std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
+    void goBack(const HistoryIntent& history);                      // to a view before, or after
+    void leaveView(std::size_t kind);  // it is about to be changed; see ViewHistory
 
     const TimelineScope& scope() const { return m_scope; }
     double positionOf(const SeekIntent& seek) const;  // on the axis
@@ -37,10 +48,12 @@ private:
     void look(const TimelineAxis& axis);
     void lookAtFirst();
     void keepScroll();
+    void layRowsAnew();
     double runLengthOn(Axis axis) const;
 
     TimelineScope m_scope;
     Theme m_theme;
+    ViewHistory m_history;
     Picture m_still, m_map;
     std::size_t m_laneCount = 0;
     bool m_isStale = true;     // the still picture

@@ -19,7 +19,36 @@ std::size_t TimelineScope::eventsBy(double position) const {
     return step < 1 ? 0 : std::min(trace->indexOfStep(step) + 1, model.size());
 }
 
+const TimelineRow* TimelineScope::rowAt(double y) const {
+    const double within = y - frame.lanes.top();
+    const auto row = rows.rowAt(within < rows.pinnedHeight ? within : within + scrollPx);
+    return row ? &rows.rows[*row] : nullptr;
+}
+
 namespace {
+
+void layRow(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    if (!row.lane)
+        return layFolded(picture, scope, row);
+    const bool isWorker = scope.model.lanes()[*row.lane].kind == LaneKind::worker;
+    (isWorker ? layWorker : layDepth)(picture, scope, row);
+}
+
+// The pinned rows lie over those that scroll beneath them.
+void layRows(Picture& picture, const TimelineScope& scope) {
+    for (const TimelineRow& row : scope.rows.rows)
+        if (!row.isPinned && scope.isVisible(row))
+            layRow(picture, scope, row);
+    if (scope.rows.pinnedHeight <= 0)
+        return;
+    QRectF pinned = scope.frame.lanes;
+    pinned.setBottom(std::min(scope.pinnedBottom(), pinned.bottom()));
+    picture.add(PictureFill{pinned, Tone::surface});
+    for (const TimelineRow& row : scope.rows.rows)
+        if (row.isPinned && scope.isVisible(row))
+            layRow(picture, scope, row);
+    picture.add(PictureLine{pinned.bottomLeft(), pinned.bottomRight(), Tone::border});
+}
 
 void layNothing(Picture& picture, const TimelineScope& scope) {
     picture.add(PictureText{scope.frame.lanes, TimelineWords::tr("Nothing has happened yet."), Type::body,
@@ -32,12 +61,7 @@ Picture stillPicture(const TimelineScope& scope) {
     Picture picture;
     picture.add(PictureFill{scope.frame.all, Tone::surface});
     layGrid(picture, scope);
-    for (const TimelineRow& row : scope.rows.rows) {
-        if (!row.lane || !scope.isVisible(row))
-            continue;
-        const bool isWorker = scope.model.lanes()[*row.lane].kind == LaneKind::worker;
-        (isWorker ? layWorker : layDepth)(picture, scope, row);
-    }
+    layRows(picture, scope);
     layArrows(picture, scope);
     if (scope.model.steps() == 0)
         layNothing(picture, scope);
@@ -48,7 +72,11 @@ Picture stillPicture(const TimelineScope& scope) {
 
 Picture movingPicture(const TimelineScope& scope) {
     Picture picture;
+    layRange(picture, scope);
+    layMarks(picture, scope);
     layRuler(picture, scope);
+    laySelected(picture, scope);
+    layQueued(picture, scope);
     layCapsules(picture, scope);
     layHover(picture, scope);
     layMapView(picture, scope);

@@ -14,25 +14,50 @@
 
 namespace heddle {
 
+struct TimelineRange {  // of positions
+    double from = 0, to = 0;
+
+    double length() const { return to - from; }
+    friend bool operator==(const TimelineRange&, const TimelineRange&) = default;
+};
+struct TimelineMark {
+    TimelineRange range;
+    Axis unit = Axis::steps;
+    bool isKept = false;  // until it is marked again; else until the next mark, or Esc
+};
+
 struct TimelineScope {
     const TraceModel& model;
     const Theme& theme;
     TimelineFrame frame;
     TimelineRows rows;
+    LaneChoice choice;
     TimelineAxis axis;
     double scrollPx = 0;
     double runLength = 0;  // on the axis
     Moment moment;
     std::optional<std::size_t> selected;  // an event
     std::optional<QPointF> pointer;       // where it hovers
+    std::optional<std::size_t> hovered;   // the message there
+    std::optional<TimelineRange> range;   // selected
+    std::vector<TimelineMark> marks;
 
     bool isSteps() const { return axis.unit == Axis::steps; }
-    double rowTop(const TimelineRow& row) const { return frame.lanes.top() + row.top - scrollPx; }
+    double rowTop(const TimelineRow& row) const {
+        return frame.lanes.top() + row.top - (row.isPinned ? 0 : scrollPx);
+    }
+    double pinnedBottom() const { return frame.lanes.top() + rows.pinnedHeight; }
+    const TimelineRow* rowAt(double y) const;  // null: none is there
+    // Of its process's name where that is folded; of a hidden lane the lower edge, so that no message is
+    // lost.
     double laneCentre(std::size_t lane) const {
+        if (!rows.shows(lane))
+            return frame.lanes.bottom();
         return rowTop(rows.ofLane(lane)) + rows.ofLane(lane).height / 2;
     }
     bool isVisible(const TimelineRow& row) const {
-        return rowTop(row) < frame.lanes.bottom() && rowTop(row) + row.height > frame.lanes.top();
+        return rowTop(row) < frame.lanes.bottom() &&
+               rowTop(row) + row.height > (row.isPinned ? frame.lanes.top() : pinnedBottom());
     }
     // The first event that is later than `position`; the count of those that have happened by then.
     std::size_t eventsBy(double position) const;
@@ -41,6 +66,7 @@ struct TimelineScope {
 // What stays while time plays, from back to front.
 void layGrid(Picture& picture, const TimelineScope& scope);
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
+void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layArrows(Picture& picture, const TimelineScope& scope);
 void layNames(Picture& picture, const TimelineScope& scope);
@@ -51,12 +77,16 @@ void layMap(Picture& picture, const TimelineScope& scope);
 void layRuler(Picture& picture, const TimelineScope& scope);
 void layCapsules(Picture& picture, const TimelineScope& scope);
 void layHover(Picture& picture, const TimelineScope& scope);
+void layQueued(Picture& picture, const TimelineScope& scope);    // what belongs to the hovered message
+void laySelected(Picture& picture, const TimelineScope& scope);  // a frame around the operation
+void layRange(Picture& picture, const TimelineScope& scope);
+void layMarks(Picture& picture, const TimelineScope& scope);
 void layMapView(Picture& picture, const TimelineScope& scope);
 
 // How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
 // else 0.
 std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
-std::size_t arrowsShownOneOf(const TimelineScope& scope);  // 1: all; else every so-manieth
+MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 
 Picture stillPicture(const TimelineScope& scope);  // all but the map
 Picture movingPicture(const TimelineScope& scope);

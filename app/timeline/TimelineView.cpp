@@ -1,17 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineView.h"
 
+#include "app/timeline/LaneMenu.h"
+
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 
 namespace heddle {
 
 TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_model(model), m_playback(playback), m_scene(model, theme, size()),
-      m_canvas(m_scene) {
+    : QWidget(parent), m_model(model), m_playback(playback), m_scene(model, theme, size()), m_canvas(m_scene),
+      m_steering(model, playback, m_scene), m_filter(new QLineEdit(this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Timeline"));
+    m_filter->setObjectName(QStringLiteral("laneFilter"));
+    m_filter->setPlaceholderText(tr("filter lanes"));
+    m_filter->setAccessibleName(tr("Filter of the lanes by name"));
+    m_filter->setFocusPolicy(Qt::ClickFocus);
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& filter) {
+        LaneChoice choice = m_scene.scope().choice;
+        choice.setFilter(filter);
+        setChoice(choice);
+    });
+    connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
+    connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
+    connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
     connect(&model, &TraceModel::grown, this, [this] {
         m_scene.followRun();
         refresh();
@@ -36,6 +53,7 @@ void TimelineView::showNewTrace() {
     m_scene.select({});
     m_scene.followRun();
     m_scene.restart();
+    m_filter->clear();
     refresh();
 }
 
@@ -62,35 +80,31 @@ void TimelineView::selectEvent(std::optional<std::size_t> event) {
 }
 
 void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
-    if (!intent)
-        return;
-    std::visit([this](const auto& one) { obeyOne(one); }, *intent);
+    if (intent)
+        m_steering.obey(*intent);
+}
+
+void TimelineView::setChoice(const LaneChoice& choice) {
+    m_scene.setChoice(choice);
     refresh();
 }
 
-void TimelineView::obeyOne(const SeekIntent& seek) {
-    m_playback.seek(m_scene.positionOf(seek));
+void TimelineView::placeFilter() {
+    QRect place(QPoint(), m_filter->sizeHint().boundedTo(m_scene.scope().frame.filter.size().toSize() * 2));
+    place.setWidth(qRound(m_scene.scope().frame.filter.width()));
+    place.moveCenter(m_scene.scope().frame.filter.center().toPoint());
+    m_filter->setGeometry(place);
+    m_filter->setVisible(m_filter->geometry().right() < width());
 }
 
-void TimelineView::obeyOne(const PickIntent& pick) {
-    const std::optional<std::size_t> event = eventAt(m_scene.scope(), pick.at);
-    m_scene.select(event);
-    if (event)
-        emit eventPicked(*event);
-}
-
-void TimelineView::obeyOne(const HoverIntent& hover) {
-    m_scene.hover(hover);
-    const auto event = hover.at ? eventAt(m_scene.scope(), *hover.at) : std::nullopt;
-    const QString hovered = event ? m_model.sentence(*event) : QString();
-    if (hovered == m_hovered)
-        return;
-    m_hovered = hovered;
-    emit hoverChanged(hovered);
-}
-
-void TimelineView::obeyOne(const StepIntent& step) {
-    step.isForward ? m_playback.nextEvent() : m_playback.previousEvent();
+void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (partAt(m_scene.scope().frame, event->pos()) != TimelinePart::names)
+        return QWidget::contextMenuEvent(event);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillLaneMenu(*menu, m_scene.scope(), event->pos().y(),
+                 [this](const LaneChoice& made) { setChoice(made); });
+    menu->popup(event->globalPos());
 }
 
 void TimelineView::refresh() {
@@ -104,6 +118,7 @@ void TimelineView::paintEvent(QPaintEvent* event) {
 
 void TimelineView::resizeEvent(QResizeEvent*) {
     m_scene.setSize(size());
+    placeFilter();
     refresh();
 }
 
@@ -119,7 +134,7 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     obey(m_input.move(*event));
 }
 void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
-    m_input.release(*event);
+    obey(m_input.release(*event));
 }
 void TimelineView::leaveEvent(QEvent*) {
     obey(HoverIntent{});

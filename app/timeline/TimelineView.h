@@ -5,8 +5,11 @@
 #include "app/playback/Playback.h"
 #include "app/theme/Theme.h"
 #include "app/timeline/TimelineCanvas.h"
+#include "app/timeline/TimelineSteering.h"
 
 #include <QWidget>
+
+class QLineEdit;
 
 namespace heddle {
 
@@ -29,7 +32,7 @@ public slots:
     void selectEvent(std::optional<std::size_t> event);
 
 signals:
-    void eventPicked(std::size_t event);         // a cell or a bar was clicked
+    void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
 
 protected:
@@ -41,27 +44,22 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent*) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void obey(const std::optional<TimelineIntent>& intent);
-    void obeyOne(const ZoomIntent& zoom) { m_scene.zoom(zoom); }
-    void obeyOne(const PanIntent& pan) { m_scene.pan(pan); }
-    void obeyOne(const ScrollIntent& scroll) { m_scene.scroll(scroll); }
-    void obeyOne(const SeekIntent& seek);
-    void obeyOne(const PickIntent& pick);
-    void obeyOne(const HoverIntent& hover);
-    void obeyOne(const AxisIntent& axis) { m_playback.setAxis(axis.axis); }
-    void obeyOne(const FitIntent&) { m_scene.fitAll(); }
-    void obeyOne(const StepIntent& step);
+    void setChoice(const LaneChoice& choice);
     void showNewTrace();
+    void placeFilter();
     void refresh();  // asks to be painted where something has changed
 
     TraceModel& m_model;
     Playback& m_playback;
     TimelineScene m_scene;
     TimelineCanvas m_canvas;
+    TimelineSteering m_steering;
     TimelineInput m_input;
-    QString m_hovered;
+    QLineEdit* m_filter;
 };
 
 }  // namespace heddle

@@ -26,9 +26,15 @@ QList<QPair<QString, QString>> timelineKeys() {
     return {{KeysSheet::tr("Ctrl+wheel, W S"), KeysSheet::tr("zoom at the pointer")},
             {KeysSheet::tr("Shift+wheel, A D"), KeysSheet::tr("move along time")},
             {KeysSheet::tr("wheel"), KeysSheet::tr("scroll the lanes")},
-            {KeysSheet::tr("drag"), KeysSheet::tr("select a range and see its length")},
+            {KeysSheet::tr("drag"), KeysSheet::tr("select a range, and see its length and operations")},
+            {KeysSheet::tr("F"), KeysSheet::tr("what is selected fills the view; again: all")},
+            {KeysSheet::tr("Left Right"), KeysSheet::tr("along a lane")},
+            {KeysSheet::tr("Up Down"), KeysSheet::tr("to the lane above or below")},
             {KeysSheet::tr(". ,"), KeysSheet::tr("next and previous event")},
-            {KeysSheet::tr("[ ]"), KeysSheet::tr("to the other end of a message")}};
+            {KeysSheet::tr("[ ]"), KeysSheet::tr("to where a message was sent, or taken")},
+            {KeysSheet::tr("M, Shift+M"), KeysSheet::tr("mark what is selected, and keep the mark")},
+            {KeysSheet::tr("Alt+Left, Alt+Right"), KeysSheet::tr("to the view before, or after")},
+            {KeysSheet::tr("Esc"), KeysSheet::tr("select nothing")}};
 }
 
 }  // namespace

@@ -186,13 +186,13 @@ private slots:
         QCOMPARE(merged, stage.model.lanes()[0].bars.size());
         QVERIFY(hasText(stage.scene.still(),
                         QStringLiteral("%1 merged").arg(QLocale().toString(qulonglong(merged)))));
-        QVERIFY(arrowsShownOneOf(stage.scope()) > 1);
+        QVERIFY(shownArrows(stage.scope()).oneOf > 1);
         QVERIFY(hasText(stage.scene.still(),
-                        QStringLiteral("1 of %1 arrows").arg(arrowsShownOneOf(stage.scope()))));
+                        QStringLiteral("1 of %1 arrows").arg(shownArrows(stage.scope()).oneOf)));
         QVERIFY(stage.scene.still().items.size() < 30000);
         stage.scene.showRange(100, 120);
         QCOMPARE(mergedBars(stage.scope(), stage.model.lanes()[0]), std::size_t(0));
-        QCOMPARE(arrowsShownOneOf(stage.scope()), std::size_t(1));
+        QCOMPARE(shownArrows(stage.scope()).oneOf, std::size_t(1));
     }
 
     void densityIsTheShareOfTheTime() {

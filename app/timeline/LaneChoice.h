@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Id.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <functional>
+#include <set>
+#include <vector>
+
+namespace heddle {
+
+// How someone arranged the lanes: by their numbers, which never change in a run. Thread: any.
+class LaneChoice {
+public:
+    void toggleFold(ProcessId process);
+    void togglePin(std::size_t lane);
+    void hide(std::size_t lane) { m_hidden.insert(lane); }
+    void showAll();                                               // of those that were hidden
+    void setFilter(const QString& filter) { m_filter = filter; }  // "": all
+    void move(std::size_t lane, std::size_t before);  // also to the place of one of another process
+
+    bool isFolded(ProcessId process) const { return m_folded.contains(process); }
+    bool isPinned(std::size_t lane) const { return m_pinned.contains(lane); }
+    std::size_t hiddenCount() const { return m_hidden.size(); }
+    const QString& filter() const { return m_filter; }
+
+    // The lanes to be shown, from top to bottom: pinned ones first.
+    std::vector<std::size_t> arranged(std::vector<std::size_t> order,
+                                      const std::function<QString(std::size_t)>& nameOf) const;
+
+private:
+    struct Move {
+        std::size_t lane, before;
+    };
+    std::set<ProcessId> m_folded;
+    std::set<std::size_t> m_pinned, m_hidden;
+    std::vector<Move> m_moves;  // in the order in which they were made
+    QString m_filter;
+};
+
+}  // namespace heddle

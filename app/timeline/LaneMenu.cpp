@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/LaneMenu.h"
+
+#include "app/timeline/TimelineWords.h"
+
+#include <QMenu>
+
+namespace heddle {
+
+namespace {
+
+using Change = std::function<void(LaneChoice&)>;
+
+}  // namespace
+
+void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
+                  const std::function<void(const LaneChoice&)>& choose) {
+    const LaneChoice choice = scope.choice;
+    const auto add = [&](const QString& words, const Change& change) {
+        menu.addAction(words, &menu, [choice, choose, change] {
+            LaneChoice changed = choice;
+            change(changed);
+            choose(changed);
+        });
+    };
+    const TimelineRow* row = scope.rowAt(y);
+    if (row && row->lane) {
+        const std::size_t lane = *row->lane;
+        const QString name = scope.model.laneName(lane);
+        add(choice.isPinned(lane) ? TimelineWords::tr("Unpin %1").arg(name)
+                                  : TimelineWords::tr("Pin %1 to the top").arg(name),
+            [lane](LaneChoice& changed) { changed.togglePin(lane); });
+        add(TimelineWords::tr("Hide %1").arg(name), [lane](LaneChoice& changed) { changed.hide(lane); });
+    } else if (row) {
+        const ProcessId process = row->process;
+        add(choice.isFolded(process) ? TimelineWords::tr("Unfold") : TimelineWords::tr("Fold"),
+            [process](LaneChoice& changed) { changed.toggleFold(process); });
+    }
+    if (choice.hiddenCount() > 0)
+        add(TimelineWords::tr("Show all %1 hidden").arg(choice.hiddenCount()),
+            [](LaneChoice& changed) { changed.showAll(); });
+    if (!menu.isEmpty())
+        add(TimelineWords::tr("Reset the lanes"), [](LaneChoice& changed) { changed = LaneChoice(); });
+}
+
+}  // namespace heddle

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/TimelineRange.h"
+
+#include "app/timeline/BarGeometry.h"
+#include "app/timeline/LaneWalk.h"
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineWords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double rangeOpacity = 0.16, edgePx = 1.5, selectedPx = 2;
+
+struct Nearest {
+    double position, offPx;
+};
+
+void lookIn(const TimelineScope& scope, const Lane& lane, double px, Nearest& nearest) {
+    const TimelineAxis& axis = scope.axis;
+    const double position = axis.positionAt(px), near = nearest.offPx / axis.pxPerPosition();
+    const BarRange range =
+        barsBetween(lane.bars, axis.unit, position - near, position + near, scope.runLength);
+    const std::size_t last = std::min(range.last, range.first + static_cast<std::size_t>(axis.widthPx));
+    for (std::size_t i = range.first; i < last; ++i) {
+        const BarSpan span = spanOf(lane.bars[i], axis.unit, scope.runLength);
+        for (const double edge : {span.begin, span.end})
+            if (const double off = std::abs(axis.pxOf(edge) - px); off < nearest.offPx)
+                nearest = {edge, off};
+    }
+}
+
+// What a range or mark says, in a box that stays in view; nothing where it would hide the range's own edge.
+void layWords(Picture& picture, const TimelineScope& scope, double middlePx, const QString& words) {
+    const TextFit fit(scope.theme, Type::small);
+    const double gap = scope.theme.size(Measure::gap), width = fit.width(words) + 2 * gap;
+    const QRectF& lanes = scope.frame.lanes;
+    const double left =
+        std::clamp(middlePx - width / 2, lanes.left(), std::max(lanes.left(), lanes.right() - width));
+    const QRectF box(left, lanes.top() + gap / 2, width, fit.height() + gap / 2);
+    picture.add(PictureFill{box, Tone::surface, gap / 2});
+    picture.add(PictureOutline{box, Tone::accent, gap / 2});
+    picture.add(PictureText{box, words, Type::small, Tone::text});
+}
+
+struct Edges {
+    double from, to;
+};
+
+// Where a range is in view; none where it is beside it.
+std::optional<Edges> edgesOf(const TimelineScope& scope, const TimelineRange& range) {
+    const double from = scope.axis.pxOf(range.from), to = scope.axis.pxOf(range.to);
+    if (to < scope.axis.leftPx || from > scope.axis.rightPx())
+        return std::nullopt;
+    return Edges{std::max(from, scope.axis.leftPx), std::min(to, scope.axis.rightPx())};
+}
+
+void layEdge(Picture& picture, const TimelineScope& scope, double position, Tone tone, bool isDashed) {
+    if (!scope.axis.shows(position))
+        return;
+    const double x = scope.axis.pxOf(position);
+    const QRectF& lanes = scope.frame.lanes;
+    picture.add(PictureLine{{x, lanes.top()}, {x, lanes.bottom()}, tone, edgePx, isDashed});
+}
+
+}  // namespace
+
+double snapped(const TimelineScope& scope, const QPointF& point, double nearPx) {
+    Nearest nearest{scope.axis.positionAt(point.x()), nearPx};
+    const auto isWorker = [&](const TimelineRow& row) {
+        return row.lane && scope.model.lanes()[*row.lane].kind == LaneKind::worker;
+    };
+    const TimelineRow* own = scope.rowAt(point.y());
+    if (own && isWorker(*own))
+        lookIn(scope, scope.model.lanes()[*own->lane], point.x(), nearest);
+    if (nearest.offPx < nearPx)
+        return nearest.position;
+    for (const TimelineRow& row : scope.rows.rows)
+        if (isWorker(row) && scope.isVisible(row))
+            lookIn(scope, scope.model.lanes()[*row.lane], point.x(), nearest);
+    return std::clamp(nearest.position, 0.0, std::max(0.0, scope.runLength));
+}
+
+std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range) {
+    const double inside = range.length() * 1e-6;  // what only touches it is not in it
+    std::size_t count = 0;
+    for (const Lane& lane : scope.model.lanes())
+        count +=
+            barsBetween(lane.bars, scope.axis.unit, range.from + inside, range.to - inside, scope.runLength)
+                .count();
+    return count;
+}
+
+QString rangeWords(const TimelineScope& scope, const TimelineRange& range) {
+    const std::size_t count = operationsIn(scope, range);
+    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    return lengthWords(scope, range) + QStringLiteral(" \u00B7 ") +
+           (count == 1 ? TimelineWords::tr("1 operation") : TimelineWords::tr("%1 operations").arg(number));
+}
+
+QString lengthWords(const TimelineScope& scope, const TimelineRange& range) {
+    if (!scope.isSteps())
+        return timeLabel(range.length(), range.length() / 1000);
+    const double digits = std::abs(range.length() - std::round(range.length())) < 1e-6 ? 0 : 1;
+    if (range.length() == 1)
+        return TimelineWords::tr("1 step");
+    return TimelineWords::tr("%1 steps").arg(range.length(), 0, 'f', static_cast<int>(digits));
+}
+
+void layRange(Picture& picture, const TimelineScope& scope) {
+    if (!scope.range)
+        return;
+    const auto edges = edgesOf(scope, *scope.range);
+    if (!edges)
+        return;
+    const QRectF& lanes = scope.frame.lanes;
+    picture.add(PictureFill{{edges->from, lanes.top(), edges->to - edges->from, lanes.height()},
+                            Tone::accent,
+                            0,
+                            Pattern::none,
+                            rangeOpacity});
+    layEdge(picture, scope, scope.range->from, Tone::accent, false);
+    layEdge(picture, scope, scope.range->to, Tone::accent, false);
+    layWords(picture, scope, (edges->from + edges->to) / 2, rangeWords(scope, *scope.range));
+}
+
+void laySelected(Picture& picture, const TimelineScope& scope) {
+    if (!scope.selected || !scope.model.trace() || *scope.selected >= scope.model.size())
+        return;
+    const auto range = rangeOf(scope, *scope.selected);
+    const auto lane = scope.model.laneOf(scope.model.trace()->event(*scope.selected).worker);
+    if (!range || !lane || !scope.rows.shows(*lane) || !scope.isVisible(scope.rows.ofLane(*lane)))
+        return;
+    const auto edges = edgesOf(scope, *range);
+    if (!edges)
+        return;
+    const double height = scope.theme.size(Measure::cellHeight) + 2 * selectedPx;
+    const double width = std::max(edges->to - edges->from, height / 4);
+    const QRectF frame(edges->from, scope.laneCentre(*lane) - height / 2, width, height);
+    const QRectF shown = frame.intersected(scope.frame.lanes);
+    if (!shown.isEmpty())
+        picture.add(PictureOutline{shown, Tone::text, double(scope.theme.size(Measure::corner)), selectedPx});
+}
+
+// A mark keeps its place while other ranges are selected: its edges are dashed, and a flag stands on the
+// ruler.
+void layMarks(Picture& picture, const TimelineScope& scope) {
+    const double side = scope.theme.size(Measure::gap) / 2.0, bottom = scope.frame.ruler.bottom();
+    for (const TimelineMark& mark : scope.marks) {
+        if (mark.unit != scope.axis.unit)
+            continue;
+        const Tone tone = mark.isKept ? Tone::waitsLock : Tone::system;
+        for (const double position : {mark.range.from, mark.range.to}) {
+            layEdge(picture, scope, position, tone, true);
+            if (!scope.axis.shows(position))
+                continue;
+            const double x = scope.axis.pxOf(position);
+            picture.add(PicturePolygon{
+                QPolygonF({{x, bottom}, {x, bottom - 2 * side}, {x + 2 * side, bottom - side}}), tone});
+        }
+        const auto edges = edgesOf(scope, mark.range);
+        if (edges && mark.range.length() > 0)
+            picture.add(
+                PictureFill{{edges->from, bottom - side / 2, edges->to - edges->from, side / 2}, tone});
+    }
+}
+
+}  // namespace heddle

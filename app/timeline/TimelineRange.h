@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stretches of the axis that someone selected or marked. Plain functions of values. Thread: GUI only.
+#pragma once
+
+#include "app/timeline/TimelineScope.h"
+
+namespace heddle {
+
+// An edge of a bar near the point: of its own row first, else of any lane in view; where there is none near,
+// the point's own position.
+double snapped(const TimelineScope& scope, const QPointF& point, double nearPx);
+
+// Of all workers, that lie within it at least in part.
+std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range);
+QString rangeWords(const TimelineScope& scope,
+                   const TimelineRange& range);  // its length, and how many operations
+QString lengthWords(const TimelineScope& scope, const TimelineRange& range);  // "12 steps"; "1.5 ms"
+
+}  // namespace heddle

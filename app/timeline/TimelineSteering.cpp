@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/TimelineSteering.h"
+
+#include "app/timeline/MessageChain.h"
+
+namespace heddle {
+
+TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, TimelineScene& scene)
+    : m_model(model), m_playback(playback), m_scene(scene) {}
+
+void TimelineSteering::obey(const TimelineIntent& intent) {
+    if (changesView(intent))
+        m_scene.leaveView(intent.index());
+    std::visit([this](const auto& one) { obeyOne(one); }, intent);
+    emit obeyed();
+}
+
+// Who asks for an instant wants to see it, wherever the view was.
+void TimelineSteering::obeyOne(const SeekIntent& seek) {
+    m_playback.seek(m_scene.positionOf(seek));
+    m_scene.showMoment();
+}
+
+void TimelineSteering::obeyOne(const PickIntent& pick) {
+    const std::optional<std::size_t> event = eventAt(m_scene.scope(), pick.at);
+    m_scene.select(event);
+    if (event)
+        emit eventPicked(*event);
+}
+
+void TimelineSteering::obeyOne(const HoverIntent& hover) {
+    m_scene.hover(hover);
+    const auto event = hover.at ? eventAt(m_scene.scope(), *hover.at) : std::nullopt;
+    const auto message = m_scene.scope().hovered;
+    QString hovered;
+    if (event)
+        hovered = m_model.sentence(*event);
+    else if (message)
+        hovered = messageWords(m_scene.scope(), *message);
+    if (hovered == m_hovered)
+        return;
+    m_hovered = hovered;
+    emit hoverChanged(hovered);
+}
+
+void TimelineSteering::obeyOne(const WalkIntent& walk) {
+    const auto event = m_scene.walk(walk);
+    if (!event)
+        return;
+    m_scene.select(event);
+    m_scene.show(*event);
+    emit eventPicked(*event);
+}
+
+void TimelineSteering::obeyOne(const StepIntent& step) {
+    step.isForward ? m_playback.nextEvent() : m_playback.previousEvent();
+}
+
+}  // namespace heddle
