@@ -58,7 +58,7 @@ enum class Op : std::uint8_t {
     poolSubmit, poolTake, poolShutdown, futureSet, futureGet,
     timerStart, timerWait, timerCancel,
     // clang-format on
-    tcpListen,   // bind and listen
+    tcpListen,  // bind and listen
     tcpAccept,
     tcpConnect,
     tcpSend,

@@ -87,7 +87,7 @@ Verdict readVerdict(ByteReader& from) {
 
 Ending endingNumbered(std::int64_t number) {
     return number >= 0 && number <= static_cast<std::int64_t>(Ending::last) ? static_cast<Ending>(number)
-                                                                           : Ending::failed;
+                                                                            : Ending::failed;
 }
 
 bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {

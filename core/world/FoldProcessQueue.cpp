@@ -6,15 +6,6 @@
 namespace heddle {
 namespace {
 
-// Wraps: a broken file may say anything.
-std::int64_t sum(std::int64_t a, std::int64_t b) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
-}
-
-std::int64_t difference(std::int64_t a, std::int64_t b) {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
-}
-
 // The last of what a process has put: they lie in its buffer, and no other process will ever see them.
 void loseLast(MessageLine& items, std::int64_t howMany, const std::vector<WorkerId>& senders) {
     std::vector<MessageId> theirs;
