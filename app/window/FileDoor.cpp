@@ -1,12 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/FileDoor.h"
 
+#include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMimeData>
+#include <QUrl>
+#include <QWidget>
 
 namespace heddle {
 
-FileDoor::FileDoor(QWidget* window) : QObject(window), m_window(window) {}
+namespace {
+
+// The one local file that is dragged; "" when it is anything else.
+QString draggedFile(const QDropEvent& event) {
+    const QList<QUrl> urls = event.mimeData()->urls();
+    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+}  // namespace
+
+FileDoor::FileDoor(QWidget* window) : QObject(window), m_window(window) {
+    window->setAcceptDrops(true);
+    window->installEventFilter(this);
+}
+
+bool FileDoor::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop)
+        return QObject::eventFilter(watched, event);
+    auto* drop = static_cast<QDropEvent*>(event);  // entering is one as well
+    const QString path = draggedFile(*drop);
+    if (path.isEmpty())
+        return false;
+    drop->acceptProposedAction();
+    if (event->type() == QEvent::Drop)
+        emit openWanted(path);
+    return true;
+}
 
 void FileDoor::askWhatToOpen() {
     auto* dialog = new QFileDialog(m_window, tr("Open a trace"), m_folder,

@@ -17,6 +17,8 @@ public:
 
     void askWhatToOpen();
     void askWhereToSave(const QString& suggestedName);
+    bool eventFilter(QObject* watched,
+                     QEvent* event) override;  // a trace that is dropped on the window is opened
 
 signals:
     void openWanted(QString path);

@@ -7,10 +7,12 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -88,6 +90,7 @@ private slots:
     void troubleIsSaidInTheBanner();
     void refusalIsSaidAndCanBePutAway();
     void openedFileShowsItsLesson();
+    void droppedFileIsOpened();
     void themeChangesEveryPart();
     void everyControlCanBeReachedAndHasAName();
 };
@@ -214,6 +217,26 @@ void MainWindowTest::openedFileShowsItsLesson() {
     QTRY_COMPARE(s.words("lesson.title"), QString("Queues"));
     QTRY_COMPARE(s.words("status.state"), QString("finished"));
     QTRY_COMPARE(s.words("instant"), QString("step %1").arg(s.trace->steps()));
+}
+
+void MainWindowTest::droppedFileIsOpened() {
+    Shown s;
+    const QString path = s.folder.filePath("dropped.heddle");
+    QVERIFY(saveTrace(s.trace, path.toStdString()));
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&s.window, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&s.window, &drop);
+    QTRY_COMPARE(s.words("instant"), QString("step %1").arg(s.trace->steps()));
+    data.setText("no file");
+    data.removeFormat("text/uri-list");
+    QDragEnterEvent other({300, 300}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    other.ignore();
+    QCoreApplication::sendEvent(&s.window, &other);
+    QVERIFY(!other.isAccepted());
 }
 
 void MainWindowTest::themeChangesEveryPart() {
