@@ -12,7 +12,8 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostArrows = 120;     // more are a grey mat; every so-manieth says as much
+constexpr std::size_t mostArrows = 120;  // more are a grey mat; every so-manieth says as much
+constexpr double leastEventPx = 3;  // where events are nearer to each other, half as many arrows say enough
 constexpr std::size_t mostCapsules = 2000;  // looked at for one frame; they are merged where they overlap
 constexpr std::size_t mostColoured = 40;
 constexpr double widestCapsulePx = 120;
@@ -114,8 +115,9 @@ private:
 }  // namespace
 
 MessageFacts::Some shownArrows(const TimelineScope& scope) {
-    return scope.model.messages().underWay(scope.eventsBy(scope.axis.from), scope.eventsBy(scope.axis.to) + 1,
-                                           mostArrows);
+    const std::size_t from = scope.eventsBy(scope.axis.from), to = scope.eventsBy(scope.axis.to);
+    const bool isCrowded = static_cast<double>(to - from) * leastEventPx > scope.axis.widthPx;
+    return scope.model.messages().underWay(from, to + 1, isCrowded ? mostArrows / 2 : mostArrows);
 }
 
 void layArrows(Picture& picture, const TimelineScope& scope) {
