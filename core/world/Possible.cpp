@@ -183,7 +183,6 @@ Possible World::possible(WorkerId id) const {
     case Op::pipeClose:
     case Op::ringWait:
     case Op::divergence:
-    case Op::custom:
     case Op::tcpListen:
     case Op::tcpShutdown:
     case Op::tcpClose:
@@ -191,6 +190,8 @@ Possible World::possible(WorkerId id) const {
     case Op::streamPart:
     case Op::streamWhole:
         return Possible::yes;
+    case Op::custom:  // whoever waits may go once another has touched what it waits at
+        return state->doing == Doing::waits ? Possible::may : Possible::yes;
     }
     return Possible::yes;
 }

@@ -6,15 +6,23 @@
 using namespace heddle;
 using namespace heddle::test;
 
+namespace {
+
+Scene ofC(const std::string& scene, Held held) {
+    RunRequest request = requestFor(scene, held);
+    std::string& program = request.command.front();
+    program.replace(program.rfind('/') + 1, std::string::npos, "TestOfC");
+    return play(std::move(request));
+}
+
+}  // namespace
+
 class OfCTest : public QObject {
     Q_OBJECT
 
 private slots:
     void aProgramOfAnotherLanguageIsRecordedLikeAnyOther() {
-        RunRequest request = requestFor("", Held::no, 0);
-        request.command.front().replace(request.command.front().rfind('/'), std::string::npos, "/TestOfC");
-        request.command.resize(1);
-        const Scene scene = play(std::move(request));
+        const Scene scene = ofC("queue", Held::no);
         QCOMPARE(scene.facts.ending, Ending::finished);
         QCOMPARE(scene.output, std::string("1\n"));
         std::vector<std::string> told;
@@ -35,10 +43,7 @@ private slots:
     }
 
     void whatGoesAgainstTheModelIsToldWhereItHappened() {
-        RunRequest request = requestFor("", Held::roundRobin, 0);
-        request.command.front().replace(request.command.front().rfind('/'), std::string::npos, "/TestOfC");
-        request.command.back() = "diverge";
-        const Scene scene = play(std::move(request));
+        const Scene scene = ofC("diverge", Held::roundRobin);
         QCOMPARE(scene.facts.ending, Ending::finished);
         std::vector<std::string> told;
         for (std::size_t i = 0; i < scene.trace->size(); ++i) {
@@ -58,6 +63,16 @@ private slots:
         QCOMPARE(told, expected);
         QCOMPARE(scene.whatIsWrong(), std::string("the model and the try disagreed 1 times"));
         QCOMPARE(scene.status.produced, scene.status.stored);
+    }
+
+    void whoeverWaitsIsTriedAgainOnlyWhenItsObjectWasTouched() {
+        for (const Held held : {Held::roundRobin, Held::random}) {
+            const Scene scene = ofC("gate", held);
+            QCOMPARE(scene.facts.ending, Ending::finished);
+            QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+            QCOMPARE(scene.count("main/waiter custom main/gate done"), 1);
+            QVERIFY(scene.count("main/waiter custom main/gate waits") <= 2);
+        }
     }
 };
 

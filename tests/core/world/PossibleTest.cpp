@@ -62,6 +62,8 @@ void PossibleTest::answersAreAsTold_data() {
         no);
     row("without a reader a send may fail",
         "pipe w to r; main sends 65536 bytes on w; a waits to send 10 bytes on w; main closes r", may);
+    row("what Heddle does not know goes on when it is called", "a would do lookup on c", yes);
+    row("and may once it waits", "a waits to do lookup on c", may);
     row("only time ends a sleep", "a waits to sleep", no);
     row("a recursive mutex can be had again by its owner",
         "recursive-mutex R; a acquires R giving 1; a wants R", yes);
