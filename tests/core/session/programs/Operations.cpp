@@ -452,7 +452,7 @@ void largeFrames() {
 void unclosed() {
     PipeEnds pipe = makePipe("p");
     Process child("child", [] {
-        print("child");
+        sleepFor(20ms);  // held: virtual, its parent waits by then
         return 0;
     });
     pipe.second.close();
