@@ -131,6 +131,7 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     m_dead.insert(process);
     if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
         m_endings.died(process, *ending->signal);
+    timeGoesOn();
     m_collector.processDied(process, ending.value_or(KnownEnding{}));
 }
 

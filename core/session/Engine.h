@@ -32,6 +32,7 @@ public:
 protected:
     virtual void turn() = 0;  // one round of the loop; may sleep for milliseconds
     virtual void heard(const Event&, std::string_view) {}  // after each event was appended to the trace
+    virtual void timeGoesOn() {}                           // what is told next happens in the program's time
     virtual void fillFacts(RunFacts&) const {}             // what only this kind of run knows
 
     // -- for a loop's turn

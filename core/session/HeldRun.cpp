@@ -21,7 +21,7 @@ bool isStill(const SlotView& slot) {
 void HeldRun::turn() {
     const Instant until = monotonicNow() + looksOutsideEvery;
     while (awaitStillness()) {
-        if (!m_stillSince && m_aside.isEmpty())
+        if (!m_stillSince && m_aside.isEmpty() && m_world.eventCount() > 0)
             m_stillSince = m_collector.clock();
         m_collector.flush();
         if (m_struck) {
@@ -191,8 +191,7 @@ void HeldRun::fire(const Standing& earliest) {
 }
 
 void HeldRun::grant(const Standing& chosen, Grant how) {
-    holdTime();
-    m_stillSince.reset();
+    timeGoesOn();
     m_running = chosen;
     m_waitsForTime.reset();
     const bool isExit = chosen.state == SlotState::exiting;
@@ -205,12 +204,11 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
         awaitDeath(chosen.process, Span::seconds(5));
 }
 
-void HeldRun::holdTime() {
+void HeldRun::timeGoesOn() {
     if (!m_stillSince)
         return;
-    const Instant now = m_collector.clock();
-    m_held.ns += (now - *m_stillSince).ns;
-    m_stillSince = now;
+    m_held.ns += (m_collector.clock() - *m_stillSince).ns;
+    m_stillSince.reset();
     m_collector.setHeldSoFar(m_held);
 }
 
@@ -223,7 +221,6 @@ void HeldRun::awaitDeath(ProcessId process, Span atMost) {
         pollfd ended{segment->pidfd(), POLLIN, 0};
         while (poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
             m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
-        holdTime();
         if (ended.revents != 0)
             bury(process);
         return;

@@ -22,6 +22,7 @@ public:
 private:
     void turn() override;
     void heard(const Event& event, std::string_view text) override;
+    void timeGoesOn() override;  // what has passed since all stood still does not count
     void fillFacts(RunFacts& facts) const override;
 
     bool hasStopped() const;  // the one that was let go stands again, has ended, is dead or set aside
@@ -38,7 +39,6 @@ private:
     const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
     bool isTooEarlyFor(const Standing& earliest);
     void fire(const Standing& earliest);
-    void holdTime();  // what has passed since all stood still does not count
     void awaitDeath(ProcessId process, Span atMost);
     void checkDivergence(const Event& event);
 

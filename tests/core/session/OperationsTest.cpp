@@ -267,7 +267,7 @@ void OperationsTest::theTimeInWhichAllStandStillDoesNotCount() {
         const Event event = scene.trace->event(i);
         if (event.phase != Phase::done || event.depth != Depth::program)
             continue;
-        QVERIFY(event.end >= last);
+        QVERIFY2(event.end >= last, std::string(nameOf(event.op)).c_str());
         last = event.end;
     }
 }

@@ -14,8 +14,8 @@
 #include "core/sync/Shared.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
+#include "tests/core/session/programs/OutsideScenes.h"
 
-#include <atomic>
 #include <csignal>
 #include <functional>
 #include <map>
@@ -267,114 +267,6 @@ void countedAndKilled() {
     print("after");
 }
 
-// Everybody's last word waits for something that Heddle does not see.
-void blocksInMutex() {
-    std::mutex plain;
-    Queue<int> told{"told"};
-    std::unique_lock held{plain};
-    Thread blocked("blocked", [&] {
-        told.put(1);
-        const std::lock_guard guard{plain};
-        told.put(2);
-    });
-    told.get();
-    print("still going");
-    held.unlock();
-    told.get();
-}
-
-void blocksInJoin() {
-    Queue<int> queue{"q"};
-    Thread getter("getter", [&] { queue.get(); });
-    std::thread stranger([&] {
-        print("hello");
-        queue.put(1);
-    });
-    stranger.join();
-    print("joined");
-}
-
-void blocksInWaitpid() {
-    print("before");
-    const pid_t child = fork();
-    if (child == 0) {
-        print("in the child");
-        std::exit(0);
-    }
-    waitpid(child, nullptr, 0);
-    print("after");
-}
-
-void blocksInRead() {
-    int ends[2];
-    if (pipe(ends) != 0)
-        return;
-    Thread reader("reader", [&] {
-        print("reads");
-        char byte = 0;
-        print(read(ends[0], &byte, 1) == 1 ? "has read" : "has read nothing");
-    });
-    sleepFor(1ms);
-    print("writes");
-    [[maybe_unused]] const ssize_t written = write(ends[1], "x", 1);
-}
-
-void computesLong() {
-    std::atomic<bool> isEnough{false};
-    Thread busy("busy", [&] {
-        print("computes");
-        while (!isEnough) {
-        }
-    });
-    sleepFor(1ms);
-    print("meanwhile");
-    isEnough = true;
-}
-
-// Two are stuck; the third may still come and help, for all that anybody knows.
-void stuckBesideABlockedOne() {
-    Queue<int> never{"never"};
-    std::mutex plain;
-    plain.lock();
-    Thread blocked("blocked", [&] {
-        print("blocks");
-        plain.lock();
-    });
-    never.get();
-}
-
-void killsThatAreIgnored() {
-    Queue<int> never{"never"};
-    Process child("child", [&] {
-        std::signal(SIGTERM, SIG_IGN);
-        print("ignores it");
-        never.get();
-        return 0;
-    });
-    sleepFor(1ms);
-    for (int i = 0; i < 5; ++i)
-        child.terminate();
-    child.kill();
-    child.join();
-}
-
-// A wait that ends by what Heddle does not see; long after one could think that nobody is left to end it.
-void endedByAStranger() {
-    Queue<int> queue{"q"};
-    std::thread stranger([&] {
-        std::this_thread::sleep_for(600ms);
-        queue.put(1);
-    });
-    queue.get();
-    stranger.join();
-}
-
-void endedByAnAlarm() {
-    std::signal(SIGALRM, [](int) { _exit(7); });
-    alarm(1);
-    Queue<int>{"never"}.get();
-}
-
 void broken() {
     PipeEnds pipe = makePipe("p");
     pipe.first.close();
@@ -600,15 +492,6 @@ const std::map<std::string, std::function<void()>> scenes{
     {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
     {"childTerm", [] { childThatDiesOf(SIGTERM); }},
     {"countedAndKilled", countedAndKilled},
-    {"blocksInMutex", blocksInMutex},
-    {"blocksInJoin", blocksInJoin},
-    {"blocksInWaitpid", blocksInWaitpid},
-    {"blocksInRead", blocksInRead},
-    {"computesLong", computesLong},
-    {"stuckBesideABlockedOne", stuckBesideABlockedOne},
-    {"killsThatAreIgnored", killsThatAreIgnored},
-    {"endedByAStranger", endedByAStranger},
-    {"endedByAnAlarm", endedByAnAlarm},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},
@@ -618,5 +501,7 @@ const std::map<std::string, std::function<void()>> scenes{
 }  // namespace
 
 int main() {
-    scenes.at(argument("scene", ""))();
+    const std::string name = argument("scene", "");
+    const auto scene = scenes.find(name);
+    (scene == scenes.end() ? outsideScenes().at(name) : scene->second)();
 }
