@@ -41,6 +41,7 @@ struct TraceFileWriter::Private {
     Result<void> writeDefinitions();
     Result<void> writeOutput();
     Result<void> writeEvents(bool isLast);
+    bool isPartialDue(std::size_t events) const;
     Result<void> writeChunk(std::size_t number, const Chunk& chunk, std::size_t count);
     Result<void> writeFacts(bool isLast);
     Result<void> writeGrants(const std::vector<GrantRecord>& schedule);
@@ -66,7 +67,8 @@ struct TraceFileWriter::Private {
     std::size_t chunksWritten = 0;   // that are full
     std::size_t partialWritten = 0;  // events of the chunk after these
     Instant partialAt = monotonicNow();
-    std::size_t factsDueAt = 0;  // with how many chunks
+    std::uint64_t fullBytes = 0, partialBytes = 0;  // that these took in the file
+    std::size_t factsDueAt = 0;                     // with how many chunks
     std::vector<std::byte> factsWritten;
 
     std::shared_ptr<FiledChunks> filed;  // none: what is written cannot be read back
@@ -157,19 +159,30 @@ Result<void> TraceFileWriter::Private::writeEvents(bool isLast) {
         const auto chunk = trace->chunk(chunksWritten);
         if (auto result = writeChunk(chunksWritten, *chunk, Chunk::capacity); !result)
             return result;
+        fullBytes += parts.back().header.storedBytes;
         letGo(chunksWritten, chunk->sizeBytes());
         ++chunksWritten;
         partialWritten = 0;
     }
     const std::size_t more = events % Chunk::capacity;
-    // A partial chunk is written anew each time, so the fuller it is the longer that has to wait.
-    const Span distance{options.partialEvery.ns * static_cast<std::int64_t>(1 + partialWritten / 256)};
-    const bool isDue = isLast || monotonicNow() - partialAt >= distance;
-    if (more <= partialWritten || !isDue)
+    if (more <= partialWritten || !(isLast || isPartialDue(more)))
         return {};
     partialWritten = more;
     partialAt = monotonicNow();
-    return writeChunk(chunksWritten, *trace->chunk(chunksWritten), more);
+    auto result = writeChunk(chunksWritten, *trace->chunk(chunksWritten), more);
+    partialBytes += result ? parts.back().header.storedBytes : 0;
+    return result;
+}
+
+// A partial chunk is written anew each time, so the fuller it is the longer that has to wait. What is short
+// or slow is in the file at once all the same: it must be there when Heddle is killed.
+bool TraceFileWriter::Private::isPartialDue(std::size_t events) const {
+    constexpr std::size_t bytesOfAnEvent = 16;  // compressed, and rather more than less
+    const Span since = monotonicNow() - partialAt;
+    if (since >= Span{options.partialEvery.ns * static_cast<std::int64_t>(1 + partialWritten / 256)})
+        return true;
+    return since >= options.earlyEvery &&
+           partialBytes + events * bytesOfAnEvent <= options.earlyBytes + fullBytes / 8;
 }
 
 Result<void> TraceFileWriter::Private::writeChunk(std::size_t number, const Chunk& chunk, std::size_t count) {

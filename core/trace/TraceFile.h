@@ -14,6 +14,8 @@ namespace heddle {
 struct TraceFileOptions {
     std::size_t memoryBytes = 256U << 20;  // of chunks that are in the file already and in memory still
     Span partialEvery = Span::seconds(1);  // how often the events of a chunk that is not full yet are written
+    Span earlyEvery = Span::millis(50);    // and how often as long as that costs little: up to `earlyBytes`,
+    std::size_t earlyBytes = 256U << 10;   // and an eighth of what the full chunks took
 };
 
 // Writes a trace while it grows, and lets go of the oldest chunks that it has written when they take more

@@ -39,6 +39,7 @@ private slots:
     void aKilledWorkerLosesNothingAndIsTold();
     void theDeathOfTheSupervisorIsNotTheProgramsFailure();
     void aSegmentThatNeverComesIsGivenUpAndTold();
+    void whatARunHasRecordedIsInItsFileWhileItGoesOn();
     void aRunIsStoppedWhenAsked();
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
@@ -198,6 +199,25 @@ void EndingsTest::aSegmentThatNeverComesIsGivenUpAndTold() {
             QVERIFY2(scene.whatIsWrong().find("1 segments were counted by a process and never came") == 0,
                      scene.whatIsWrong().c_str());
     }
+}
+
+// So that it is there when Heddle itself is killed.
+void EndingsTest::whatARunHasRecordedIsInItsFileWhileItGoesOn() {
+    const QTemporaryDir folder;
+    RunRequest request = requestFor("waitsOutside", Held::no);
+    request.saveTo = folder.filePath("run.heddle").toStdString();
+    const std::filesystem::path file = *request.saveTo;
+    const auto run = Run::start(std::move(request));
+    QVERIFY(run);
+    while ((*run)->status().stored < 3 && (*run)->status().ending == Ending::running)
+        sched_yield();
+    const Instant since = monotonicNow();
+    std::size_t events = 0;
+    while (events < 3 && monotonicNow() - since < Span::seconds(5))
+        if (const auto opened = openTrace(file))
+            events = (*opened)->size();
+    QVERIFY(monotonicNow() - since < Span::millis(600));  // it takes 70; on a slow machine
+    QCOMPARE((*run)->status().ending, Ending::running);
 }
 
 void EndingsTest::aRunIsStoppedWhenAsked() {

@@ -95,6 +95,8 @@ private slots:
     void aTraceWrittenWhileItGrowsComesBackAsItWas();
     void chunksThatLeftMemoryAreReadBackFromTheFile();
     void whatWasWrittenBeforeTheEndCanBeOpened();
+    void theFirstEventsAreInTheFileAtOnce();
+    void writingEarlyCostsLittleOfALongTrace();
     void aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot();
     void anyFlippedBitIsNoticedAndNothingFalseIsRead();
     void aDamagedPartOfTheEventsIsLeftOutAndNamed();
@@ -187,6 +189,36 @@ void TraceFileTest::whatWasWrittenBeforeTheEndCanBeOpened() {
     QVERIFY(opened.has_value());
     QCOMPARE((*opened)->size(), std::size_t{100});
     QCOMPARE((*opened)->facts().ending, Ending::cut);
+}
+
+void TraceFileTest::theFirstEventsAreInTheFileAtOnce() {
+    const auto trace = randomTrace({.seed = 5, .events = 100});
+    auto writer = TraceFileWriter::create(path("early.heddle"), trace);
+    const Instant begin = monotonicNow();
+    do
+        QVERIFY((*writer)->catchUp().has_value());
+    while (!openTrace(path("early.heddle")) && monotonicNow() - begin < Span::seconds(5));
+    QVERIFY(monotonicNow() - begin < Span::millis(600));  // it takes 50; on a slow machine
+}
+
+// The worst case: each event alone, and no time to wait for more.
+void TraceFileTest::writingEarlyCostsLittleOfALongTrace() {
+    const auto source = randomTrace({.seed = 4, .events = 20 * Chunk::capacity});
+    const auto trace = std::make_shared<Trace>();
+    const std::size_t early = 20'000;
+    const TraceFileOptions options{
+        .partialEvery = Span::seconds(3600), .earlyEvery = {}, .earlyBytes = early};
+    auto writer = TraceFileWriter::create(path("long.heddle"), trace, options);
+    for (std::size_t i = 0; i < source->size(); ++i) {
+        trace->append(source->event(i), source->text(i));
+        QVERIFY((*writer)->catchUp().has_value());
+    }
+    QVERIFY((*writer)->finish().has_value());
+    std::uint64_t full = 0, partial = 0;
+    for (const PartPlace& part : partsOf(bytesOf(path("long.heddle"))))
+        if (part.header.type == PartType::events)
+            (part.header.count == Chunk::capacity ? full : partial) += part.header.storedBytes;
+    QVERIFY(partial > early / 2 && partial <= early + full / 8);
 }
 
 void TraceFileTest::aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot() {

@@ -121,6 +121,12 @@ void endedByAStranger() {
     stranger.join();
 }
 
+void waitsOutside() {
+    print("one");
+    print("two");
+    std::this_thread::sleep_for(30s);
+}
+
 void endedByAnAlarm() {
     std::signal(SIGALRM, [](int) { _exit(7); });
     alarm(1);
@@ -139,6 +145,7 @@ const std::map<std::string, std::function<void()>>& outsideScenes() {
         {"stuckBesideABlockedOne", stuckBesideABlockedOne},
         {"killsThatAreIgnored", killsThatAreIgnored},
         {"endedByAStranger", endedByAStranger},
+        {"waitsOutside", waitsOutside},
         {"endedByAnAlarm", endedByAnAlarm},
     };
     return scenes;
