@@ -66,6 +66,7 @@ QString markOf(Op op) {
         return QStringLiteral("\u2026");
     case Op::conditionNotify:
     case Op::conditionNotifyAll:
+    case Op::eventSet:
         return QStringLiteral("!");
     case Op::sharedLoad:
         return QStringLiteral("=");
@@ -75,12 +76,9 @@ QString markOf(Op op) {
         return QStringLiteral("\u225F");  // equal, with a question mark over it
     case Op::sharedFetchAdd:
         return QStringLiteral("+=");
-    case Op::eventSet:
-        return QStringLiteral("\u2691");  // a flag
-    case Op::eventClear:
-        return QStringLiteral("\u2690");  // a flag in outline
     case Op::barrierWait:
         return QStringLiteral("\u2016");  // a double bar
+    case Op::eventClear:
     case Op::barrierReset:
         return QStringLiteral("\u21BA");
     case Op::rwlockAcquireRead:

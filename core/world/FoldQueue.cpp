@@ -36,13 +36,6 @@ void WorldFold::foldGet(ObjectState& object) {
         items.leave(taken);
 }
 
-// A result can be got again, and moves once.
-void WorldFold::foldTake(ObjectState& object) {
-    if (m_event.op == Op::futureGet && m_event.message.isNone())
-        return expect(object.flag.isSet);
-    foldGet(object);
-}
-
 void WorldFold::foldTaskDone(ObjectState& object) {
     const std::int64_t told = std::clamp<std::int64_t>(m_event.value, 0, std::int64_t{1} << 53);
     expect(object.queue.unfinished == told + 1);

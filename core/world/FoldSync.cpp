@@ -5,8 +5,50 @@
 
 namespace heddle {
 
+void WorldFold::foldSync(ObjectState& object) {
+    const auto isFromTo = [op = m_event.op](Op first, Op last) { return op >= first && op <= last; };
+    if (isFromTo(Op::semaphoreAcquire, Op::semaphoreRelease))
+        foldSemaphore(object);
+    else if (isFromTo(Op::barrierWait, Op::barrierReset))
+        foldBarrier(object);
+    else if (m_event.op == Op::rwlockAcquireRead || m_event.op == Op::rwlockReleaseRead)
+        foldReading(object);
+    else if (m_event.op == Op::rwlockAcquireWrite || m_event.op == Op::rwlockReleaseWrite)
+        foldWriting(object);
+    else if (isFromTo(Op::sharedCompareExchange, Op::sharedFetchAdd))
+        foldExchange(object);
+    else if (isFromTo(Op::poolSubmit, Op::futureGet))
+        foldPool(object);
+    else
+        foldFlag(object);
+}
+
+// One that finds another value than it expected has read it.
+void WorldFold::foldExchange(ObjectState& object) {
+    if (m_event.phase == Phase::done)
+        foldStore(object);
+    else if (m_event.outcome == Outcome::refused)
+        foldLoad(object);
+}
+
+// A result can be got again, and moves once.
+void WorldFold::foldPool(ObjectState& object) {
+    if (m_event.phase != Phase::done)
+        return;
+    if (m_event.op == Op::poolSubmit || m_event.op == Op::futureSet)
+        return foldPut(object);
+    if (m_event.op == Op::poolShutdown)
+        object.queue.isClosed = true;
+    else if (m_event.op == Op::futureGet && m_event.message.isNone())
+        expect(object.flag.isSet);
+    else
+        foldGet(object);
+}
+
 // Both tell what is left, or there is now.
 void WorldFold::foldSemaphore(ObjectState& object) {
+    if (m_event.phase != Phase::done)
+        return;
     std::int64_t& value = object.semaphore.value;
     const std::int64_t told = std::max<std::int64_t>(m_event.value, 0);
     expect(m_event.op == Op::semaphoreAcquire ? told == value - 1 : told > value);
@@ -52,6 +94,8 @@ void WorldFold::foldBarrier(ObjectState& object) {
 }
 
 void WorldFold::foldReading(ObjectState& object) {
+    if (m_event.phase != Phase::done)
+        return;
     std::vector<WorkerId>& reading = object.readers.reading;
     if (m_event.op == Op::rwlockAcquireRead) {
         expect(object.mutex.owner.isNone());

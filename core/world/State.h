@@ -6,6 +6,7 @@
 #include "core/base/Time.h"
 #include "core/event/Op.h"
 #include "core/world/MessageLine.h"
+#include "core/world/SyncState.h"
 
 #include <cstdint>
 #include <map>
@@ -61,22 +62,6 @@ struct QueueState {
 struct MutexState {
     WorkerId owner;          // none: free. Of a read-write lock: who writes
     std::int64_t depth = 0;  // of a recursive one: how often its owner holds it
-};
-struct SemaphoreState {
-    std::int64_t value = 0;  // how many may still be acquired
-};
-struct FlagState {  // of an event flag: is it set? Of a future: has it a result? Of a timer: was it
-                    // cancelled?
-    bool isSet = false;
-};
-struct BarrierState {
-    std::int64_t parties = 0;
-    bool isBroken = false;
-};
-struct ReadersState {               // of a read-write lock
-    std::vector<WorkerId> reading;  // once for each time
-    std::vector<WorkerId> toWrite;  // in line to write
-    bool isWritersFirst = false;
 };
 struct ConditionState {
     ObjectId mutex;

@@ -135,40 +135,28 @@ void WorldFold::takeEffect() {
     case Op::sharedStore:
         return isDone ? foldStore(*subject) : void();
     case Op::sharedCompareExchange:
-        return isDone                                ? foldStore(*subject)
-               : m_event.outcome == Outcome::refused ? foldLoad(*subject)
-                                                     : void();
     case Op::sharedFetchAdd:
-        return isDone ? foldStore(*subject) : void();
     case Op::semaphoreAcquire:
     case Op::semaphoreRelease:
-        return isDone ? foldSemaphore(*subject) : void();
     case Op::eventSet:
     case Op::eventClear:
     case Op::eventWait:
     case Op::eventIsSet:
     case Op::timerWait:
     case Op::timerCancel:
-        return foldFlag(*subject);
     case Op::barrierWait:
     case Op::barrierAbort:
     case Op::barrierReset:
-        return foldBarrier(*subject);
     case Op::rwlockAcquireRead:
     case Op::rwlockReleaseRead:
-        return isDone ? foldReading(*subject) : void();
     case Op::rwlockAcquireWrite:
     case Op::rwlockReleaseWrite:
-        return foldWriting(*subject);
     case Op::poolSubmit:
     case Op::futureSet:
-        return isDone ? foldPut(*subject) : void();
     case Op::poolTake:
     case Op::futureGet:
-        return isDone ? foldTake(*subject) : void();
     case Op::poolShutdown:
-        subject->queue.isClosed |= isDone;
-        return;
+        return foldSync(*subject);
     case Op::pipeSend:
         return foldSend(*subject);
     case Op::pipeRecv:

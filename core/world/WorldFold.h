@@ -30,7 +30,6 @@ private:
 
     void foldPut(ObjectState& object);  // FoldQueue.cpp
     void foldGet(ObjectState& object);
-    void foldTake(ObjectState& object);
     void foldTaskDone(ObjectState& object);
     void foldQueueJoin(ObjectState& object);
     void foldQueueClose(ObjectState& object);
@@ -54,7 +53,10 @@ private:
     void foldLoad(ObjectState& object);
     void foldStore(ObjectState& object);
 
-    void foldSemaphore(ObjectState& object);  // FoldSync.cpp
+    void foldSync(ObjectState& object);  // FoldSync.cpp
+    void foldExchange(ObjectState& object);
+    void foldPool(ObjectState& object);
+    void foldSemaphore(ObjectState& object);
     void foldFlag(ObjectState& object);
     void foldBarrier(ObjectState& object);
     void foldReading(ObjectState& object);

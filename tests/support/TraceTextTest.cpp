@@ -33,6 +33,7 @@ void TraceTextTest::everyOperationCanBeTold() {
         a acquires L; a releases L; a waits on c; a wakes from c; a notifies c; a notifies all c
         a loads x as 1; a stores 2 in x; a sleeps; a prints hello world
         pipe w to r; a sends hi on w; a polls r; a receives from r; a closes w
+        a queue.take z; a queue.flush z; a room.acquire z; a room.release z; a pipe.write z; a pipe.read z
         a semaphore.release s giving 1; a semaphore.acquire s
         a event.set e; a event.clear e; a event.is_set e; a event.wait e
         a barrier.wait b; a barrier.abort b; a barrier.reset b

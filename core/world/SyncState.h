@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+// What a world says of semaphores, flags, barriers and read-write locks.
+#pragma once
+
+#include "core/base/Id.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace heddle {
+
+struct SemaphoreState {
+    std::int64_t value = 0;  // how many may still be acquired
+};
+struct FlagState {  // of an event flag: is it set? Of a future: has it a result? Of a timer: was it
+                    // cancelled?
+    bool isSet = false;
+};
+struct BarrierState {
+    std::int64_t parties = 0;
+    bool isBroken = false;
+};
+struct ReadersState {               // of a read-write lock
+    std::vector<WorkerId> reading;  // once for each time
+    std::vector<WorkerId> toWrite;  // in line to write
+    bool isWritersFirst = false;
+};
+
+}  // namespace heddle
