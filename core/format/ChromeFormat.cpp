@@ -185,7 +185,11 @@ void ChromeWriter::writeFlow(const Slice& slice, ChromePlace place) {
 void ChromeWriter::takeObject(const Event& event) {
     if (event.object.isNone() || (event.phase != Phase::done && event.phase != Phase::failed))
         return;
+    // A recursive one that its owner acquires again, or does not yet give up, is held on.
+    const bool isInner = event.value > (event.op == Op::mutexAcquire ? 1 : 0);
     if (event.phase == Phase::done && (event.op == Op::mutexAcquire || event.op == Op::mutexRelease)) {
+        if (isInner)
+            return;
         writeHeld(event.object, event.end);
         if (event.op == Op::mutexAcquire)
             m_held[event.object] = {event.end, event.worker};

@@ -108,6 +108,7 @@ private slots:
     void aWaitIsASliceWithinItsOperation();
     void whatHasNotEndedReachesToTheEndOfTheTrace();
     void aCounterFollowsHowMuchAQueueHolds();
+    void aRecursiveMutexIsHeldFromItsFirstAcquireToItsLastRelease();
     void everyWorkerAndObjectHasAThreadOfItsOwnName();
     void onlyTheRangeThatIsAskedForIsWritten();
     void anyTraceGivesValidJson();
@@ -180,6 +181,18 @@ void ChromeFormatTest::aCounterFollowsHowMuchAQueueHolds() {
         counts.push_back(counter["args"]["items"]);
     }
     QCOMPARE(counts, (std::vector<int>{1, 2, 1}));
+}
+
+void ChromeFormatTest::aRecursiveMutexIsHeldFromItsFirstAcquireToItsLastRelease() {
+    const auto trace = traceFrom("recursive-mutex R; a acquires R giving 1; a acquires R giving 2;"
+                                 "a releases R giving 1; a sleeps; a releases R");
+    int held = 0;
+    for (const json& slice : ofPhase(exported({.trace = trace}), "X"))
+        if (slice.value("cat", "") == "held") {
+            ++held;
+            QCOMPARE(slice["dur"].get<double>(), 4.0);  // an event takes 1 us
+        }
+    QCOMPARE(held, 1);
 }
 
 void ChromeFormatTest::everyWorkerAndObjectHasAThreadOfItsOwnName() {
