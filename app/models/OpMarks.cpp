@@ -27,6 +27,7 @@ QString markOf(Op op) {
     case Op::processJoin:
     case Op::threadJoin:
     case Op::queueJoin:
+    case Op::queueFlush:
         return QStringLiteral("\u21E4");  // an arrow to a bar
     case Op::processTerminate:
     case Op::processKill:
@@ -39,6 +40,7 @@ QString markOf(Op op) {
     case Op::futureSet:
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::pipeWrite:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
@@ -47,6 +49,8 @@ QString markOf(Op op) {
     case Op::tcpRecv:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::queueTake:
+    case Op::pipeRead:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
@@ -57,12 +61,15 @@ QString markOf(Op op) {
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
+    case Op::roomAcquire:
         return QStringLiteral("\u2193");
     case Op::mutexRelease:
     case Op::semaphoreRelease:
+    case Op::roomRelease:
         return QStringLiteral("\u2191");
     case Op::conditionWait:
     case Op::eventWait:
+    case Op::ringWait:
         return QStringLiteral("\u2026");
     case Op::conditionNotify:
     case Op::conditionNotifyAll:
@@ -97,8 +104,6 @@ QString markOf(Op op) {
     case Op::pipePoll:
     case Op::eventIsSet:
         return QStringLiteral("?");
-    case Op::ringWait:
-        return QStringLiteral("\u2026");
     case Op::divergence:
         return QStringLiteral("\u2260");
     case Op::tcpListen:
@@ -112,17 +117,6 @@ QString markOf(Op op) {
     case Op::tcpSetOption:
     case Op::custom:
         return QStringLiteral("*");
-    case Op::queueTake:
-    case Op::pipeRead:
-        return QStringLiteral("-");
-    case Op::pipeWrite:
-        return QStringLiteral("+");
-    case Op::queueFlush:
-        return QStringLiteral("\u21E4");
-    case Op::roomAcquire:
-        return QStringLiteral("\u2193");
-    case Op::roomRelease:
-        return QStringLiteral("\u2191");
     }
     return QString();
 }

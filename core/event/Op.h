@@ -3,6 +3,8 @@
 // wherever it must be told. Numbers go into files and between processes: append, never renumber.
 #pragma once
 
+#include "core/event/ObjectKind.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -89,36 +91,11 @@ enum class Outcome : std::uint8_t {
 };
 enum class Depth : std::uint8_t { program, library, system };
 
-enum class ObjectKind : std::uint8_t {
-    none = 0,
-    process,
-    thread,
-    queue,
-    mutex,
-    condition,
-    shared,
-    pipeEnd,
-    clock,
-    output,
-    custom,
-    processQueue,
-    // clang-format off
-    semaphore, boundedSemaphore, eventFlag, barrier, recursiveMutex, readWriteLock,
-    lifoQueue, priorityQueue, threadPool, future, timer,
-    // clang-format on
-    listener,
-    socket,  // one end of a connection
-    last = socket
-};
-enum class WorkerKind : std::uint8_t { process, thread };
-
 // "queue.put": the name used in files, filters and tables.
 std::string_view nameOf(Op);
 std::string_view nameOf(Phase);
 std::string_view nameOf(Outcome);
 std::string_view nameOf(Depth);
-std::string_view nameOf(ObjectKind);
-std::string_view nameOf(WorkerKind);
 std::optional<Op> opNamed(std::string_view name);
 
 // The part after the dot: "put". What a lane or a row shows beside its object.

@@ -2,6 +2,7 @@
 #include "core/event/Sentence.h"
 
 #include "core/event/ShownText.h"
+#include "core/event/Telling.h"
 
 #include <array>
 #include <csignal>
@@ -10,174 +11,6 @@
 
 namespace heddle {
 namespace {
-
-struct Telling {
-    Op op;
-    const char* called;
-    const char* waits;
-    const char* done;
-};
-
-// In the order of Op; a new operation breaks the build below until it is told here.
-constexpr Telling tellings[] = {
-    {Op::none, "{worker} is about to do nothing", "{worker} waits", "{worker} does nothing"},
-    {Op::processStart, "{worker} is about to start process {object}",
-     "{worker} waits until process {object} has begun", "{worker} starts process {object}"},
-    {Op::processBegin, "{worker} is about to begin", "{worker} waits to begin", "{worker} begins"},
-    {Op::processEnd, "{worker} is about to end with exit code {value}", "{worker} waits to end",
-     "{worker} ends with exit code {value}"},
-    {Op::processJoin, "{worker} is about to join process {object}",
-     "{worker} waits for process {object} to end",
-     "{worker} joins process {object}, which ended with exit code {value}"},
-    {Op::processTerminate, "{worker} is about to terminate process {object}",
-     "{worker} waits to terminate process {object}", "{worker} terminates process {object}"},
-    {Op::processKill, "{worker} is about to kill process {object}", "{worker} waits to kill process {object}",
-     "{worker} kills process {object}"},
-    {Op::threadStart, "{worker} is about to start thread {object}",
-     "{worker} waits until thread {object} has begun", "{worker} starts thread {object}"},
-    {Op::threadBegin, "{worker} is about to begin", "{worker} waits to begin", "{worker} begins"},
-    {Op::threadEnd, "{worker} is about to end", "{worker} waits to end", "{worker} ends"},
-    {Op::threadJoin, "{worker} is about to join thread {object}", "{worker} waits for thread {object} to end",
-     "{worker} joins thread {object}"},
-    {Op::queuePut, "{worker} is about to put {what} into {object}", "{worker} waits: {object} is full",
-     "{worker} puts {what} into {object}"},
-    {Op::queueGet, "{worker} is about to take from {object}", "{worker} waits: {object} is empty",
-     "{worker} takes {what} from {object}"},
-    {Op::queueTaskDone, "{worker} is about to say that an item of {object} is done",
-     "{worker} waits to say that an item of {object} is done",
-     "{worker} says that an item of {object} is done"},
-    {Op::queueJoin, "{worker} is about to join {object}",
-     "{worker} waits until every item of {object} is done",
-     "{worker} goes on: every item of {object} is done"},
-    {Op::queueClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
-     "{worker} closes {object}"},
-    {Op::mutexAcquire, "{worker} is about to acquire {object}", "{worker} waits: {object} is held by another",
-     "{worker} acquires {object}"},
-    {Op::mutexRelease, "{worker} is about to release {object}", "{worker} waits to release {object}",
-     "{worker} releases {object}"},
-    {Op::conditionWait, "{worker} is about to wait on {object}", "{worker} waits until {object} is notified",
-     "{worker} was notified on {object}, and goes on"},
-    {Op::conditionNotify, "{worker} is about to notify {object}", "{worker} waits to notify {object}",
-     "{worker} notifies one worker that waits on {object}"},
-    {Op::conditionNotifyAll, "{worker} is about to notify all on {object}",
-     "{worker} waits to notify all on {object}", "{worker} notifies all workers that wait on {object}"},
-    {Op::sharedLoad, "{worker} is about to read {object}", "{worker} waits to read {object}",
-     "{worker} reads {what} from {object}"},
-    {Op::sharedStore, "{worker} is about to write {what} to {object}", "{worker} waits to write to {object}",
-     "{worker} writes {what} to {object}"},
-    {Op::sleep, "{worker} is about to sleep", "{worker} sleeps", "{worker} has slept"},
-    {Op::print, "{worker} is about to print", "{worker} waits to print", "{worker} prints \"{what}\""},
-    {Op::pipeSend, "{worker} is about to send on {object}", "{worker} waits: {object} has no room for more",
-     "{worker} sends \"{what}\" on {object}"},
-    {Op::pipeRecv, "{worker} is about to receive on {object}", "{worker} waits: nothing has come on {object}",
-     "{worker} receives \"{what}\" on {object}"},
-    {Op::pipePoll, "{worker} is about to poll {object}", "{worker} waits until something comes on {object}",
-     "{worker} polls {object}"},
-    {Op::pipeClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
-     "{worker} closes {object}"},
-    {Op::ringWait, "{worker} is about to wait: its ring is full",
-     "{worker} waits until its full ring is read", "{worker} waited until its full ring was read"},
-    {Op::divergence, "{worker} is about to diverge on {object}",
-     "{worker} waits, against the model, on {object}", "{worker} went against the model on {object}"},
-    {Op::custom, "{worker} is about to do {what} on {object}", "{worker} waits in {what} on {object}",
-     "{worker} does {what} on {object}"},
-    {Op::queueTake, "{worker} is about to take from the buffer for {object}",
-     "{worker} waits: its buffer for {object} is empty",
-     "{worker} takes {what} from its buffer for {object}"},
-    {Op::queueFlush, "{worker} is about to wait until its buffer for {object} is written",
-     "{worker} waits until its buffer for {object} is written",
-     "{worker} goes on: its buffer for {object} is written"},
-    {Op::roomAcquire, "{worker} is about to take a place in {object}",
-     "{worker} waits for a place in {object}", "{worker} takes a place in {object}"},
-    {Op::roomRelease, "{worker} is about to give a place in {object} back",
-     "{worker} waits to give a place in {object} back", "{worker} gives a place in {object} back"},
-    {Op::pipeWrite, "{worker} is about to write to the pipe of {object}",
-     "{worker} waits: the pipe of {object} has no room for more",
-     "{worker} writes {value} bytes to the pipe of {object}"},
-    {Op::pipeRead, "{worker} is about to read from the pipe of {object}",
-     "{worker} waits: nothing is in the pipe of {object}",
-     "{worker} reads {value} bytes from the pipe of {object}"},
-    {Op::semaphoreAcquire, "{worker} is about to acquire {object}",
-     "{worker} waits: of {object} none is left", "{worker} acquires {object}, of which {value} are left"},
-    {Op::semaphoreRelease, "{worker} is about to release {object}", "{worker} waits to release {object}",
-     "{worker} releases {object}, of which there are {value} now"},
-    {Op::eventSet, "{worker} is about to set {object}", "{worker} waits to set {object}",
-     "{worker} sets {object}: who waits for it goes on"},
-    {Op::eventClear, "{worker} is about to clear {object}", "{worker} waits to clear {object}",
-     "{worker} clears {object}"},
-    {Op::eventIsSet, "{worker} is about to look whether {object} is set",
-     "{worker} waits to look whether {object} is set", "{worker} looks: {object} is set"},
-    {Op::eventWait, "{worker} is about to wait for {object}", "{worker} waits until {object} is set",
-     "{worker} goes on: {object} was set"},
-    {Op::barrierWait, "{worker} is about to wait at {object}",
-     "{worker} waits at {object} until all have come", "{worker} goes on: all have come to {object}"},
-    {Op::barrierAbort, "{worker} is about to break {object}", "{worker} waits to break {object}",
-     "{worker} breaks {object}: who waits there is let go"},
-    {Op::barrierReset, "{worker} is about to reset {object}", "{worker} waits to reset {object}",
-     "{worker} resets {object}: who waits there is let go"},
-    {Op::rwlockAcquireRead, "{worker} is about to acquire {object} to read",
-     "{worker} waits to read: {object} is held to write", "{worker} acquires {object} to read"},
-    {Op::rwlockAcquireWrite, "{worker} is about to acquire {object} to write",
-     "{worker} waits to write: {object} is held by others", "{worker} acquires {object} to write"},
-    {Op::rwlockReleaseRead, "{worker} is about to release {object} after reading",
-     "{worker} waits to release {object}", "{worker} releases {object} after reading"},
-    {Op::rwlockReleaseWrite, "{worker} is about to release {object} after writing",
-     "{worker} waits to release {object}", "{worker} releases {object} after writing"},
-    {Op::sharedCompareExchange, "{worker} is about to exchange {object} if it is as expected",
-     "{worker} waits to exchange {object}", "{worker} finds {object} as expected, and writes {what} to it"},
-    {Op::sharedFetchAdd, "{worker} is about to add to {object}", "{worker} waits to add to {object}",
-     "{worker} adds to {object}, which is {what} now"},
-    {Op::poolSubmit, "{worker} is about to submit a task to {object}",
-     "{worker} waits to submit a task to {object}", "{worker} submits {what} to {object}"},
-    {Op::poolTake, "{worker} is about to take a task from {object}",
-     "{worker} waits for a task from {object}", "{worker} takes {what} from {object}"},
-    {Op::poolShutdown, "{worker} is about to shut {object} down", "{worker} waits to shut {object} down",
-     "{worker} shuts {object} down"},
-    {Op::futureSet, "{worker} is about to set the result of {object}",
-     "{worker} waits to set the result of {object}", "{worker} sets the result of {object}: {what}"},
-    {Op::futureGet, "{worker} is about to get the result of {object}",
-     "{worker} waits for the result of {object}", "{worker} gets {what} from {object}"},
-    {Op::timerStart, "{worker} is about to start {object}", "{worker} waits to start {object}",
-     "{worker} starts {object}"},
-    {Op::timerWait, "{worker} is about to wait for the time of {object}",
-     "{worker} waits for the time of {object}", "{worker} goes on: the time of {object} has come"},
-    {Op::timerCancel, "{worker} is about to cancel {object}", "{worker} waits to cancel {object}",
-     "{worker} cancels {object}"},
-    {Op::tcpListen, "{worker} is about to listen at {object}", "{worker} waits to listen at {object}",
-     "{worker} listens at {object}"},
-    {Op::tcpAccept, "{worker} is about to accept at {object}", "{worker} waits: nobody connects to {object}",
-     "{worker} accepts {what} at {object}"},
-    {Op::tcpConnect, "{worker} is about to connect {object}", "{worker} waits until {object} is connected",
-     "{worker} connects {object}"},
-    {Op::tcpSend, "{worker} is about to send on {object}", "{worker} waits: {object} has no room for more",
-     "{worker} sends \"{what}\" on {object}"},
-    {Op::tcpSendAll, "{worker} is about to send on {object}", "{worker} waits: {object} has no room for more",
-     "{worker} sends all of \"{what}\" on {object}"},
-    {Op::tcpRecv, "{worker} is about to receive on {object}", "{worker} waits: nothing has come on {object}",
-     "{worker} receives \"{what}\" on {object}"},
-    {Op::tcpShutdown, "{worker} is about to shut down {object}", "{worker} waits to shut down {object}",
-     "{worker} shuts down {what} on {object}"},
-    {Op::tcpClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
-     "{worker} closes {object}"},
-    {Op::tcpSetOption, "{worker} is about to set an option of {object}",
-     "{worker} waits to set an option of {object}", "{worker} sets {what} of {object} to {value}"},
-    {Op::streamPart, "{worker} is about to take a part of a message",
-     "{worker} waits for the rest of a message",
-     "{worker} has taken {value} bytes of a message from {object}, and more of it is to come"},
-    {Op::streamWhole, "{worker} is about to take the end of a message",
-     "{worker} waits for the end of a message",
-     "{worker} has taken {value} bytes from {object}, with which one more message is whole"},
-};
-
-constexpr bool everyOpIsTold() {
-    if (std::size(tellings) != opCount)
-        return false;
-    for (std::size_t i = 0; i < opCount; ++i)
-        if (static_cast<std::size_t>(tellings[i].op) != i)
-            return false;
-    return true;
-}
-static_assert(everyOpIsTold());
 
 // What is done, said more exactly where the event allows it.
 struct Exact {
@@ -319,13 +152,13 @@ const char* donePattern(const Event& event, const SentenceWords& words, bool has
     for (const Exact& exact : exacts)
         if (exact.op == event.op && holds(exact.when, event, words, hasText))
             return exact.done;
-    return tellings[static_cast<std::size_t>(event.op)].done;
+    return tellings()[static_cast<std::size_t>(event.op)].done;
 }
 
 const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
     if (static_cast<std::size_t>(event.op) >= opCount)
         return "{worker} does something that this version of Heddle does not know";
-    const Telling& telling = tellings[static_cast<std::size_t>(event.op)];
+    const Telling& telling = tellings()[static_cast<std::size_t>(event.op)];
     switch (event.phase) {
     case Phase::called:
         return telling.called;
@@ -401,7 +234,7 @@ std::string inEnglish(const Sentence& sentence) {
 
 std::vector<const char*> sentencePatterns() {
     std::vector<const char*> patterns;
-    for (const Telling& telling : tellings)
+    for (const Telling& telling : tellings())
         patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
     for (const Exact& exact : exacts)
         patterns.push_back(exact.done);

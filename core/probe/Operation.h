@@ -2,24 +2,11 @@
 #pragma once
 
 #include "core/probe/Object.h"
+#include "core/probe/Patience.h"
 #include "core/probe/Sites.h"
 #include "core/probe/Worker.h"
 
-#include <chrono>
-
 namespace heddle {
-
-// How long a caller is ready to wait.
-struct Patience {
-    enum class Kind : std::uint8_t { none, forever, atMost } kind = Kind::forever;
-    Span span;
-
-    static Patience none() { return {Kind::none, {}}; }
-    static Patience forever() { return {Kind::forever, {}}; }
-    static Patience atMost(std::chrono::nanoseconds d) { return {Kind::atMost, {d.count()}}; }
-};
-
-enum class Wake : std::uint8_t { retry, timeout };
 
 // One call of one operation by this thread, from begin to end. Unwatched it does nothing but park.
 //   Operation op{Op::queuePut, object, where};   publishes what is about to happen, and asks the gate

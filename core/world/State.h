@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a world says of one worker and of one object.
+// What a world says of one object; of one worker: WorkerState.h.
 #pragma once
 
 #include "core/base/Id.h"
@@ -7,6 +7,7 @@
 #include "core/event/Op.h"
 #include "core/world/MessageLine.h"
 #include "core/world/SyncState.h"
+#include "core/world/WorkerState.h"
 
 #include <cstdint>
 #include <map>
@@ -15,27 +16,6 @@
 #include <vector>
 
 namespace heddle {
-
-enum class Doing : std::uint8_t { notStarted, running, calls, waits, ended, died };
-
-struct WorkerState {
-    WorkerId id;
-    ProcessId process;
-    Doing doing = Doing::notStarted;
-    Op op = Op::none;  // the operation called or waited in, program depth first; none while running
-    ObjectId object;   // of that operation
-    std::uint32_t operation = 0;    // its number; 0 while running
-    std::uint64_t event = 0;        // index of the event that said so first
-    std::uint64_t tried = 0;        // count of events of the world when it last told that it waits
-    SiteId site;                    // the line of the last event
-    std::int64_t value = 0;         // of the operation called
-    Instant since;                  // when it began to do so
-    std::int64_t exitCode = 0;      // once ended: exit code of a process; 128 + signal when killed
-    Outcome outcome = Outcome::ok;  // of its end
-    bool mayTimeOut = false;        // the wait ends by itself, some time
-    ObjectId gaveBack;              // the mutex that it last released inside an operation,
-    std::uint32_t gaveBackIn = 0;   // and that operation
-};
 
 // A queue between processes, as one process has it.
 struct FeedSide {

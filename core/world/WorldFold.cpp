@@ -80,9 +80,7 @@ void WorldFold::takeEffect() {
     if (m_event.op == Op::processEnd || m_event.op == Op::threadEnd)
         return foldEnd();  // the root's main thread ends without a handle
     ObjectState* subject = object(m_event.object);
-    if (subject == nullptr)
-        return;
-    if (m_event.phase == Phase::called)
+    if (subject == nullptr || m_event.phase == Phase::called)
         return;
     tellLine(*subject);
     const bool isDone = m_event.phase == Phase::done;

@@ -3,10 +3,6 @@
 // by order of creation and joins alone, so that it shows the same free and held.
 #include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
-#include "core/ipc/ProcessQueue.h"
-#include "core/ipc/TcpListener.h"
-#include "core/ipc/TcpSocket.h"
-#include "core/probe/Watch.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Condition.h"
 #include "core/sync/Print.h"
@@ -14,6 +10,8 @@
 #include "core/sync/Shared.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
+#include "tests/core/session/programs/DeathScenes.h"
+#include "tests/core/session/programs/IpcScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
 
 #include <csignal>
@@ -22,12 +20,12 @@
 #include <mutex>
 #include <sched.h>
 #include <stdexcept>
-#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
 
 using namespace heddle;
+using namespace heddle::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -86,30 +84,6 @@ void queues() {
     queue.get();
 }
 
-void processQueues() {
-    ProcessQueue<int> queue{"pq", 1};
-    queue.tryGet();
-    queue.getFor(1ms);
-    queue.put(7);
-    queue.tryPut(8);
-    queue.putFor(9, 1ms);
-    Process consumer("consumer", [&] {
-        queue.get();
-        queue.taskDone();
-        queue.taskDone();
-        queue.put(3);
-        return 0;
-    });
-    queue.join();
-    consumer.join();
-    queue.get();
-    queue.joinThread();
-    queue.close();
-    queue.put(1);
-    queue.get();
-    queue.joinThread();
-}
-
 void sharedAndPrint() {
     Shared<int> shared{"s", 3};
     shared.store(shared.load() + 1);
@@ -154,68 +128,6 @@ void politeSender() {
     sender.join();
 }
 
-void tcp() {
-    TcpListener listener{"l"}, second{"second"};
-    listener.listen();
-    second.listen(listener.port());
-    listener.acceptFor(1ms);
-    TcpSocket client{"s"};
-    client.setOption(SocketOption::keepAlive, 1);
-    client.connect(listener.port());
-    auto server = listener.accept("c");
-    client.send("warp");
-    client.sendAll("weft");
-    server->recv(3);
-    server->recv(100);
-    server->recvFor(100, 1ms);
-    client.shutdown(Shutdown::sending);
-    client.send("too late");
-    server->recv(100);
-    Process child("child", [&] {
-        client.recv(100);
-        return 0;
-    });
-    sleepFor(20ms);  // held: virtual, the child waits by then
-    server->sendAll("back");
-    child.join();
-    const std::uint16_t port = listener.port();
-    listener.close();
-    listener.close();
-    TcpSocket late{"late"};
-    late.connect(port);
-}
-
-// Everything that a connection can do, twice at a time: what comes of it is the scheduler's choice alone.
-void tcpCrowd() {
-    TcpListener listener{"l"};
-    listener.listen(0, 1);
-    const std::uint16_t port = listener.port();
-    std::vector<Process> processes;
-    for (int i = 0; i < 2; ++i)
-        processes.emplace_back("server-" + std::to_string(i), [&] {
-            for (int k = 0; k < 2; ++k) {
-                auto connection = listener.accept("c");
-                while (auto piece = connection->recv(40'000))
-                    connection->sendAll(*piece);
-            }
-            return 0;
-        });
-    for (int i = 0; i < 4; ++i)
-        processes.emplace_back("client-" + std::to_string(i), [&, i] {
-            TcpSocket socket{"s"};
-            socket.connect(port);
-            for (int k = 0; k < 3; ++k) {
-                socket.send("ping");
-                socket.sendAll(std::string(static_cast<std::size_t>(1 + 9'000 * i), 'x'));
-                socket.recv(1'000);
-            }
-            return 0;
-        });
-    listener.close();
-    for (Process& process : processes)
-        process.join();
-}
-
 void processes() {
     Process killed("killed", [] {
         sleepFor(1h);
@@ -225,46 +137,6 @@ void processes() {
     killed.join();
     Process thrower("thrower", []() -> int { throw std::runtime_error("torn"); });
     thrower.join();
-}
-
-// How the children of a program that ends well may end.
-void childKilledByItsParent() {
-    Process child("child", [] {
-        sleepFor(1h);
-        return 0;
-    });
-    argument("gently", false) ? child.terminate() : child.kill();
-    child.join();
-}
-
-void childThatDiesOf(int signal) {
-    Process("child", [signal] {
-        std::raise(signal);
-        return 0;
-    }).join();
-}
-
-// By the program, but past Heddle: nobody sees who sent it.
-void childKilledFromOutside() {
-    Queue<int> never{"never"};
-    Process child("child", [&] {
-        never.get();
-        return 0;
-    });
-    ::kill(child.pid(), SIGKILL);
-    child.join();
-}
-
-// As if a process were killed between counting its segment and sending it.
-void countedAndKilled() {
-    print("before");
-    const pid_t child = fork();
-    if (child == 0) {
-        watch::page()->segmentsSent.fetch_add(1);
-        std::raise(SIGKILL);
-    }
-    waitpid(child, nullptr, 0);
-    print("after");
 }
 
 void broken() {
@@ -463,13 +335,10 @@ const std::map<std::string, std::function<void()>> scenes{
     {"mutexes", mutexes},
     {"conditions", conditions},
     {"queues", queues},
-    {"processQueues", processQueues},
     {"sharedAndPrint", sharedAndPrint},
     {"pipes", pipes},
     {"politeSender", politeSender},
     {"processes", processes},
-    {"tcp", tcp},
-    {"tcpCrowd", tcpCrowd},
     {"broken", broken},
     {"deadlock", deadlock},
     {"stuckQueue", stuckQueue},
@@ -487,11 +356,6 @@ const std::map<std::string, std::function<void()>> scenes{
     {"forkBesideThreads", forkBesideThreads},
     {"everything", everything},
     {"spin", spin},
-    {"childKilledByItsParent", childKilledByItsParent},
-    {"childKilledFromOutside", childKilledFromOutside},
-    {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
-    {"childTerm", [] { childThatDiesOf(SIGTERM); }},
-    {"countedAndKilled", countedAndKilled},
     {"nap", [] { sleepFor(10h); }},
     {"terminate", [] { std::terminate(); }},
     {"throw", [] { throw std::runtime_error("torn"); }},
@@ -502,6 +366,8 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    const auto scene = scenes.find(name);
-    (scene == scenes.end() ? outsideScenes().at(name) : scene->second)();
+    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes()})
+        if (const auto scene = some.find(name); scene != some.end())
+            return scene->second(), 0;
+    return 2;
 }
