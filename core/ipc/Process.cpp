@@ -33,6 +33,7 @@ struct Process::State {
     Newcomer newcomer;
     pid_t pid = -1;
     FileDescriptor pidfd;
+    int pidfdRefusal = 0;  // why there is none: ESRCH when it was reaped before it could be asked for
 };
 
 namespace {
@@ -100,6 +101,7 @@ Process::Process(std::string name, std::function<int()> body, Site where)
         return;
     }
     state.pidfd = FileDescriptor{static_cast<int>(syscall(SYS_pidfd_open, state.pid, 0))};
+    state.pidfdRefusal = state.pidfd.isOpen() ? 0 : errno;
     if (operation.isWatched() && state.shared.isMapped())
         awaitStanding(state.shared->standing, state.pidfd);
     operation.done();
@@ -163,7 +165,7 @@ Outcome Process::send(Op op, int signal, Site where) {
         operation.done();  // as in the kernel also when it has ended, as long as nobody has reaped it
         return Outcome::ok;
     }
-    const int refusal = errno;
+    const int refusal = m_state->pidfd.isOpen() ? errno : m_state->pidfdRefusal;
     const Outcome outcome = refusal == ESRCH ? Outcome::invalid : Outcome::refused;
     operation.failed(outcome, refusal == ESRCH ? "it has ended and was reaped, though not joined"
                                                : std::generic_category().message(refusal));
