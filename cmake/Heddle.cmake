@@ -23,8 +23,8 @@ function(heddle_program name)
 endfunction()
 
 # heddle_test(Name FILES NameTest.cpp … USES … [LABELS thread|process|window|xvfb|soak …]): a Qt Test program, run by CTest
-# as Name. `thread` marks what runs under TSan, `process` what runs under ASan and UBSan, `xvfb` what needs a display and
-# a window system, `soak` what is too long for CI.
+# as Name; the target tests-LABEL builds those with a label. `thread` marks what runs under TSan, `process` what runs under
+# ASan and UBSan, `xvfb` what needs a display and a window system, `soak` what is too long for CI.
 function(heddle_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;USES;LABELS")
   add_executable(${name} ${arg_FILES})
@@ -41,6 +41,12 @@ function(heddle_test name)
   add_test(NAME ${name} COMMAND ${display} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ENVIRONMENT
     "QT_QPA_PLATFORM=${platform};HEDDLE_BUILD=${CMAKE_BINARY_DIR}")
+  foreach(label IN LISTS arg_LABELS)
+    if(NOT TARGET tests-${label})
+      add_custom_target(tests-${label})
+    endif()
+    add_dependencies(tests-${label} ${name})
+  endforeach()
 endfunction()
 
 # heddle_bench(Name FILES … USES …): a program that measures, and prints one JSON object a line; run by `./dev bench`.
