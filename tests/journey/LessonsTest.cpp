@@ -42,7 +42,7 @@ void addRuns() {
     }
     QTest::addRow("queues, bounded") << QStringList{"queues", "workers=3", "items=50", "capacity=2",
                                                     "workMs=0"};
-    for (const QString& how : {"--free", "--step round-robin", "--step random --seed 3"})
+    for (const QString& how : QStringList{"--free", "--step round-robin", "--step random --seed 3"})
         QTest::addRow("queues between processes, %s", qPrintable(how))
             << QStringList{"queues", "between=processes", "capacity=3"} + how.split(' ');
     QTest::addRow("pipes, both ways") << QStringList{"pipes", "messages=20", "duplex=true"};

@@ -72,6 +72,17 @@ constexpr std::array verbs{
     named("timer.start", Op::timerStart, Shape::what, ObjectKind::timer),
     named("timer.wait", Op::timerWait, Shape::what, ObjectKind::timer),
     named("timer.cancel", Op::timerCancel, Shape::what, ObjectKind::timer),
+    named("tcp.listen", Op::tcpListen, Shape::what, ObjectKind::listener),
+    named("tcp.connect", Op::tcpConnect, Shape::putIn, ObjectKind::listener),
+    named("tcp.accept", Op::tcpAccept, Shape::takeFrom, ObjectKind::listener),
+    named("tcp.send", Op::tcpSend, Shape::putIn, ObjectKind::socket),
+    named("tcp.send_all", Op::tcpSendAll, Shape::putIn, ObjectKind::socket),
+    named("tcp.recv", Op::tcpRecv, Shape::takeFrom, ObjectKind::socket),
+    named("tcp.shutdown", Op::tcpShutdown, Shape::what, ObjectKind::socket),
+    named("tcp.close", Op::tcpClose, Shape::what, ObjectKind::socket),
+    named("tcp.set_option", Op::tcpSetOption, Shape::what, ObjectKind::socket),
+    named("stream.part", Op::streamPart, Shape::what, ObjectKind::socket),
+    named("stream.whole", Op::streamWhole, Shape::takeFrom, ObjectKind::socket),
 };
 
 const Verb* verbWhere(auto matches) {

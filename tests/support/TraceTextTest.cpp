@@ -41,6 +41,9 @@ void TraceTextTest::everyOperationCanBeTold() {
         a shared.compare_exchange x; a shared.fetch_add x
         a pool.submit 1 in pool; a pool.take from pool; a future.set 2 in f; a future.get from f; a pool.shutdown pool
         a timer.start t; a timer.wait t; a timer.cancel t
+        a tcp.listen n; a tcp.connect 1 in n; a tcp.accept from n; a tcp.set_option k
+        a tcp.send 1 in k; a tcp.send_all 2 in k; a tcp.recv from k; a stream.part k; a stream.whole from k
+        a tcp.shutdown k; a tcp.close k
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;

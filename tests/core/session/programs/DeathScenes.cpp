@@ -4,7 +4,9 @@
 #include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
 #include "core/probe/Watch.h"
+#include "core/sync/Argument.h"
 #include "core/sync/Print.h"
+#include "core/sync/Queue.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
 
