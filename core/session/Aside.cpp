@@ -9,7 +9,7 @@ namespace {
 
 constexpr Span looksEvery = Span::millis(30);
 constexpr int quietLooksEnough = 4;  // some 100 ms in which nothing moved at all
-constexpr Span longAsleep = Span::seconds(1);
+constexpr Span longAsleep = Span::seconds(2);
 constexpr Span longComputed = Span::seconds(1);
 constexpr Span longAway = Span::seconds(5);
 
@@ -81,28 +81,33 @@ void Aside::look(const std::vector<Away>& away, const Names& names, const Family
         if (has(one.worker))
             continue;
         const Seen& what = seen[one.worker];
-        Watch& watch = m_watches.try_emplace(one.worker, Watch{now, now, what.cpu, 0, 0}).first->second;
+        Watch& watch = m_watches.try_emplace(one.worker, Watch{now, now, what.cpu}).first->second;
         const bool isAsYesterday = what.isAsleep && (one.starts || what.switches == watch.switches);
         watch.switches = what.switches;
         watch.asleepSince = isAsYesterday ? watch.asleepSince : now;
         watch.quietLooks = isAsYesterday && isQuiet ? watch.quietLooks + 1 : 0;
-        if (const auto why = judge(one, watch, what, now)) {
+        watch.looks += 1;
+        watch.looksAsleep += what.isAsleep ? 1 : 0;
+        if (const auto why = judge(one, watch, what, seen.size() == 1)) {
             m_aside.emplace(one.worker, one);
             m_told.try_emplace(one.worker, Told{*why, grants});
         }
     }
 }
 
-// Who starts another wakes now and then to look for it, and sleeps as long as that one needs to come.
-std::optional<Aside::Why> Aside::judge(const Away& away, Watch& watch, const Seen& seen, Instant now) const {
+// Who starts another wakes now and then to look for it, and sleeps as long as that one needs to come. Who is
+// kept from running by a busy machine is not asleep, however long it takes.
+std::optional<Aside::Why> Aside::judge(const Away& away, const Watch& watch, const Seen& seen, bool isAlone) {
+    const Instant now = monotonicNow();
     const bool hasSleptLong = !away.starts && now - watch.asleepSince >= longAsleep;
     if (watch.quietLooks >= quietLooksEnough || hasSleptLong)
         return away.starts ? Why::awaitsNewcomer : Why::sleeps;
     if (Span{seen.cpu.ns - watch.cpuBefore.ns} >= longComputed)
         return Why::computes;
-    if (now - watch.since >= longAway)
-        return away.starts ? Why::awaitsNewcomer : Why::keepsAway;
-    return std::nullopt;
+    const bool sleepsMostly = watch.looksAsleep * 2 > watch.looks;
+    if (now - watch.since < longAway || !sleepsMostly || (away.starts && !isAlone))
+        return std::nullopt;
+    return away.starts ? Why::awaitsNewcomer : Why::keepsAway;
 }
 
 void Aside::keepOnly(const std::vector<Away>& away) {

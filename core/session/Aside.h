@@ -53,6 +53,7 @@ private:
         Span cpuBefore;
         std::uint64_t switches = 0;
         int quietLooks = 0;  // in a row, at which it slept and nobody of the run could run
+        int looks = 0, looksAsleep = 0;
     };
     struct Told {
         Why why;
@@ -61,7 +62,7 @@ private:
 
     static Seen see(const Away& away, const Names& names);
     bool anyRuns(const Names& names, const Family& family) const;
-    std::optional<Why> judge(const Away& away, Watch& watch, const Seen& seen, Instant now) const;
+    static std::optional<Why> judge(const Away& away, const Watch& watch, const Seen& seen, bool isAlone);
 
     std::map<WorkerId, Away> m_aside;
     std::map<WorkerId, Watch> m_watches;
