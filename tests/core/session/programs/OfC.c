@@ -21,6 +21,7 @@ static void diverge(void) {
     heddle_takes_effect(&call);
     heddle_receives(&call, message);
     heddle_return(&call, "ok", 7, "seven", 5);
+    heddle_object_free(jobs);
 }
 
 /* Puts a message into a queue of its own making, waits once, and takes it out. */
