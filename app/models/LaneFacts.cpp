@@ -14,6 +14,8 @@ WaitKind waitKindOf(Op op) {
     case Op::conditionNotifyAll:
     case Op::sharedLoad:
     case Op::sharedStore:
+    case Op::roomAcquire:
+    case Op::roomRelease:
         return WaitKind::lock;
     case Op::sleep:
         return WaitKind::sleep;
@@ -41,6 +43,10 @@ WaitKind waitKindOf(Op op) {
     case Op::ringWait:
     case Op::divergence:
     case Op::custom:
+    case Op::queueTake:
+    case Op::queueFlush:
+    case Op::pipeWrite:
+    case Op::pipeRead:
         return WaitKind::message;
     }
     return WaitKind::none;

@@ -66,6 +66,17 @@ QString markOf(Op op) {
         return QStringLiteral("\u2260");
     case Op::custom:
         return QStringLiteral("*");
+    case Op::queueTake:
+    case Op::pipeRead:
+        return QStringLiteral("-");
+    case Op::pipeWrite:
+        return QStringLiteral("+");
+    case Op::queueFlush:
+        return QStringLiteral("\u21E4");
+    case Op::roomAcquire:
+        return QStringLiteral("\u2193");
+    case Op::roomRelease:
+        return QStringLiteral("\u2191");
     }
     return QString();
 }

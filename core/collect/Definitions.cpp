@@ -33,7 +33,7 @@ std::optional<WorkerInfo> workerDefinedBy(const Event& record, std::string_view 
 
 std::optional<ObjectInfo> objectDefinedBy(const Event& record, std::string_view text) {
     if (record.object.isNone() || record.value < 0 ||
-        record.value > static_cast<std::int64_t>(ObjectKind::custom) || record.message.number > mostOf32)
+        record.value > static_cast<std::int64_t>(ObjectKind::last) || record.message.number > mostOf32)
         return std::nullopt;
     ObjectInfo info;
     info.id = record.object;

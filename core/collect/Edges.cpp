@@ -70,6 +70,7 @@ Await Edges::missing(const Event& event) const {
     case Role::none:
     case Role::sends:
     case Role::starts:
+    case Role::carries:
         return Await::nothing;
     }
     return Await::nothing;
@@ -130,6 +131,11 @@ void Edges::passMessage(Event& event) {
 // moved it.
 void Edges::passUnmoved(Event& event) {
     const MessageId message = std::exchange(event.message, MessageId{});
+    if (roleOf(event.op) == Role::carries) {
+        const MessageNumbers::Entry* entry = m_messages.find(message);
+        event.message = entry ? MessageId{entry->number} : MessageId{};
+        return;
+    }
     if (roleOf(event.op) != Role::sends)
         return;
     if (event.phase == Phase::waits) {

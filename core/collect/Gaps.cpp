@@ -101,6 +101,7 @@ void Gaps::indexEvent(const Event& event, Lane& lane) {
     case Role::receives:
     case Role::begins:
     case Role::joins:
+    case Role::carries:
         break;
     }
 }

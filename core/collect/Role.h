@@ -8,7 +8,7 @@
 
 namespace heddle {
 
-enum class Role : std::uint8_t { none, sends, receives, starts, begins, ends, joins };
+enum class Role : std::uint8_t { none, sends, receives, starts, begins, ends, joins, carries };
 
 constexpr Role roleOf(Op op) {
     switch (op) {
@@ -30,6 +30,13 @@ constexpr Role roleOf(Op op) {
     case Op::processJoin:
     case Op::threadJoin:
         return Role::joins;
+    case Op::queueTake:
+    case Op::pipeWrite:
+    case Op::pipeRead:
+        return Role::carries;  // on its way: the send and the receive are another's
+    case Op::queueFlush:
+    case Op::roomAcquire:
+    case Op::roomRelease:
     case Op::none:
     case Op::processTerminate:
     case Op::processKill:

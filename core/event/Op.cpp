@@ -1,76 +1,74 @@
 // SPDX-License-Identifier: MIT
 #include "core/event/Op.h"
 
+#include <iterator>
+
 namespace heddle {
 
+namespace {
+
+struct OpName {
+    Op op;
+    std::string_view name;
+};
+
+// In the order of Op; a new operation breaks the build below until it is named here.
+constexpr OpName names[] = {
+    {Op::none, "none"},
+    {Op::processStart, "process.start"},
+    {Op::processBegin, "process.begin"},
+    {Op::processEnd, "process.end"},
+    {Op::processJoin, "process.join"},
+    {Op::processTerminate, "process.terminate"},
+    {Op::processKill, "process.kill"},
+    {Op::threadStart, "thread.start"},
+    {Op::threadBegin, "thread.begin"},
+    {Op::threadEnd, "thread.end"},
+    {Op::threadJoin, "thread.join"},
+    {Op::queuePut, "queue.put"},
+    {Op::queueGet, "queue.get"},
+    {Op::queueTaskDone, "queue.task_done"},
+    {Op::queueJoin, "queue.join"},
+    {Op::queueClose, "queue.close"},
+    {Op::mutexAcquire, "mutex.acquire"},
+    {Op::mutexRelease, "mutex.release"},
+    {Op::conditionWait, "condition.wait"},
+    {Op::conditionNotify, "condition.notify"},
+    {Op::conditionNotifyAll, "condition.notify_all"},
+    {Op::sharedLoad, "shared.load"},
+    {Op::sharedStore, "shared.store"},
+    {Op::sleep, "sleep"},
+    {Op::print, "print"},
+    {Op::pipeSend, "pipe.send"},
+    {Op::pipeRecv, "pipe.recv"},
+    {Op::pipePoll, "pipe.poll"},
+    {Op::pipeClose, "pipe.close"},
+    {Op::ringWait, "ring.wait"},
+    {Op::divergence, "divergence"},
+    {Op::custom, "custom"},
+    {Op::queueTake, "queue.take"},
+    {Op::queueFlush, "queue.flush"},
+    {Op::roomAcquire, "room.acquire"},
+    {Op::roomRelease, "room.release"},
+    {Op::pipeWrite, "pipe.write"},
+    {Op::pipeRead, "pipe.read"},
+};
+
+constexpr bool everyOpIsNamed() {
+    if (std::size(names) != opCount)
+        return false;
+    for (std::size_t i = 0; i < opCount; ++i)
+        if (static_cast<std::size_t>(names[i].op) != i)
+            return false;
+    return true;
+}
+static_assert(everyOpIsNamed());
+
+}  // namespace
+
 std::string_view nameOf(Op op) {
-    switch (op) {
-    case Op::none:
-        return "none";
-    case Op::processStart:
-        return "process.start";
-    case Op::processBegin:
-        return "process.begin";
-    case Op::processEnd:
-        return "process.end";
-    case Op::processJoin:
-        return "process.join";
-    case Op::processTerminate:
-        return "process.terminate";
-    case Op::processKill:
-        return "process.kill";
-    case Op::threadStart:
-        return "thread.start";
-    case Op::threadBegin:
-        return "thread.begin";
-    case Op::threadEnd:
-        return "thread.end";
-    case Op::threadJoin:
-        return "thread.join";
-    case Op::queuePut:
-        return "queue.put";
-    case Op::queueGet:
-        return "queue.get";
-    case Op::queueTaskDone:
-        return "queue.task_done";
-    case Op::queueJoin:
-        return "queue.join";
-    case Op::queueClose:
-        return "queue.close";
-    case Op::mutexAcquire:
-        return "mutex.acquire";
-    case Op::mutexRelease:
-        return "mutex.release";
-    case Op::conditionWait:
-        return "condition.wait";
-    case Op::conditionNotify:
-        return "condition.notify";
-    case Op::conditionNotifyAll:
-        return "condition.notify_all";
-    case Op::sharedLoad:
-        return "shared.load";
-    case Op::sharedStore:
-        return "shared.store";
-    case Op::sleep:
-        return "sleep";
-    case Op::print:
-        return "print";
-    case Op::pipeSend:
-        return "pipe.send";
-    case Op::pipeRecv:
-        return "pipe.recv";
-    case Op::pipePoll:
-        return "pipe.poll";
-    case Op::pipeClose:
-        return "pipe.close";
-    case Op::ringWait:
-        return "ring.wait";
-    case Op::divergence:
-        return "divergence";
-    case Op::custom:
-        return "custom";
-    }
-    return "unknown";
+    const auto number = static_cast<std::size_t>(op);
+    return number < opCount ? names[number].name : "unknown";
 }
 
 std::string_view nameOf(Phase phase) {
@@ -151,6 +149,8 @@ std::string_view nameOf(ObjectKind kind) {
         return "output";
     case ObjectKind::custom:
         return "custom";
+    case ObjectKind::processQueue:
+        return "process_queue";
     }
     return "unknown";
 }

@@ -40,10 +40,16 @@ enum class Op : std::uint8_t {
     pipeRecv,
     pipePoll,
     pipeClose,
-    ringWait,    // library depth: a full ring made its worker wait until it was drained
-    divergence,  // the world's model and the try disagreed; recorded, shown, never waited on
-    custom,      // an operation that another language named itself
-    last = custom
+    ringWait,     // library depth: a full ring made its worker wait until it was drained
+    divergence,   // the world's model and the try disagreed; recorded, shown, never waited on
+    custom,       // an operation that another language named itself
+    queueTake,    // library depth: a feeder takes from its process's buffer
+    queueFlush,   // waits until a process's buffer was written; at the end of a process at library depth
+    roomAcquire,  // library depth: the semaphore that bounds a queue between processes
+    roomRelease,
+    pipeWrite,  // system depth: a burst of bytes into a kernel pipe, or out of it
+    pipeRead,
+    last = pipeRead
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -74,7 +80,9 @@ enum class ObjectKind : std::uint8_t {
     pipeEnd,
     clock,
     output,
-    custom
+    custom,
+    processQueue,
+    last = processQueue
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

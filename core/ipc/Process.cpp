@@ -2,6 +2,7 @@
 #include "core/ipc/Process.h"
 
 #include "core/base/FileDescriptor.h"
+#include "core/ipc/LastCall.h"
 #include "core/ipc/SharedPage.h"
 #include "core/probe/Ending.h"
 #include "core/probe/Operation.h"
@@ -116,6 +117,7 @@ void Process::runChild(State& state, const std::function<int()>& body) {
     const std::string reason = endOfBody(body, exitCode);
     if (!reason.empty())
         std::fprintf(stderr, "%s: %s\n", state.handle.name().c_str(), reason.c_str());
+    LastCall::callAll();
     std::fflush(nullptr);
     recordProcessEnd(exitCode, reason);
     _exit(exitCode);

@@ -18,7 +18,7 @@ thread_local FutexWord unwatchedTurn{0};
 
 }  // namespace
 
-void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value) {
+void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value, Depth least) {
     m_object = object;
     m_outer = m_worker->innermost;
     m_event.start = m_event.end = static_cast<std::int64_t>(m_worker->now());
@@ -29,7 +29,7 @@ void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_
     m_event.operation = m_worker->newOperation();
     m_event.parent = m_outer ? m_outer->m_event.operation : 0;
     m_event.op = op;
-    m_event.depth = m_outer ? Depth::library : m_worker->depth;
+    m_event.depth = std::max(least, m_outer ? Depth::library : m_worker->depth);
     m_worker->innermost = this;
     publish(Phase::called);
     if (m_event.depth == Depth::program && m_worker->gate.isHeld()) [[unlikely]] {

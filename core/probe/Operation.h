@@ -46,6 +46,12 @@ public:
         if (m_worker)
             call(op, nullptr, where, 0);
     }
+    // At least so deep, wherever it is called: what Heddle does on the program's behalf.
+    Operation(Depth least, Op op, Object& object, const SourceLine& where)
+        : m_worker(thisWorker()), m_patience(Patience::forever()) {
+        if (m_worker)
+            call(op, &object, where, 0, least);
+    }
     ~Operation() {
         if (m_worker)
             leave();
@@ -87,7 +93,8 @@ public:
     void failed(Outcome outcome, std::string_view text = {}) { end(Phase::failed, outcome, text); }
 
 private:
-    void call(Op op, Object* object, const SourceLine& where, std::int64_t value);
+    void call(Op op, Object* object, const SourceLine& where, std::int64_t value,
+              Depth least = Depth::program);
     void publish(Phase phase);
     void tell(Phase phase);  // called, waits
     void isParked(bool is);

@@ -57,7 +57,7 @@ int heddle_is_held() {
 }
 
 heddle_object* heddle_object_make(const char* kind, const char* name, std::int64_t capacity) {
-    Object::Kind described{named(kind, ObjectKind::custom, ObjectKind::custom)};
+    Object::Kind described{named(kind, ObjectKind::last, ObjectKind::custom)};
     if (capacity > 0)
         described.capacity = capacity;
     return new (std::nothrow) heddle_object(described, name ? name : "");

@@ -117,6 +117,18 @@ std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standi
     return candidates;
 }
 
+// What Heddle does on the program's behalf is not the chooser's: whatever of it can go on goes first, in the
+// order of the workers.
+std::optional<Candidate> HeldRun::eagerOf(const std::vector<Candidate>& candidates,
+                                          const std::vector<Standing>& standing) {
+    for (const Candidate& candidate : candidates) {
+        const Standing& stands = *std::ranges::find(standing, candidate.worker, &Standing::worker);
+        if (stands.intent.depth != Depth::program && stands.intent.parent == 0)
+            return candidate;
+    }
+    return std::nullopt;
+}
+
 void HeldRun::grantOne() {
     m_running.reset();
     const std::vector<Standing> all = standing();
@@ -124,7 +136,8 @@ void HeldRun::grantOne() {
         m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
     const std::vector<Candidate> candidates = candidatesOf(all);
     if (!candidates.empty()) {
-        const Candidate chosen = candidates[m_chooser->choose(candidates)];
+        const std::optional<Candidate> eager = eagerOf(candidates, all);
+        const Candidate chosen = eager ? *eager : candidates[m_chooser->choose(candidates)];
         m_schedule.append(chosen);
         grant(*std::ranges::find(all, chosen.worker, &Standing::worker), Grant::go);
         return;
@@ -199,7 +212,10 @@ void HeldRun::heard(const Event& event, std::string_view text) {
 }
 
 void HeldRun::checkDivergence(const Event& event) {
-    if (m_expectedToGo == event.worker)
+    const std::uint32_t granted = m_running ? m_running->intent.operation : 0;
+    const bool isOfIt =
+        event.operation == granted || event.parent == granted;  // a feeder goes on to its next
+    if (m_expectedToGo == event.worker && isOfIt)
         ++m_divergences;
     m_expectedToGo.reset();
 }

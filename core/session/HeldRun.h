@@ -33,6 +33,8 @@ private:
     void grantOne();
     void grant(const Standing& chosen, Grant how);
     std::vector<Candidate> candidatesOf(const std::vector<Standing>& standing) const;
+    static std::optional<Candidate> eagerOf(const std::vector<Candidate>& candidates,
+                                            const std::vector<Standing>& standing);
     bool mayTryAgain(const Standing& waiting) const;
     bool fireEarliest(const std::vector<Standing>& standing);
     void awaitDeath(ProcessId process, Span atMost);

@@ -28,7 +28,19 @@ struct Thread::State {
 
 Thread::Thread(std::function<void()> body, Site where) : Thread(std::string{}, std::move(body), where) {}
 
+namespace {
+
+Depth depthOfThisWorker() {
+    const Worker* worker = thisWorker();
+    return worker ? worker->depth : Depth::program;
+}
+
+}  // namespace
+
 Thread::Thread(std::string name, std::function<void()> body, Site where)
+    : Thread(depthOfThisWorker(), std::move(name), std::move(body), where) {}
+
+Thread::Thread(Depth depth, std::string name, std::function<void()> body, Site where)
     : m_state(std::make_shared<State>(std::move(name))) {
     State& state = *m_state;
     m_name = state.handle.name();
@@ -40,7 +52,7 @@ Thread::Thread(std::string name, std::function<void()> body, Site where)
                           WorkerKind::thread,
                           starter->id,
                           state.handle.id(),
-                          starter->depth,
+                          depth,
                           &state.standing};
     }
     operation.takesEffect();

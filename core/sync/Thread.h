@@ -19,6 +19,8 @@ public:
     using Site = SourceLocation;
     Thread() = default;  // stands for no thread
     Thread(std::string name, std::function<void()> body, Site where = Site::current());
+    // Of library depth: it works on behalf of a primitive, and is let go by itself in held modes.
+    Thread(Depth depth, std::string name, std::function<void()> body, Site where);
     explicit Thread(std::function<void()> body,
                     Site where = Site::current());  // named "thread-1", "thread-2", …
     Thread(Thread&&) noexcept = default;

@@ -50,7 +50,7 @@ bool takeObject(ByteReader from, Names& into) {
     ObjectInfo object;
     bool isOk = true;
     object.id = readId<ObjectId>(from, isOk);
-    object.kind = readEnum(from, ObjectKind::custom);
+    object.kind = readEnum(from, ObjectKind::last);
     object.maker = readId<WorkerId>(from, isOk);
     object.copyOf = readId<ObjectId>(from, isOk);
     object.peer = readId<ObjectId>(from, isOk);

@@ -74,6 +74,7 @@ void WorldFold::endProcess(ProcessId process) {
     });
     for (const ObjectId id : held)
         std::erase(object(id)->pipeEnd.openIn, process);
+    loseBuffers(process);
 }
 
 void WorldFold::foldJoin(ObjectState& handle) {

@@ -12,6 +12,8 @@ void WorldFold::foldPut(ObjectState& object) {
     const bool isSentinel = (m_event.flags & Event::isSentinel) != 0;
     queue.items.join({m_event.message, m_event.value, m_event.worker, std::string(m_text), isSentinel});
     ++queue.unfinished;
+    if (object.kind == ObjectKind::processQueue)
+        ++sideOf(object).buffered;
 }
 
 void WorldFold::foldGet(ObjectState& object) {
@@ -33,6 +35,14 @@ void WorldFold::foldTaskDone(ObjectState& object) {
 
 void WorldFold::foldQueueJoin(ObjectState& object) {
     expect(object.queue.unfinished == 0);
+}
+
+// Between processes each closes for itself.
+void WorldFold::foldQueueClose(ObjectState& object) {
+    if (object.kind == ObjectKind::processQueue)
+        sideOf(object).isClosed = true;
+    else
+        object.queue.isClosed = true;
 }
 
 }  // namespace heddle

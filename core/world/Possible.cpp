@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/world/ProcessQueueRules.h"
 #include "core/world/World.h"
 
 #include <algorithm>
@@ -52,6 +53,8 @@ Possible World::possible(WorkerId id) const {
     static const ObjectState untouched;
     const ObjectState* known = object(state->object);
     const ObjectState& on = known == nullptr ? untouched : *known;
+    if (on.kind == ObjectKind::processQueue)
+        return possibleOnProcessQueue(on.queue, state->op, id, state->process);
     switch (state->op) {
     case Op::processJoin:
     case Op::threadJoin:
@@ -73,6 +76,12 @@ Possible World::possible(WorkerId id) const {
         return canReceive(*this, on.pipeEnd);
     case Op::sleep:
         return Possible::no;  // only time ends it
+    case Op::queueTake:
+    case Op::queueFlush:
+    case Op::roomAcquire:
+    case Op::roomRelease:
+    case Op::pipeWrite:
+    case Op::pipeRead:
     case Op::none:
     case Op::processStart:
     case Op::processBegin:

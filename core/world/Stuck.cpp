@@ -73,6 +73,10 @@ std::string waitWords(const World& world, ShownNames& names, const WorkerState& 
         return " waits to put into " + object + ", which is full";
     if (on != nullptr && worker.op == Op::queueJoin)
         return " waits in " + object + ".join with " + std::to_string(on->queue.unfinished) + " unfinished";
+    if (worker.op == Op::pipeWrite)
+        return " waits to write to the pipe of " + object + ", which is full";
+    if (worker.op == Op::queueFlush)
+        return " waits to end until what it has put into " + object + " is written";
     if (worker.op == Op::threadJoin || worker.op == Op::processJoin)
         return " waits for " + object + " to end";
     return " waits in " + std::string(nameOf(worker.op));
@@ -88,7 +92,8 @@ std::optional<Verdict> stuck(const World& world) {
             continue;
         if (!canNeverGoOn(world, worker))
             return std::nullopt;
-        if (!leadsToDeadlock(world, id))
+        const bool isByDesign = worker.op == Op::queueTake;  // a feeder with nothing to do
+        if (!isByDesign && !leadsToDeadlock(world, id))
             waiting.push_back(&worker);
     }
     if (waiting.empty() || someoneIsStillToBegin(world))

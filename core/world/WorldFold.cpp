@@ -61,6 +61,8 @@ void WorldFold::beginToDo(WorkerState& state, Doing doing) {
 }
 
 void WorldFold::tellLine(ObjectState& object) {
+    if (m_event.op == Op::queueTake || m_event.op == Op::pipeWrite)
+        return;  // a feeder at its own buffer or pipe, not somebody who waits for the queue
     const auto place = std::find(object.line.begin(), object.line.end(), m_event.worker);
     if (m_event.phase == Phase::waits) {
         if (place == object.line.end())
@@ -94,14 +96,26 @@ void WorldFold::takeEffect() {
     case Op::queuePut:
         return isDone ? foldPut(*subject) : void();
     case Op::queueGet:
+        if (subject->kind == ObjectKind::processQueue)
+            return foldProcessGet(*subject);
         return isDone ? foldGet(*subject) : void();
     case Op::queueTaskDone:
         return isDone ? foldTaskDone(*subject) : void();
     case Op::queueJoin:
         return isDone ? foldQueueJoin(*subject) : void();
     case Op::queueClose:
-        subject->queue.isClosed |= isDone;
-        return;
+        return isDone ? foldQueueClose(*subject) : void();
+    case Op::queueTake:
+        return foldTake(*subject);
+    case Op::queueFlush:
+        return foldFlush(*subject);
+    case Op::roomAcquire:
+    case Op::roomRelease:
+        return foldPlaces(*subject);
+    case Op::pipeWrite:
+        return foldWrite(*subject);
+    case Op::pipeRead:
+        return isDone ? foldRead(*subject) : void();
     case Op::mutexAcquire:
         return isDone ? foldAcquire(*subject) : void();
     case Op::mutexRelease:

@@ -32,6 +32,17 @@ private:
     void foldGet(ObjectState& object);
     void foldTaskDone(ObjectState& object);
     void foldQueueJoin(ObjectState& object);
+    void foldQueueClose(ObjectState& object);
+
+    void foldTake(ObjectState& object);  // FoldProcessQueue.cpp
+    void foldWrite(ObjectState& object);
+    void foldRead(ObjectState& object);
+    void foldProcessGet(ObjectState& object);
+    void foldReader(ObjectState& object);
+    void foldPlaces(ObjectState& object);
+    void foldFlush(ObjectState& object);
+    void loseBuffers(ProcessId process);
+    FeedSide& sideOf(ObjectState& object);
 
     void foldAcquire(ObjectState& object);  // FoldLocks.cpp: mutexes, conditions, shared variables
     void foldRelease(ObjectState& object);

@@ -58,7 +58,7 @@ private:
                                             static_cast<std::int32_t>(100 + id),
                                             "main/" + text()});
         for (std::uint32_t id = 1; id <= static_cast<std::uint32_t>(m_shape.objects); ++id) {
-            ObjectInfo object{{id},    oneOf(ObjectKind::custom), {upTo(3)}, {upTo(3)}, {upTo(3)}, {},
+            ObjectInfo object{{id},    oneOf(ObjectKind::last), {upTo(3)}, {upTo(3)}, {upTo(3)}, {},
                               upTo(9), "main/" + text()};
             if (upTo(1) == 0)
                 object.capacity = upTo(9);

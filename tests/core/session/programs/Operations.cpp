@@ -3,6 +3,7 @@
 // by order of creation and joins alone, so that it shows the same free and held.
 #include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
+#include "core/ipc/ProcessQueue.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Condition.h"
 #include "core/sync/Print.h"
@@ -77,6 +78,30 @@ void queues() {
     queue.close();
     queue.put(1);
     queue.get();
+}
+
+void processQueues() {
+    ProcessQueue<int> queue{"pq", 1};
+    queue.tryGet();
+    queue.getFor(1ms);
+    queue.put(7);
+    queue.tryPut(8);
+    queue.putFor(9, 1ms);
+    Process consumer("consumer", [&] {
+        queue.get();
+        queue.taskDone();
+        queue.taskDone();
+        queue.put(3);
+        return 0;
+    });
+    queue.join();
+    consumer.join();
+    queue.get();
+    queue.joinThread();
+    queue.close();
+    queue.put(1);
+    queue.get();
+    queue.joinThread();
 }
 
 void sharedAndPrint() {
@@ -231,6 +256,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"mutexes", mutexes},
     {"conditions", conditions},
     {"queues", queues},
+    {"processQueues", processQueues},
     {"sharedAndPrint", sharedAndPrint},
     {"pipes", pipes},
     {"processes", processes},

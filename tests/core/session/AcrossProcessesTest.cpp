@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+// Queues between processes, free and held, down to what their feeders do.
+#include "tests/core/session/Scene.h"
+
+#include "core/world/World.h"
+
+#include <QTest>
+#include <thread>
+
+using namespace heddle;
+using namespace heddle::test;
+
+namespace {
+
+// Two threads of ours that take the processors from the run.
+class Load {
+public:
+    Load() {
+        for (std::jthread& thread : m_threads)
+            thread = std::jthread([](const std::stop_token& stop) {
+                for (volatile unsigned work = 0; !stop.stop_requested();)
+                    work = work + 1;
+            });
+    }
+
+private:
+    std::jthread m_threads[2];
+};
+
+Scene playAcross(const std::string& scene, Held held, std::uint64_t seed = 1) {
+    RunRequest request = requestFor(scene, held, seed);
+    std::string& program = request.command.front();
+    program.replace(program.rfind('/') + 1, std::string::npos, "TestAcross");
+    return play(std::move(request));
+}
+
+Scene playLesson(const std::string& lesson, const std::vector<std::string>& parameters, Held held,
+                 std::uint64_t seed = 1) {
+    RunRequest request = requestFor("", held, seed);
+    request.command = {qEnvironmentVariable("HEDDLE_BUILD").toStdString() + "/lib/heddle/lessons/" + lesson +
+                       "/program"};
+    request.command.insert(request.command.end(), parameters.begin(), parameters.end());
+    return play(std::move(request));
+}
+
+// At every depth, with the identity of each message.
+std::vector<std::string> everything(const Scene& scene) {
+    std::vector<std::string> lines;
+    const Names& names = scene.trace->names();
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        const WorkerInfo* worker = names.worker(event.worker);
+        const ObjectInfo* object = names.object(event.object);
+        std::string line = worker ? worker->path : "?";
+        line += " " + std::string(nameOf(event.op)) + " " + (object ? object->path : "-");
+        line += " " + std::string(nameOf(event.phase)) + " " + std::string(nameOf(event.outcome));
+        lines.push_back(line + " " + std::to_string(event.value) + " " +
+                        std::to_string(event.message.number));
+    }
+    return lines;
+}
+
+World worldOf(const Scene& scene) {
+    World world{scene.trace->names()};
+    for (std::size_t i = 0; i < scene.trace->size(); ++i)
+        world = after(std::move(world), scene.trace->event(i), scene.trace->text(i));
+    return world;
+}
+
+int countAll(const std::vector<std::string>& lines, const std::string& part) {
+    int found = 0;
+    for (const std::string& line : lines)
+        found += line.find(part) != std::string::npos ? 1 : 0;
+    return found;
+}
+
+}  // namespace
+
+class AcrossProcessesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theQueuesLessonCountsAsWithThreads();
+    void aMessageKeepsItsIdentityFromPutToGetAtEveryDepth();
+    void oneSeedIsOneRunDownToTheFeeders_data();
+    void oneSeedIsOneRunDownToTheFeeders();
+    void theWorldAgreesWithWhatHappens();
+    void aProcessJoinedBeforeItsItemsWereGotIsStuck();
+    void aProcessThatDoesNotWaitForItsFeederEnds();
+    void whatAKilledPutterHadNotWrittenIsLostAndNothingHangs();
+    void aKilledGetterLeavesNoLockBehind();
+};
+
+void AcrossProcessesTest::theQueuesLessonCountsAsWithThreads() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playLesson("queues", {"between=processes"}, held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.count("queue.put main/jobs done ok"), 25);
+        QCOMPARE(scene.count("queue.get main/jobs done ok"), 25);
+        QCOMPARE(scene.count("queue.task_done main/jobs done ok"), 20);
+        QCOMPARE(scene.count("queue.join main/jobs done ok"), 1);
+        QCOMPARE(scene.count("process.start"), held == Held::no ? 5 : 10);  // held: called as well
+        QCOMPARE(scene.count(" process.join main/worker-"), scene.count("process.join"));
+        QCOMPARE(scene.count("process.join main/worker-0 done ok 0"), 1);
+        QCOMPARE(scene.count("thread."), 0);
+        QCOMPARE(countAll(everything(scene), "main/jobs.feeder pipe.write main/jobs done"), 25);
+    }
+}
+
+void AcrossProcessesTest::aMessageKeepsItsIdentityFromPutToGetAtEveryDepth() {
+    const Scene scene =
+        playLesson("queues", {"between=processes", "items=1", "workers=1", "capacity=1"}, Held::no);
+    const auto lines = everything(scene);
+    for (const char* step :
+         {"main queue.put main/jobs done ok 0 1", "main/jobs.feeder queue.take main/jobs done ok 0 1",
+          "main/worker-0 queue.get main/jobs done ok 0 1"})
+        QCOMPARE(countAll(lines, step), 1);
+    int written = 0, read = 0;
+    for (const std::string& line : lines) {
+        written += line.find("pipe.write") != std::string::npos && line.ends_with(" 1") ? 1 : 0;
+        read += line.find("pipe.read") != std::string::npos && line.ends_with(" 1") ? 1 : 0;
+    }
+    QCOMPARE(written, 1);
+    QCOMPARE(read, 1);
+    QCOMPARE(countAll(lines, "room.acquire main/jobs done"), 2);
+    QCOMPARE(countAll(lines, "room.release main/jobs done"), 2);
+}
+
+void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders_data() {
+    QTest::addColumn<bool>("isLesson");
+    QTest::newRow("crowd") << false;
+    QTest::newRow("queues between processes") << true;
+}
+
+void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders() {
+    QFETCH(bool, isLesson);
+    const auto once = [isLesson] {
+        return isLesson ? playLesson("queues", {"between=processes", "workers=3", "items=8", "capacity=2"},
+                                     Held::random, 7)
+                        : playAcross("crowd", Held::random, 7);
+    };
+    const Scene first = once();
+    QVERIFY2(first.whatIsWrong().empty(), first.whatIsWrong().c_str());
+    QCOMPARE(first.facts.ending, Ending::finished);
+    for (int i = 1; i < 50; ++i) {
+        std::optional<Load> load;
+        if (i % 2 == 1)
+            load.emplace();
+        const Scene again = once();
+        QCOMPARE(everything(again), everything(first));
+        QCOMPARE(again.facts.schedule.size(), first.facts.schedule.size());
+    }
+}
+
+void AcrossProcessesTest::theWorldAgreesWithWhatHappens() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random})
+        for (std::uint64_t seed = 1; seed < 6; ++seed) {
+            const Scene scene = playAcross("crowd", held, seed);
+            QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+            QCOMPARE(scene.facts.ending, Ending::finished);
+            const World world = worldOf(scene);
+            QCOMPARE(world.contradictions(), std::uint64_t(0));
+            for (const ObjectId id : world.objects()) {
+                const ObjectState& object = *world.object(id);
+                if (object.kind != ObjectKind::processQueue)
+                    continue;
+                QCOMPARE(object.queue.unfinished, 0);
+                QCOMPARE(object.queue.items.size(), std::size_t(0));
+                QCOMPARE(object.queue.capacity.value_or(0), 2);
+                QCOMPARE(object.queue.feed.bytesInPipe, 0);
+                QCOMPARE(object.queue.feed.placesTaken, 0);
+            }
+        }
+}
+
+void AcrossProcessesTest::aProcessJoinedBeforeItsItemsWereGotIsStuck() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("joinedTooEarly", held);
+        QCOMPARE(scene.facts.ending, Ending::stuck);
+        for (const char* part :
+             {"q.feeder waits to write to the pipe of q, which is full",
+              "putter waits to end until what it has put into q is written", "main waits for putter to end"})
+            QVERIFY2(scene.facts.endingSentence.find(part) != std::string::npos,
+                     scene.facts.endingSentence.c_str());
+    }
+}
+
+void AcrossProcessesTest::aProcessThatDoesNotWaitForItsFeederEnds() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = playAcross("cancelled", held);
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("joined\n"));
+    }
+}
+
+void AcrossProcessesTest::whatAKilledPutterHadNotWrittenIsLostAndNothingHangs() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("killedPutter", held);
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QVERIFY2(scene.output.ends_with(" and 77\n"), scene.output.c_str());
+        if (held == Held::no)
+            continue;  // killed at any instant: how much was written is not known
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.output, std::string("got 16 and 77\n"));  // what the kernel's pipe holds
+        const World world = worldOf(scene);
+        QCOMPARE(world.contradictions(), std::uint64_t(0));
+    }
+}
+
+void AcrossProcessesTest::aKilledGetterLeavesNoLockBehind() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = playAcross("killedGetter", held);
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("got 5\n"));
+    }
+}
+
+QTEST_APPLESS_MAIN(AcrossProcessesTest)
+#include "AcrossProcessesTest.moc"
