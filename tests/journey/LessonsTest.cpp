@@ -15,6 +15,7 @@ private slots:
     void everyLessonRuns_data();
     void everyLessonRuns();
     void twentyItemsAndFiveSentinelsAreTwentyFivePutsAndGets();
+    void betweenProcessesTheCountsAreTheSame();
     void everyThreadIsStartedAndJoinedAndPrints();
     void whatAChildChangesStaysUnchangedInItsParent();
     void everyMessageOfAPipeArrivesWhole_data();
@@ -37,6 +38,9 @@ void addRuns() {
     }
     QTest::addRow("queues, bounded") << QStringList{"queues", "workers=3", "items=50", "capacity=2",
                                                     "workMs=0"};
+    for (const QString& how : {"--free", "--step round-robin", "--step random --seed 3"})
+        QTest::addRow("queues between processes, %s", qPrintable(how))
+            << QStringList{"queues", "between=processes", "capacity=3"} + how.split(' ');
     QTest::addRow("pipes, both ways") << QStringList{"pipes", "messages=20", "duplex=true"};
     QTest::addRow("pipes, more than fits") << QStringList{"pipes", "messages=3", "bytes=200000"};
 }
@@ -68,6 +72,21 @@ void LessonsTest::twentyItemsAndFiveSentinelsAreTwentyFivePutsAndGets() {
     QCOMPARE(run.operations("thread.join"), 5);
     QCOMPARE(run.events("op=queue.put phase=done").size(), 25);
     QCOMPARE(run.info()["messages"].toObject()["sent"].toInt(), 25);
+}
+
+void LessonsTest::betweenProcessesTheCountsAreTheSame() {
+    const Recorded run = Recorded::run({"queues", "between=processes"});
+    QCOMPARE(run.operations("queue.put"), 25);
+    QCOMPARE(run.operations("queue.get"), 25);
+    QCOMPARE(run.operations("queue.task_done"), 20);
+    QCOMPARE(run.operations("queue.join"), 1);
+    QCOMPARE(run.operations("process.start"), 5);
+    QCOMPARE(run.operations("process.join"), 5);
+    QCOMPARE(run.operations("thread.start"), 0);
+    QCOMPARE(run.operations("queue.flush"), 0);
+    QCOMPARE(run.info()["messages"].toObject()["sent"].toInt(), 25);
+    QCOMPARE(run.info()["messages"].toObject()["received"].toInt(), 25);
+    QCOMPARE(run.events("worker=jobs.feeder op=pipe.write phase=done depth=system").size(), 25);
 }
 
 void LessonsTest::everyThreadIsStartedAndJoinedAndPrints() {
@@ -128,7 +147,7 @@ void LessonsTest::everyReceivedMessageHasASenderBeforeIt() {
         if (op == "queue.put" || op == "pipe.send") {
             QVERIFY2(!sentAt.contains(message), "sent twice");
             sentAt[message] = index;
-        } else {
+        } else if (op == "queue.get" || op == "pipe.recv") {
             QVERIFY2(sentAt.contains(message) && sentAt[message] < index,
                      qPrintable(event["sentence"].toString()));
             QCOMPARE(++received[message], 1);
