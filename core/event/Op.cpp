@@ -52,6 +52,33 @@ constexpr OpName names[] = {
     {Op::roomRelease, "room.release"},
     {Op::pipeWrite, "pipe.write"},
     {Op::pipeRead, "pipe.read"},
+    {Op::managerMake, "manager.make"},
+    {Op::managerConnect, "manager.connect"},
+    {Op::managerAccept, "manager.accept"},
+    {Op::managerStop, "manager.stop"},
+    {Op::requestSend, "request.send"},
+    {Op::requestRecv, "request.recv"},
+    {Op::replySend, "reply.send"},
+    {Op::replyRecv, "reply.recv"},
+    {Op::dictSet, "dict.set"},
+    {Op::dictGet, "dict.get"},
+    {Op::dictRemove, "dict.remove"},
+    {Op::dictSize, "dict.size"},
+    {Op::dictKeys, "dict.keys"},
+    {Op::dictItems, "dict.items"},
+    {Op::listAppend, "list.append"},
+    {Op::listGet, "list.get"},
+    {Op::listSet, "list.set"},
+    {Op::listSize, "list.size"},
+    {Op::valueGet, "value.get"},
+    {Op::valueSet, "value.set"},
+    {Op::namespaceGet, "namespace.get"},
+    {Op::namespaceSet, "namespace.set"},
+    {Op::lockAcquire, "lock.acquire"},
+    {Op::lockRelease, "lock.release"},
+    {Op::lockAbandon, "lock.abandon"},
+    {Op::managedPut, "managed_queue.put"},
+    {Op::managedGet, "managed_queue.get"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -151,6 +178,20 @@ std::string_view nameOf(ObjectKind kind) {
         return "custom";
     case ObjectKind::processQueue:
         return "process_queue";
+    case ObjectKind::manager:
+        return "manager";
+    case ObjectKind::managedDict:
+        return "dict";
+    case ObjectKind::managedList:
+        return "list";
+    case ObjectKind::managedValue:
+        return "value";
+    case ObjectKind::managedNamespace:
+        return "namespace";
+    case ObjectKind::managedLock:
+        return "lock";
+    case ObjectKind::managedQueue:
+        return "managed_queue";
     }
     return "unknown";
 }
@@ -173,11 +214,11 @@ std::string_view verbOf(Op op) {
 }
 
 bool sendsMessage(Op op) {
-    return op == Op::queuePut || op == Op::pipeSend;
+    return op == Op::queuePut || op == Op::pipeSend || op == Op::requestSend || op == Op::replySend;
 }
 
 bool receivesMessage(Op op) {
-    return op == Op::queueGet || op == Op::pipeRecv;
+    return op == Op::queueGet || op == Op::pipeRecv || op == Op::requestRecv || op == Op::replyRecv;
 }
 
 }  // namespace heddle

@@ -3,6 +3,8 @@
 // wherever it must be told. Numbers go into files and between processes: append, never renumber.
 #pragma once
 
+#include "core/event/ObjectKind.h"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -49,7 +51,35 @@ enum class Op : std::uint8_t {
     roomRelease,
     pipeWrite,  // system depth: a burst of bytes into a kernel pipe, or out of it
     pipeRead,
-    last = pipeRead
+    managerMake,
+    managerConnect,  // library depth, as the next five: between a manager's clients and its process
+    managerAccept,
+    managerStop,
+    requestSend,
+    requestRecv,
+    replySend,
+    replyRecv,
+    // On a manager's objects: at program depth by a client, at library depth by the thread that serves it.
+    dictSet,
+    dictGet,
+    dictRemove,
+    dictSize,
+    dictKeys,
+    dictItems,
+    listAppend,
+    listGet,
+    listSet,
+    listSize,
+    valueGet,
+    valueSet,
+    namespaceGet,
+    namespaceSet,
+    lockAcquire,
+    lockRelease,
+    lockAbandon,
+    managedPut,
+    managedGet,
+    last = managedGet
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -69,30 +99,11 @@ enum class Outcome : std::uint8_t {
 };
 enum class Depth : std::uint8_t { program, library, system };
 
-enum class ObjectKind : std::uint8_t {
-    none = 0,
-    process,
-    thread,
-    queue,
-    mutex,
-    condition,
-    shared,
-    pipeEnd,
-    clock,
-    output,
-    custom,
-    processQueue,
-    last = processQueue
-};
-enum class WorkerKind : std::uint8_t { process, thread };
-
 // "queue.put": the name used in files, filters and tables.
 std::string_view nameOf(Op);
 std::string_view nameOf(Phase);
 std::string_view nameOf(Outcome);
 std::string_view nameOf(Depth);
-std::string_view nameOf(ObjectKind);
-std::string_view nameOf(WorkerKind);
 std::optional<Op> opNamed(std::string_view name);
 
 // The part after the dot: "put". What a lane or a row shows beside its object.
@@ -101,5 +112,9 @@ std::string_view verbOf(Op);
 // What the operation moves when it is done: a message towards its object, or away from it.
 bool sendsMessage(Op);
 bool receivesMessage(Op);
+// Done to an object of a manager.
+constexpr bool isManaged(Op op) {
+    return op >= Op::dictSet && op <= Op::managedGet;
+}
 
 }  // namespace heddle

@@ -25,6 +25,9 @@ Object::Object(Kind kind, std::string name)
         define();
 }
 
+Object::Object(Kind kind, std::string name, ObjectId same)
+    : m_kind(kind), m_name(std::move(name)), m_id(same), m_generation(watch::generation), m_isDefined(true) {}
+
 void Object::adopt() {
     Worker* worker = thisWorker();
     if (m_kind.sharedCount || !worker)

@@ -15,8 +15,8 @@ std::string inSmallLetters(std::string text) {
     return text;
 }
 
-bool isOneOf(std::uint64_t bits, std::size_t number) {
-    return number < 64 && ((bits >> number) & 1) != 0;
+bool isOneOf(const std::bitset<256>& bits, std::size_t number) {
+    return number < bits.size() && bits[number];
 }
 
 template <class Ranges>

@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "core/trace/Describe.h"
 
+#include <bitset>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -55,7 +56,7 @@ private:
         bool isNegated = false;
         std::vector<std::string> patterns;  // worker, object, word
         std::vector<Range> ranges;          // message, line, step, time
-        std::uint64_t numbers = 0;          // op, phase, outcome, depth: a bit for each that fits
+        std::bitset<256> numbers;           // op, phase, outcome, depth: a bit for each that fits
     };
     static bool fits(const Term& term, const Event& event, Describer& describer, std::size_t index);
 

@@ -38,14 +38,14 @@ std::string withoutQuotes(std::string text) {
 }
 
 // A bit for each name that the pattern fits; empty: it fits none.
-std::optional<std::uint64_t> bitsOf(const std::vector<std::string_view>& names, std::string_view pattern) {
-    std::uint64_t bits = 0;
+std::optional<std::bitset<256>> bitsOf(const std::vector<std::string_view>& names, std::string_view pattern) {
+    std::bitset<256> bits;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (matchesPattern(pattern, names[i]))
-            bits |= std::uint64_t{1} << i;
-    return bits == 0 ? std::nullopt : std::optional(bits);
+            bits.set(i);
+    return bits.none() ? std::nullopt : std::optional(bits);
 }
-static_assert(opCount <= 64, "a term has a bit for each operation");
+static_assert(opCount <= 256, "a term has a bit for each operation");
 
 std::optional<std::int64_t> readCount(std::string_view text) {
     std::int64_t number = 0;

@@ -79,6 +79,12 @@ std::optional<Dependence> dependenceOf(const World& world, WorkerId waiter) {
             return std::nullopt;
         return Dependence{waiter, object->handle.worker, object->id, true};
     }
+    if (state->op == Op::lockAcquire && isAlive(world, object->managed.owner)) {
+        const WorkerInfo* info = world.names().worker(waiter);
+        const bool isClient = info == nullptr || info->depth == Depth::program;
+        return isClient ? std::optional(Dependence{waiter, object->managed.owner, object->id, false})
+                        : std::nullopt;
+    }
     const auto& notified = object->condition.notified;
     if (state->op == Op::conditionWait && std::ranges::find(notified, waiter) != notified.end())
         object = world.object(object->condition.mutex);

@@ -33,6 +33,9 @@ struct WorkerState {
     bool mayTimeOut = false;        // the wait ends by itself, some time
     ObjectId gaveBack;              // the mutex that it last released inside an operation,
     std::uint32_t gaveBackIn = 0;   // and that operation
+    ObjectId askedOf;               // the manager that it asked last,
+    std::int64_t requests = 0;      // what it asked and nobody has taken,
+    std::int64_t replies = 0;       // and what it was answered and has not taken
 };
 
 // A queue between processes, as one process has it.
@@ -78,6 +81,17 @@ struct PipeEndState {
     std::vector<ProcessId> openIn;  // the processes that hold this end open
     bool canRead = true, canWrite = true;
 };
+struct ManagerState {
+    ProcessId server;
+    std::int64_t connecting = 0;  // connections that were not yet accepted
+    bool isStopping = false;
+};
+struct ManagedState {                            // as its manager's process tells it
+    std::map<std::string, std::string> entries;  // dict, namespace
+    std::vector<std::string> items;              // list, queue
+    std::string value;
+    WorkerId owner;  // of a lock; none: free
+};
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began
     bool hasEnded = false;
@@ -98,6 +112,8 @@ struct ObjectState {
     SharedState shared;
     PipeEndState pipeEnd;
     HandleState handle;
+    ManagerState manager;
+    ManagedState managed;
     std::uint64_t lastEvent = 0;  // count of events of the world when one last touched it
 };
 

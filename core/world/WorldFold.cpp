@@ -17,7 +17,10 @@ void WorldFold::tellWorker() {
     WorkerState* state = worker(m_event.worker);
     if (state == nullptr)
         return;
-    expect(state->doing != Doing::ended && state->doing != Doing::died);
+    const bool isGone = state->doing == Doing::ended || state->doing == Doing::died;
+    if (isGone && (m_event.flags & Event::madeByCollector) != 0)
+        return;  // what it was in the middle of when its process ended
+    expect(!isGone);
     const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
     if (isEnd && (m_event.phase == Phase::done || m_event.phase == Phase::failed))
         return;  // endWorker() first has it leave where it stands
@@ -61,8 +64,8 @@ void WorldFold::beginToDo(WorkerState& state, Doing doing) {
 }
 
 void WorldFold::tellLine(ObjectState& object) {
-    if (m_event.op == Op::queueTake || m_event.op == Op::pipeWrite)
-        return;  // a feeder at its own buffer or pipe, not somebody who waits for the queue
+    if (m_event.depth != Depth::program && m_event.parent == 0)
+        return;  // a feeder, or a thread of a manager: it works for those who wait
     const auto place = std::find(object.line.begin(), object.line.end(), m_event.worker);
     if (m_event.phase == Phase::waits) {
         if (place == object.line.end())
@@ -96,9 +99,7 @@ void WorldFold::takeEffect() {
     case Op::queuePut:
         return isDone ? foldPut(*subject) : void();
     case Op::queueGet:
-        if (subject->kind == ObjectKind::processQueue)
-            return foldProcessGet(*subject);
-        return isDone ? foldGet(*subject) : void();
+        return foldGet(*subject);
     case Op::queueTaskDone:
         return isDone ? foldTaskDone(*subject) : void();
     case Op::queueJoin:
@@ -135,6 +136,35 @@ void WorldFold::takeEffect() {
         return foldReceive(*subject);
     case Op::pipeClose:
         return isDone ? foldClose(*subject) : void();
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
+        return foldManaged(*subject);
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+        return foldManager(*subject);
     case Op::processEnd:
     case Op::threadEnd:
     case Op::processTerminate:
