@@ -10,7 +10,7 @@ fail() { echo "install: $*" >&2; exit 1; }
 
 cmake --install "$build" --prefix "$home/prefix" >"$home/log" || { cat "$home/log" >&2; fail "does not install"; }
 cp -r "$home/prefix/share/heddle/template" "$home/mine"
-cmake -S "$home/mine" -B "$home/mine/build" -DCMAKE_PREFIX_PATH="$home/prefix" >"$home/log" &&
+cmake -G Ninja -S "$home/mine" -B "$home/mine/build" -DCMAKE_PREFIX_PATH="$home/prefix" >"$home/log" &&
     cmake --build "$home/mine/build" >>"$home/log" 2>&1 || { cat "$home/log" >&2; fail "the template does not build"; }
 "$home/mine/build/mine" >"$home/alone" || fail "the template's program does not run by itself"
 
