@@ -25,6 +25,12 @@ Object::Object(Kind kind, std::string name)
         define();
 }
 
+// What may wait, before the latch is held that others wait for: the attaching, and a full ring.
+void Object::prepareAdoption() {
+    if (Worker* worker = thisWorker())
+        worker->makeRoomToDefine(Event::textLimit);
+}
+
 void Object::adopt() {
     Worker* worker = thisWorker();
     if (m_kind.sharedCount || !worker)

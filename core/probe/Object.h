@@ -5,6 +5,7 @@
 #include "core/probe/Watch.h"
 
 #include <atomic>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -24,15 +25,21 @@ public:
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
 
-    // Call ahead of every use. True, once, in the child of a fork: whoever else used this object is not here,
-    // so its latch and line must be forgotten.
-    bool isFirstUseAfterFork() {
-        if (m_generation == watch::generation) [[likely]]
-            return false;
-        m_generation = watch::generation;
-        return true;
+    // Call ahead of every use. In the child of a fork, once for each object that was there before: whoever
+    // else used it is not here, so `forget` resets its latch and its lines, and a private object becomes the
+    // child's own. Who comes meanwhile waits until that is over.
+    template <class Forget>
+    void afterFork(Forget&& forget) {
+        if (!isInherited()) [[likely]]
+            return;
+        prepareAdoption();
+        const std::lock_guard guard{watch::adoption};
+        if (!isInherited())
+            return;
+        forget();
+        adopt();
+        m_generation.store(watch::generation, std::memory_order_release);  // partner: isInherited
     }
-    void adopt();  // a private object becomes the child's own; call after the above
 
     ObjectId id() const { return m_id; }  // none when unwatched
     const std::string& name() const { return m_name; }
@@ -50,11 +57,15 @@ public:
     bool isDefined() const { return m_isDefined; }
 
 private:
+    bool isInherited() const { return m_generation.load(std::memory_order_acquire) != watch::generation; }
+    static void prepareAdoption();
+    void adopt();
+
     Kind m_kind;
     std::string m_name, m_path;
     ObjectId m_id, m_copyOf, m_peer;
     std::uint32_t m_count = 0;
-    std::uint32_t m_generation;
+    std::atomic<std::uint32_t> m_generation;
     bool m_isDefined = false;
 };
 

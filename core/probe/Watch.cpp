@@ -2,7 +2,6 @@
 #include "core/probe/Watch.h"
 
 #include "core/probe/Ending.h"
-#include "core/probe/Latch.h"
 #include "core/probe/Sites.h"
 #include "core/probe/Worker.h"
 #include "core/ring/Attach.h"
@@ -18,6 +17,7 @@ namespace heddle::watch {
 
 std::atomic<State> state{State::unknown};
 std::uint32_t generation = 1;
+Latch adoption;
 thread_local Worker* current = nullptr;
 
 namespace {
@@ -119,8 +119,14 @@ Newcomer unannounced() {
     return newcomer;
 }
 
+// No object may be halfway adopted where the child finds it.
 void beforeFork() {
+    adoption.lock();
     ++self.forks;
+}
+
+void afterForkInParent() {
+    adoption.unlock();
 }
 
 // Only what is safe after a fork of many threads: the first operation attaches.
@@ -130,11 +136,12 @@ void inForkedChild() {
     self.segmentCount = 0;
     self.id = {};
     self.latch.reset();
+    adoption.reset();
     resetSitesAfterFork();
 }
 
 [[gnu::constructor]] void attachMain() {
-    pthread_atfork(beforeFork, nullptr, inForkedChild);
+    pthread_atfork(beforeFork, afterForkInParent, inForkedChild);
     if (thisWorker())
         recordProcessEndings();
 }

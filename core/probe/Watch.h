@@ -6,6 +6,7 @@
 
 #include "core/base/Id.h"
 #include "core/event/Op.h"
+#include "core/probe/Latch.h"
 #include "core/ring/Segment.h"
 
 #include <atomic>
@@ -32,6 +33,7 @@ namespace watch {
 enum class State : int { unknown, watched, unwatched };
 extern std::atomic<State> state;
 extern std::uint32_t generation;  // grows by one in the child of every fork: what it had is then another's
+extern Latch adoption;  // one inherited object at a time becomes the child's; never held across a wait
 extern thread_local Worker* current;  // this thread's worker; nullptr: none yet, or unwatched
 
 Worker* attachThisThread();             // slow path of worker()

@@ -55,7 +55,7 @@ void Worker::define(Event definition, std::string_view text) {
     }
     definition.flags |= Event::isDefinition;
     definition.textBytes = static_cast<std::uint16_t>(text.size());
-    if (m_ring.hasRoom(text.size()) || makeRoom(text.size()))
+    if (makeRoomToDefine(text.size()))
         m_ring.write(definition, text);
 }
 

@@ -34,6 +34,8 @@ public:
             recordInFullRing(event, text);
     }
     void define(Event definition, std::string_view text);  // not counted
+    // Waits here, if it must, so that the next define() with so much text does not. False: Heddle is gone.
+    bool makeRoomToDefine(std::size_t textBytes) { return m_ring.hasRoom(textBytes) || makeRoom(textBytes); }
     static void end(Worker* worker);  // gives its slot back, and frees it; of this thread
 
     Grant stand(SlotState state) { return gate.await(state, std::exchange(m_standing, nullptr)); }

@@ -69,8 +69,8 @@ void heddle_object_free(heddle_object* object) {
 
 void heddle_begin(heddle_call* call, const char* op, heddle_object* object, const char* file,
                   std::uint32_t line, std::int64_t timeoutNs) {
-    if (object && object->isFirstUseAfterFork())
-        object->adopt();
+    if (object)
+        object->afterFork([] {});
     const std::optional<Op> known = opNamed(op);
     const SourceLine where{file, line, ""};
     new (call->opaque) Call{Operation{known.value_or(Op::custom), object, where, patienceOf(timeoutNs)},

@@ -9,11 +9,10 @@ Condition::Condition(Mutex& mutex, std::string name)
     : m_mutex(mutex), m_object({ObjectKind::condition}, std::move(name)) {}
 
 void Condition::touch() {
-    if (m_object.isFirstUseAfterFork()) [[unlikely]] {
+    m_object.afterFork([this] {
         m_latch.reset();
         m_line.forget();
-        m_object.adopt();
-    }
+    });
 }
 
 bool Condition::wait(Patience patience, Site where) {

@@ -19,11 +19,10 @@ struct Mutex::Acquire {
 Mutex::Mutex(std::string name) : m_object({ObjectKind::mutex}, std::move(name)) {}
 
 void Mutex::touch() {
-    if (m_object.isFirstUseAfterFork()) [[unlikely]] {
+    m_object.afterFork([this] {
         m_latch.reset();
         m_line.forget();
-        m_object.adopt();
-    }
+    });
 }
 
 bool Mutex::acquire(Patience patience, Site where) {

@@ -15,14 +15,12 @@ std::optional<std::int64_t> asBound(std::size_t capacity) {
 QueueSides::QueueSides(std::size_t capacity, std::string name)
     : object({ObjectKind::queue, asBound(capacity)}, std::move(name)), m_capacity(capacity) {}
 
-bool QueueSides::touch() {
-    if (!object.isFirstUseAfterFork()) [[likely]]
-        return false;
-    latch.reset();
-    for (Line* line : {&m_getters, &m_putters, &m_joiners})
-        line->forget();
-    object.adopt();
-    return true;
+void QueueSides::touch() {
+    object.afterFork([this] {
+        latch.reset();
+        for (Line* line : {&m_getters, &m_putters, &m_joiners})
+            line->forget();
+    });
 }
 
 void QueueSides::settle() {

@@ -36,7 +36,7 @@ public:
     void close(Operation& operation);
 
     bool hasRoom() const { return m_capacity == 0 || m_count < m_capacity; }
-    bool touch();   // true in the child of a fork, at first use
+    void touch();   // ahead of every use
     void settle();  // wakes whoever may go now
 
     Object object;

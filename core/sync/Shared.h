@@ -45,10 +45,7 @@ public:
 
 private:
     void touch() {
-        if (m_object.isFirstUseAfterFork()) [[unlikely]] {
-            m_latch.reset();
-            m_object.adopt();
-        }
+        m_object.afterFork([this] { m_latch.reset(); });
     }
     static void tell(Operation& operation, const T& value) {
         if (!operation.isWatched())
