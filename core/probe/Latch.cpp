@@ -4,6 +4,8 @@
 #include "core/probe/Pause.h"
 
 #include <ctime>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace heddle {
 namespace {
@@ -20,7 +22,7 @@ void Latch::lockSlowly() {
         if (spins < spinsBeforeNap)
             pauseBriefly();
         else
-            nanosleep(&nap, nullptr);
+            syscall(SYS_nanosleep, &nap, nullptr);  // the library's own is where a cancellation strikes
     }
 }
 

@@ -53,12 +53,22 @@ private:
         return true;
     }
 
-    Wake sleep(Waiter& waiter, bool isToBeTold) {
-        m_guard.unlock();
+    // Opens the latch for a scope; a thread that is cancelled in it leaves its place under the latch as well.
+    struct Opened {
+        std::unique_lock<Latch>& guard;
+        explicit Opened(std::unique_lock<Latch>& its) : guard(its) { guard.unlock(); }
+        ~Opened() { guard.lock(); }
+    };
+
+    Wake rest(Waiter& waiter, bool isToBeTold) {
+        const Opened opened{m_guard};
         if (isToBeTold)
             m_operation.waits();
-        const Wake wake = m_operation.park(waiter.seen);
-        m_guard.lock();
+        return m_operation.park(waiter.seen);
+    }
+
+    Wake sleep(Waiter& waiter, bool isToBeTold) {
+        const Wake wake = rest(waiter, isToBeTold);
         waiter.isWoken = false;
         waiter.seen = m_operation.glance();
         return wake;

@@ -13,6 +13,7 @@ namespace heddle {
 
 struct Thread::State {
     explicit State(std::string name) : handle({ObjectKind::thread}, std::move(name)) {}
+    void tellEnd(const std::string& reason);  // of this thread; "" for a good one
 
     Object handle;
     Latch latch;
@@ -77,23 +78,14 @@ std::string reasonOfFailure(const std::function<void()>& body) {
 
 }  // namespace
 
-void* Thread::run(void* given) {
-    const std::shared_ptr<State> state = std::move(static_cast<State*>(given)->self);
-    pthread_setname_np(pthread_self(), state->handle.name().substr(0, 15).c_str());
-    if (!state->newcomer.id.isNone())
-        watch::become(state->newcomer);
-    state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
-    const std::string reason = reasonOfFailure(state->body);
-    state->body = nullptr;
-    if (!reason.empty())
-        std::fprintf(stderr, "%s: %s\n", state->handle.name().c_str(), reason.c_str());
+void Thread::State::tellEnd(const std::string& reason) {
     {
-        Operation operation{Op::threadEnd, state->handle, SourceLocation{}};  // no line of the program
+        Operation operation{Op::threadEnd, handle, SourceLocation{}};  // no line of the program
         {
-            const std::lock_guard guard{state->latch};
+            const std::lock_guard guard{latch};
             operation.takesEffect();
-            state->hasEnded = true;
-            state->joiners.wakeAll();
+            hasEnded = true;
+            joiners.wakeAll();
         }
         if (reason.empty())
             operation.done();
@@ -102,6 +94,29 @@ void* Thread::run(void* given) {
     }
     if (Worker* worker = watch::current)
         Worker::end(worker);
+}
+
+void* Thread::run(void* given) {
+    // However the body is left: pthread_exit and a cancellation unwind it too, and nobody sees them pass.
+    struct End {
+        State& state;
+        std::string reason;
+        ~End() {
+            pthread_setcancelstate(PTHREAD_CANCEL_DISABLE,
+                                   nullptr);  // or an unwinding would meet an unwinding
+            state.tellEnd(reason);
+        }
+    };
+    const std::shared_ptr<State> state = std::move(static_cast<State*>(given)->self);
+    pthread_setname_np(pthread_self(), state->handle.name().substr(0, 15).c_str());
+    if (!state->newcomer.id.isNone())
+        watch::become(state->newcomer);
+    state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
+    End end{*state, {}};
+    end.reason = reasonOfFailure(state->body);
+    state->body = nullptr;
+    if (!end.reason.empty())
+        std::fprintf(stderr, "%s: %s\n", state->handle.name().c_str(), end.reason.c_str());
     return nullptr;
 }
 

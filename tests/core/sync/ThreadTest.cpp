@@ -10,6 +10,7 @@
 #include <atomic>
 #include <csignal>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdexcept>
 #include <unistd.h>
 #include <vector>
@@ -51,6 +52,8 @@ private slots:
     void itIsNamedEvenWhenNobodyWatches();
     void anExceptionEndsTheThreadAndNotTheProgram();
     void whatIsThrownThatIsNoExceptionEndsTheThreadToo();
+    void oneThatExitsInTheMiddleOfItsBodyIsJoined();
+    void oneThatIsCancelledIsJoined();
     void tenThousandOneAfterAnother();
     void twoHundredAtOnce();
     void aSleepLastsAtLeastAsLongAsItSays();
@@ -102,6 +105,30 @@ void ThreadTest::whatIsThrownThatIsNoExceptionEndsTheThreadToo() {
     Thread thread([] { throw 42; });
     thread.join();
     QVERIFY(!thread.isJoinable());
+}
+
+void ThreadTest::oneThatExitsInTheMiddleOfItsBodyIsJoined() {
+    bool isUnwound = false;
+    Thread thread([&] {
+        struct Unwound {
+            bool& told;
+            ~Unwound() { told = true; }
+        } unwound{isUnwound};
+        pthread_exit(nullptr);
+    });
+    thread.join();
+    QVERIFY(isUnwound);
+}
+
+void ThreadTest::oneThatIsCancelledIsJoined() {
+    bool hasSurvived = false;
+    Thread thread([&] {
+        pthread_cancel(pthread_self());
+        pthread_testcancel();
+        hasSurvived = true;
+    });
+    thread.join();
+    QVERIFY(!hasSurvived);
 }
 
 void ThreadTest::tenThousandOneAfterAnother() {
