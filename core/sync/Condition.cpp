@@ -30,8 +30,7 @@ bool Condition::wait(Patience patience, Site where) {
         operation.waits();
         const Wake wake = operation.park(waiter.seen);
         const std::lock_guard guard{m_latch};
-        waiter.seen = operation.glance();
-        waiter.isWoken = false;
+        Line::sleepAgain(waiter, operation);
         isNotified = waiter.isNotified;
         isOver = isNotified || wake == Wake::timeout;
         if (!isOver)

@@ -5,12 +5,17 @@ namespace heddle {
 
 void Line::join(Waiter& waiter, Operation& operation) {
     operation.joinsLine();
-    waiter.turn = &operation.turn();
-    waiter.seen = operation.glance();
-    waiter.isHeld = operation.isHeld();
+    sleepAgain(waiter, operation);
     waiter.before = m_last;
     (m_last ? m_last->next : m_first) = &waiter;
     m_last = &waiter;
+}
+
+void Line::sleepAgain(Waiter& waiter, Operation& operation) {
+    waiter.turn = &operation.turn();
+    waiter.seen = operation.glance();
+    waiter.isHeld = operation.isHeld();
+    waiter.isWoken = false;
 }
 
 void Line::leave(Waiter& waiter) {

@@ -28,6 +28,9 @@ public:
     Waiter* first() const { return m_first; }
     void join(Waiter& waiter, Operation& operation);
     void leave(Waiter& waiter);
+    // After each park: it is to be woken again, and in the way in which it will sleep. The mode may have
+    // changed meanwhile, or Heddle be gone.
+    static void sleepAgain(Waiter& waiter, Operation& operation);
     void wakeFirst();
     void wakeAll();
     static void wake(Waiter& waiter);

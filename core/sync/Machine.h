@@ -69,8 +69,7 @@ private:
 
     Wake sleep(Waiter& waiter, bool isToBeTold) {
         const Wake wake = rest(waiter, isToBeTold);
-        waiter.isWoken = false;
-        waiter.seen = m_operation.glance();
+        Line::sleepAgain(waiter, m_operation);
         return wake;
     }
 
