@@ -21,7 +21,9 @@ public:
     // True when it went, false when its patience ended. The operation has then taken effect and is not yet
     // recorded.
     bool toItsEnd() {
-        if (goes(m_machine.line().isEmpty())) {
+        // Who cannot wait may go ahead of those who do: an answer "empty" while something lies there would be
+        // a lie. The first in line may have been woken for it already, and then waits again.
+        if (goes(m_machine.line().isEmpty() || !m_operation.mayWait())) {
             m_machine.settle();
             return true;
         }

@@ -4,58 +4,9 @@
 
 #include "core/sync/Condition.h"
 #include "core/sync/Queue.h"
-#include "tests/core/probe/SelfWatch.h"
-#include "tests/core/sync/Asleep.h"
-
-#include <functional>
-#include <thread>
+#include "tests/core/sync/HeldWorker.h"
 
 namespace heddle {
-namespace {
-
-// A worker that does one thing, step by step as the test lets it. Thread: the test's own.
-struct Held {
-    Held(test::SelfWatch& heddle, std::function<void()> task)
-        : watch(heddle), thread([this, todo = std::move(task)] {
-              id.store(thisWorker()->id.number);
-              sleeper.isMe();
-              todo();
-              isDone.store(1);
-              futexWake(isDone, 1);
-          }) {
-        while (id.load() == 0)
-            sched_yield();
-    }
-    ~Held() { isDone.load() ? thread.join() : thread.detach(); }
-
-    void stepUntilItWaits() {
-        while (true) {
-            watch.awaitStanding(worker());
-            if (watch.slotOf(worker()).state() == SlotState::waiting)
-                return;
-            watch.grant(worker());
-        }
-    }
-    void awaitAsleepUnwatched() {
-        while (watch.slotOf(worker()).state() != SlotState::running)
-            sched_yield();
-        sleeper.waitUntilAsleep();
-    }
-    bool isOver() {
-        futexWait(isDone, 0, Span::seconds(10));
-        return isDone.load() != 0;
-    }
-    WorkerId worker() const { return {id.load()}; }
-
-    test::SelfWatch& watch;
-    std::atomic<std::uint32_t> id{0};
-    test::Sleeper sleeper;
-    FutexWord isDone{0};
-    std::thread thread;
-};
-
-}  // namespace
-
 class HeddleGoneTest : public QObject {
     Q_OBJECT
 
@@ -67,17 +18,17 @@ private Q_SLOTS:
         Condition condition{guard, "c"};
         mutex.acquire();
         watch.setMode(Mode::held);
-        Held locker{watch, [&] { mutex.acquire(); }};
-        Held getter{watch, [&] { queue.get(); }};
-        Held sleeper{watch, [&] {
-                         guard.acquire();
-                         condition.wait();
-                         guard.release();
-                     }};
-        for (Held* each : {&locker, &getter, &sleeper})
+        test::HeldWorker locker{watch, [&] { mutex.acquire(); }};
+        test::HeldWorker getter{watch, [&] { queue.get(); }};
+        test::HeldWorker sleeper{watch, [&] {
+                                     guard.acquire();
+                                     condition.wait();
+                                     guard.release();
+                                 }};
+        for (test::HeldWorker* each : {&locker, &getter, &sleeper})
             each->stepUntilItWaits();
         watch.goAway();
-        for (Held* each : {&locker, &getter, &sleeper})
+        for (test::HeldWorker* each : {&locker, &getter, &sleeper})
             each->awaitAsleepUnwatched();
         mutex.release();
         queue.put(1);
