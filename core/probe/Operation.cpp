@@ -21,11 +21,13 @@ thread_local FutexWord unwatchedTurn{0};
 void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value) {
     m_object = object;
     m_outer = m_worker->innermost;
+    // Stamped after the line is known: who drained the rings before that instant may not have seen its
+    // definition in another worker's ring, and so does not let an event of this line go yet.
+    m_event.site = siteOf(where, *m_worker);
     m_event.start = m_event.end = static_cast<std::int64_t>(m_worker->now());
     m_event.value = value;
     m_event.worker = m_worker->id;
     m_event.object = object ? object->id() : ObjectId{};
-    m_event.site = siteOf(where, *m_worker);
     m_event.operation = m_worker->newOperation();
     m_event.parent = m_outer ? m_outer->m_event.operation : 0;
     m_event.op = op;
