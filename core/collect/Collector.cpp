@@ -267,8 +267,13 @@ void Collector::bury(Place& place, std::int64_t atTicks) {
 
 bool Collector::hasToldEnd(const Process& process) const {
     bool isQueued = false;
-    if (const Lane* lane = m_merger.laneOf(process.main->id))
-        lane->forEachEvent([&](const Event& event) { isQueued = isQueued || isEndOfProcess(event); });
+    const auto look = [&](const Lane* lane) {
+        if (lane)
+            lane->forEachEvent([&](const Event& event) { isQueued = isQueued || isEndOfProcess(event); });
+    };
+    look(m_merger.laneOf(process.main->id));
+    for (const Place& place : process.places)  // any thread may call exit
+        look(place.lane);
     return process.hasToldEnd || isQueued;
 }
 
@@ -283,8 +288,10 @@ void Collector::store(const Merged& merged) {
         m_start = m_line.instantOf(static_cast<std::uint64_t>(event.start));
     setInstants(event, *merged.lane);
     if (isEndOfProcess(event)) [[unlikely]] {
-        for (auto& [id, process] : m_processes)
-            process.hasToldEnd = process.hasToldEnd || (process.main && process.main->id == event.worker);
+        const WorkerInfo* teller = m_trace->names().worker(event.worker);
+        const auto found = teller ? m_processes.find(teller->process) : m_processes.end();
+        if (found != m_processes.end())
+            found->second.hasToldEnd = true;
     }
     ++((event.flags & Event::madeByCollector) != 0 ? m_made : m_stored);
     m_trace->append(event, merged.text);

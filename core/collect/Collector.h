@@ -64,7 +64,7 @@ private:
     struct Process {
         std::vector<Place> places;
         std::optional<WorkerInfo> main;  // of its main thread
-        bool hasToldEnd = false;         // by its main worker itself, in the trace
+        bool hasToldEnd = false;         // by one of its own workers, in the trace
         bool isDead = false;
     };
 

@@ -3,6 +3,7 @@
 
 #include "core/probe/Operation.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -12,13 +13,17 @@ namespace heddle {
 namespace {
 
 std::terminate_handler formerHandler = nullptr;
-std::uint32_t toldInGeneration = 0;
+std::atomic<std::uint32_t> toldInGeneration{0};  // two threads may call exit at once
+
+bool isFirstToTell() {
+    return toldInGeneration.exchange(watch::generation) != watch::generation;
+}
 
 Event endOf(Worker& worker, int exitCode) {
     Event event;
     event.start = event.end = static_cast<std::int64_t>(worker.now());
     event.worker = worker.id;
-    event.object = worker.handle;
+    event.object = watch::processHandle();  // whichever of its threads ends it
     event.value = exitCode;
     event.operation = worker.newOperation();
     event.op = Op::processEnd;
@@ -26,8 +31,7 @@ Event endOf(Worker& worker, int exitCode) {
 }
 
 void tellTerminate() {
-    if (Worker* worker = thisWorker(); worker && toldInGeneration != watch::generation) {
-        toldInGeneration = watch::generation;
+    if (Worker* worker = thisWorker(); worker && isFirstToTell()) {
         std::string reason = "std::terminate";
         if (const std::exception_ptr thrown = std::current_exception()) {
             try {
@@ -59,10 +63,9 @@ void recordProcessEndings() {
 }
 
 void recordProcessEnd(int exitCode, std::string_view reason) {
-    Worker* worker = thisWorker();
-    if (!worker || toldInGeneration == watch::generation)
+    Worker* worker = watch::workerThatEnds();
+    if (!worker || !isFirstToTell())
         return;
-    toldInGeneration = watch::generation;
     Event event = endOf(*worker, exitCode);
     if (worker->gate.isHeld()) {
         event.phase = Phase::called;

@@ -8,7 +8,7 @@ namespace heddle {
 
 void recordProcessEndings();  // once in a process that is watched: exit() and std::terminate are told
 
-// The operation process.end of this thread's process; told once. With a `reason` it has failed: error.
+// The operation process.end of this process, by this thread; told once. With a `reason` it has failed: error.
 void recordProcessEnd(int exitCode, std::string_view reason = {});
 
 }  // namespace heddle

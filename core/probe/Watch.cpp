@@ -19,6 +19,7 @@ std::atomic<State> state{State::unknown};
 std::uint32_t generation = 1;
 Latch adoption;
 thread_local Worker* current = nullptr;
+thread_local bool hasSaidFarewell = false;
 
 namespace {
 
@@ -33,8 +34,10 @@ struct Process {
     Latch latch;                         // guards the segments; never taken on the record path
     const Worker* forkedFrom = nullptr;  // in the child of a fork that nobody announced: the parent's thread
     int forks = 0;
+    ObjectId handle;  // the Process object in the parent that stands for this process
 };
 Process self;
+pthread_key_t farewellKey;
 
 void readEnvironment() {
     const char* value = std::getenv(attachVariable);
@@ -68,22 +71,23 @@ Slot* takeSlot(WorkerId worker, Event*& ring) {
 }
 
 // A std::thread, or a thread of another language, ends without a word: its slot must be given back all the
-// same.
-struct Farewell {
-    bool isArmed = false;
-    ~Farewell() {
-        if (!isArmed || !current || current->kind != WorkerKind::thread)
-            return;
+// same. Called by pthread for a thread that ends, after the destructors of the program's thread_local
+// objects; a thread_local of our own would also be destroyed by exit(), where the thread lives on to tell the
+// process's end. A main thread that leaves by pthread_exit is not the end of its process.
+void sayFarewell(void*) {
+    Worker* worker = current;
+    if (!worker)
+        return;
+    if (worker->kind == WorkerKind::thread) {
         Event end;
-        end.start = end.end = static_cast<std::int64_t>(current->now());
-        end.worker = current->id;
-        end.operation = current->newOperation();
+        end.start = end.end = static_cast<std::int64_t>(worker->now());
+        end.worker = worker->id;
+        end.operation = worker->newOperation();
         end.op = Op::threadEnd;
-        current->record(end);
-        Worker::end(current);
+        worker->record(end);
     }
-};
-thread_local Farewell farewell;
+    Worker::end(worker);
+}
 
 Worker* attach(const Newcomer& newcomer) {
     if (self.id.isNone())
@@ -94,7 +98,7 @@ Worker* attach(const Newcomer& newcomer) {
         goQuiet();
         return nullptr;
     }
-    farewell.isArmed = true;
+    pthread_setspecific(farewellKey, &self);  // anything but null
     current = new (std::nothrow) Worker(newcomer, *self.page, *slot, ring, self.id, self.socket);
     if (current)
         current->isAttached();
@@ -135,12 +139,15 @@ void inForkedChild() {
     self.forkedFrom = std::exchange(current, nullptr);
     self.segmentCount = 0;
     self.id = {};
+    self.handle = {};
+    hasSaidFarewell = false;
     self.latch.reset();
     adoption.reset();
     resetSitesAfterFork();
 }
 
 [[gnu::constructor]] void attachMain() {
+    pthread_key_create(&farewellKey, sayFarewell);
     pthread_atfork(beforeFork, afterForkInParent, inForkedChild);
     if (thisWorker())
         recordProcessEndings();
@@ -151,15 +158,30 @@ void inForkedChild() {
 Worker* attachThisThread() {
     if (state.load() == State::unknown)
         readEnvironment();
-    if (state.load() != State::watched)
+    if (state.load() != State::watched || hasSaidFarewell)
         return nullptr;
     return attach(unannounced());
 }
 
+Worker* workerThatEnds() {
+    const bool isFirst = [] {
+        const std::lock_guard guard{self.latch};
+        return self.segmentCount == 0;  // the child of a plain fork that has done nothing else
+    }();
+    return current || isFirst ? thisWorker() : nullptr;
+}
+
+ObjectId processHandle() {
+    return self.handle;
+}
+
 void become(const Newcomer& newcomer) {
     self.forkedFrom = nullptr;
-    if (state.load() == State::watched && !newcomer.id.isNone())
-        attach(newcomer);
+    if (state.load() != State::watched || newcomer.id.isNone())
+        return;
+    if (newcomer.kind == WorkerKind::process)
+        self.handle = newcomer.handle;
+    attach(newcomer);
 }
 
 void goQuiet() {

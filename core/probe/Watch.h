@@ -34,9 +34,14 @@ enum class State : int { unknown, watched, unwatched };
 extern std::atomic<State> state;
 extern std::uint32_t generation;  // grows by one in the child of every fork: what it had is then another's
 extern Latch adoption;  // one inherited object at a time becomes the child's; never held across a wait
-extern thread_local Worker* current;  // this thread's worker; nullptr: none yet, or unwatched
+extern thread_local bool hasSaidFarewell;  // its end was told: what the thread still does is not recorded
+extern thread_local Worker* current;       // this thread's worker; nullptr: none yet, or unwatched
 
-Worker* attachThisThread();             // slow path of worker()
+Worker* attachThisThread();  // slow path of thisWorker()
+// Who tells that the process ends: this thread, if it is a worker or nobody is yet. Else nullptr: a thread
+// that was never seen does not become a worker for that.
+Worker* workerThatEnds();
+ObjectId processHandle();               // of this process; none: nobody announced it
 void become(const Newcomer& newcomer);  // this new thread, or child of a fork, is that one; attaches it
 void goQuiet();   // Heddle is gone, or we found ourselves wrong: record nothing any more
 RunPage* page();  // of the run; nullptr when unwatched

@@ -84,6 +84,7 @@ void Worker::end(Worker* worker) {
     RunPage& page = worker->page;
     worker->slot().state.store(static_cast<std::uint32_t>(SlotState::ended), std::memory_order_release);
     watch::current = nullptr;
+    watch::hasSaidFarewell = true;
     delete worker;
     tellKeeper(page);
 }

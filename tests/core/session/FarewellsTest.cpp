@@ -25,6 +25,11 @@ class FarewellsTest : public QObject {
     Q_OBJECT
 private slots:
     void aThreadThatLeavesItsBodyIsToldAndJoined();
+    void exitIsToldOnceByTheThreadThatCalledIt();
+    void exitOfAThreadThatWasNeverSeenMakesNoWorker();
+    void exitOfAChildsThreadIsTheEndOfTheChild();
+    void whatAThreadStillDoesAfterItsEndIsNobodyElses();
+    void aMainThreadThatLeavesIsNotTheEnd();
 };
 
 void FarewellsTest::aThreadThatLeavesItsBodyIsToldAndJoined() {
@@ -37,6 +42,68 @@ void FarewellsTest::aThreadThatLeavesItsBodyIsToldAndJoined() {
             QCOMPARE(scene.count(path + " thread.end " + path + " done ok"), 1);
             QCOMPARE(scene.count("main thread.join " + path + " done ok"), 1);
         }
+}
+
+void FarewellsTest::exitIsToldOnceByTheThreadThatCalledIt() {
+    for (const Held held : allModes) {
+        const Scene scene = farewell("exitOfThread", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.exitCode, 7);
+        QCOMPARE(scene.count("process.end - done"), 1);
+        QCOMPARE(scene.count("main/quitter process.end - done ok 7"), 1);
+        QCOMPARE(scene.count("thread.end"), 0);
+        QCOMPARE(scene.trace->names().workers().size(), std::size_t(2));
+    }
+    const Scene scene = farewell("exitOfStranger", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    QCOMPARE(scene.count("process.end - done"), 1);
+    QCOMPARE(scene.count("thread-2 process.end - done ok 7"), 1);
+    QCOMPARE(scene.count("thread-2 print - done"), 2);  // the destructors of its thread_locals come before
+    QCOMPARE(scene.count("thread.end"), 0);
+    QCOMPARE(scene.trace->names().workers().size(), std::size_t(2));
+}
+
+void FarewellsTest::exitOfAThreadThatWasNeverSeenMakesNoWorker() {
+    const Scene scene = farewell("exitOfUnseen", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    QCOMPARE(scene.facts.exitCode, 7);
+    QCOMPARE(scene.count("main process.end - done ok 7"), 1);
+    QCOMPARE(scene.count("process.end - done"), 1);
+    QCOMPARE(scene.trace->names().workers().size(), std::size_t(1));
+}
+
+void FarewellsTest::exitOfAChildsThreadIsTheEndOfTheChild() {
+    for (const Held held : allModes) {
+        const Scene scene = farewell("exitInChild", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.count("main/child/quitter process.end main/child done ok 7"), 1);
+        QCOMPARE(scene.count("process.end main/child done"), 1);
+        QCOMPARE(scene.count("main process.join main/child done ok 7"), 1);
+    }
+}
+
+void FarewellsTest::whatAThreadStillDoesAfterItsEndIsNobodyElses() {
+    const Scene scene = farewell("lastWords", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    QCOMPARE(scene.output, std::string("first words\nlast words\nfirst words\nlast words\n"));
+    QCOMPARE(scene.trace->names().workers().size(), std::size_t(3));
+    QCOMPARE(scene.count("thread-2 print"), 2);  // a stranger has ended only after its thread_locals
+    QCOMPARE(scene.count("thread-2 thread.end"), 1);
+    QCOMPARE(scene.count("main/thread print"), 1);
+    QCOMPARE(scene.count("main/thread thread.end"), 1);
+}
+
+void FarewellsTest::aMainThreadThatLeavesIsNotTheEnd() {
+    for (const Held held : allModes) {
+        const Scene scene = farewell("mainLeaves", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.count("main/last print - done"), 1);
+        QCOMPARE(scene.count("main/last thread.end main/last done"), 1);
+        QCOMPARE(scene.count("process.end - done ok 0"), 1);
+        QCOMPARE(scene.trace->names().workers().size(), std::size_t(2));
+    }
 }
 
 QTEST_APPLESS_MAIN(FarewellsTest)

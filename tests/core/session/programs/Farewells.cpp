@@ -7,9 +7,11 @@
 #include "core/sync/Print.h"
 #include "core/sync/Thread.h"
 
+#include <cstdlib>
 #include <functional>
 #include <map>
 #include <pthread.h>
+#include <thread>
 
 using namespace heddle;
 
@@ -33,9 +35,75 @@ void cancelled() {
     print("joined");
 }
 
+// An operation in the destructor of a thread_local object.
+struct LastWords {
+    ~LastWords() { print("last words"); }
+};
+
+void exitOfThread() {
+    Thread thread("quitter", [] {
+        print("quitting");
+        std::exit(7);
+    });
+    thread.join();
+}
+
+void exitOfStranger() {
+    Mutex mutex{"m"};
+    mutex.acquire();
+    std::thread stranger([&] {
+        thread_local LastWords words;
+        static_cast<void>(words);
+        print("quitting");
+        std::exit(7);
+    });
+    mutex.acquire();
+}
+
+void exitOfUnseen() {
+    std::thread stranger([] { std::exit(7); });
+    stranger.join();
+}
+
+void exitInChild() {
+    Process child("child", [] {
+        Thread thread("quitter", [] { std::exit(7); });
+        thread.join();
+        return 0;
+    });
+    child.join();
+    print("joined");
+}
+
+void lastWords() {
+    std::thread stranger([] {
+        thread_local LastWords words;
+        static_cast<void>(words);
+        print("first words");
+    });
+    stranger.join();
+    Thread thread("thread", [] {
+        thread_local LastWords words;
+        static_cast<void>(words);
+        print("first words");
+    });
+    thread.join();
+}
+
+void mainLeaves() {
+    static Thread thread("last", [] { print("alone"); });
+    pthread_exit(nullptr);
+}
+
 const std::map<std::string, std::function<void()>> scenes{
     {"leaver", leaver},
     {"cancelled", cancelled},
+    {"exitOfThread", exitOfThread},
+    {"exitOfStranger", exitOfStranger},
+    {"exitOfUnseen", exitOfUnseen},
+    {"exitInChild", exitInChild},
+    {"lastWords", lastWords},
+    {"mainLeaves", mainLeaves},
 };
 
 }  // namespace
