@@ -3,14 +3,18 @@
 
 #include "core/probe/Operation.h"
 
+#include <mutex>
 #include <new>
 #include <string>
 #include <string_view>
 
 using namespace heddle;
 
+// Numbers are taken under a latch of its own: the other language may have no lock, and a wait is told
+// without.
 struct heddle_object : Object {
     using Object::Object;
+    Latch latch;
 };
 
 struct heddle_newcomer {
@@ -22,7 +26,15 @@ namespace {
 
 struct Call {
     Operation operation;
+    heddle_object* object;
     std::string_view customName;  // of an operation that Heddle does not know
+
+    void takeEffect() {
+        std::unique_lock<Latch> guard;
+        if (object && operation.isWatched())
+            guard = std::unique_lock{object->latch};
+        operation.takesEffect();
+    }
 };
 static_assert(sizeof(Call) <= sizeof(heddle_call));
 static_assert(alignof(Call) <= alignof(heddle_call));
@@ -70,20 +82,20 @@ void heddle_object_free(heddle_object* object) {
 void heddle_begin(heddle_call* call, const char* op, heddle_object* object, const char* file,
                   std::uint32_t line, std::int64_t timeoutNs) {
     if (object)
-        object->afterFork([] {});
+        object->afterFork([object] { object->latch.reset(); });
     const std::optional<Op> known = opNamed(op);
     const SourceLine where{file, line, ""};
     new (call->opaque) Call{Operation{known.value_or(Op::custom), object, where, patienceOf(timeoutNs)},
-                            known ? std::string_view{} : std::string_view{op}};
+                            object, known ? std::string_view{} : std::string_view{op}};
 }
 
 void heddle_takes_effect(heddle_call* call) {
-    callOf(call).operation.takesEffect();
+    callOf(call).takeEffect();
 }
 
 int heddle_wait(heddle_call* call, std::int64_t progress) {
+    callOf(call).takeEffect();
     Operation& operation = callOf(call).operation;
-    operation.takesEffect();
     operation.waits(progress);
     return operation.isHeld() && operation.park(operation.glance()) == Wake::timeout ? 1 : 0;
 }

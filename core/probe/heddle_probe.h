@@ -46,7 +46,10 @@ typedef struct heddle_call {
 void heddle_begin(heddle_call*, const char* op, heddle_object*, const char* file, uint32_t line,
                   int64_t timeout_ns);
 void heddle_takes_effect(heddle_call*); /* where it takes effect, under the object's own lock if it has one */
-int heddle_wait(heddle_call*, int64_t progress); /* 1: its timeout has come (held modes); else 0 */
+/* To be called without that lock. 1: its timeout has come (held modes); else 0. Held, it returns when another
+ * thread has done something to the same object, by an operation of its own; at every turn when there is no
+ * object. */
+int heddle_wait(heddle_call*, int64_t progress);
 uint64_t heddle_sends(heddle_call*); /* a new message, to travel with what is sent; 0 when unwatched */
 void heddle_receives(heddle_call*, uint64_t message);
 /* `outcome`: "ok", "empty", "full", "timeout", "closed", "eof", "refused", "broken", "killed", "invalid",

@@ -93,8 +93,9 @@ Possible World::possible(WorkerId id) const {
     case Op::pipeClose:
     case Op::ringWait:
     case Op::divergence:
-    case Op::custom:
         return Possible::yes;
+    case Op::custom:  // whoever waits may go once another has touched what it waits at
+        return state->doing == Doing::waits ? Possible::may : Possible::yes;
     }
     return Possible::yes;
 }

@@ -6,15 +6,23 @@
 using namespace heddle;
 using namespace heddle::test;
 
+namespace {
+
+Scene ofC(const std::string& scene, Held held) {
+    RunRequest request = requestFor(scene, held);
+    std::string& program = request.command.front();
+    program.replace(program.rfind('/') + 1, std::string::npos, "TestOfC");
+    return play(std::move(request));
+}
+
+}  // namespace
+
 class OfCTest : public QObject {
     Q_OBJECT
 
 private slots:
     void aProgramOfAnotherLanguageIsRecordedLikeAnyOther() {
-        RunRequest request = requestFor("", Held::no, 0);
-        request.command.front().replace(request.command.front().rfind('/'), std::string::npos, "/TestOfC");
-        request.command.resize(1);
-        const Scene scene = play(std::move(request));
+        const Scene scene = ofC("queue", Held::no);
         QCOMPARE(scene.facts.ending, Ending::finished);
         QCOMPARE(scene.output, std::string("1\n"));
         std::vector<std::string> told;
@@ -32,6 +40,16 @@ private slots:
         QCOMPARE(told, expected);
         QVERIFY(!sent.isNone());
         QCOMPARE(received, sent);
+    }
+
+    void whoeverWaitsIsTriedAgainOnlyWhenItsObjectWasTouched() {
+        for (const Held held : {Held::roundRobin, Held::random}) {
+            const Scene scene = ofC("gate", held);
+            QCOMPARE(scene.facts.ending, Ending::finished);
+            QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+            QCOMPARE(scene.count("main/waiter custom main/gate done"), 1);
+            QVERIFY(scene.count("main/waiter custom main/gate waits") <= 2);
+        }
     }
 };
 

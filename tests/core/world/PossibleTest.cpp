@@ -60,6 +60,8 @@ void PossibleTest::answersAreAsTold_data() {
         no);
     row("without a reader a send may fail",
         "pipe w to r; main sends 65536 bytes on w; a waits to send 10 bytes on w; main closes r", may);
+    row("what Heddle does not know goes on when it is called", "a would do lookup on c", yes);
+    row("and may once it waits", "a waits to do lookup on c", may);
     row("only time ends a sleep", "a waits to sleep", no);
     row("a start never waits", "a would start t", yes);
     row("a store never waits", "a would store 4 in x", yes);
