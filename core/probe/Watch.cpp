@@ -39,7 +39,11 @@ struct Process {
 Process self;
 pthread_key_t farewellKey;
 
+void sayFarewell(void*);
+
+// Once, before anybody attaches: that may be a constructor that runs ahead of ours.
 void readEnvironment() {
+    pthread_key_create(&farewellKey, sayFarewell);
     const char* value = std::getenv(attachVariable);
     int socket = -1, pageFd = -1;
     if (value && std::sscanf(value, "%d,%d", &socket, &pageFd) == 2)
@@ -147,7 +151,6 @@ void inForkedChild() {
 }
 
 [[gnu::constructor]] void attachMain() {
-    pthread_key_create(&farewellKey, sayFarewell);
     pthread_atfork(beforeFork, afterForkInParent, inForkedChild);
     if (thisWorker())
         recordProcessEndings();
