@@ -4,7 +4,6 @@
 #include "core/sync/Machine.h"
 
 #include <cstdio>
-#include <cxxabi.h>
 #include <exception>
 #include <pthread.h>
 #include <system_error>
@@ -62,16 +61,17 @@ Thread::Thread(std::string name, std::function<void()> body, Site where)
 
 namespace {
 
-// The body, and what was thrown out of it. A thread's cancellation (pthread_cancel) must not be caught.
+// The body, and what was thrown out of it. The unwinding of pthread_exit or a cancellation passes here as
+// well, is no C++ exception, and must go on.
 std::string reasonOfFailure(const std::function<void()>& body) {
     try {
         body();
         return {};
-    } catch (const abi::__forced_unwind&) {
-        throw;
     } catch (const std::exception& e) {
         return std::string("uncaught exception: ") + e.what();
     } catch (...) {
+        if (!std::current_exception())
+            throw;
         return "uncaught exception of an unknown type";
     }
 }
