@@ -21,13 +21,11 @@ thread_local FutexWord unwatchedTurn{0};
 void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value, Depth least) {
     m_object = object;
     m_outer = m_worker->innermost;
-    // Stamped after the line is known: who drained the rings before that instant may not have seen its
-    // definition in another worker's ring, and so does not let an event of this line go yet.
-    m_event.site = siteOf(where, *m_worker);
-    m_event.start = m_event.end = static_cast<std::int64_t>(m_worker->now());
+    m_event.start = static_cast<std::int64_t>(m_worker->now());
     m_event.value = value;
     m_event.worker = m_worker->id;
     m_event.object = object ? object->id() : ObjectId{};
+    m_event.site = siteOf(where, *m_worker);
     m_event.operation = m_worker->newOperation();
     m_event.parent = m_outer ? m_outer->m_event.operation : 0;
     m_event.op = op;
@@ -40,9 +38,18 @@ void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_
     }
 }
 
+// What has taken no effect is stamped as it is told, and not as it is called. In between its line was looked
+// up, whose definition may stand in another worker's ring: a collector that has drained that ring before must
+// find the event later than its round.
+void Operation::stampIfNeeded(Event& event) const {
+    if (event.end == 0) [[unlikely]]
+        event.end = static_cast<std::int64_t>(m_worker->now());
+}
+
 void Operation::tell(Phase phase) {
     Event event = m_event;
     event.phase = m_event.phase = phase;
+    stampIfNeeded(event);
     if (m_patience.kind == Patience::Kind::atMost)
         event.flags |= Event::mayTimeOut;
     m_worker->record(event);
@@ -190,6 +197,7 @@ Wake Operation::parkInKernel(int fd, short events, std::optional<Span> lookAgain
 void Operation::record(Phase phase, Outcome outcome, std::string_view text) {
     m_event.phase = phase;
     m_event.outcome = outcome;
+    stampIfNeeded(m_event);
     if (text.size() > Event::textLimit) {
         text = text.substr(0, Event::textLimit);
         m_event.flags |= Event::textWasCut;

@@ -100,6 +100,7 @@ private:
             record(phase, outcome, text);
     }
     void record(Phase phase, Outcome outcome, std::string_view text);
+    void stampIfNeeded(Event& event) const;
     void heed(Grant grant);
     std::optional<Span> patienceLeft();
 
