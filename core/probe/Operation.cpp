@@ -21,6 +21,7 @@ thread_local FutexWord unwatchedTurn{0};
 void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_t value, Depth least) {
     m_object = object;
     m_outer = m_worker->innermost;
+    m_event = {};
     m_event.start = static_cast<std::int64_t>(m_worker->now());
     m_event.value = value;
     m_event.worker = m_worker->id;

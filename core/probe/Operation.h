@@ -107,7 +107,10 @@ private:
     Worker* m_worker;
     Object* m_object = nullptr;
     Operation* m_outer = nullptr;
-    Event m_event;
+    union {
+        Event m_event;  // begun by call(): unwatched there is none, and clearing it would cost most of what
+                        // is left
+    };
     Patience m_patience;
     std::optional<Instant> m_deadline;
     bool m_isOver = false;
