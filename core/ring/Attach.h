@@ -27,6 +27,7 @@ static_assert(sizeof(AttachNote) == 16);
 struct Attachment {
     AttachNote note{};
     FileDescriptor segment, process;  // the memfd, the pidfd
+    bool isCutShort = false;  // this process had no descriptors left to take both: what came is closed
 };
 
 // The process's side. Async-signal-safe. False: nobody is there any more. Thread: any.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/supervise/SupervisorLink.h"
 
+#include "core/base/DescriptorLimit.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/Supervisor.h"
 #include "core/supervise/TaskTable.h"
@@ -92,7 +93,8 @@ Result<void> SupervisorLink::spawn(const SuperviseRequest& request) {
     FileDescriptor theirs(ends[1]);
 
     m_mark = freshFamilyMark();
-    const SupervisorTask task{theirs.number(), m_mark, request.cpu, request.handed, request.command};
+    const SupervisorTask task{theirs.number(),        m_mark,         request.cpu,
+                              raiseDescriptorLimit(), request.handed, request.command};
     std::vector<std::string> arguments = argumentsOf(task);
     arguments.insert(arguments.begin(), request.supervisor.string());
     std::vector<std::string> environment = environmentWith(request.environment);
