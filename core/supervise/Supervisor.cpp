@@ -145,10 +145,10 @@ void Supervisor::run() {
 // The failure of execvp comes back through a pipe that a successful exec closes.
 bool Supervisor::launch() {
     int ends[2] = {-1, -1};
-    const bool hasPipe = pipe2(ends, O_CLOEXEC) == 0;
+    const bool isReady = m_signals.isOpen() && pipe2(ends, O_CLOEXEC) == 0;
     FileDescriptor from(ends[0]), to(ends[1]);
     const std::int32_t self = getpid();
-    m_root = hasPipe ? fork() : -1;
+    m_root = isReady ? fork() : -1;
     if (m_root == 0)
         becomeProgram(self, to.number());
     int errorCode = m_root < 0 ? errno : 0;

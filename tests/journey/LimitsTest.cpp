@@ -14,6 +14,7 @@ private slots:
     void limitIsRaisedForHeddleAndNotForTheProgram();
     void runOfWhichNotAllCanBeWatchedIsEndedAndNotWhole_data();
     void runOfWhichNotAllCanBeWatchedIsEndedAndNotWhole();
+    void tooFewDescriptorsForHeddleItselfAreOneSentence();
 };
 
 namespace {
@@ -71,6 +72,23 @@ void LimitsTest::runOfWhichNotAllCanBeWatchedIsEndedAndNotWhole() {
                                     journeyProgram({"processes at once", "30"}));
     QVERIFY2(run.exitCode == 1, run.all());
     QVERIFY2(run.err.contains("no file descriptor left to watch process"), run.all());
+}
+
+void LimitsTest::tooFewDescriptorsForHeddleItselfAreOneSentence() {
+    int failed = 0, fine = 0;
+    for (int limit = 8; limit <= 40; ++limit) {
+        const Called run =
+            call("/bin/sh", {"-c",
+                             "ulimit -n " + QString::number(limit) +
+                                 "; exec timeout -s KILL 20 \"$0\" run threads workers=2 --free",
+                             builtProgram("bin/heddle")});
+        const QByteArray facts = "with " + QByteArray::number(limit) + ": " + run.all();
+        QVERIFY2(run.exitCode == 0 || run.exitCode == 1, facts);
+        QVERIFY2(run.err.count("heddle: ") == 1, facts);
+        ++(run.exitCode == 0 ? fine : failed);
+    }
+    QVERIFY2(failed > 0 && fine > 0,
+             QByteArray::number(failed) + " failed, " + QByteArray::number(fine) + " did not");
 }
 
 QTEST_GUILESS_MAIN(LimitsTest)
