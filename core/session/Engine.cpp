@@ -256,6 +256,10 @@ RunFacts Engine::facts() const {
         facts.warnings.push_back(
             std::to_string(m_absentees.givenUp()) +
             " segments were counted by a process and never came; what was recorded there is not known");
+    if (const std::uint32_t unwatched = m_program->page().unwatched.load(); unwatched > 0)
+        facts.warnings.push_back(std::to_string(unwatched) +
+                                 " workers could not be watched, as their process had no descriptor or no "
+                                 "memory left for it; what they did is not known");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)
@@ -274,7 +278,7 @@ void Engine::tellStatus() {
     status.produced = counts.produced + counts.madeByCollector;
     status.stored = counts.stored + counts.madeByCollector;
     status.lost = counts.lost;
-    status.unseen = counts.refused;
+    status.unseen = counts.refused + m_program->page().unwatched.load();
     status.pid = m_program->rootPid();
     for (const auto& segment : m_collector.segments()) {
         if (isDead(segment->process()))

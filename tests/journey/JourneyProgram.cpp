@@ -149,6 +149,31 @@ int processesAtOnce(int count) {
     return 0;
 }
 
+// All at the same time, in a process that cannot open anything any more.
+int threadsWithoutDescriptors(int count) {
+    const rlimit none{3, 3};
+    setrlimit(RLIMIT_NOFILE, &none);
+    Mutex lock("lock");
+    Queue<int> queue("queue");
+    std::vector<Thread> threads;
+    for (int i = 0; i < count; ++i)
+        threads.emplace_back([&] {
+            queue.get();
+            lock.acquire();
+            lock.release();
+        });
+    int refused = 0;
+    for (const Thread& thread : threads)
+        if (thread.outcome() == Outcome::ok)
+            queue.put(1);
+        else
+            ++refused;
+    for (Thread& thread : threads)
+        thread.join();
+    print("refused: " + std::to_string(refused));
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -171,6 +196,8 @@ int main(int argc, char** argv) {
         return processesInTurn(std::atoi(argv[2]));
     if (what == "processes at once")
         return processesAtOnce(std::atoi(argv[2]));
+    if (what == "threads without descriptors")
+        return threadsWithoutDescriptors(std::atoi(argv[2]));
     if (what == "exit")
         return std::atoi(argv[2]);
     if (what == "crash")

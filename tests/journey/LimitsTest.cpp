@@ -15,6 +15,8 @@ private slots:
     void runOfWhichNotAllCanBeWatchedIsEndedAndNotWhole_data();
     void runOfWhichNotAllCanBeWatchedIsEndedAndNotWhole();
     void tooFewDescriptorsForHeddleItselfAreOneSentence();
+    void threadsThatCannotBeWatchedAreCounted();
+    void threadThatCannotBeWatchedIsNotStartedInAHeldRun();
 };
 
 namespace {
@@ -89,6 +91,21 @@ void LimitsTest::tooFewDescriptorsForHeddleItselfAreOneSentence() {
     }
     QVERIFY2(failed > 0 && fine > 0,
              QByteArray::number(failed) + " failed, " + QByteArray::number(fine) + " did not");
+}
+
+void LimitsTest::threadsThatCannotBeWatchedAreCounted() {
+    const Called run = recordWithin("-n 200", {"--free", "--timeout", "60"},
+                                    journeyProgram({"threads without descriptors", "70"}));
+    QVERIFY2(run.exitCode == 1, run.all());
+    QVERIFY2(run.err.contains("7 workers could not be watched"), run.all());
+    QCOMPARE(run.out, QByteArray("refused: 0\n"));
+}
+
+void LimitsTest::threadThatCannotBeWatchedIsNotStartedInAHeldRun() {
+    const Called run = recordWithin("-n 200", {"--step", "round-robin", "--timeout", "60"},
+                                    journeyProgram({"threads without descriptors", "70"}));
+    QVERIFY2(run.exitCode == 0, run.all());
+    QCOMPARE(run.out, QByteArray("refused: 7\n"));
 }
 
 QTEST_GUILESS_MAIN(LimitsTest)
