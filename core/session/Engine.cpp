@@ -54,7 +54,7 @@ void Engine::attachNewcomers() {
 }
 
 void Engine::lookAtOutside() {
-    m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
+    readOutput();
     hearReports();
     m_absentees.look(m_program->page().segmentsSent.load(), monotonicNow(),
                      [this] { return livesUnattached(); });
@@ -175,6 +175,13 @@ std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
     if (const auto heard = m_lastWords.find(process); heard != m_lastWords.end())
         return heard->second;
     return m_collector.endingToldByJoin(process);
+}
+
+// Once nobody is left to write more, all that the pipes still hold.
+void Engine::readOutput() {
+    const auto hearIt = [this](int stream, std::string_view bytes) { hear(stream, bytes); };
+    while (m_program->readOutput(hearIt, m_isAllGone ? nullptr : m_request.takesOutput) && m_isAllGone) {
+    }
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
