@@ -16,6 +16,7 @@ namespace {
 
 constexpr Span patienceWithJoin = Span::millis(100);
 constexpr Span patienceWithStrangers = Span::millis(500);
+constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 }  // namespace
 
@@ -185,7 +186,14 @@ void Engine::readOutput() {
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
-    m_trace->appendOutput({m_collector.now(), stream, std::string(bytes)});
+    const std::size_t room = mostOutputKept - std::min(m_outputKept, mostOutputKept);
+    const std::string_view kept = bytes.substr(0, room);
+    if (kept.size() == bytes.size())
+        m_trace->appendOutput({m_collector.now(), stream, std::string(bytes)});
+    else if (m_outputCut == 0)
+        m_trace->appendOutput({m_collector.now(), stream, std::string(kept) + "…"});
+    m_outputKept += kept.size() + sizeof(OutputLine);
+    m_outputCut += bytes.size() - kept.size();
     if (m_request.onOutput)
         m_request.onOutput(stream, bytes);
 }
@@ -267,6 +275,9 @@ RunFacts Engine::facts() const {
         facts.warnings.push_back(std::to_string(unwatched) +
                                  " workers could not be watched, as their process had no descriptor or no "
                                  "memory left for it; what they did is not known");
+    if (m_outputCut > 0)
+        facts.warnings.push_back("the program wrote more than is kept of its output: the last " +
+                                 std::to_string(m_outputCut) + " bytes of it are not in the trace");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)

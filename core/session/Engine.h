@@ -79,6 +79,7 @@ private:
     bool m_isAllGone = false;
     bool m_isWhole = false;  // the trace too, and its file
     bool m_hasEndedStrangers = false;
+    std::size_t m_outputKept = 0, m_outputCut = 0;  // bytes; of the kept with what keeping them costs
     std::optional<Instant> m_onlyStrangersSince;
     std::optional<Ending> m_ending;
     std::string m_endingSentence;
