@@ -45,7 +45,6 @@ ObjectId processHandle();               // of this process; none: nobody announc
 void become(const Newcomer& newcomer);  // this new thread, or child of a fork, is that one; attaches it
 void goQuiet();   // Heddle is gone, or we found ourselves wrong: record nothing any more
 RunPage* page();  // of the run; nullptr when unwatched
-int attachSocket();
 
 }  // namespace watch
 
