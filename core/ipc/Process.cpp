@@ -48,6 +48,19 @@ void awaitStanding(const FutexWord& standing, const FileDescriptor& pidfd) {
     }
 }
 
+[[noreturn]] void endProcess(int exitCode, const std::string& reason) {
+    LastCall::callAll();
+    std::fflush(nullptr);
+    recordProcessEnd(exitCode, reason);
+    _exit(exitCode);
+}
+
+// A body that is left by pthread_exit unwinds the stack, of which what lies below is a copy of the parent's:
+// so far and no further.
+struct EndsWhenUnwound {
+    ~EndsWhenUnwound() { endProcess(0, {}); }
+};
+
 std::string endOfBody(const std::function<int()>& body, int& exitCode) {
     try {
         exitCode = body() & 0xff;
@@ -56,6 +69,8 @@ std::string endOfBody(const std::function<int()>& body, int& exitCode) {
         exitCode = 1;
         return std::string("uncaught exception: ") + e.what();
     } catch (...) {
+        if (!std::current_exception())
+            throw;  // pthread_exit, or a cancellation
         exitCode = 1;
         return "uncaught exception of an unknown type";
     }
@@ -115,14 +130,12 @@ void Process::runChild(State& state, const std::function<int()>& body) {
         state.shared->standing.store(1);
         futexWake(state.shared->standing, 1);
     }
+    const EndsWhenUnwound guard;
     int exitCode = 0;
     const std::string reason = endOfBody(body, exitCode);
     if (!reason.empty())
         std::fprintf(stderr, "%s: %s\n", state.handle.name().c_str(), reason.c_str());
-    LastCall::callAll();
-    std::fflush(nullptr);
-    recordProcessEnd(exitCode, reason);
-    _exit(exitCode);
+    endProcess(exitCode, reason);
 }
 
 ExitStatus Process::join(Site where) {
@@ -130,12 +143,12 @@ ExitStatus Process::join(Site where) {
         return m_status.value_or(ExitStatus{});
     State& state = *m_state;
     Operation operation{Op::processJoin, state.handle, where};
-    bool isTold = false;
+    bool isTold = false, isRefused = false;
     siginfo_t info{};
     const auto hasEnded = [&] {
         info.si_pid = 0;
-        return waitid(P_PID, static_cast<id_t>(state.pid), &info, WEXITED | WNOHANG) != 0 ||
-               info.si_pid == state.pid;
+        isRefused = waitid(P_PID, static_cast<id_t>(state.pid), &info, WEXITED | WNOHANG) != 0;
+        return isRefused || info.si_pid == state.pid;
     };
     while (!hasEnded()) {
         if (!std::exchange(isTold, true) || operation.isHeld()) {
@@ -144,9 +157,13 @@ ExitStatus Process::join(Site where) {
         }
         operation.parkInKernel(state.pidfd.number(), POLLIN);
     }
+    operation.takesEffect();
+    if (isRefused) {
+        operation.failed(Outcome::invalid, "it is no child of this process, or somebody else has reaped it");
+        return ExitStatus{0, 0, false};
+    }
     const bool isKilled = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
     m_status = isKilled ? ExitStatus{0, info.si_status} : ExitStatus{info.si_status, 0};
-    operation.takesEffect();
     operation.setValue(m_status->asShell());
     operation.done();
     return *m_status;
