@@ -155,6 +155,8 @@ const char* donePattern(const Event& event, const SentenceWords& words, bool has
     return tellings()[static_cast<std::size_t>(event.op)].done;
 }
 
+constexpr const char* behindOthers = "{worker} waits at {object} for its turn: others came first";
+
 const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
     if (static_cast<std::size_t>(event.op) >= opCount)
         return "{worker} does something that this version of Heddle does not know";
@@ -163,7 +165,7 @@ const char* patternOf(const Event& event, const SentenceWords& words, bool hasTe
     case Phase::called:
         return telling.called;
     case Phase::waits:
-        return telling.waits;
+        return event.flags & Event::isBehindOthers ? behindOthers : telling.waits;
     case Phase::done:
         return event.outcome == Outcome::ok ? donePattern(event, words, hasText)
                                             : failurePattern(event, words, hasText);
@@ -233,7 +235,7 @@ std::string inEnglish(const Sentence& sentence) {
 }
 
 std::vector<const char*> sentencePatterns() {
-    std::vector<const char*> patterns;
+    std::vector<const char*> patterns{behindOthers};
     for (const Telling& telling : tellings())
         patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
     for (const Exact& exact : exacts)

@@ -54,6 +54,7 @@ public:
     void sends(MessageId message);  // one that has an identity already (core/event/InRing.h)
     void setValue(std::int64_t value) { m_event.value = value; }
     void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
+    void setBehindOthers(bool is) { m_isBehindOthers = is; }  // it could go, but others came first
 
     void takesEffect() {
         takesOrder();
@@ -108,12 +109,12 @@ private:
     Object* m_object = nullptr;
     Operation* m_outer = nullptr;
     union {
-        Event m_event;  // begun by call(): unwatched there is none, and clearing it would cost most of what
-                        // is left
+        Event m_event;  // begun by call(): to clear it unwatched would cost most of what is left to do
     };
     Patience m_patience;
     std::optional<Instant> m_deadline;
     bool m_isOver = false;
+    bool m_isBehindOthers = false;
 };
 
 }  // namespace heddle

@@ -27,8 +27,10 @@ public:
             m_machine.settle();
             return true;
         }
-        if (m_operation.mayWait())
+        if (m_operation.mayWait()) {
+            m_operation.setBehindOthers(m_machine.mayGo());
             return waitInLine();
+        }
         m_operation.takesEffect();
         return false;
     }
@@ -87,6 +89,8 @@ private:
                 return false;
             }
             isToBeTold = m_operation.isHeld();  // it was granted, and could not: every grant ends in an event
+            if (isToBeTold)
+                m_operation.takesEffect();
         }
     }
 
