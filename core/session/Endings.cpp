@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Endings.h"
 
+#include "core/event/ShownText.h"
+
 #include <algorithm>
 #include <csignal>
 #include <cstring>
@@ -86,7 +88,7 @@ std::string Endings::othersThanRoot(const Names& names) const {
         const WorkerInfo* worker = names.worker(m_uncaught->worker);
         told = worker ? worker->process : ProcessId{};
         words += "; " + (worker ? worker->path : "a worker") + " ended by " +
-                 (m_uncaught->text.starts_with("uncaught") ? "an " : "") + m_uncaught->text;
+                 (m_uncaught->text.starts_with("uncaught") ? "an " : "") + shownText(m_uncaught->text);
     }
     for (const auto& [process, signal] : m_deaths) {
         const WorkerInfo* target = mainOf(process, names);
