@@ -31,6 +31,10 @@ WaitKind waitKindOf(Op op) {
     case Op::rwlockReleaseWrite:
     case Op::sharedCompareExchange:
     case Op::sharedFetchAdd:
+    case Op::arrayLoad:
+    case Op::arrayStore:
+    case Op::memoryRead:
+    case Op::memoryWrite:
         return WaitKind::lock;
     case Op::sleep:
     case Op::timerWait:
@@ -81,6 +85,9 @@ WaitKind waitKindOf(Op op) {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::signalSend:
+    case Op::signalTake:
+    case Op::signalClose:
         return WaitKind::message;
     }
     return WaitKind::none;

@@ -58,6 +58,7 @@ QString markOf(Op op) {
     case Op::pipeClose:
     case Op::poolShutdown:
     case Op::tcpClose:
+    case Op::signalClose:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
@@ -74,10 +75,16 @@ QString markOf(Op op) {
     case Op::conditionNotify:
     case Op::conditionNotifyAll:
     case Op::eventSet:
+    case Op::signalSend:
+    case Op::signalTake:
         return QStringLiteral("!");
     case Op::sharedLoad:
+    case Op::arrayLoad:
+    case Op::memoryRead:
         return QStringLiteral("=");
     case Op::sharedStore:
+    case Op::arrayStore:
+    case Op::memoryWrite:
         return QStringLiteral(":=");
     case Op::sharedCompareExchange:
         return QStringLiteral("\u225F");  // equal, with a question mark over it
@@ -124,7 +131,8 @@ QString markOf(Op op) {
 // The mark says it better than the verb where what was moved is beside it.
 bool isReadByMark(Op op) {
     return sendsMessage(op) || receivesMessage(op) || op == Op::queueTaskDone || op == Op::sharedLoad ||
-           op == Op::sharedStore || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
+           op == Op::sharedStore || op == Op::arrayLoad || op == Op::arrayStore || op == Op::memoryRead ||
+           op == Op::memoryWrite || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
 }
 
 }  // namespace

@@ -91,6 +91,13 @@ constexpr Role roleOf(Op op) {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::arrayLoad:
+    case Op::arrayStore:
+    case Op::memoryRead:
+    case Op::memoryWrite:
+    case Op::signalSend:
+    case Op::signalTake:
+    case Op::signalClose:
         return Role::none;
     }
     return Role::none;

@@ -55,6 +55,18 @@ std::string_view nameOf(ObjectKind kind) {
         return "listener";
     case ObjectKind::socket:
         return "socket";
+    case ObjectKind::processMutex:
+        return "process-mutex";
+    case ObjectKind::robustMutex:
+        return "robust-mutex";
+    case ObjectKind::sharedValue:
+        return "shared-value";
+    case ObjectKind::sharedArray:
+        return "shared-array";
+    case ObjectKind::sharedMemory:
+        return "shared-memory";
+    case ObjectKind::signalInbox:
+        return "signals";
     }
     return "unknown";
 }

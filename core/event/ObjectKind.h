@@ -27,7 +27,10 @@ enum class ObjectKind : std::uint8_t {
     // clang-format on
     listener,
     socket,  // one end of a connection
-    last = socket
+    // clang-format off
+    processMutex, robustMutex, sharedValue, sharedArray, sharedMemory, signalInbox,
+    // clang-format on
+    last = signalInbox
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

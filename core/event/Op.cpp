@@ -86,6 +86,13 @@ constexpr OpName names[] = {
     {Op::tcpSetOption, "tcp.set_option"},
     {Op::streamPart, "stream.part"},
     {Op::streamWhole, "stream.whole"},
+    {Op::arrayLoad, "array.load"},
+    {Op::arrayStore, "array.store"},
+    {Op::memoryRead, "memory.read"},
+    {Op::memoryWrite, "memory.write"},
+    {Op::signalSend, "signal.send"},
+    {Op::signalTake, "signal.take"},
+    {Op::signalClose, "signal.close"},
 };
 
 constexpr bool everyOpIsNamed() {

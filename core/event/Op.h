@@ -71,7 +71,11 @@ enum class Op : std::uint8_t {
     tcpSetOption,
     streamPart,  // library depth, by the collector: a receive took a part of a message, but not its last byte
     streamWhole,  // library depth, by the collector: a receive took the last byte of one more message
-    last = streamWhole
+    // clang-format off
+    arrayLoad, arrayStore, memoryRead, memoryWrite,
+    signalSend, signalTake, signalClose,
+    // clang-format on
+    last = signalClose
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 

@@ -107,6 +107,8 @@ constexpr Failure failures[] = {
     {Op::futureGet, Outcome::error, When::hasText, "{worker} gets an exception from {object}: {what}"},
     {Op::tcpRecv, Outcome::eof, When::always,
      "{worker} calls {op} on {object}: end of file, the other side has closed"},
+    {Op::mutexAcquire, Outcome::broken, When::always,
+     "{worker} acquires {object}, whose holder ended while it held it"},
     {Op::none, Outcome::broken, When::hasText, "{worker} calls {op} on {object}: broken, {what}"},
     {Op::none, Outcome::refused, When::hasText, "{worker} calls {op} on {object}: refused, {what}"},
     {Op::none, Outcome::invalid, When::hasText,

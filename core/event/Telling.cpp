@@ -155,6 +155,23 @@ constexpr Telling table[] = {
     {Op::streamWhole, "{worker} is about to take the end of a message",
      "{worker} waits for the end of a message",
      "{worker} has taken {value} bytes from {object}, with which one more message is whole"},
+    {Op::arrayLoad, "{worker} is about to read place {value} of {object}",
+     "{worker} waits to read place {value} of {object}",
+     "{worker} reads {what} from place {value} of {object}"},
+    {Op::arrayStore, "{worker} is about to write to place {value} of {object}",
+     "{worker} waits to write to place {value} of {object}",
+     "{worker} writes {what} to place {value} of {object}"},
+    {Op::memoryRead, "{worker} is about to read {object} from byte {value} on",
+     "{worker} waits to read {object}", "{worker} reads \"{what}\" from byte {value} of {object} on"},
+    {Op::memoryWrite, "{worker} is about to write to {object} from byte {value} on",
+     "{worker} waits to write to {object}", "{worker} writes \"{what}\" from byte {value} of {object} on"},
+    {Op::signalSend, "{worker} is about to send a signal to process {object}",
+     "{worker} waits to send a signal to process {object}",
+     "{worker} sends signal {value} to process {object}"},
+    {Op::signalTake, "{worker} is about to take a signal from {object}",
+     "{worker} waits for a signal in {object}", "{worker} takes signal {value} from {object}"},
+    {Op::signalClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
+     "{worker} closes {object}"},
 };
 
 constexpr bool everyOpIsTold() {

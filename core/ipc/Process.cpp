@@ -174,6 +174,7 @@ Outcome Process::send(Op op, int signal, Site where) {
         return Outcome::invalid;
     Operation operation{op, m_state->handle, where};
     operation.takesEffect();
+    operation.setValue(op == Op::signalSend ? signal : 0);
     if (m_status) {
         operation.failed(Outcome::invalid, "it has ended and was joined");
         return Outcome::invalid;
@@ -183,7 +184,8 @@ Outcome Process::send(Op op, int signal, Site where) {
         return Outcome::ok;
     }
     const int refusal = m_state->pidfd.isOpen() ? errno : m_state->pidfdRefusal;
-    const Outcome outcome = refusal == ESRCH ? Outcome::invalid : Outcome::refused;
+    const bool isInvalid = refusal == ESRCH || refusal == EINVAL;
+    const Outcome outcome = isInvalid ? Outcome::invalid : Outcome::refused;
     operation.failed(outcome, refusal == ESRCH ? "it has ended and was reaped, though not joined"
                                                : std::generic_category().message(refusal));
     return outcome;
@@ -195,6 +197,10 @@ Outcome Process::terminate(Site where) {
 
 Outcome Process::kill(Site where) {
     return send(Op::processKill, SIGKILL, where);
+}
+
+Outcome Process::signal(int number, Site where) {
+    return send(Op::signalSend, number, where);
 }
 
 pid_t Process::pid() const {

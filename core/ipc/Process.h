@@ -45,6 +45,7 @@ public:
     // kernel has reaped it (SIGCHLD is ignored); refused when the kernel does not let us.
     Outcome terminate(Site where = Site::current());
     Outcome kill(Site where = Site::current());
+    Outcome signal(int number, Site where = Site::current());  // any other one; invalid when there is no such
     pid_t pid() const;
     const std::string& name() const { return m_name; }
     bool isJoinable() const { return m_state != nullptr && !m_status; }

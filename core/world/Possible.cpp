@@ -63,9 +63,16 @@ bool contains(const std::vector<WorkerId>& ids, WorkerId id) {
     return std::ranges::find(ids, id) != ids.end();
 }
 
-bool canLock(const ObjectState& mutex, WorkerId worker) {
-    const bool isAgain = mutex.kind == ObjectKind::recursiveMutex && mutex.mutex.owner == worker;
-    return mutex.mutex.owner.isNone() || isAgain;
+bool hasEnded(const World& world, WorkerId id) {
+    const WorkerState* state = world.worker(id);
+    return state != nullptr && (state->doing == Doing::ended || state->doing == Doing::died);
+}
+
+bool canLock(const World& world, const ObjectState& mutex, WorkerId worker) {
+    const WorkerId owner = mutex.mutex.owner;
+    const bool isAgain = mutex.kind == ObjectKind::recursiveMutex && owner == worker;
+    const bool isLeft = mutex.kind == ObjectKind::robustMutex && hasEnded(world, owner);
+    return owner.isNone() || isAgain || isLeft;
 }
 
 bool canPass(const ObjectState& barrier, const WorkerState& worker) {
@@ -108,7 +115,7 @@ Possible World::possible(WorkerId id) const {
     case Op::queueJoin:
         return when(on.queue.unfinished == 0);
     case Op::mutexAcquire:
-        return when(canLock(on, id));
+        return when(canLock(*this, on, id));
     case Op::semaphoreAcquire:
         return when(on.semaphore.value > 0);
     case Op::eventWait:
@@ -140,6 +147,8 @@ Possible World::possible(WorkerId id) const {
         return canConnect(*this, id);
     case Op::tcpAccept:
         return Possible::may;  // somebody who is not watched may connect
+    case Op::signalTake:
+        return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
     case Op::sleep:
         return Possible::no;  // only time ends it
     case Op::queueTake:
@@ -189,6 +198,12 @@ Possible World::possible(WorkerId id) const {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::arrayLoad:
+    case Op::arrayStore:
+    case Op::memoryRead:
+    case Op::memoryWrite:
+    case Op::signalSend:
+    case Op::signalClose:
         return Possible::yes;
     case Op::custom:  // whoever waits may go once another has touched what it waits at
         return state->doing == Doing::waits ? Possible::may : Possible::yes;

@@ -101,6 +101,7 @@ struct ObjectState {
     FlagState flag;
     BarrierState barrier;
     ReadersState readers;
+    MemoryState memory;
     std::vector<WorkerId> letGo;  // in line still, but the event or barrier has let them go
     std::int64_t arrived() const { return static_cast<std::int64_t>(line.size() - letGo.size()); }
     std::uint64_t lastChange = 0;  // count of events of the world when one last may have changed its state

@@ -155,6 +155,14 @@ void WorldFold::takeEffect() {
     case Op::futureGet:
     case Op::poolShutdown:
         return foldSync(*subject);
+    case Op::arrayStore:
+    case Op::memoryWrite:
+        return isDone ? foldPlace(*subject) : void();
+    case Op::signalSend:
+        return isDone ? foldSignal(*subject) : void();
+    case Op::signalTake:
+        subject->flag.isSet = subject->flag.isSet && !isDone;
+        return;
     case Op::pipeSend:
         return foldSend(*subject);
     case Op::pipeRecv:
@@ -176,6 +184,9 @@ void WorldFold::takeEffect() {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::arrayLoad:
+    case Op::memoryRead:
+    case Op::signalClose:
         return;
     case Op::tcpListen:
     case Op::tcpConnect:

@@ -62,6 +62,9 @@ private:
     void foldReading(ObjectState& object);
     void foldWriting(ObjectState& object);
 
+    void foldPlace(ObjectState& object);  // FoldMemory.cpp: shared memory, signals
+    void foldSignal(ObjectState& handle);
+
     void foldSend(ObjectState& object);  // FoldPipe.cpp
     void foldReceive(ObjectState& object);
     void foldClose(ObjectState& object);

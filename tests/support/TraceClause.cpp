@@ -83,6 +83,13 @@ constexpr std::array verbs{
     named("tcp.set_option", Op::tcpSetOption, Shape::what, ObjectKind::socket),
     named("stream.part", Op::streamPart, Shape::what, ObjectKind::socket),
     named("stream.whole", Op::streamWhole, Shape::takeFrom, ObjectKind::socket),
+    named("array.load", Op::arrayLoad, Shape::what, ObjectKind::sharedArray),
+    named("array.store", Op::arrayStore, Shape::what, ObjectKind::sharedArray),
+    named("memory.read", Op::memoryRead, Shape::what, ObjectKind::sharedMemory),
+    named("memory.write", Op::memoryWrite, Shape::what, ObjectKind::sharedMemory),
+    named("signal.send", Op::signalSend, Shape::what, ObjectKind::process),
+    named("signal.take", Op::signalTake, Shape::what, ObjectKind::signalInbox),
+    named("signal.close", Op::signalClose, Shape::what, ObjectKind::signalInbox),
 };
 
 const Verb* verbWhere(auto matches) {

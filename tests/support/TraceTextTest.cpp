@@ -44,6 +44,8 @@ void TraceTextTest::everyOperationCanBeTold() {
         a tcp.listen n; a tcp.connect 1 in n; a tcp.accept from n; a tcp.set_option k
         a tcp.send 1 in k; a tcp.send_all 2 in k; a tcp.recv from k; a stream.part k; a stream.whole from k
         a tcp.shutdown k; a tcp.close k
+        a array.store v; a array.load v; a memory.write m; a memory.read m
+        a signal.send p; a signal.take i; a signal.close i
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;
