@@ -55,6 +55,20 @@ std::string_view nameOf(ObjectKind kind) {
         return "listener";
     case ObjectKind::socket:
         return "socket";
+    case ObjectKind::manager:
+        return "manager";
+    case ObjectKind::managedDict:
+        return "dict";
+    case ObjectKind::managedList:
+        return "list";
+    case ObjectKind::managedValue:
+        return "value";
+    case ObjectKind::managedNamespace:
+        return "namespace";
+    case ObjectKind::managedLock:
+        return "lock";
+    case ObjectKind::managedQueue:
+        return "managed_queue";
     }
     return "unknown";
 }

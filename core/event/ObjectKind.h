@@ -27,7 +27,10 @@ enum class ObjectKind : std::uint8_t {
     // clang-format on
     listener,
     socket,  // one end of a connection
-    last = socket
+    // clang-format off
+    manager, managedDict, managedList, managedValue, managedNamespace, managedLock, managedQueue,
+    // clang-format on
+    last = managedQueue
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 
