@@ -87,6 +87,7 @@ private slots:
     void aMessageKeepsItsIdentityFromPutToGetAtEveryDepth();
     void oneSeedIsOneRunDownToTheFeeders_data();
     void oneSeedIsOneRunDownToTheFeeders();
+    void whatAFeederCanDoGoesAheadOfEveryChoice();
     void theWorldAgreesWithWhatHappens();
     void aProcessJoinedBeforeItsItemsWereGotIsStuck();
     void aProcessThatDoesNotWaitForItsFeederEnds();
@@ -169,6 +170,22 @@ void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders() {
         QCOMPARE(everything(again), everything(first));
         QCOMPARE(again.facts.schedule.size(), first.facts.schedule.size());
     }
+}
+
+// Between a put and whatever any worker of the program does next, the item was written to the pipe.
+void AcrossProcessesTest::whatAFeederCanDoGoesAheadOfEveryChoice() {
+    const Scene scene = playLesson("queues", {"between=processes", "items=10"}, Held::random, 3);
+    int puts = 0, unwritten = 0;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        if (event.op == Op::pipeWrite && event.phase == Phase::done)
+            unwritten = 0;
+        if (event.isStep())
+            QCOMPARE(unwritten, 0);
+        if (event.op == Op::queuePut && event.phase == Phase::done)
+            unwritten = ++puts;
+    }
+    QCOMPARE(puts, 15);
 }
 
 void AcrossProcessesTest::theWorldAgreesWithWhatHappens() {
