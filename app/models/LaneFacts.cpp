@@ -14,6 +14,9 @@ WaitKind waitKindOf(Op op) {
     case Op::conditionNotifyAll:
     case Op::sharedLoad:
     case Op::sharedStore:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
     case Op::roomAcquire:
     case Op::roomRelease:
     case Op::semaphoreAcquire:
@@ -70,6 +73,30 @@ WaitKind waitKindOf(Op op) {
     case Op::ringWait:
     case Op::divergence:
     case Op::custom:
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::managedPut:
+    case Op::managedGet:
     case Op::queueTake:
     case Op::queueFlush:
     case Op::pipeWrite:

@@ -124,6 +124,45 @@ QString markOf(Op op) {
     case Op::tcpSetOption:
     case Op::custom:
         return QStringLiteral("*");
+    case Op::managerConnect:
+        return QStringLiteral("\u2192");  // an arrow
+    case Op::managerAccept:
+        return QStringLiteral("\u2190");
+    case Op::managerStop:
+        return QStringLiteral("\u25A0");
+    case Op::managerMake:
+        return QStringLiteral("*");
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listSize:
+        return QStringLiteral("#");
+    case Op::dictGet:
+    case Op::listGet:
+    case Op::valueGet:
+    case Op::namespaceGet:
+        return QStringLiteral("=");
+    case Op::dictSet:
+    case Op::listSet:
+    case Op::valueSet:
+    case Op::namespaceSet:
+        return QStringLiteral(":=");
+    case Op::dictRemove:
+    case Op::lockAbandon:
+        return QStringLiteral("\u00D7");
+    case Op::requestRecv:
+    case Op::replyRecv:
+    case Op::managedGet:
+        return QStringLiteral("-");
+    case Op::requestSend:
+    case Op::replySend:
+    case Op::listAppend:
+    case Op::managedPut:
+        return QStringLiteral("+");
+    case Op::lockAcquire:
+        return QStringLiteral("\u2193");
+    case Op::lockRelease:
+        return QStringLiteral("\u2191");
     }
     return QString();
 }

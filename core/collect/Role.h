@@ -19,6 +19,8 @@ constexpr Role roleOf(Op op) {
     case Op::tcpConnect:
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::requestSend:
+    case Op::replySend:
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
@@ -26,6 +28,8 @@ constexpr Role roleOf(Op op) {
     case Op::futureGet:
     case Op::tcpAccept:
     case Op::tcpRecv:
+    case Op::requestRecv:
+    case Op::replyRecv:
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -44,6 +48,29 @@ constexpr Role roleOf(Op op) {
     case Op::pipeRead:
         return Role::carries;  // on its way: the send and the receive are another's
     case Op::queueFlush:
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
     case Op::roomAcquire:
     case Op::roomRelease:
     case Op::none:

@@ -67,6 +67,20 @@ std::string_view nameOf(ObjectKind kind) {
         return "shared-memory";
     case ObjectKind::signalInbox:
         return "signals";
+    case ObjectKind::manager:
+        return "manager";
+    case ObjectKind::managedDict:
+        return "dict";
+    case ObjectKind::managedList:
+        return "list";
+    case ObjectKind::managedValue:
+        return "value";
+    case ObjectKind::managedNamespace:
+        return "namespace";
+    case ObjectKind::managedLock:
+        return "lock";
+    case ObjectKind::managedQueue:
+        return "managed_queue";
     }
     return "unknown";
 }

@@ -29,8 +29,9 @@ enum class ObjectKind : std::uint8_t {
     socket,  // one end of a connection
     // clang-format off
     processMutex, robustMutex, sharedValue, sharedArray, sharedMemory, signalInbox,
+    manager, managedDict, managedList, managedValue, managedNamespace, managedLock, managedQueue,
     // clang-format on
-    last = signalInbox
+    last = managedQueue
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

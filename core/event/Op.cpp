@@ -93,6 +93,33 @@ constexpr OpName names[] = {
     {Op::signalSend, "signal.send"},
     {Op::signalTake, "signal.take"},
     {Op::signalClose, "signal.close"},
+    {Op::managerMake, "manager.make"},
+    {Op::managerConnect, "manager.connect"},
+    {Op::managerAccept, "manager.accept"},
+    {Op::managerStop, "manager.stop"},
+    {Op::requestSend, "request.send"},
+    {Op::requestRecv, "request.recv"},
+    {Op::replySend, "reply.send"},
+    {Op::replyRecv, "reply.recv"},
+    {Op::dictSet, "dict.set"},
+    {Op::dictGet, "dict.get"},
+    {Op::dictRemove, "dict.remove"},
+    {Op::dictSize, "dict.size"},
+    {Op::dictKeys, "dict.keys"},
+    {Op::dictItems, "dict.items"},
+    {Op::listAppend, "list.append"},
+    {Op::listGet, "list.get"},
+    {Op::listSet, "list.set"},
+    {Op::listSize, "list.size"},
+    {Op::valueGet, "value.get"},
+    {Op::valueSet, "value.set"},
+    {Op::namespaceGet, "namespace.get"},
+    {Op::namespaceSet, "namespace.set"},
+    {Op::lockAcquire, "lock.acquire"},
+    {Op::lockRelease, "lock.release"},
+    {Op::lockAbandon, "lock.abandon"},
+    {Op::managedPut, "managed_queue.put"},
+    {Op::managedGet, "managed_queue.get"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -181,12 +208,14 @@ std::string_view verbOf(Op op) {
 
 bool sendsMessage(Op op) {
     return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet ||
-           op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll;
+           op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll || op == Op::requestSend ||
+           op == Op::replySend;
 }
 
 bool receivesMessage(Op op) {
     return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet ||
-           op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole;
+           op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole || op == Op::requestRecv ||
+           op == Op::replyRecv;
 }
 
 bool handsOverConnection(Op op) {

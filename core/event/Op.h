@@ -59,23 +59,21 @@ enum class Op : std::uint8_t {
     sharedCompareExchange, sharedFetchAdd,
     poolSubmit, poolTake, poolShutdown, futureSet, futureGet,
     timerStart, timerWait, timerCancel,
-    // clang-format on
     tcpListen,  // bind and listen
-    tcpAccept,
-    tcpConnect,
-    tcpSend,
-    tcpSendAll,
-    tcpRecv,
-    tcpShutdown,
-    tcpClose,
-    tcpSetOption,
+    tcpAccept, tcpConnect, tcpSend, tcpSendAll, tcpRecv, tcpShutdown, tcpClose, tcpSetOption,
     streamPart,  // library depth, by the collector: a receive took a part of a message, but not its last byte
     streamWhole,  // library depth, by the collector: a receive took the last byte of one more message
-    // clang-format off
     arrayLoad, arrayStore, memoryRead, memoryWrite,
     signalSend, signalTake, signalClose,
+    managerMake,  // and, at library depth, what is between a manager's clients and its process
+    managerConnect, managerAccept, managerStop, requestSend, requestRecv, replySend, replyRecv,
+    // On a manager's objects: at program depth by a client, at library depth by the thread that serves it.
+    dictSet, dictGet, dictRemove, dictSize, dictKeys, dictItems,
+    listAppend, listGet, listSet, listSize,
+    valueGet, valueSet, namespaceGet, namespaceSet,
+    lockAcquire, lockRelease, lockAbandon, managedPut, managedGet,
     // clang-format on
-    last = signalClose
+    last = managedGet
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -109,5 +107,9 @@ std::string_view verbOf(Op);
 bool sendsMessage(Op);
 bool receivesMessage(Op);
 bool handsOverConnection(Op);  // of these: connect and accept, whose message is the connection itself
+
+constexpr bool isManaged(Op op) {  // done to an object of a manager
+    return op >= Op::dictSet && op <= Op::managedGet;
+}
 
 }  // namespace heddle

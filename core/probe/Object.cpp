@@ -25,6 +25,9 @@ Object::Object(Kind kind, std::string name)
         define();
 }
 
+Object::Object(Kind kind, std::string name, ObjectId same)
+    : m_kind(kind), m_name(std::move(name)), m_id(same), m_generation(watch::generation), m_isDefined(true) {}
+
 // What may wait, before the latch is held that others wait for: the attaching, and a full ring.
 void Object::prepareAdoption() {
     if (Worker* worker = thisWorker())

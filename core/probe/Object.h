@@ -22,6 +22,8 @@ public:
         std::atomic<std::uint32_t>* sharedCount = nullptr;  // set: the object stays the same after a fork
     };
     Object(Kind kind, std::string name);  // "" for a name by kind: "queue-1"
+    // The same as one that another process has told of; its count must be shared.
+    Object(Kind kind, std::string name, ObjectId same);
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
 

@@ -34,8 +34,9 @@ public:
             call(op, nullptr, where, 0);
     }
     // At least so deep, wherever it is called: what Heddle does on the program's behalf.
-    Operation(Depth least, Op op, Object& object, const SourceLine& where)
-        : m_worker(thisWorker()), m_patience(Patience::forever()) {
+    Operation(Depth least, Op op, Object& object, const SourceLine& where,
+              Patience patience = Patience::forever())
+        : m_worker(thisWorker()), m_patience(patience) {
         if (m_worker)
             call(op, &object, where, 0, least);
     }

@@ -11,7 +11,8 @@ namespace heddle {
 // One operation of a state machine, from its call to its end (DESIGN 6: begin, retry, park).
 //   machine.line(): where it waits        machine.mayGo(): would it go now?
 //   machine.go(): does it                 machine.settle(): wakes whoever may go after the change
-// All four are called under the latch. Thread: the operation's.
+//   machine.told(), if it has one: the value of the event that it waits
+// All but the last are called under the latch. Thread: the operation's.
 template <class Machine>
 class MachineRun {
 public:
@@ -67,7 +68,7 @@ private:
     Wake rest(Waiter& waiter, bool isToBeTold) {
         const Opened opened{m_guard};
         if (isToBeTold)
-            m_operation.waits();
+            m_operation.waits(told());
         return m_operation.park(waiter.seen);
     }
 
@@ -75,6 +76,12 @@ private:
         const Wake wake = rest(waiter, isToBeTold);
         Line::sleepAgain(waiter, m_operation);
         return wake;
+    }
+
+    std::int64_t told() {
+        if constexpr (requires { m_machine.told(); })
+            return m_machine.told();
+        return 0;
     }
 
     bool waitInLine() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/Forecast.h"
+#include "core/world/ManagerRules.h"
 #include "core/world/ProcessQueueRules.h"
 #include "core/world/World.h"
 
@@ -104,6 +105,8 @@ Possible World::possible(WorkerId id) const {
     const ObjectState& on = known == nullptr ? untouched : *known;
     if (on.kind == ObjectKind::processQueue)
         return possibleOnProcessQueue(on.queue, state->op, id, state->process);
+    if (isOfManager(state->op))
+        return possibleWithManager(*this, *state, on);
     switch (state->op) {
     case Op::processJoin:
     case Op::threadJoin:
@@ -151,6 +154,33 @@ Possible World::possible(WorkerId id) const {
         return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
     case Op::sleep:
         return Possible::no;  // only time ends it
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
     case Op::queueTake:
     case Op::queueFlush:
     case Op::roomAcquire:

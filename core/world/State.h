@@ -5,6 +5,7 @@
 #include "core/base/Id.h"
 #include "core/base/Time.h"
 #include "core/event/Op.h"
+#include "core/world/ManagerState.h"
 #include "core/world/MessageLine.h"
 #include "core/world/SyncState.h"
 #include "core/world/WorkerState.h"
@@ -97,6 +98,8 @@ struct ObjectState {
     PipeEndState pipeEnd;  // of a socket too: each end of a connection has what it sent in flight
     SocketState socket;
     HandleState handle;
+    ManagerState manager;
+    ManagedState managed;
     SemaphoreState semaphore;
     FlagState flag;
     BarrierState barrier;

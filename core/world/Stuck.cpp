@@ -2,6 +2,7 @@
 #include "core/world/Stuck.h"
 #include "core/trace/ShownNames.h"
 #include "core/world/Deadlock.h"
+#include "core/world/ManagerRules.h"
 
 #include <algorithm>
 #include <string>
@@ -110,9 +111,22 @@ std::string conditionWords(const World& world, ShownNames& names, const ObjectSt
     return " waits to take back " + names.of(mutex->id) + heldWords(world, names, *mutex);
 }
 
+std::string managedWords(const World& world, ShownNames& names, const WorkerState& worker) {
+    const ObjectState* on = world.object(worker.object);
+    const std::string object = names.of(worker.object);
+    const WorkerState* owner = on == nullptr ? nullptr : world.worker(on->managed.owner);
+    if (worker.op == Op::lockAcquire && owner != nullptr)
+        return " waits for " + object + ", which " + names.of(owner->id) + " holds";
+    if (worker.op == Op::managedGet)
+        return " waits to get from " + object + ", which is empty";
+    return " waits in " + std::string(nameOf(worker.op)) + " on " + object;
+}
+
 std::string waitWords(const World& world, ShownNames& names, const WorkerState& worker) {
     const ObjectState* on = world.object(worker.object);
     const std::string object = names.of(worker.object);
+    if (isManaged(worker.op))
+        return managedWords(world, names, worker);
     if (on != nullptr && worker.op == Op::mutexAcquire)
         return " waits for " + object + heldWords(world, names, *on);
     if (on != nullptr && worker.op == Op::conditionWait)
@@ -138,8 +152,7 @@ std::optional<Verdict> stuck(const World& world) {
             continue;
         if (!canNeverGoOn(world, worker))
             return std::nullopt;
-        const bool isByDesign = worker.op == Op::queueTake;  // a feeder with nothing to do
-        if (!isByDesign && !leadsToDeadlock(world, id))
+        if (!isIdleByDesign(world, worker) && !leadsToDeadlock(world, id))
             waiting.push_back(&worker);
     }
     if (waiting.empty() || someoneIsStillToBegin(world))

@@ -19,7 +19,10 @@ void WorldFold::tellWorker() {
     WorkerState* state = worker(m_event.worker);
     if (state == nullptr)
         return;
-    expect(state->doing != Doing::ended && state->doing != Doing::died);
+    const bool isGone = state->doing == Doing::ended || state->doing == Doing::died;
+    if (isGone && (m_event.flags & Event::madeByCollector) != 0)
+        return;  // what it was in the middle of when its process ended
+    expect(!isGone);
     if (m_event.phase == Phase::waits)
         state->tried = m_world.m_eventCount;
     const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
@@ -67,6 +70,10 @@ void WorldFold::beginToDo(WorkerState& state, Doing doing) {
 void WorldFold::tellLine(ObjectState& object) {
     if (m_event.op == Op::queueTake || m_event.op == Op::pipeWrite)
         return;  // a feeder at its own buffer or pipe, not somebody who waits for the queue
+    const bool isOfManager =
+        isManaged(m_event.op) || m_event.op == Op::managerAccept || m_event.op == Op::requestRecv;
+    if (isOfManager && m_event.depth != Depth::program && m_event.parent == 0)
+        return;  // a thread of a manager: it works for those who wait
     const auto place = std::find(object.line.begin(), object.line.end(), m_event.worker);
     if (m_event.phase == Phase::waits) {
         if (place == object.line.end())
@@ -169,6 +176,35 @@ void WorldFold::takeEffect() {
         return foldReceive(*subject);
     case Op::pipeClose:
         return isDone ? foldClose(*subject) : void();
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
+        return foldManaged(*subject);
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+        return foldManager(*subject);
     case Op::processEnd:
     case Op::threadEnd:
     case Op::processTerminate:

@@ -46,6 +46,9 @@ private:
     void loseBuffers(ProcessId process);
     FeedSide& sideOf(ObjectState& object);
 
+    void foldManager(ObjectState& object);  // FoldManager.cpp
+    void foldManaged(ObjectState& object);
+
     void foldAcquire(ObjectState& object);  // FoldLocks.cpp: mutexes, conditions, shared variables
     void foldRelease(ObjectState& object);
     void foldWait(ObjectState& object);
