@@ -19,6 +19,12 @@ constexpr Role roleOf(Op op) {
     case Op::tcpConnect:
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::datagramSend:
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
@@ -26,6 +32,10 @@ constexpr Role roleOf(Op op) {
     case Op::futureGet:
     case Op::tcpAccept:
     case Op::tcpRecv:
+    case Op::unixAccept:
+    case Op::unixRecv:
+    case Op::bytesRead:
+    case Op::datagramRecv:
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -91,6 +101,15 @@ constexpr Role roleOf(Op op) {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::unixListen:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return Role::none;
     }
     return Role::none;

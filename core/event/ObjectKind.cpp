@@ -55,6 +55,12 @@ std::string_view nameOf(ObjectKind kind) {
         return "listener";
     case ObjectKind::socket:
         return "socket";
+    case ObjectKind::byteEnd:
+        return "bytes";
+    case ObjectKind::udpSocket:
+        return "udp";
+    case ObjectKind::datagramSocket:
+        return "datagram";
     }
     return "unknown";
 }

@@ -26,8 +26,11 @@ enum class ObjectKind : std::uint8_t {
     lifoQueue, priorityQueue, threadPool, future, timer,
     // clang-format on
     listener,
-    socket,  // one end of a connection
-    last = socket
+    socket,   // one end of a connection
+    byteEnd,  // of a raw pipe
+    udpSocket,
+    datagramSocket,  // of Unix
+    last = datagramSocket
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

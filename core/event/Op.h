@@ -71,7 +71,13 @@ enum class Op : std::uint8_t {
     tcpSetOption,
     streamPart,  // library depth, by the collector: a receive took a part of a message, but not its last byte
     streamWhole,  // library depth, by the collector: a receive took the last byte of one more message
-    last = streamWhole
+    // clang-format off
+    unixListen, unixAccept, unixConnect, unixSend, unixSendAll, unixRecv, unixShutdown, unixClose,
+    bytesWrite, bytesWriteAll, bytesRead, bytesClose,  // of a raw pipe
+    datagramBind, datagramConnect, datagramSend, datagramRecv, datagramClose, datagramSetOption,
+    // clang-format on
+    datagramQueued,  // library depth, by the collector: a datagram that was sent lies at its receiver
+    last = datagramQueued
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 

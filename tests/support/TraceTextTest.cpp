@@ -44,6 +44,11 @@ void TraceTextTest::everyOperationCanBeTold() {
         a tcp.listen n; a tcp.connect 1 in n; a tcp.accept from n; a tcp.set_option k
         a tcp.send 1 in k; a tcp.send_all 2 in k; a tcp.recv from k; a stream.part k; a stream.whole from k
         a tcp.shutdown k; a tcp.close k
+        a unix.listen n; a unix.connect 1 in n; a unix.accept from n; a unix.shutdown k; a unix.close k
+        a unix.send 1 in k; a unix.send_all 2 in k; a unix.recv from k
+        a bytes.write 1 in bytes; a bytes.write_all 2 in bytes; a bytes.read from bytes; a bytes.close bytes
+        a datagram.bind u; a datagram.connect u; a datagram.set_option u; a datagram.send 1 in u
+        a datagram.recv from u; a datagram.queued u; a datagram.close u
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;
