@@ -115,6 +115,25 @@ WaitKind waitKindOf(Op op) {
     case Op::signalSend:
     case Op::signalTake:
     case Op::signalClose:
+    case Op::unixListen:
+    case Op::unixAccept:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::unixRecv:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::bytesRead:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramSend:
+    case Op::datagramRecv:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return WaitKind::message;
     }
     return WaitKind::none;

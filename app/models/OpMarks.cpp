@@ -40,6 +40,11 @@ QString markOf(Op op) {
     case Op::futureSet:
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::datagramSend:
     case Op::pipeWrite:
         return QStringLiteral("+");
     case Op::queueGet:
@@ -47,6 +52,9 @@ QString markOf(Op op) {
     case Op::poolTake:
     case Op::futureGet:
     case Op::tcpRecv:
+    case Op::unixRecv:
+    case Op::bytesRead:
+    case Op::datagramRecv:
     case Op::streamPart:
     case Op::streamWhole:
     case Op::queueTake:
@@ -59,6 +67,9 @@ QString markOf(Op op) {
     case Op::poolShutdown:
     case Op::tcpClose:
     case Op::signalClose:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramClose:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
@@ -114,14 +125,22 @@ QString markOf(Op op) {
     case Op::divergence:
         return QStringLiteral("\u2260");
     case Op::tcpListen:
+    case Op::unixListen:
+    case Op::datagramBind:
         return QStringLiteral("\u25CE");  // a disc in a ring
     case Op::tcpConnect:
+    case Op::unixConnect:
+    case Op::datagramConnect:
+    case Op::datagramQueued:
         return QStringLiteral("\u2192");
     case Op::tcpAccept:
+    case Op::unixAccept:
         return QStringLiteral("\u2190");
     case Op::tcpShutdown:
+    case Op::unixShutdown:
         return QStringLiteral("\u2298");  // a circle with a bar
     case Op::tcpSetOption:
+    case Op::datagramSetOption:
     case Op::custom:
         return QStringLiteral("*");
     case Op::managerConnect:

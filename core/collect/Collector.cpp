@@ -185,7 +185,7 @@ void Collector::define(ProcessId id, Process& process, WorkerId by, const Event&
     case Definition::object:
         if (std::optional<ObjectInfo> info = objectDefinedBy(record, text)) {
             m_merger.edges().define(info->id, info->firstOrder, info->copyOf);
-            if (info->kind == ObjectKind::socket)
+            if (info->kind == ObjectKind::socket || info->kind == ObjectKind::byteEnd)
                 m_merger.edges().definePair(info->id, info->peer);
             m_trace->names().add(std::move(*info));
             makesSense = true;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/collect/Edges.h"
 
+#include "core/event/StreamVerb.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -113,7 +115,7 @@ void Edges::pass(Event& event) {
     m_parts.clear();
     if (inRing::isOffset(event.message))
         passBytes(event);
-    else if (event.op == Op::tcpListen || handsOverConnection(event.op))
+    else if (streamVerbOf(event.op) == StreamVerb::listen || handsOverConnection(event.op))
         passConnection(event);
     else if (!event.message.isNone())
         passMessage(event);

@@ -21,6 +21,12 @@ constexpr Role roleOf(Op op) {
     case Op::tcpSendAll:
     case Op::requestSend:
     case Op::replySend:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::datagramSend:
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
@@ -30,6 +36,10 @@ constexpr Role roleOf(Op op) {
     case Op::tcpRecv:
     case Op::requestRecv:
     case Op::replyRecv:
+    case Op::unixAccept:
+    case Op::unixRecv:
+    case Op::bytesRead:
+    case Op::datagramRecv:
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -125,6 +135,15 @@ constexpr Role roleOf(Op op) {
     case Op::signalSend:
     case Op::signalTake:
     case Op::signalClose:
+    case Op::unixListen:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return Role::none;
     }
     return Role::none;

@@ -81,6 +81,12 @@ std::string_view nameOf(ObjectKind kind) {
         return "lock";
     case ObjectKind::managedQueue:
         return "managed_queue";
+    case ObjectKind::byteEnd:
+        return "bytes";
+    case ObjectKind::udpSocket:
+        return "udp";
+    case ObjectKind::datagramSocket:
+        return "datagram";
     }
     return "unknown";
 }

@@ -30,8 +30,10 @@ enum class ObjectKind : std::uint8_t {
     // clang-format off
     processMutex, robustMutex, sharedValue, sharedArray, sharedMemory, signalInbox,
     manager, managedDict, managedList, managedValue, managedNamespace, managedLock, managedQueue,
+    byteEnd,                    // of a raw pipe
+    udpSocket, datagramSocket,  // the latter of Unix
     // clang-format on
-    last = managedQueue
+    last = datagramSocket
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

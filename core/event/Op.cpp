@@ -120,6 +120,25 @@ constexpr OpName names[] = {
     {Op::lockAbandon, "lock.abandon"},
     {Op::managedPut, "managed_queue.put"},
     {Op::managedGet, "managed_queue.get"},
+    {Op::unixListen, "unix.listen"},
+    {Op::unixAccept, "unix.accept"},
+    {Op::unixConnect, "unix.connect"},
+    {Op::unixSend, "unix.send"},
+    {Op::unixSendAll, "unix.send_all"},
+    {Op::unixRecv, "unix.recv"},
+    {Op::unixShutdown, "unix.shutdown"},
+    {Op::unixClose, "unix.close"},
+    {Op::bytesWrite, "bytes.write"},
+    {Op::bytesWriteAll, "bytes.write_all"},
+    {Op::bytesRead, "bytes.read"},
+    {Op::bytesClose, "bytes.close"},
+    {Op::datagramBind, "datagram.bind"},
+    {Op::datagramConnect, "datagram.connect"},
+    {Op::datagramSend, "datagram.send"},
+    {Op::datagramRecv, "datagram.recv"},
+    {Op::datagramClose, "datagram.close"},
+    {Op::datagramSetOption, "datagram.set_option"},
+    {Op::datagramQueued, "datagram.queued"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -209,17 +228,19 @@ std::string_view verbOf(Op op) {
 bool sendsMessage(Op op) {
     return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet ||
            op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll || op == Op::requestSend ||
-           op == Op::replySend;
+           op == Op::replySend || op == Op::unixConnect || op == Op::unixSend || op == Op::unixSendAll ||
+           op == Op::bytesWrite || op == Op::bytesWriteAll || op == Op::datagramSend;
 }
 
 bool receivesMessage(Op op) {
     return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet ||
            op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole || op == Op::requestRecv ||
-           op == Op::replyRecv;
+           op == Op::replyRecv || op == Op::unixAccept || op == Op::unixRecv || op == Op::bytesRead ||
+           op == Op::datagramRecv;
 }
 
 bool handsOverConnection(Op op) {
-    return op == Op::tcpConnect || op == Op::tcpAccept;
+    return op == Op::tcpConnect || op == Op::tcpAccept || op == Op::unixConnect || op == Op::unixAccept;
 }
 
 }  // namespace heddle

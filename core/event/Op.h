@@ -72,8 +72,12 @@ enum class Op : std::uint8_t {
     listAppend, listGet, listSet, listSize,
     valueGet, valueSet, namespaceGet, namespaceSet,
     lockAcquire, lockRelease, lockAbandon, managedPut, managedGet,
+    unixListen, unixAccept, unixConnect, unixSend, unixSendAll, unixRecv, unixShutdown, unixClose,
+    bytesWrite, bytesWriteAll, bytesRead, bytesClose,  // of a raw pipe
+    datagramBind, datagramConnect, datagramSend, datagramRecv, datagramClose, datagramSetOption,
+    datagramQueued,  // library depth, by the collector: a datagram that was sent lies at its receiver
     // clang-format on
-    last = managedGet
+    last = datagramQueued
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 

@@ -40,14 +40,17 @@ bool isStillToCome(int error) {
     return error == EINPROGRESS || error == EALREADY || error == EAGAIN || error == EINTR;
 }
 
+// A Unix listener whose backlog is full tells nobody when it is not: to be asked again, this often.
+constexpr Span looksForRoomEvery = Span::millis(2);
+
 // Until it is connected, or cannot be. A call that failed is not made again: the kernel goes on by itself.
 int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& request, std::int64_t number,
                   bool& hasTimedOut) {
     const MessageId message = inRing::connection(inRing::Connection::of(static_cast<std::uint64_t>(number)));
-    bool isCalled = false;
+    bool isCalled = false, isTold = false;
     int error = EINPROGRESS;
     while (true) {
-        operation.takesEffect();
+        operation.stamp();
         if (isCalled)
             error = errorOf(end.fd());
         else if (operation.forecast() != 0) {
@@ -56,10 +59,17 @@ int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& re
             error = tryToConnect(end, request.server, operation.isHeld());
             isCalled = error != EAGAIN && error != EINTR;
         }
-        if (!isStillToCome(error))
+        if (!isStillToCome(error)) {
+            operation.takesOrder();
             return error;
-        operation.waits(number);
-        if (operation.parkInKernel(end.fd(), POLLOUT) == Wake::timeout) {
+        }
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesOrder();
+            operation.waits(number);
+        }
+        const Wake wake = isCalled ? operation.parkInKernel(end.fd(), POLLOUT)
+                                   : operation.parkInKernel(-1, 0, looksForRoomEvery);
+        if (wake == Wake::timeout) {
             operation.takesEffect();
             hasTimedOut = true;
             return ETIMEDOUT;

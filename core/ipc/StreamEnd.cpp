@@ -67,14 +67,32 @@ struct StreamEnd::Taking {
     int error = 0;
 };
 
-StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops)
+StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops, Paired paired)
     : m_fd(std::move(fd)),
-      m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr}, std::move(name)),
+      m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr, paired == Paired::yes},
+               std::move(name)),
       m_ops(ops) {
     if (!m_counters.isMapped())
         return;
     m_counters->sent.turn.prepare();
     m_counters->received.turn.prepare();
+}
+
+void StreamEnd::pair(StreamEnd& one, StreamEnd& other) {
+    one.m_object.setPeer(other.m_object.id());
+    other.m_object.setPeer(one.m_object.id());
+    one.m_object.define();
+    other.m_object.define();
+}
+
+ssize_t StreamEnd::write(std::string_view bytes) const {
+    return isPipe() ? ::write(fd(), bytes.data(), bytes.size())
+                    : ::send(fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+ssize_t StreamEnd::read(std::string& into) const {
+    return isPipe() ? ::read(fd(), into.data(), into.size())
+                    : ::recv(fd(), into.data(), into.size(), MSG_DONTWAIT);
 }
 
 Outcome StreamEnd::takeTurn(Operation& operation, StreamCounters::Direction& direction) {
@@ -104,7 +122,7 @@ Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
         return Outcome::full;
     ssize_t count = 0;
     do
-        count = ::send(m_fd.number(), sending.left.data(), offered, MSG_NOSIGNAL | MSG_DONTWAIT);
+        count = write(sending.left.substr(0, offered));
     while (count < 0 && errno == EINTR);
     counted.moved(count);
     if (count < 0) {
@@ -182,7 +200,7 @@ Outcome StreamEnd::take(Operation& operation, Taking& taking) {
     Counted counted{m_counters->received, operation};
     ssize_t count = 0;
     do
-        count = ::recv(m_fd.number(), taking.bytes.data(), taking.bytes.size(), MSG_DONTWAIT);
+        count = read(taking.bytes);
     while (count < 0 && errno == EINTR);
     taking.error = count < 0 ? errno : 0;
     counted.moved(count);
@@ -238,6 +256,22 @@ Received<std::string> StreamEnd::receive(std::size_t most, Patience patience, co
     return std::move(taking.bytes);
 }
 
+Outcome StreamEnd::shutdown(Shutdown what, const SourceLine& where) {
+    constexpr std::string_view names[] = {"receiving", "sending", "sending and receiving"};
+    static_assert(SHUT_RD == 0 && SHUT_WR == 1 && SHUT_RDWR == 2);
+    const int how = static_cast<int>(what);
+    Operation operation{m_ops.shutdown, m_object, where, Patience::forever(), how};
+    operation.takesEffect();
+    if (!isOpen() || ::shutdown(fd(), how) != 0) {
+        const int error = isOpen() ? errno : 0;
+        const Outcome outcome = error != 0 ? outcomeOf(error) : Outcome::invalid;
+        operation.failed(outcome, error != 0 ? wordsOf(error) : "it is closed here");
+        return outcome;
+    }
+    operation.done(Outcome::ok, names[how]);
+    return Outcome::ok;
+}
+
 Outcome StreamEnd::close(const SourceLine& where) {
     Operation operation{m_ops.close, m_object, where};
     operation.takesEffect();
@@ -268,6 +302,7 @@ Outcome outcomeOf(int error) {
     case EISCONN:
     case EINVAL:
     case EDESTADDRREQ:
+    case EBADF:  // the end of a pipe that only reads, or only writes
         return Outcome::invalid;
     default:
         return Outcome::error;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/SourceLocation.h"
+#include "core/ipc/Shutdown.h"
 #include "core/ipc/SocketAddress.h"
 #include "core/sync/Received.h"
 
@@ -14,7 +15,6 @@ namespace heddle {
 
 class StreamEnd;
 
-enum class Shutdown : std::uint8_t { receiving, sending, both };
 enum class SocketOption : std::uint8_t {
     noDelay,        // 1: small sends go at once (TCP_NODELAY); in held runs it is always set
     reuseAddress,   // 1: an address that was just given up may be taken (SO_REUSEADDR)

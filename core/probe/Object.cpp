@@ -21,7 +21,7 @@ Object::Object(Kind kind, std::string name)
         m_name = worker ? worker->defaultName(nameOf(kind.kind)) : nameWhenUnwatched(kind.kind);
     if (worker)
         m_id = {worker->page.nextObject.fetch_add(1, std::memory_order_relaxed)};
-    if (kind.kind != ObjectKind::pipeEnd)  // an end is told when its other end is known
+    if (kind.kind != ObjectKind::pipeEnd && !kind.isOfPair)  // an end is told when its other end is known
         define();
 }
 

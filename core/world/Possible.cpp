@@ -143,12 +143,21 @@ Possible World::possible(WorkerId id) const {
         return canReceive(*this, on.pipeEnd);
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::unixSend:
+    case Op::unixSendAll:
         return canSendBytes(*this, on, id);
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+        return canSend(*this, on.pipeEnd);
     case Op::tcpRecv:
+    case Op::unixRecv:
+    case Op::bytesRead:
         return canReceiveBytes(*this, on);
     case Op::tcpConnect:
+    case Op::unixConnect:
         return canConnect(*this, id);
     case Op::tcpAccept:
+    case Op::unixAccept:
         return Possible::may;  // somebody who is not watched may connect
     case Op::signalTake:
         return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
@@ -234,6 +243,17 @@ Possible World::possible(WorkerId id) const {
     case Op::memoryWrite:
     case Op::signalSend:
     case Op::signalClose:
+    case Op::unixListen:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramSend:
+    case Op::datagramRecv:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return Possible::yes;
     case Op::custom:  // whoever waits may go once another has touched what it waits at
         return state->doing == Doing::waits ? Possible::may : Possible::yes;

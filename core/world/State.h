@@ -83,7 +83,8 @@ struct HandleState {  // of a thread or process
 
 // Objects that are descriptors: inherited by a fork, and there until every process has closed them.
 constexpr bool isHeldOpen(ObjectKind kind) {
-    return kind == ObjectKind::pipeEnd || kind == ObjectKind::listener || kind == ObjectKind::socket;
+    return kind == ObjectKind::pipeEnd || kind == ObjectKind::listener || kind == ObjectKind::socket ||
+           kind == ObjectKind::byteEnd || kind == ObjectKind::udpSocket || kind == ObjectKind::datagramSocket;
 }
 
 // Thread: any (a value; copies share what did not change).

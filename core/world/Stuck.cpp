@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/Stuck.h"
+#include "core/event/StreamVerb.h"
 #include "core/trace/ShownNames.h"
 #include "core/world/Deadlock.h"
 #include "core/world/ManagerRules.h"
@@ -18,8 +19,9 @@ constexpr std::size_t mostNamed = 8;  // a sentence with more workers than this 
 bool hasFoundItFull(const World& world, const WorkerState& worker) {
     const ObjectState* end = world.object(worker.object);
     const ObjectState* reader = end == nullptr ? nullptr : world.object(end->pipeEnd.peer);
-    return worker.op == Op::pipeSend && reader != nullptr && !reader->pipeEnd.openIn.empty() &&
-           !world.mayTryAgain(worker.id);
+    const bool isPipe =
+        worker.op == Op::pipeSend || worker.op == Op::bytesWrite || worker.op == Op::bytesWriteAll;
+    return isPipe && reader != nullptr && !reader->pipeEnd.openIn.empty() && !world.mayTryAgain(worker.id);
 }
 
 bool canNeverGoOn(const World& world, const WorkerState& worker) {
@@ -71,9 +73,11 @@ std::string plainWords(Op op, const std::string& object) {
         return " waits to write to the pipe of " + object + ", which is full";
     if (op == Op::queueFlush)
         return " waits to end until what it has put into " + object + " is written";
-    if (op == Op::tcpConnect)
+    if (op == Op::tcpConnect || op == Op::unixConnect)
         return " waits to connect " + object + ": too many wait to be accepted";
-    if (op == Op::pipeSend || op == Op::tcpSend || op == Op::tcpSendAll)
+    if (op == Op::bytesWrite || op == Op::bytesWriteAll)
+        return " waits to write to " + object + ", which is full";
+    if (op == Op::pipeSend || streamVerbOf(op) == StreamVerb::send)
         return " waits to send on " + object + ", which is full";
     if (op == Op::queueGet)
         return " waits to get from " + object + ", which is empty";
@@ -131,7 +135,9 @@ std::string waitWords(const World& world, ShownNames& names, const WorkerState& 
         return " waits for " + object + heldWords(world, names, *on);
     if (on != nullptr && worker.op == Op::conditionWait)
         return conditionWords(world, names, *on, worker.id);
-    if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll || worker.op == Op::tcpRecv))
+    const bool receives = worker.op == Op::pipeRecv || worker.op == Op::pipePoll ||
+                          streamVerbOf(worker.op) == StreamVerb::receive;
+    if (on != nullptr && receives)
         return pipeWords(world, names, *on);
     if (on != nullptr && (worker.op == Op::rwlockAcquireRead || worker.op == Op::rwlockAcquireWrite))
         return lockWords(world, names, worker, *on);

@@ -232,7 +232,27 @@ void WorldFold::takeEffect() {
     case Op::tcpRecv:
     case Op::tcpShutdown:
     case Op::tcpClose:
-        return foldSocket(*subject);
+    case Op::unixListen:
+    case Op::unixAccept:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::unixRecv:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::bytesRead:
+    case Op::bytesClose:
+        return foldStream(*subject);
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramSend:
+    case Op::datagramRecv:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
+        return;
     }
 }
 

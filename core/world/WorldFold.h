@@ -74,7 +74,7 @@ private:
     bool letGo(ObjectState& object, ProcessId process);
     void foldDivision(ObjectState& handle);  // fork: the child holds what its parent holds
     void openPair(const ObjectInfo& end);
-    void foldSocket(ObjectState& object);  // FoldSocket.cpp
+    void foldStream(ObjectState& object);  // FoldSocket.cpp
     void foldListen(ObjectState& object);
     void foldConnect(ObjectState& object);
     void foldAccept(ObjectState& object);

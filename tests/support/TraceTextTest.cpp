@@ -52,6 +52,11 @@ void TraceTextTest::everyOperationCanBeTold() {
         a list.append i; a list.get i; a list.set i; a list.size i; a value.get v; a value.set v
         a namespace.get o; a namespace.set o; a lock.acquire h; a lock.release h; a lock.abandon h
         a managed_queue.put y; a managed_queue.get y
+        a unix.listen n; a unix.connect 1 in n; a unix.accept from n; a unix.shutdown k; a unix.close k
+        a unix.send 1 in k; a unix.send_all 2 in k; a unix.recv from k
+        a bytes.write 1 in bytes; a bytes.write_all 2 in bytes; a bytes.read from bytes; a bytes.close bytes
+        a datagram.bind u; a datagram.connect u; a datagram.set_option u; a datagram.send 1 in u
+        a datagram.recv from u; a datagram.queued u; a datagram.close u
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;
