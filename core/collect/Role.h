@@ -16,26 +16,19 @@ constexpr Role roleOf(Op op) {
     case Op::pipeSend:
     case Op::poolSubmit:
     case Op::futureSet:
-    case Op::tcpConnect:
-    case Op::tcpSend:
-    case Op::tcpSendAll:
-    case Op::unixConnect:
-    case Op::unixSend:
-    case Op::unixSendAll:
-    case Op::bytesWrite:
-    case Op::bytesWriteAll:
-    case Op::datagramSend:
+    // clang-format off
+    case Op::tcpConnect: case Op::tcpSend: case Op::tcpSendAll: case Op::unixConnect: case Op::unixSend:
+    case Op::unixSendAll: case Op::bytesWrite: case Op::bytesWriteAll: case Op::datagramSend:
+        // clang-format on
         return Role::sends;
     case Op::queueGet:
     case Op::pipeRecv:
     case Op::poolTake:
     case Op::futureGet:
-    case Op::tcpAccept:
-    case Op::tcpRecv:
-    case Op::unixAccept:
-    case Op::unixRecv:
-    case Op::bytesRead:
+    // clang-format off
+    case Op::tcpAccept: case Op::tcpRecv: case Op::unixAccept: case Op::unixRecv: case Op::bytesRead:
     case Op::datagramRecv:
+        // clang-format on
         return Role::receives;
     case Op::processStart:
     case Op::threadStart:
@@ -88,28 +81,13 @@ constexpr Role roleOf(Op op) {
     case Op::timerStart:
     case Op::timerWait:
     case Op::timerCancel:
-    case Op::sleep:
-    case Op::print:
-    case Op::pipePoll:
-    case Op::pipeClose:
-    case Op::ringWait:
-    case Op::divergence:
-    case Op::custom:
-    case Op::tcpListen:
-    case Op::tcpShutdown:
-    case Op::tcpClose:
-    case Op::tcpSetOption:
-    case Op::streamPart:
-    case Op::streamWhole:
-    case Op::unixListen:
-    case Op::unixShutdown:
-    case Op::unixClose:
-    case Op::bytesClose:
-    case Op::datagramBind:
-    case Op::datagramConnect:
-    case Op::datagramClose:
-    case Op::datagramSetOption:
-    case Op::datagramQueued:
+    // clang-format off
+    case Op::sleep: case Op::print: case Op::pipePoll: case Op::pipeClose: case Op::ringWait:
+    case Op::divergence: case Op::custom: case Op::tcpListen: case Op::tcpShutdown: case Op::tcpClose:
+    case Op::tcpSetOption: case Op::streamPart: case Op::streamWhole: case Op::unixListen:
+    case Op::unixShutdown: case Op::unixClose: case Op::bytesClose: case Op::datagramBind:
+    case Op::datagramConnect: case Op::datagramClose: case Op::datagramSetOption: case Op::datagramQueued:
+        // clang-format on
         return Role::none;
     }
     return Role::none;
