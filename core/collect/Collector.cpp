@@ -299,21 +299,18 @@ void Collector::store(const Merged& merged) {
     m_trace->append(event, merged.text);
     if (m_onEvent)
         m_onEvent(event, merged.text);
-    for (const Streams::Part& part : m_merger.edges().parts()) {
-        const Event told = partOf(event, part);
-        ++m_made;
-        m_trace->append(told, {});
-        if (m_onEvent)
-            m_onEvent(told, {});
-    }
+    for (const Streams::Part& part : m_merger.edges().parts())
+        tellHere(partOf(event, part));
+    if (const ObjectId receiver = m_merger.edges().receiver(); !receiver.isNone()) [[unlikely]]
+        tellHere(queuedBy(event, receiver), merged.text);
 }
 
-void Collector::tellHere(Event event) {
+void Collector::tellHere(Event event, std::string_view text) {
     event.flags |= Event::madeByCollector;
     ++m_made;
-    m_trace->append(event);
+    m_trace->append(event, text);
     if (m_onEvent)
-        m_onEvent(event, {});
+        m_onEvent(event, text);
 }
 
 Instant Collector::clock() const {

@@ -72,8 +72,7 @@ Await Edges::missing(const Event& event) const {
             return Await::nothing;
         if (inRing::isOffset(event.message))
             return hasCome(event) ? Await::nothing : Await::bytes;
-        const MessageNumbers::Entry* entry = m_messages.find(event.message);
-        return entry && (entry->isSent || entry->isEarly) ? Await::nothing : Await::message;
+        return isMessageThere(event.message) ? Await::nothing : Await::message;
     }
     case Role::begins:
     case Role::ends:
@@ -113,7 +112,10 @@ void Edges::pass(Event& event) {
     if (event.order != 0)
         passOrder(event);
     m_parts.clear();
-    if (inRing::isOffset(event.message))
+    m_receiver = {};
+    if (isOfDatagram(event.op))
+        passDatagram(event);
+    else if (inRing::isOffset(event.message))
         passBytes(event);
     else if (streamVerbOf(event.op) == StreamVerb::listen || handsOverConnection(event.op))
         passConnection(event);

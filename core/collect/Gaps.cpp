@@ -72,7 +72,7 @@ bool Gaps::mayStillCome(const Lane& blocked) const {
     case Await::original:
         return mayBeOn(m_edges.object(head.object).original, samples);
     case Await::message: {
-        if (inRing::isConnection(head.message))
+        if (inRing::isConnection(head.message) || inRing::isDatagram(head.message))
             return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
                 return isStillInside(*lane, samples) && mayBeConnecting(*lane, head.message);
             });

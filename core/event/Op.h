@@ -110,6 +110,9 @@ std::string_view verbOf(Op);
 // What the operation moves when it is done: a message towards its object, or away from it.
 bool sendsMessage(Op);
 bool receivesMessage(Op);
+constexpr bool isOfDatagram(Op op) {
+    return op >= Op::datagramBind && op <= Op::datagramQueued;
+}
 bool handsOverConnection(Op);  // of these: connect and accept, whose message is the connection itself
 
 constexpr bool isManaged(Op op) {  // done to an object of a manager

@@ -129,6 +129,8 @@ constexpr Failure failures[] = {
      "{worker} acquires {object}, whose holder ended while it held it"},
     {Op::unixRecv, Outcome::eof, When::always,
      "{worker} calls {op} on {object}: end of file, the other side has closed"},
+    {Op::datagramRecv, Outcome::full, When::always,
+     "{worker} receives \"{what}\" on {object}: only {value} bytes of a longer datagram, the rest is lost"},
     {Op::none, Outcome::broken, When::hasText, "{worker} calls {op} on {object}: broken, {what}"},
     {Op::none, Outcome::refused, When::hasText, "{worker} calls {op} on {object}: refused, {what}"},
     {Op::none, Outcome::invalid, When::hasText,

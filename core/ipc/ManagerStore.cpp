@@ -55,6 +55,15 @@ bool fits(ObjectKind kind, Op op) {
     case ObjectKind::listener:
     case ObjectKind::socket:
     case ObjectKind::manager:
+    case ObjectKind::processMutex:
+    case ObjectKind::robustMutex:
+    case ObjectKind::sharedValue:
+    case ObjectKind::sharedArray:
+    case ObjectKind::sharedMemory:
+    case ObjectKind::signalInbox:
+    case ObjectKind::byteEnd:
+    case ObjectKind::udpSocket:
+    case ObjectKind::datagramSocket:
         return false;
     }
     return false;

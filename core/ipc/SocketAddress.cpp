@@ -55,6 +55,13 @@ SocketAddress SocketAddress::abstract(std::string_view name) {
     return address;
 }
 
+SocketAddress SocketAddress::of(const sockaddr_storage& bytes, socklen_t length) {
+    SocketAddress address;
+    address.m_bytes = bytes;
+    address.m_length = length;
+    return address;
+}
+
 SocketAddress SocketAddress::ofSocket(int fd) {
     SocketAddress address;
     address.m_length = sizeof(address.m_bytes);

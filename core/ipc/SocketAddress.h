@@ -15,7 +15,8 @@ class SocketAddress {
 public:
     static SocketAddress loopback(IpVersion version, std::uint16_t port);
     static SocketAddress abstract(std::string_view name);  // of Unix; "": the kernel is to choose one
-    static SocketAddress ofSocket(int fd);                 // its own, or of nothing
+    static SocketAddress of(const sockaddr_storage& bytes, socklen_t length);
+    static SocketAddress ofSocket(int fd);  // its own, or of nothing
     static SocketAddress ofPeer(int fd);
 
     const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&m_bytes); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/SocketCalls.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -40,17 +41,18 @@ bool isStillToCome(int error) {
     return error == EINPROGRESS || error == EALREADY || error == EAGAIN || error == EINTR;
 }
 
-// A Unix listener whose backlog is full tells nobody when it is not: to be asked again, this often.
-constexpr Span looksForRoomEvery = Span::millis(2);
+// A Unix listener whose backlog is full tells nobody when it is not: to be asked again, first so soon and
+// then less and less often.
+constexpr Span looksForRoomAfter = Span::millis(2), looksForRoomAtLeast = Span::millis(64);
 
 // Until it is connected, or cannot be. A call that failed is not made again: the kernel goes on by itself.
 int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& request, std::int64_t number,
                   bool& hasTimedOut) {
     const MessageId message = inRing::connection(inRing::Connection::of(static_cast<std::uint64_t>(number)));
-    bool isCalled = false, isTold = false;
+    bool isCalled = false;
     int error = EINPROGRESS;
-    while (true) {
-        operation.stamp();
+    for (Span again = looksForRoomAfter;; again = std::min(Span{2 * again.ns}, looksForRoomAtLeast)) {
+        operation.takesEffect();
         if (isCalled)
             error = errorOf(end.fd());
         else if (operation.forecast() != 0) {
@@ -59,16 +61,11 @@ int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& re
             error = tryToConnect(end, request.server, operation.isHeld());
             isCalled = error != EAGAIN && error != EINTR;
         }
-        if (!isStillToCome(error)) {
-            operation.takesOrder();
+        if (!isStillToCome(error))
             return error;
-        }
-        if (!std::exchange(isTold, true) || operation.isHeld()) {
-            operation.takesOrder();
-            operation.waits(number);
-        }
-        const Wake wake = isCalled ? operation.parkInKernel(end.fd(), POLLOUT)
-                                   : operation.parkInKernel(-1, 0, looksForRoomEvery);
+        operation.waits(number);
+        const Wake wake =
+            isCalled ? operation.parkInKernel(end.fd(), POLLOUT) : operation.parkInKernel(-1, 0, again);
         if (wake == Wake::timeout) {
             operation.takesEffect();
             hasTimedOut = true;

@@ -49,6 +49,21 @@ void awaitWhatIsForecast(const Operation& operation, int fd, short events) {
 
 }  // namespace
 
+Outcome takeTurn(Operation& operation, Turn& turn) {
+    bool isTold = false;
+    while (true) {
+        const std::uint32_t seen = turn.changes.load();
+        if (turn.tryTake() != Turn::Taken::no)
+            return Outcome::ok;
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits();
+        }
+        if (operation.parkOn(turn.changes, seen) == Wake::timeout)
+            return Outcome::timeout;
+    }
+}
+
 struct StreamEnd::Sending {
     Sending(std::string_view bytes, bool all) : left(bytes), isAll(all) {}
 
@@ -95,21 +110,6 @@ ssize_t StreamEnd::read(std::string& into) const {
                     : ::recv(fd(), into.data(), into.size(), MSG_DONTWAIT);
 }
 
-Outcome StreamEnd::takeTurn(Operation& operation, StreamCounters::Direction& direction) {
-    bool isTold = false;
-    while (true) {
-        const std::uint32_t seen = direction.turn.changes.load();
-        if (direction.turn.tryTake() != Turn::Taken::no)
-            return Outcome::ok;
-        if (!std::exchange(isTold, true) || operation.isHeld()) {
-            operation.takesEffect();
-            operation.waits();
-        }
-        if (operation.parkOn(direction.turn.changes, seen) == Wake::timeout)
-            return Outcome::timeout;
-    }
-}
-
 // One call of the kernel. It is stamped ahead of its effect, and each is told: done, failed, or waits.
 Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
     Counted counted{m_counters->sent, operation};
@@ -138,7 +138,7 @@ Outcome StreamEnd::send(Operation& operation, Sending& sending) {
     StreamCounters::Direction& direction = m_counters->sent;
     while (true) {
         if (!std::exchange(sending.isOurTurn, true))
-            if (const Outcome outcome = takeTurn(operation, direction); outcome != Outcome::ok)
+            if (const Outcome outcome = takeTurn(operation, direction.turn); outcome != Outcome::ok)
                 return outcome;
         const Outcome outcome = attempt(operation, sending);
         if (outcome != Outcome::full || sending.moved == 0) {
@@ -218,7 +218,7 @@ Outcome StreamEnd::take(Operation& operation, Taking& taking) {
 Outcome StreamEnd::receive(Operation& operation, Taking& taking) {
     StreamCounters::Direction& direction = m_counters->received;
     for (bool isTold = false;;) {
-        if (takeTurn(operation, direction) != Outcome::ok)
+        if (takeTurn(operation, direction.turn) != Outcome::ok)
             break;
         const Outcome outcome = take(operation, taking);
         const bool mustWait = outcome == Outcome::empty;

@@ -62,7 +62,6 @@ private:
     ssize_t write(std::string_view bytes) const;
     ssize_t read(std::string& into) const;
     Outcome send(Operation& operation, Sending& sending);
-    Outcome takeTurn(Operation& operation, StreamCounters::Direction& direction);
     Outcome attempt(Operation& operation, Sending& sending);
     Outcome receive(Operation& operation, Taking& taking);
     Outcome take(Operation& operation, Taking& taking);
@@ -72,6 +71,9 @@ private:
     Object m_object;
     Ops m_ops;
 };
+
+// Until it is the caller's: ok, or timeout.
+Outcome takeTurn(Operation& operation, Turn& turn);
 
 // The kernel's words for what went wrong, and the outcome that it is.
 std::string wordsOf(int error);

@@ -1,36 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/TcpSocket.h"
 
+#include "core/ipc/KernelOption.h"
 #include "core/ipc/SocketCalls.h"
 #include "core/ipc/TcpOps.h"
 
 #include <cerrno>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 
 namespace heddle {
 namespace {
-
-struct KernelOption {
-    int level, name;
-    const char* words;
-};
-
-constexpr KernelOption kernelOptionOf(SocketOption option) {
-    switch (option) {
-    case SocketOption::noDelay:
-        return {IPPROTO_TCP, TCP_NODELAY, "no delay"};
-    case SocketOption::reuseAddress:
-        return {SOL_SOCKET, SO_REUSEADDR, "reuse address"};
-    case SocketOption::keepAlive:
-        return {SOL_SOCKET, SO_KEEPALIVE, "keep alive"};
-    case SocketOption::sendBuffer:
-        return {SOL_SOCKET, SO_SNDBUF, "send buffer"};
-    case SocketOption::receiveBuffer:
-        return {SOL_SOCKET, SO_RCVBUF, "receive buffer"};
-    }
-    return {};
-}
 
 int familyOf(IpVersion version) {
     return version == IpVersion::v4 ? AF_INET : AF_INET6;

@@ -6,7 +6,9 @@
 
 namespace heddle {
 
-void WorldFold::foldStream(ObjectState& object) {
+void WorldFold::foldTransfer(ObjectState& object) {
+    if (isOfDatagram(m_event.op))
+        return foldDatagram(object);
     const StreamVerb verb = streamVerbOf(m_event.op);
     if (verb == StreamVerb::send)
         return foldSendBytes(object);  // as far as it went when it waits or fails

@@ -48,6 +48,8 @@ std::uint32_t forecast(const World& world, WorkerId id) {
     const ObjectState* on = worker == nullptr ? nullptr : world.object(worker->object);
     if (on == nullptr)
         return unknown;
+    if (worker->op == Op::datagramRecv)
+        return static_cast<std::uint32_t>(on->queue.items.size());
     const bool isPipe = on->kind == ObjectKind::byteEnd;  // its room is not its bytes: the kernel's to say
     switch (streamVerbOf(worker->op)) {
     case StreamVerb::send:

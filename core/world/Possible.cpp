@@ -46,6 +46,12 @@ Possible canSendBytes(const World& world, const ObjectState& end, WorkerId worke
     return !end.socket.hasShutDown && forecast(world, worker) == 0 ? Possible::no : Possible::may;
 }
 
+// To one that has an address, somebody who is not watched may send.
+Possible canReceiveDatagram(const ObjectState& socket) {
+    const bool isOfPair = !socket.pipeEnd.peer.isNone() && !socket.socket.isListening;
+    return isOfPair && socket.queue.items.empty() ? Possible::no : Possible::may;
+}
+
 Possible canConnect(const World& world, WorkerId worker) {
     const std::uint32_t places = forecast(world, worker);
     return places > 1 ? Possible::may : when(places == 1);
@@ -161,6 +167,10 @@ Possible World::possible(WorkerId id) const {
         return Possible::may;  // somebody who is not watched may connect
     case Op::signalTake:
         return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
+    case Op::datagramSend:
+        return Possible::may;
+    case Op::datagramRecv:
+        return canReceiveDatagram(on);
     case Op::sleep:
         return Possible::no;  // only time ends it
     case Op::managerMake:
@@ -249,8 +259,6 @@ Possible World::possible(WorkerId id) const {
     case Op::bytesClose:
     case Op::datagramBind:
     case Op::datagramConnect:
-    case Op::datagramSend:
-    case Op::datagramRecv:
     case Op::datagramClose:
     case Op::datagramSetOption:
     case Op::datagramQueued:
@@ -267,7 +275,10 @@ bool World::mayTryAgain(WorkerId id) const {
     const ObjectState* on = state == nullptr ? nullptr : object(state->object);
     if (answer != Possible::may || on == nullptr)
         return answer != Possible::no;
-    const ObjectState* peer = object(on->pipeEnd.peer);
+    // Who waits to send a datagram, waits in `value` for whom it is sent to.
+    const bool isSend = state->op == Op::datagramSend && state->doing == Doing::waits;
+    const ObjectState* peer =
+        object(isSend ? ObjectId{static_cast<std::uint32_t>(state->value)} : on->pipeEnd.peer);
     return std::max(on->lastChange, peer == nullptr ? 0 : peer->lastChange) > state->tried;
 }
 

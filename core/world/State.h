@@ -70,6 +70,7 @@ struct SocketState {                                // besides what a stream's e
     std::int64_t backlog = 0;  // as it was asked for; the kernel lets one more in
     MessageLine waiting;       // connections that wait to be accepted; value is the end that connected
     std::int64_t accepted = 0;
+    std::int64_t dropped = 0;  // of datagrams, which lie in QueueState: overtaken by one that came
 };
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began

@@ -18,10 +18,15 @@ constexpr std::size_t mostNamed = 8;  // a sentence with more workers than this 
 // whoever waits nevertheless waits for an outsider.
 bool hasFoundItFull(const World& world, const WorkerState& worker) {
     const ObjectState* end = world.object(worker.object);
-    const ObjectState* reader = end == nullptr ? nullptr : world.object(end->pipeEnd.peer);
+    if (end == nullptr)
+        return false;
+    const bool isDatagram = worker.op == Op::datagramSend;
     const bool isPipe =
         worker.op == Op::pipeSend || worker.op == Op::bytesWrite || worker.op == Op::bytesWriteAll;
-    return isPipe && reader != nullptr && !reader->pipeEnd.openIn.empty() && !world.mayTryAgain(worker.id);
+    const ObjectState* reader =
+        world.object(isDatagram ? ObjectId{static_cast<std::uint32_t>(worker.value)} : end->pipeEnd.peer);
+    return (isPipe || isDatagram) && reader != nullptr && !reader->pipeEnd.openIn.empty() &&
+           !world.mayTryAgain(worker.id);
 }
 
 bool canNeverGoOn(const World& world, const WorkerState& worker) {
@@ -79,6 +84,10 @@ std::string plainWords(Op op, const std::string& object) {
         return " waits to write to " + object + ", which is full";
     if (op == Op::pipeSend || streamVerbOf(op) == StreamVerb::send)
         return " waits to send on " + object + ", which is full";
+    if (op == Op::datagramRecv)
+        return " waits for a datagram on " + object + ", which is empty";
+    if (op == Op::datagramSend)
+        return " waits to send a datagram on " + object + ": who is to receive it has no room";
     if (op == Op::queueGet)
         return " waits to get from " + object + ", which is empty";
     if (op == Op::queuePut)

@@ -10,8 +10,9 @@ void WorldFold::fold() {
     m_world.m_step += m_event.isStep() ? 1 : 0;
     m_world.m_instant = std::max(m_world.m_instant, m_event.endInstant());
     if (m_event.op == Op::streamPart || m_event.op == Op::streamWhole)
-        return;  // the receive before it has told what was taken
-    tellWorker();
+        return;                            // the receive before it has told what was taken
+    if (m_event.op != Op::datagramQueued)  // the send before it has told what its worker does
+        tellWorker();
     takeEffect();
 }
 
@@ -244,7 +245,6 @@ void WorldFold::takeEffect() {
     case Op::bytesWriteAll:
     case Op::bytesRead:
     case Op::bytesClose:
-        return foldStream(*subject);
     case Op::datagramBind:
     case Op::datagramConnect:
     case Op::datagramSend:
@@ -252,7 +252,7 @@ void WorldFold::takeEffect() {
     case Op::datagramClose:
     case Op::datagramSetOption:
     case Op::datagramQueued:
-        return;
+        return foldTransfer(*subject);
     }
 }
 

@@ -74,7 +74,7 @@ private:
     bool letGo(ObjectState& object, ProcessId process);
     void foldDivision(ObjectState& handle);  // fork: the child holds what its parent holds
     void openPair(const ObjectInfo& end);
-    void foldStream(ObjectState& object);  // FoldSocket.cpp
+    void foldTransfer(ObjectState& object);  // FoldSocket.cpp
     void foldListen(ObjectState& object);
     void foldConnect(ObjectState& object);
     void foldAccept(ObjectState& object);
@@ -83,6 +83,9 @@ private:
     static std::int64_t difference(std::int64_t a, std::int64_t b);
     void foldSendBytes(ObjectState& object);
     void foldReceiveBytes(ObjectState& object);
+    void foldDatagram(ObjectState& object);  // FoldDatagram.cpp
+    void foldArrival(ObjectState& receiver);
+    void foldReceiveDatagram(ObjectState& object);
 
     WorkerState* worker(WorkerId id);  // made when first touched; nullptr: none, or no id of a sound trace
     ObjectState* object(ObjectId id);

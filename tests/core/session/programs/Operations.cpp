@@ -10,6 +10,7 @@
 #include "core/sync/Shared.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
+#include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
@@ -384,7 +385,8 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes()})
+    for (const auto& some :
+         {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(), datagramScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;
