@@ -23,6 +23,7 @@ QString markOf(Op op) {
         return QStringLiteral("\u25CF");  // a disc
     case Op::processEnd:
     case Op::threadEnd:
+    case Op::managerStop:
         return QStringLiteral("\u25A0");  // a square
     case Op::processJoin:
     case Op::threadJoin:
@@ -41,6 +42,10 @@ QString markOf(Op op) {
     case Op::tcpSend:
     case Op::tcpSendAll:
     case Op::pipeWrite:
+    case Op::requestSend:
+    case Op::replySend:
+    case Op::listAppend:
+    case Op::managedPut:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
@@ -51,6 +56,9 @@ QString markOf(Op op) {
     case Op::streamWhole:
     case Op::queueTake:
     case Op::pipeRead:
+    case Op::requestRecv:
+    case Op::replyRecv:
+    case Op::managedGet:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
@@ -58,14 +66,18 @@ QString markOf(Op op) {
     case Op::pipeClose:
     case Op::poolShutdown:
     case Op::tcpClose:
+    case Op::dictRemove:
+    case Op::lockAbandon:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
     case Op::roomAcquire:
+    case Op::lockAcquire:
         return QStringLiteral("\u2193");
     case Op::mutexRelease:
     case Op::semaphoreRelease:
     case Op::roomRelease:
+    case Op::lockRelease:
         return QStringLiteral("\u2191");
     case Op::conditionWait:
     case Op::eventWait:
@@ -76,13 +88,26 @@ QString markOf(Op op) {
     case Op::eventSet:
         return QStringLiteral("!");
     case Op::sharedLoad:
+    case Op::dictGet:
+    case Op::listGet:
+    case Op::valueGet:
+    case Op::namespaceGet:
         return QStringLiteral("=");
     case Op::sharedStore:
+    case Op::dictSet:
+    case Op::listSet:
+    case Op::valueSet:
+    case Op::namespaceSet:
         return QStringLiteral(":=");
     case Op::sharedCompareExchange:
         return QStringLiteral("\u225F");  // equal, with a question mark over it
     case Op::sharedFetchAdd:
         return QStringLiteral("+=");
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listSize:
+        return QStringLiteral("#");
     case Op::barrierWait:
         return QStringLiteral("\u2016");  // a double bar
     case Op::eventClear:
@@ -109,53 +134,17 @@ QString markOf(Op op) {
     case Op::tcpListen:
         return QStringLiteral("\u25CE");  // a disc in a ring
     case Op::tcpConnect:
+    case Op::managerConnect:
         return QStringLiteral("\u2192");
     case Op::tcpAccept:
+    case Op::managerAccept:
         return QStringLiteral("\u2190");
     case Op::tcpShutdown:
         return QStringLiteral("\u2298");  // a circle with a bar
     case Op::tcpSetOption:
     case Op::custom:
-        return QStringLiteral("*");
-    case Op::managerConnect:
-        return QStringLiteral("\u2192");  // an arrow
-    case Op::managerAccept:
-        return QStringLiteral("\u2190");
-    case Op::managerStop:
-        return QStringLiteral("\u25A0");
     case Op::managerMake:
         return QStringLiteral("*");
-    case Op::dictSize:
-    case Op::dictKeys:
-    case Op::dictItems:
-    case Op::listSize:
-        return QStringLiteral("#");
-    case Op::dictGet:
-    case Op::listGet:
-    case Op::valueGet:
-    case Op::namespaceGet:
-        return QStringLiteral("=");
-    case Op::dictSet:
-    case Op::listSet:
-    case Op::valueSet:
-    case Op::namespaceSet:
-        return QStringLiteral(":=");
-    case Op::dictRemove:
-    case Op::lockAbandon:
-        return QStringLiteral("\u00D7");
-    case Op::requestRecv:
-    case Op::replyRecv:
-    case Op::managedGet:
-        return QStringLiteral("-");
-    case Op::requestSend:
-    case Op::replySend:
-    case Op::listAppend:
-    case Op::managedPut:
-        return QStringLiteral("+");
-    case Op::lockAcquire:
-        return QStringLiteral("\u2193");
-    case Op::lockRelease:
-        return QStringLiteral("\u2191");
     }
     return QString();
 }

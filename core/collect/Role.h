@@ -47,77 +47,25 @@ constexpr Role roleOf(Op op) {
     case Op::pipeWrite:
     case Op::pipeRead:
         return Role::carries;  // on its way: the send and the receive are another's
-    case Op::queueFlush:
-    case Op::managerMake:
-    case Op::managerConnect:
-    case Op::managerAccept:
-    case Op::managerStop:
-    case Op::dictSet:
-    case Op::dictGet:
-    case Op::dictRemove:
-    case Op::dictSize:
-    case Op::dictKeys:
-    case Op::dictItems:
-    case Op::listAppend:
-    case Op::listGet:
-    case Op::listSet:
-    case Op::listSize:
-    case Op::valueGet:
-    case Op::valueSet:
-    case Op::namespaceGet:
-    case Op::namespaceSet:
-    case Op::lockAcquire:
-    case Op::lockRelease:
-    case Op::lockAbandon:
-    case Op::managedPut:
-    case Op::managedGet:
-    case Op::roomAcquire:
-    case Op::roomRelease:
-    case Op::none:
-    case Op::processTerminate:
-    case Op::processKill:
-    case Op::queueTaskDone:
-    case Op::queueJoin:
-    case Op::queueClose:
-    case Op::mutexAcquire:
-    case Op::mutexRelease:
-    case Op::conditionWait:
-    case Op::conditionNotify:
-    case Op::conditionNotifyAll:
-    case Op::sharedLoad:
-    case Op::sharedStore:
-    case Op::semaphoreAcquire:
-    case Op::semaphoreRelease:
-    case Op::eventSet:
-    case Op::eventClear:
-    case Op::eventIsSet:
-    case Op::eventWait:
-    case Op::barrierWait:
-    case Op::barrierAbort:
-    case Op::barrierReset:
-    case Op::rwlockAcquireRead:
-    case Op::rwlockAcquireWrite:
-    case Op::rwlockReleaseRead:
-    case Op::rwlockReleaseWrite:
-    case Op::sharedCompareExchange:
-    case Op::sharedFetchAdd:
-    case Op::poolShutdown:
-    case Op::timerStart:
-    case Op::timerWait:
-    case Op::timerCancel:
-    case Op::sleep:
-    case Op::print:
-    case Op::pipePoll:
-    case Op::pipeClose:
-    case Op::ringWait:
-    case Op::divergence:
-    case Op::custom:
-    case Op::tcpListen:
-    case Op::tcpShutdown:
-    case Op::tcpClose:
-    case Op::tcpSetOption:
-    case Op::streamPart:
-    case Op::streamWhole:
+                               // clang-format off
+    case Op::queueFlush: case Op::managerMake: case Op::managerConnect: case Op::managerAccept:
+    case Op::managerStop: case Op::dictSet: case Op::dictGet: case Op::dictRemove: case Op::dictSize:
+    case Op::dictKeys: case Op::dictItems: case Op::listAppend: case Op::listGet: case Op::listSet:
+    case Op::listSize: case Op::valueGet: case Op::valueSet: case Op::namespaceGet: case Op::namespaceSet:
+    case Op::lockAcquire: case Op::lockRelease: case Op::lockAbandon: case Op::managedPut:
+    case Op::managedGet: case Op::roomAcquire: case Op::roomRelease: case Op::none: case Op::processTerminate:
+    case Op::processKill: case Op::queueTaskDone: case Op::queueJoin: case Op::queueClose:
+    case Op::mutexAcquire: case Op::mutexRelease: case Op::conditionWait: case Op::conditionNotify:
+    case Op::conditionNotifyAll: case Op::sharedLoad: case Op::sharedStore: case Op::semaphoreAcquire:
+    case Op::semaphoreRelease: case Op::eventSet: case Op::eventClear: case Op::eventIsSet:
+    case Op::eventWait: case Op::barrierWait: case Op::barrierAbort: case Op::barrierReset:
+    case Op::rwlockAcquireRead: case Op::rwlockAcquireWrite: case Op::rwlockReleaseRead:
+    case Op::rwlockReleaseWrite: case Op::sharedCompareExchange: case Op::sharedFetchAdd:
+    case Op::poolShutdown: case Op::timerStart: case Op::timerWait: case Op::timerCancel: case Op::sleep:
+    case Op::print: case Op::pipePoll: case Op::pipeClose: case Op::ringWait: case Op::divergence:
+    case Op::custom: case Op::tcpListen: case Op::tcpShutdown: case Op::tcpClose: case Op::tcpSetOption:
+    case Op::streamPart: case Op::streamWhole:
+                               // clang-format on
         return Role::none;
     }
     return Role::none;
