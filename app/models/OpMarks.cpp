@@ -23,6 +23,7 @@ QString markOf(Op op) {
         return QStringLiteral("\u25CF");  // a disc
     case Op::processEnd:
     case Op::threadEnd:
+    case Op::managerStop:
         return QStringLiteral("\u25A0");  // a square
     case Op::processJoin:
     case Op::threadJoin:
@@ -46,6 +47,10 @@ QString markOf(Op op) {
     case Op::bytesWriteAll:
     case Op::datagramSend:
     case Op::pipeWrite:
+    case Op::requestSend:
+    case Op::replySend:
+    case Op::listAppend:
+    case Op::managedPut:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
@@ -59,6 +64,9 @@ QString markOf(Op op) {
     case Op::streamWhole:
     case Op::queueTake:
     case Op::pipeRead:
+    case Op::requestRecv:
+    case Op::replyRecv:
+    case Op::managedGet:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
@@ -70,14 +78,18 @@ QString markOf(Op op) {
     case Op::unixClose:
     case Op::bytesClose:
     case Op::datagramClose:
+    case Op::dictRemove:
+    case Op::lockAbandon:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
     case Op::roomAcquire:
+    case Op::lockAcquire:
         return QStringLiteral("\u2193");
     case Op::mutexRelease:
     case Op::semaphoreRelease:
     case Op::roomRelease:
+    case Op::lockRelease:
         return QStringLiteral("\u2191");
     case Op::conditionWait:
     case Op::eventWait:
@@ -92,15 +104,28 @@ QString markOf(Op op) {
     case Op::sharedLoad:
     case Op::arrayLoad:
     case Op::memoryRead:
+    case Op::dictGet:
+    case Op::listGet:
+    case Op::valueGet:
+    case Op::namespaceGet:
         return QStringLiteral("=");
     case Op::sharedStore:
     case Op::arrayStore:
     case Op::memoryWrite:
+    case Op::dictSet:
+    case Op::listSet:
+    case Op::valueSet:
+    case Op::namespaceSet:
         return QStringLiteral(":=");
     case Op::sharedCompareExchange:
         return QStringLiteral("\u225F");  // equal, with a question mark over it
     case Op::sharedFetchAdd:
         return QStringLiteral("+=");
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listSize:
+        return QStringLiteral("#");
     case Op::barrierWait:
         return QStringLiteral("\u2016");  // a double bar
     case Op::eventClear:
@@ -132,9 +157,11 @@ QString markOf(Op op) {
     case Op::unixConnect:
     case Op::datagramConnect:
     case Op::datagramQueued:
+    case Op::managerConnect:
         return QStringLiteral("\u2192");
     case Op::tcpAccept:
     case Op::unixAccept:
+    case Op::managerAccept:
         return QStringLiteral("\u2190");
     case Op::tcpShutdown:
     case Op::unixShutdown:
@@ -142,46 +169,8 @@ QString markOf(Op op) {
     case Op::tcpSetOption:
     case Op::datagramSetOption:
     case Op::custom:
-        return QStringLiteral("*");
-    case Op::managerConnect:
-        return QStringLiteral("\u2192");  // an arrow
-    case Op::managerAccept:
-        return QStringLiteral("\u2190");
-    case Op::managerStop:
-        return QStringLiteral("\u25A0");
     case Op::managerMake:
         return QStringLiteral("*");
-    case Op::dictSize:
-    case Op::dictKeys:
-    case Op::dictItems:
-    case Op::listSize:
-        return QStringLiteral("#");
-    case Op::dictGet:
-    case Op::listGet:
-    case Op::valueGet:
-    case Op::namespaceGet:
-        return QStringLiteral("=");
-    case Op::dictSet:
-    case Op::listSet:
-    case Op::valueSet:
-    case Op::namespaceSet:
-        return QStringLiteral(":=");
-    case Op::dictRemove:
-    case Op::lockAbandon:
-        return QStringLiteral("\u00D7");
-    case Op::requestRecv:
-    case Op::replyRecv:
-    case Op::managedGet:
-        return QStringLiteral("-");
-    case Op::requestSend:
-    case Op::replySend:
-    case Op::listAppend:
-    case Op::managedPut:
-        return QStringLiteral("+");
-    case Op::lockAcquire:
-        return QStringLiteral("\u2193");
-    case Op::lockRelease:
-        return QStringLiteral("\u2191");
     }
     return QString();
 }

@@ -107,9 +107,7 @@ void WorldFold::takeEffect() {
     case Op::queuePut:
         return isDone ? foldPut(*subject) : void();
     case Op::queueGet:
-        if (subject->kind == ObjectKind::processQueue)
-            return foldProcessGet(*subject);
-        return isDone ? foldGet(*subject) : void();
+        return foldGet(*subject);
     case Op::queueTaskDone:
         return isDone ? foldTaskDone(*subject) : void();
     case Op::queueJoin:

@@ -7,12 +7,14 @@
 #include "core/sync/Thread.h"
 
 #include <QTest>
+#include <chrono>
 #include <csignal>
 #include <random>
 #include <unistd.h>
 #include <vector>
 
 using namespace heddle;
+using namespace std::chrono_literals;
 
 class ManagerTest : public QObject {
     Q_OBJECT
@@ -24,6 +26,7 @@ private slots:
     void aRequestThatIsTooLargeIsInvalid();
     void aBoundedQueueMakesItsPutterWait();
     void onlyItsHolderReleasesALock();
+    void whoWaitsForAWhileIsToldTimeoutAndNoSooner();
     void killedAtAnyInstantAClientLeavesTheLockToTheNext();
     void aStoppedManagerIsBrokenForItsClients();
 };
@@ -108,6 +111,25 @@ void ManagerTest::onlyItsHolderReleasesALock() {
         QCOMPARE(lock.tryAcquire(), Outcome::refused);
         QCOMPARE(lock.release(), Outcome::invalid);
     }).join();
+    QCOMPARE(lock.release(), Outcome::ok);
+}
+
+void ManagerTest::whoWaitsForAWhileIsToldTimeoutAndNoSooner() {
+    Manager manager;
+    ManagedLock lock = manager.lock();
+    ManagedQueue queue = manager.queue({}, 1);
+    QCOMPARE(lock.acquireFor(0ms), Outcome::ok);
+    const auto begun = std::chrono::steady_clock::now();
+    QCOMPARE(queue.getFor(20ms).outcome(), Outcome::timeout);
+    QCOMPARE(queue.putFor(1, 0ms), Outcome::ok);
+    QCOMPARE(queue.putFor(2, 20ms), Outcome::timeout);
+    Thread([&] {
+        QCOMPARE(lock.acquireFor(20ms), Outcome::timeout);
+        QCOMPARE(lock.acquireFor(0ms), Outcome::timeout);
+        QCOMPARE(lock.release(), Outcome::invalid);
+    }).join();
+    QVERIFY(std::chrono::steady_clock::now() - begun >= 60ms);
+    QCOMPARE(*queue.get(), Json(1));
     QCOMPARE(lock.release(), Outcome::ok);
 }
 

@@ -96,6 +96,7 @@ private slots:
     void theManagersLessonSetsEachKeyOnceByARequestAndAReply();
     void aManagersObjectsAreInTheWorld();
     void theLockOfADeadClientIsToldAndGoesOn();
+    void whoWaitsForAManagersObjectForAWhileIsNotStuck();
     void locksOfAManagerTakenCrosswiseAreADeadlock();
     void aKilledManagerIsToldAsBroken();
 };
@@ -145,6 +146,8 @@ void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders_data() {
                                               << "";
     QTest::newRow("managed") << ""
                              << "managed";
+    QTest::newRow("impatient") << ""
+                               << "impatient";
     QTest::newRow("managers") << "managers"
                               << "";
 }
@@ -315,6 +318,21 @@ void AcrossProcessesTest::theLockOfADeadClientIsToldAndGoesOn() {
         QCOMPARE(scene.output, std::string("refused\nits owner was killed\nand then all is well\n"));
         QCOMPARE(countAll(everything(scene), "lock.abandon main/lock done ok"), 1);
         QCOMPARE(scene.count("main/next lock.acquire main/lock done killed"), 1);
+    }
+}
+
+// The thread that serves a client counts its time. The client itself is in no deadlock meanwhile, though its
+// lock is held by one who waits for its end.
+void AcrossProcessesTest::whoWaitsForAManagersObjectForAWhileIsNotStuck() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("impatient", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QVERIFY2(scene.facts.ending == Ending::finished, scene.facts.endingSentence.c_str());
+        QCOMPARE(worldOf(scene).contradictions(), std::uint64_t(0));
+        QCOMPARE(scene.count("main/other lock.acquire main/lock failed timeout"), 1);
+        QCOMPARE(scene.count("main/other managed_queue.put main/mq failed timeout"), 1);
+        QCOMPARE(scene.count("main/other managed_queue.get main/mq failed timeout"), 1);
+        QCOMPARE(scene.count("main lock.release main/lock done ok"), 1);
     }
 }
 

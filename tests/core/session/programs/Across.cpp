@@ -136,6 +136,23 @@ void managed() {
           " " + (*space.get("x")).written());
 }
 
+void impatient() {
+    Manager manager("m");
+    ManagedLock lock = manager.lock("lock");
+    ManagedQueue queue = manager.queue("mq", 1);
+    lock.acquire();
+    queue.put(1);
+    Process other("other", [&] {
+        lock.acquireFor(20ms);
+        queue.putFor(2, 20ms);
+        queue.get();
+        queue.getFor(20ms);
+        return 0;
+    });
+    other.join();
+    lock.release();
+}
+
 void abandonedLock() {
     Manager manager("m");
     ManagedLock lock = manager.lock("lock");
@@ -186,6 +203,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"crowd", crowd},
     {"managed", managed},
     {"abandonedLock", abandonedLock},
+    {"impatient", impatient},
     {"crossedLocks", crossedLocks},
     {"killedManager", killedManager},
     {"joinedTooEarly", joinedTooEarly},
