@@ -29,6 +29,12 @@ bool isOfItsOwnMaking(int signal) {
     return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGFPE || signal == SIGILL;
 }
 
+int signalOf(const Event& sending) {
+    if (sending.op == Op::signalSend)
+        return static_cast<int>(sending.value);
+    return sending.op == Op::processKill ? SIGKILL : SIGTERM;
+}
+
 const WorkerInfo* mainOf(ProcessId process, const Names& names) {
     for (const WorkerInfo* worker : names.workers())
         if (worker->process == process && worker->kind == WorkerKind::process)
@@ -63,12 +69,13 @@ void Endings::heard(const Event& event, std::string_view text) {
     const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
     if (isEnd && event.outcome == Outcome::error && !text.empty() && !m_uncaught)
         m_uncaught = Exception{event.worker, std::string(text)};
-    const bool isSignal = event.op == Op::processKill || event.op == Op::processTerminate;
+    const bool isSignal =
+        event.op == Op::processKill || event.op == Op::processTerminate || event.op == Op::signalSend;
     // Who was killed while sending one may have sent it.
     const bool mayHaveBeenSent =
         event.phase == Phase::done || (event.phase == Phase::failed && event.outcome == Outcome::killed);
     if (isSignal && mayHaveBeenSent)
-        m_sent.emplace(event.object, event.op == Op::processKill ? SIGKILL : SIGTERM);
+        m_sent.emplace(event.object, signalOf(event));
 }
 
 void Endings::died(ProcessId process, int signal) {

@@ -13,6 +13,7 @@
 #include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
+#include "tests/core/session/programs/MemoryScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
 #include "tests/core/session/programs/StreamScenes.h"
 
@@ -385,8 +386,8 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    for (const auto& some :
-         {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(), datagramScenes()})
+    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(),
+                             datagramScenes(), memoryScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;
