@@ -11,7 +11,7 @@ bool addsUp(const RunStatus& status) {
 }  // namespace
 
 bool isWhole(const RunStatus& status) {
-    return addsUp(status) && status.saveFailure.empty();
+    return addsUp(status) && status.unseen == 0 && status.saveFailure.empty();
 }
 
 std::vector<std::string> runSentences(const RunFacts& facts, const RunStatus& status,

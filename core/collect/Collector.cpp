@@ -42,6 +42,7 @@ void Collector::attach(Attachment attachment) {
     ++m_attached;
     Result<std::unique_ptr<SegmentView>> view = SegmentView::open(std::move(attachment));
     if (!view) {
+        ++m_refused;
         m_warnings.push_back(view.error().sentence);
         return;
     }
@@ -49,10 +50,12 @@ void Collector::attach(Attachment attachment) {
     const auto [found, isNew] = m_processes.try_emplace(id);
     if (isNew)
         m_alive.emplace_back(id, &found->second);
-    else if (found->second.isDead)
+    if (found->second.isDead) {
+        ++m_refused;
         m_warnings.push_back("process " + std::to_string((*view)->pid()) + " sent a segment after its death");
-    if (found->second.isDead)
         return;
+    }
+    std::erase_if(m_segments, [](const auto& segment) { return !segment->isOpen(); });
     for (std::uint32_t i = 0; i < SegmentView::slots(); ++i)
         found->second.places.emplace_back((*view)->slot(i));
     m_segments.push_back(std::move(*view));
@@ -250,9 +253,11 @@ void Collector::processDied(ProcessId id, const KnownEnding& ending) {
             m_merger.close(*lane);
     process.isDead = true;
     std::erase_if(m_alive, [&](const auto& alive) { return alive.first == id; });
+    addCounts(m_ofTheDead, process);
+    process.places = {};  // views of what is let go now, or there would be no end to what a long run keeps
     for (const auto& segment : m_segments)
         if (segment->process() == id)
-            segment->dropRings();
+            segment->letGo();
 }
 
 void Collector::bury(Place& place, std::int64_t atTicks) {
@@ -349,44 +354,6 @@ void Collector::keepTime() {
     m_line.recalibrate();
     m_calibrationStep = std::min(Span{m_calibrationStep.ns * 2}, longestCalibrationStep);
     m_nextCalibration = now + m_calibrationStep;
-}
-
-CollectCounts Collector::counts() const {
-    CollectCounts sum;
-    sum.stored = m_stored;
-    sum.madeByCollector = m_made;
-    for (const auto& [id, process] : m_processes) {
-        for (const Place& place : process.places) {
-            const RingReader& reader = place.reader;
-            const std::uint64_t lost = reader.slot().lost();
-            std::uint64_t produced = std::max(reader.slot().produced(), reader.eventsRead() + lost);
-            std::uint64_t unread = produced - reader.eventsRead() - lost;
-            if (place.isDead && !reader.isBroken() && unread == 1) {
-                --produced;  // counted, but killed before it was written: killedEventOf tells of it
-                unread = 0;
-            }
-            sum.produced += produced;
-            sum.lost += lost + (place.isDead || reader.isBroken() ? unread : 0);
-        }
-    }
-    return sum;
-}
-
-std::vector<std::string> Collector::warnings() const {
-    std::vector<std::string> all = m_warnings;
-    const EdgeCounts& edges = m_merger.counts();
-    const auto tell = [&](std::uint64_t count, const char* what) {
-        if (count > 0)
-            all.push_back(std::to_string(count) + what);
-    };
-    tell(edges.ordersSkipped, " times an object's events have a gap: a record was lost or never written");
-    tell(edges.outside, " messages were received whose send was not recorded");
-    tell(edges.startsMissing, " workers began whose start was not recorded");
-    tell(edges.endsMissing, " workers were joined whose end was not recorded");
-    tell(edges.definitionsMissing, " objects were used before they were defined");
-    tell(edges.late, " events came after a later one of their object");
-    tell(edges.cycles, " events waited for each other in a circle and were ordered by time");
-    return all;
 }
 
 }  // namespace heddle

@@ -22,6 +22,7 @@ struct CollectCounts {
     std::uint64_t stored = 0;           // of these, in the trace
     std::uint64_t lost = 0;             // of these, dropped by the lossy mode, or unreadable
     std::uint64_t madeByCollector = 0;  // in the trace besides: told in the place of workers that died
+    std::uint64_t refused = 0;          // segments that were not taken: what was recorded there is not known
 };
 
 // Thread: collector only.
@@ -51,6 +52,7 @@ public:
     std::size_t finish();                  // all processes are dead: everything goes, whatever is missing
 
     // -- ask it
+    // Those of the living, and of some that have died meanwhile, without slots.
     const std::vector<std::unique_ptr<SegmentView>>& segments() const { return m_segments; }
     Instant clock() const;  // now, by the clock that events are stamped with; held time counts
     Instant now() const;    // in the trace's instants; 0: nothing has happened yet
@@ -91,6 +93,7 @@ private:
     void append(Lane& lane, const Event& event);
     std::int64_t ticksNow() const { return static_cast<std::int64_t>(ticksAfter(m_source)); }
     void keepTime();
+    static void addCounts(CollectCounts& sum, const Process& process);
 
     std::shared_ptr<Trace> m_trace;  // shared with those who look at the run
     const RunPage& m_page;
@@ -103,13 +106,14 @@ private:
     OnEvent m_onEvent;
     Merger m_merger;
     std::vector<std::unique_ptr<SegmentView>> m_segments;
-    std::map<ProcessId, Process> m_processes;  // dead ones too, for their counts
+    std::map<ProcessId, Process> m_processes;  // dead ones too, without their places
+    CollectCounts m_ofTheDead;
     std::vector<std::pair<ProcessId, Process*>> m_alive;
     std::vector<std::size_t> m_definitions;  // indexes, while one ring is drained
     std::uint32_t m_attached = 0;            // attachments so far, refused ones too
     std::optional<Instant> m_unseenSince;    // there is a worker whom we cannot see yet
     bool m_canCloseGaps = true;              // by the last sample
-    std::uint64_t m_stored = 0, m_made = 0;
+    std::uint64_t m_stored = 0, m_made = 0, m_refused = 0;
     std::vector<std::string> m_warnings;
 };
 

@@ -14,16 +14,10 @@ namespace heddle {
 
 enum class Op : std::uint8_t {
     none = 0,
-    processStart,
-    processBegin,
-    processEnd,
-    processJoin,
-    processTerminate,
-    processKill,
-    threadStart,
-    threadBegin,
-    threadEnd,
-    threadJoin,
+    // clang-format off
+    processStart, processBegin, processEnd, processJoin, processTerminate, processKill,
+    threadStart, threadBegin, threadEnd, threadJoin,
+    // clang-format on
     queuePut,
     queueGet,
     queueTaskDone,

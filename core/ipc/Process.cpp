@@ -23,7 +23,8 @@ namespace heddle {
 struct Process::State {
     struct Shared {  // both processes see it
         FutexWord standing;
-        std::atomic<std::uint32_t> count;  // the handle's order
+        std::atomic<std::uint32_t> isRefused;  // 1: the child could not be watched, and does not run
+        std::atomic<std::uint32_t> count;      // the handle's order
     };
     explicit State(std::string name)
         : handle({ObjectKind::process, {}, shared.isMapped() ? &shared->count : nullptr}, std::move(name)) {}
@@ -34,19 +35,30 @@ struct Process::State {
     pid_t pid = -1;
     FileDescriptor pidfd;
     int pidfdRefusal = 0;  // why there is none: ESRCH when it was reaped before it could be asked for
+
+    void openPidfd() {
+        pidfd = FileDescriptor{static_cast<int>(syscall(SYS_pidfd_open, pid, 0))};
+        pidfdRefusal = pidfd.isOpen() ? 0 : errno;
+    }
+    bool awaitStanding();  // false: it could not be watched, did not run, and was reaped
 };
 
-namespace {
-
 // Until the child stands at its first gate, or has died before it came so far.
-void awaitStanding(const FutexWord& standing, const FileDescriptor& pidfd) {
-    while (standing.load(std::memory_order_acquire) == 0) {
+bool Process::State::awaitStanding() {
+    while (shared.isMapped() && shared->standing.load(std::memory_order_acquire) == 0) {
         pollfd ended{pidfd.number(), POLLIN, 0};
         if (poll(&ended, 1, 0) == 1)
-            return;
-        futexWait(standing, 0, Span::millis(50));
+            break;
+        futexWait(shared->standing, 0, Span::millis(50));
     }
+    if (!shared.isMapped() || shared->isRefused.load() == 0)
+        return true;
+    siginfo_t ended{};
+    waitid(P_PID, static_cast<id_t>(pid), &ended, WEXITED);
+    return false;
 }
+
+namespace {
 
 [[noreturn]] void endProcess(int exitCode, const std::string& reason) {
     LastCall::callAll();
@@ -99,6 +111,11 @@ Process::Process(std::string name, std::function<int()> body, Site where)
                           starter->depth,
                           state.shared.isMapped() ? &state.shared->standing : nullptr};
     }
+    const auto refuse = [&](const std::string& why) {
+        m_outcome = Outcome::refused;
+        operation.failed(Outcome::refused, why);
+        m_state.reset();
+    };
     operation.takesEffect();
     // The child's pidfd must not fail when it is there: a process that nobody can wait for is worse than
     // none.
@@ -110,26 +127,26 @@ Process::Process(std::string name, std::function<int()> body, Site where)
     if (state.pid == 0)
         runChild(state, body);
     if (state.pid < 0) {
-        m_outcome = Outcome::refused;
-        operation.failed(Outcome::refused, std::generic_category().message(refusal));
-        m_state.reset();
+        refuse(std::generic_category().message(refusal));
         return;
     }
-    state.pidfd = FileDescriptor{static_cast<int>(syscall(SYS_pidfd_open, state.pid, 0))};
-    state.pidfdRefusal = state.pidfd.isOpen() ? 0 : errno;
-    if (operation.isWatched() && state.shared.isMapped())
-        awaitStanding(state.shared->standing, state.pidfd);
-    operation.done();
+    state.openPidfd();
     m_outcome = Outcome::ok;
+    if (operation.isWatched() && !state.awaitStanding())
+        refuse(watch::refusal);
+    else
+        operation.done();
 }
 
 void Process::runChild(State& state, const std::function<int()>& body) {
-    watch::become(state.newcomer);
-    if (!watch::current &&
-        state.shared.isMapped()) {  // it could not attach: it runs unwatched, nobody waits for it
+    const bool mayRun = watch::become(state.newcomer) || !state.shared.isMapped();
+    if (!watch::current && state.shared.isMapped()) {  // it could not attach: nobody waits for it
+        state.shared->isRefused.store(mayRun ? 0 : 1);
         state.shared->standing.store(1);
         futexWake(state.shared->standing, 1);
     }
+    if (!mayRun)
+        _exit(0);
     const EndsWhenUnwound guard;
     int exitCode = 0;
     const std::string reason = endOfBody(body, exitCode);

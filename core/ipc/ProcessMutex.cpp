@@ -39,11 +39,13 @@ ProcessMutex::Content* ProcessMutex::prepared(Robustness robustness) {
 ProcessMutex::ProcessMutex(std::string name, Robustness robustness)
     : m_object(kindOf(robustness, prepared(robustness)), std::move(name)) {}
 
-// Numbered under the lock, also when it is held by another: no release comes between the try and its number.
-ProcessMutex::Taken ProcessMutex::tryTake(Operation& operation) {
+// What is told is numbered under the lock, also when it is held by another: no release comes between the try
+// and its number.
+ProcessMutex::Taken ProcessMutex::tryTake(Operation& operation, bool isToldIfHeld) {
     const std::lock_guard guard{m_page->lock};
     const int answer = pthread_mutex_trylock(&m_page->owner);
-    operation.takesEffect();
+    if (answer == 0 || answer == EOWNERDEAD || isToldIfHeld)
+        operation.takesEffect();
     if (answer == EOWNERDEAD)
         pthread_mutex_consistent(&m_page->owner);
     if (answer == 0)
@@ -63,15 +65,16 @@ Outcome ProcessMutex::acquire(Patience patience, const Site& where) {
     Wake wake = Wake::retry;
     for (bool isTold = false;;) {
         const std::uint32_t seen = m_page->changes.load();
-        const Taken taken = tryTake(operation);
+        const bool isLast = !operation.mayWait() || wake == Wake::timeout;
+        const bool isToBeTold = isLast || !isTold || operation.isHeld();
+        const Taken taken = tryTake(operation, isToBeTold);
         if (taken != Taken::no)
             return end(taken == Taken::left ? Outcome::broken : Outcome::ok);
-        if (!operation.mayWait())
-            return end(Outcome::refused);
-        if (wake == Wake::timeout)
-            return end(Outcome::timeout);
-        if (!std::exchange(isTold, true) || operation.isHeld())
+        if (isLast)
+            return end(operation.mayWait() ? Outcome::timeout : Outcome::refused);
+        if (isToBeTold)
             operation.waits();
+        isTold = true;
         // Who is killed wakes nobody: parkOn looks again by itself.
         wake = operation.parkOn(m_page->changes, seen);
     }

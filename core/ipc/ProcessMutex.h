@@ -45,7 +45,7 @@ private:
 
     static Object::Kind kindOf(Robustness robustness, Content* content);
     Content* prepared(Robustness robustness);
-    Taken tryTake(Operation& operation);
+    Taken tryTake(Operation& operation, bool isToldIfHeld);
     Outcome acquire(Patience patience, const Site& where);
 
     SharedPage<Content> m_page;

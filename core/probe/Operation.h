@@ -114,8 +114,7 @@ private:
     };
     Patience m_patience;
     std::optional<Instant> m_deadline;
-    bool m_isOver = false;
-    bool m_isBehindOthers = false;
+    bool m_isOver = false, m_isBehindOthers = false;
 };
 
 }  // namespace heddle

@@ -99,7 +99,7 @@ Worker* attach(const Newcomer& newcomer) {
     Event* ring = nullptr;
     Slot* slot = takeSlot(newcomer.id, ring);
     if (!slot) {
-        goQuiet();
+        hasSaidFarewell = true;  // it is not asked again: the others of the process are watched on
         return nullptr;
     }
     pthread_setspecific(farewellKey, &self);  // anything but null
@@ -163,7 +163,10 @@ Worker* attachThisThread() {
         readEnvironment();
     if (state.load() != State::watched || hasSaidFarewell)
         return nullptr;
-    return attach(unannounced());
+    Worker* worker = attach(unannounced());
+    if (!worker)
+        goesOnUnwatched();
+    return worker;
 }
 
 Worker* workerThatEnds() {
@@ -178,13 +181,23 @@ ObjectId processHandle() {
     return self.handle;
 }
 
-void become(const Newcomer& newcomer) {
+bool become(const Newcomer& newcomer) {
     self.forkedFrom = nullptr;
     if (state.load() != State::watched || newcomer.id.isNone())
-        return;
+        return true;
     if (newcomer.kind == WorkerKind::process)
         self.handle = newcomer.handle;
-    attach(newcomer);
+    if (attach(newcomer))
+        return true;
+    const bool mayRun =
+        self.page->mode.load(std::memory_order_relaxed) != static_cast<std::uint32_t>(Mode::held);
+    if (mayRun)
+        goesOnUnwatched();
+    return mayRun;
+}
+
+void goesOnUnwatched() {
+    self.page->unwatched.fetch_add(1);
 }
 
 void goQuiet() {

@@ -41,8 +41,12 @@ Worker* attachThisThread();  // slow path of thisWorker()
 // Who tells that the process ends: this thread, if it is a worker or nobody is yet. Else nullptr: a thread
 // that was never seen does not become a worker for that.
 Worker* workerThatEnds();
-ObjectId processHandle();               // of this process; none: nobody announced it
-void become(const Newcomer& newcomer);  // this new thread, or child of a fork, is that one; attaches it
+ObjectId processHandle();  // of this process; none: nobody announced it
+// This new thread, or child of a fork, is that one; attaches it. False: it cannot be watched, and must not
+// run in a held run, where nobody would hold it.
+[[nodiscard]] bool become(const Newcomer& newcomer);
+void goesOnUnwatched();  // this thread, for want of a descriptor or of memory: counted, so that it is told
+inline constexpr const char* refusal = "it could not be watched: no descriptor or no memory was left for it";
 void goQuiet();   // Heddle is gone, or we found ourselves wrong: record nothing any more
 RunPage* page();  // of the run; nullptr when unwatched
 

@@ -163,8 +163,14 @@ heddle_newcomer* heddle_announce(const char* name) try {
 }
 
 void heddle_thread_begins(heddle_newcomer* announced) {
-    if (announced)
-        watch::become(announced->newcomer);
+    if (!announced)
+        return;
+    if (!watch::become(announced->newcomer))
+        watch::goesOnUnwatched();  // it runs already, and is not ours to end
+    if (!watch::current) {
+        announced->standing.store(1, std::memory_order_release);
+        futexWake(announced->standing, 1);
+    }
 }
 
 void heddle_await(heddle_newcomer* announced, int isStarted) {

@@ -71,12 +71,15 @@ std::optional<Attachment> receiveAttachment(int socket) {
         attachment.segment = FileDescriptor{descriptors[0]};
         attachment.process = FileDescriptor{descriptors[1]};
     }
-    const bool isWhole = received == static_cast<ssize_t>(sizeof(attachment.note)) &&
-                         attachment.segment.isOpen() && attachment.process.isOpen() &&
-                         attachment.note.version == layoutVersion;
-    if (!isWhole)
+    if (received != static_cast<ssize_t>(sizeof(attachment.note)) || attachment.note.version != layoutVersion)
         return std::nullopt;
-    return attachment;
+    if (attachment.segment.isOpen() && attachment.process.isOpen())
+        return attachment;
+    // The kernel drops what finds no number here, and says so in no other way.
+    attachment.isCutShort = (message.msg_flags & MSG_CTRUNC) != 0;
+    attachment.segment.close();
+    attachment.process.close();
+    return attachment.isCutShort ? std::optional(std::move(attachment)) : std::nullopt;
 }
 
 }  // namespace heddle

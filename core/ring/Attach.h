@@ -28,6 +28,7 @@ static_assert(sizeof(AttachNote) == 16);
 struct Attachment {
     AttachNote note{};
     FileDescriptor segment, process;  // the memfd, the pidfd
+    bool isCutShort = false;  // this process had no descriptors left to take both: what came is closed
 };
 
 // The process's end of the socket, known by more than its number: a program may close descriptors that it

@@ -39,6 +39,7 @@ struct RunPage {
     std::atomic<std::uint32_t> nextObject;
     std::atomic<std::uint32_t> nextSite;
     std::atomic<std::uint32_t> segmentsSent;  // added to before a segment goes down the attach socket
+    std::atomic<std::uint32_t> unwatched;     // workers for which no segment could be made, and who went on
     alignas(64) FutexWord keeperWord;         // the keeper waits here: a worker stands, a ring is full
     FutexWord keeperSleeps;                   // 1 while the keeper may be asleep: only then is a wake needed
 };

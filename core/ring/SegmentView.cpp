@@ -3,6 +3,7 @@
 
 #include "core/base/Check.h"
 
+#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <string>
@@ -25,6 +26,8 @@ __attribute__((no_sanitize("thread"))) Word glance(const Word& word) {
 
 Result<std::uint32_t> ringRecordsOf(const Attachment& attachment) {
     const std::string what = "attach process " + std::to_string(attachment.note.pid);
+    if (attachment.isCutShort)
+        return systemFailure(what, EMFILE);
     const int fd = attachment.segment.number();
     struct stat facts {};
     if (fstat(fd, &facts) != 0)
@@ -118,20 +121,21 @@ SegmentView::SegmentView(AttachNote note, FileDescriptor process, char* base, st
     : m_note(note), m_process(std::move(process)), m_base(base), m_ringRecords(ringRecords) {}
 
 SegmentView::~SegmentView() {
-    munmap(m_base, segmentBytes(m_ringRecords));
+    letGo();
 }
 
-void SegmentView::dropRings() {
-    const std::size_t from = ringOffset(0, m_ringRecords);
-    madvise(m_base + from, segmentBytes(m_ringRecords) - from, MADV_REMOVE);
+void SegmentView::letGo() {
+    m_process.close();
+    if (char* base = std::exchange(m_base, nullptr))
+        munmap(base, segmentBytes(m_ringRecords));
 }
 
 bool SegmentView::isBroken() const {
-    return glance(reinterpret_cast<const SegmentHeader*>(m_base)->isBroken) != 0;
+    return isOpen() && glance(reinterpret_cast<const SegmentHeader*>(m_base)->isBroken) != 0;
 }
 
 SlotView SegmentView::slot(std::uint32_t number) const {
-    HEDDLE_CHECK(number < slotsPerSegment);
+    HEDDLE_CHECK(isOpen() && number < slotsPerSegment);
     return {*reinterpret_cast<Slot*>(m_base + slotOffset(number)),
             reinterpret_cast<const Event*>(m_base + ringOffset(number, m_ringRecords)), m_ringRecords};
 }

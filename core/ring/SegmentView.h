@@ -57,7 +57,8 @@ private:
     std::uint32_t m_ringRecords;
 };
 
-// Owns the mapping of one segment, and the pidfd of its process. Thread: made by one; slots are read by any.
+// Owns the mapping of one segment, and the pidfd of its process. Thread: made by one; slots are read by any,
+// until letGo().
 class SegmentView {
 public:
     // Fails with a sentence if what was attached is no segment of this layout, or could be taken away from
@@ -67,14 +68,18 @@ public:
     SegmentView(const SegmentView&) = delete;
     SegmentView& operator=(const SegmentView&) = delete;
 
-    void dropRings();  // gives the memory of its rings back; they read as zeroes afterwards
+    void closePidfd() { m_process.close(); }  // it has said that the process is dead
+    // Its process is dead and was read to the end: no descriptor and no memory are kept for it any more, and
+    // there are no slots.
+    void letGo();
+    bool isOpen() const { return m_base != nullptr; }
 
     ProcessId process() const { return {m_note.process}; }
     std::int32_t pid() const { return m_note.pid; }
-    int pidfd() const { return m_process.number(); }
-    bool isBroken() const;  // its probe found itself wrong and went quiet
+    int pidfd() const { return m_process.number(); }  // negative: closed
+    bool isBroken() const;                            // its probe found itself wrong and went quiet
     static constexpr std::uint32_t slots() { return slotsPerSegment; }
-    SlotView slot(std::uint32_t number) const;  // number < slots()
+    SlotView slot(std::uint32_t number) const;  // number < slots(); isOpen()
 
 private:
     SegmentView(AttachNote note, FileDescriptor process, char* base, std::uint32_t ringRecords);

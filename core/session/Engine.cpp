@@ -44,7 +44,12 @@ void Engine::run() {
 void Engine::attachNewcomers() {
     while (auto attachment = m_program->nextAttachment()) {
         m_absentees.oneCame();
+        if (attachment->isCutShort)  // it would stand at its gate, or before its full ring, for ever
+            end(Ending::heddleFailed, "heddle has no file descriptor left to watch process " +
+                                          std::to_string(attachment->note.pid) + ", so the run was ended");
         m_collector.attach(std::move(*attachment));
+        if (!m_collector.segments().empty())
+            lookWhetherAlive(*m_collector.segments().back());
     }
 }
 
@@ -103,21 +108,37 @@ void Engine::hearReports() {
     }
 }
 
+// The dead may have to wait for their burial, and many die while we are not looking: only the living cost a
+// descriptor. How it ended the kernel can be asked for the last time here.
+bool Engine::lookWhetherAlive(SegmentView& segment) {
+    pollfd process{segment.pidfd(), POLLIN, 0};
+    if (segment.pidfd() < 0)
+        return false;
+    if (poll(&process, 1, 0) <= 0)
+        return true;
+    if (const auto read = readEnding(segment.pid(), segment.pidfd()))
+        m_lastWords.try_emplace(segment.process(), known(*read));
+    segment.closePidfd();
+    return false;
+}
+
 void Engine::buryTheDead() {
-    std::vector<pollfd> watched;
-    std::vector<ProcessId> whose;
-    for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()) ||
-            std::find(whose.begin(), whose.end(), segment->process()) != whose.end())
-            continue;
-        watched.push_back({segment->pidfd(), POLLIN, 0});
-        whose.push_back(segment->process());
-    }
-    if (watched.empty() || poll(watched.data(), watched.size(), 0) <= 0)
-        return;
-    for (std::size_t i = 0; i < watched.size(); ++i)
-        if (watched[i].revents != 0)
-            bury(whose[i]);
+    std::vector<pollfd> watched;  // no more than may be open, or poll refuses
+    std::vector<SegmentView*> whose;
+    std::vector<ProcessId> ended;
+    for (const auto& segment : m_collector.segments())
+        if (segment->pidfd() < 0) {
+            ended.push_back(segment->process());
+        } else {
+            watched.push_back({segment->pidfd(), POLLIN, 0});
+            whose.push_back(segment.get());
+        }
+    const int readable = watched.empty() ? 0 : poll(watched.data(), watched.size(), 0);
+    for (std::size_t i = 0; readable > 0 && i < watched.size(); ++i)
+        if (watched[i].revents != 0 && !lookWhetherAlive(*whose[i]))
+            ended.push_back(whose[i]->process());
+    for (const ProcessId process : ended)
+        bury(process);
 }
 
 void Engine::bury(ProcessId process, bool isLastCall) {
@@ -128,6 +149,8 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     const Instant since = m_unexplained.try_emplace(process, monotonicNow()).first->second;
     if (!ending && !isLastCall && monotonicNow() - since < patienceWithJoin)
         return;
+    if (!isLastCall)
+        attachNewcomers();  // what it sent just before
     m_dead.insert(process);
     if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
         m_endings.died(process, *ending->signal);
@@ -147,10 +170,10 @@ std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
             continue;
         if (const auto told = m_reported.find(segment->pid()); told != m_reported.end())
             return told->second;
-        if (const auto read = readEnding(segment->pid(), segment->pidfd()))
-            return known(*read);
         break;
     }
+    if (const auto heard = m_lastWords.find(process); heard != m_lastWords.end())
+        return heard->second;
     return m_collector.endingToldByJoin(process);
 }
 
@@ -241,6 +264,10 @@ RunFacts Engine::facts() const {
         facts.warnings.push_back(
             std::to_string(m_absentees.givenUp()) +
             " segments were counted by a process and never came; what was recorded there is not known");
+    if (const std::uint32_t unwatched = m_program->page().unwatched.load(); unwatched > 0)
+        facts.warnings.push_back(std::to_string(unwatched) +
+                                 " workers could not be watched, as their process had no descriptor or no "
+                                 "memory left for it; what they did is not known");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)
@@ -259,6 +286,7 @@ void Engine::tellStatus() {
     status.produced = counts.produced + counts.madeByCollector;
     status.stored = counts.stored + counts.madeByCollector;
     status.lost = counts.lost;
+    status.unseen = counts.refused + m_program->page().unwatched.load();
     status.pid = m_program->rootPid();
     for (const auto& segment : m_collector.segments()) {
         if (isDead(segment->process()))

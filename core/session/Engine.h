@@ -39,6 +39,7 @@ protected:
     void attachNewcomers();
     void lookAtOutside();  // reports, output, deaths, the clock, a stop that was asked for
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
+    bool lookWhetherAlive(SegmentView& segment);    // false: its process has ended; its pidfd is closed then
     void bury(ProcessId process,
               bool isLastCall = false);  // its pidfd is readable; may have to be called again
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
@@ -72,6 +73,7 @@ private:
     std::set<ProcessId> m_dead;
     std::map<ProcessId, Instant> m_unexplained;      // dead, and since when nobody could say how
     std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
+    std::map<ProcessId, KnownEnding> m_lastWords;    // as the kernel told of what nobody had reaped yet
     Absentees m_absentees;
     bool m_isAllGone = false;
     bool m_isWhole = false;  // the trace too, and its file

@@ -71,7 +71,7 @@ bool HeldRun::isAllStill() {
 
 bool HeldRun::anyRingIsFull() const {
     for (const auto& segment : m_collector.segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i)
+        for (std::uint32_t i = 0; i < slotsPerSegment && !isDead(segment->process()); ++i)
             if (segment->slot(i).raw().waitsForRoom.load(std::memory_order_acquire) != 0)
                 return true;
     return false;
@@ -219,9 +219,9 @@ void HeldRun::awaitDeath(ProcessId process, Span atMost) {
         if (segment->process() != process || isDead(process))
             continue;
         pollfd ended{segment->pidfd(), POLLIN, 0};
-        while (poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
+        while (segment->pidfd() >= 0 && poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
             m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
-        if (ended.revents != 0)
+        if (!lookWhetherAlive(*segment))
             bury(process);
         return;
     }

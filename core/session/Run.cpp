@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Run.h"
 
+#include "core/base/DescriptorLimit.h"
 #include "core/session/FreeRun.h"
 #include "core/session/HeldRun.h"
 #include "core/session/StartFacts.h"
@@ -102,6 +103,7 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<Run>> Run::start(RunRequest request) {
+    raiseDescriptorLimit();
     const std::optional<int> cpu = request.choosing.isHeld() ? cpuForHeldRun() : std::nullopt;
     auto run = std::make_unique<EngineRun>(std::move(request), std::make_shared<Trace>(), cpu);
     if (const Result<void> started = run->start(); !started)

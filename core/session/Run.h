@@ -34,6 +34,7 @@ struct RunRequest {
 struct RunStatus {
     Ending ending = Ending::running;
     std::uint64_t produced = 0, stored = 0, lost = 0;
+    std::uint64_t unseen = 0;  // who could not be watched: how much they produced is in none of the counts
     int processes = 0, workers = 0, waiting = 0, held = 0;
     std::int32_t pid = 0;     // of the root process
     std::string saveFailure;  // a sentence, once the recording to saveTo ended early

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/supervise/Supervisor.h"
 
+#include "core/base/DescriptorLimit.h"
 #include "core/supervise/ProcessTable.h"
 
 #include <algorithm>
@@ -48,10 +49,10 @@ bool takeOption(SupervisorTask& task, const std::string& name, const std::string
         task.handed = numbers.value_or(std::vector<int>{});
         return numbers.has_value();
     }
-    if (name == "--mark") {
-        const auto mark = wholeNumber<std::uint64_t>(value);
-        task.mark = mark.value_or(0);
-        return mark.has_value();
+    if (name == "--mark" || name == "--descriptors") {
+        const auto number = wholeNumber<std::uint64_t>(value);
+        (name == "--mark" ? task.mark : task.descriptors) = number.value_or(0);
+        return number.has_value();
     }
     const auto number = wholeNumber(value);
     if (name == "--control")
@@ -82,8 +83,8 @@ Result<SupervisorTask> parseSupervisorTask(const std::vector<std::string>& argum
     if (i < arguments.size() && arguments[i] == "--")
         task.command.assign(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.end());
     if (task.command.empty() || task.control < 0)
-        return failure("heddle-supervisor is started by heddle: --control FD [--mark N] [--cpu N] [--hand "
-                       "FD,FD] -- PROGRAM");
+        return failure("heddle-supervisor is started by heddle: --control FD [--mark N] [--cpu N] "
+                       "[--descriptors N] [--hand FD,FD] -- PROGRAM");
     return task;
 }
 
@@ -92,6 +93,8 @@ std::vector<std::string> argumentsOf(const SupervisorTask& task) {
                                        std::to_string(task.mark)};
     if (task.cpu)
         arguments.insert(arguments.end(), {"--cpu", std::to_string(*task.cpu)});
+    if (task.descriptors != 0)
+        arguments.insert(arguments.end(), {"--descriptors", std::to_string(task.descriptors)});
     std::string handed;
     for (const int fd : task.handed)
         handed += (handed.empty() ? "" : ",") + std::to_string(fd);
@@ -142,10 +145,10 @@ void Supervisor::run() {
 // The failure of execvp comes back through a pipe that a successful exec closes.
 bool Supervisor::launch() {
     int ends[2] = {-1, -1};
-    const bool hasPipe = pipe2(ends, O_CLOEXEC) == 0;
+    const bool isReady = m_signals.isOpen() && pipe2(ends, O_CLOEXEC) == 0;
     FileDescriptor from(ends[0]), to(ends[1]);
     const std::int32_t self = getpid();
-    m_root = hasPipe ? fork() : -1;
+    m_root = isReady ? fork() : -1;
     if (m_root == 0)
         becomeProgram(self, to.number());
     int errorCode = m_root < 0 ? errno : 0;
@@ -165,6 +168,8 @@ void Supervisor::becomeProgram(std::int32_t supervisor, int failureTo) const {
     if (getppid() != supervisor)
         _exit(1);  // it was killed before that took hold
     takeFamilyMark(m_task.mark);
+    if (m_task.descriptors != 0)
+        setDescriptorLimit(m_task.descriptors);
     if (m_task.cpu)
         pinTo(*m_task.cpu);
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);

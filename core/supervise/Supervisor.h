@@ -16,15 +16,16 @@
 namespace heddle {
 
 struct SupervisorTask {
-    int control = -1;         // the socket to Heddle
-    std::uint64_t mark = 0;   // FamilyMark of the program and all that comes of it
-    std::optional<int> cpu;   // where the program runs, when it is held
-    std::vector<int> handed;  // descriptors that the program keeps, beside 0, 1 and 2
+    int control = -1;               // the socket to Heddle
+    std::uint64_t mark = 0;         // FamilyMark of the program and all that comes of it
+    std::optional<int> cpu;         // where the program runs, when it is held
+    std::uint64_t descriptors = 0;  // how many the program may have open (its soft limit); 0: as we
+    std::vector<int> handed;        // descriptors that the program keeps, beside 0, 1 and 2
     std::vector<std::string>
         command;  // the program and its arguments; looked up in PATH when it has no slash
 };
 
-// heddle-supervisor --control FD [--mark N] [--cpu N] [--hand FD,FD…] -- PROGRAM [ARG…]
+// heddle-supervisor --control FD [--mark N] [--cpu N] [--descriptors N] [--hand FD,FD…] -- PROGRAM [ARG…]
 Result<SupervisorTask> parseSupervisorTask(const std::vector<std::string>& arguments);
 std::vector<std::string> argumentsOf(const SupervisorTask& task);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/supervise/SupervisorLink.h"
 
+#include "core/base/DescriptorLimit.h"
+#include "core/base/Time.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/Supervisor.h"
 #include "core/supervise/TaskTable.h"
@@ -19,7 +21,8 @@
 namespace heddle {
 namespace {
 
-constexpr int patienceMs = 5000;  // for a supervisor that was told to end all; then it is killed too
+constexpr Span patience =
+    Span::seconds(5);  // for a supervisor that was told to end all; then it is killed too
 
 std::vector<char*> pointersTo(std::vector<std::string>& words) {
     std::vector<char*> pointers;
@@ -57,6 +60,9 @@ public:
         : m_copies{copyOf(request.standardInput), copyOf(request.standardOutput),
                    copyOf(request.standardError)} {}
 
+    bool areOpen() const {
+        return std::ranges::all_of(m_copies, [](const FileDescriptor& copy) { return copy.isOpen(); });
+    }
     void addTo(posix_spawn_file_actions_t& actions) const {
         for (int i = 0; i < 3; ++i)
             posix_spawn_file_actions_adddup2(&actions, m_copies[i].number(), i);
@@ -92,12 +98,15 @@ Result<void> SupervisorLink::spawn(const SuperviseRequest& request) {
     FileDescriptor theirs(ends[1]);
 
     m_mark = freshFamilyMark();
-    const SupervisorTask task{theirs.number(), m_mark, request.cpu, request.handed, request.command};
+    const SupervisorTask task{theirs.number(),        m_mark,         request.cpu,
+                              raiseDescriptorLimit(), request.handed, request.command};
     std::vector<std::string> arguments = argumentsOf(task);
     arguments.insert(arguments.begin(), request.supervisor.string());
     std::vector<std::string> environment = environmentWith(request.environment);
 
     const StandardStreams streams(request);
+    if (!streams.areOpen())
+        return systemFailure("hand the standard streams to the supervisor");
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     streams.addTo(actions);
@@ -108,12 +117,16 @@ Result<void> SupervisorLink::spawn(const SuperviseRequest& request) {
     const int errorCode = posix_spawn(&m_supervisor, request.supervisor.c_str(), &actions, nullptr,
                                       pointersTo(arguments).data(), pointersTo(environment).data());
     posix_spawn_file_actions_destroy(&actions);
-    if (errorCode != 0) {
-        m_isOver = true;
+    if (errorCode != 0)
         return systemFailure("start the supervisor \"" + request.supervisor.string() + "\"", errorCode);
-    }
+    m_isOver = false;
     m_process = openProcess(m_supervisor);
-    return {};
+    if (m_process.isOpen())
+        return {};
+    const int refusal = errno;
+    m_control.close();  // means endAll: it ends what it has started by now, and then itself
+    endSupervisor();
+    return systemFailure("watch the supervisor", refusal);
 }
 
 Result<void> SupervisorLink::hearStart(const SuperviseRequest& request) {
@@ -178,14 +191,21 @@ std::optional<Report> SupervisorLink::next() {
     return report;
 }
 
-// Its sockets close before its children come to us: only when its pidfd says so have all of them come.
-void SupervisorLink::takeOver() {
-    if (!waitForEnd(m_process.number(), patienceMs)) {
-        killChild(m_supervisor);
-        waitForEnd(m_process.number(), -1);
-    }
+// Our own child that nobody has reaped: its number is its own. Without its pidfd it is asked for by that.
+void SupervisorLink::endSupervisor() {
+    const Instant limit = monotonicNow() + patience;
+    const auto isLate = [&] { return monotonicNow() > limit; };
+    while (!endedChild(m_supervisor) && !isLate())
+        waitForEnd(m_process.number(), m_process.isOpen() ? static_cast<int>(patience.ns / 1000000) : 5);
+    if (!endedChild(m_supervisor))
+        ::kill(m_supervisor, SIGKILL);
     reapChild(m_supervisor);
     m_isOver = true;
+}
+
+// Its sockets close before its children come to us: only when its pidfd says so have all of them come.
+void SupervisorLink::takeOver() {
+    endSupervisor();
     if (m_saidAllGone)
         return;
     m_reports.push_back({Report::Kind::lost, 0, {}, 0, 0});

@@ -54,7 +54,8 @@ private:
     Result<void> spawn(const SuperviseRequest& request);
     Result<void> hearStart(const SuperviseRequest& request);
     void send(const Order& order);
-    void takeOver();  // the supervisor is dead or deaf: do what it would have done
+    void endSupervisor();  // waits for its end, which it has been told of, and reaps it
+    void takeOver();       // the supervisor is dead or deaf: do what it would have done
     std::vector<std::int32_t> orphans() const;
     void reapOrphan(std::int32_t pid);
 
@@ -62,7 +63,7 @@ private:
     std::uint64_t m_mark = 0;  // FamilyMark of all that is ours
     std::int32_t m_supervisor = 0, m_root = 0;
     std::deque<Report> m_reports;  // of takeOver(), not yet told
-    bool m_isOver = false;         // the supervisor has ended and was reaped
+    bool m_isOver = true;          // there is no supervisor: none yet, or it has ended and was reaped
     bool m_saidAllGone = false;
 };
 

@@ -22,6 +22,7 @@ struct Thread::State {
     std::function<void()> body;
     Newcomer newcomer;
     FutexWord standing{0};
+    bool isRefused = false;  // by itself, before it stands: it could not be watched
     pthread_t thread{};
     std::shared_ptr<State> self;  // the thread's own share, given back when it ends
 };
@@ -55,18 +56,26 @@ Thread::Thread(Depth depth, std::string name, std::function<void()> body, Site w
                           depth,
                           &state.standing};
     }
+    const auto refuse = [&](const std::string& why) {
+        operation.failed(Outcome::refused, why);
+        state.self.reset();
+        m_state.reset();
+        m_outcome = Outcome::refused;
+    };
     operation.takesEffect();
     state.self = m_state;
     const int refusal = pthread_create(&state.thread, nullptr, &Thread::run, &state);
     if (refusal != 0) {
-        operation.failed(Outcome::refused, std::generic_category().message(refusal));
-        state.self.reset();
-        m_state.reset();
-        m_outcome = Outcome::refused;
+        refuse(std::generic_category().message(refusal));
         return;
     }
     while (operation.isWatched() && state.standing.load(std::memory_order_acquire) == 0)
         futexWait(state.standing, 0, Span::millis(500));
+    if (state.isRefused) {
+        pthread_join(state.thread, nullptr);
+        refuse(watch::refusal);
+        return;
+    }
     operation.done();
     m_outcome = Outcome::ok;
 }
@@ -121,8 +130,12 @@ void* Thread::run(void* given) {
     };
     const std::shared_ptr<State> state = std::move(static_cast<State*>(given)->self);
     pthread_setname_np(pthread_self(), state->handle.name().substr(0, 15).c_str());
-    if (!state->newcomer.id.isNone())
-        watch::become(state->newcomer);
+    if (!state->newcomer.id.isNone() && !watch::become(state->newcomer)) {
+        state->isRefused = true;
+        state->standing.store(1, std::memory_order_release);  // partner: the starter's acquire
+        futexWake(state->standing, 1);
+        return nullptr;
+    }
     state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
     End end{*state, {}};
     end.reason = reasonOfFailure(state->body);

@@ -26,6 +26,8 @@ WorkerId clientOf(const Event& event) {
 
 // Who has asked, and who was answered: that is kept with the client.
 void WorldFold::foldManager(ObjectState& object) {
+    if (m_event.op >= Op::dictSet)
+        return foldManaged(object);
     const bool isDone = m_event.phase == Phase::done;
     ManagerState& manager = object.manager;
     if (m_event.op == Op::managerAccept) {

@@ -5,8 +5,13 @@
 
 namespace heddle {
 
-void WorldFold::foldPlace(ObjectState& object) {
-    object.memory.places[m_event.value] = m_text;
+void WorldFold::foldMemory(ObjectState& object) {
+    if (m_event.op == Op::signalSend)
+        foldSignal(object);
+    else if (m_event.op == Op::signalTake)
+        object.flag.isSet = false;
+    else
+        object.memory.places[m_event.value] = m_text;
 }
 
 // A signal pends once, however often it was sent.

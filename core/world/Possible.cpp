@@ -120,6 +120,7 @@ Possible World::possible(WorkerId id) const {
     case Op::queuePut:
         return when(on.queue.isClosed || hasRoom(on.queue));
     case Op::queueGet:
+    case Op::poolTake:
         return when(on.queue.isClosed || !on.queue.items.empty());
     case Op::queueJoin:
         return when(on.queue.unfinished == 0);
@@ -135,14 +136,14 @@ Possible World::possible(WorkerId id) const {
         return when(canRead(on));
     case Op::rwlockAcquireWrite:
         return when(canWrite(on));
-    case Op::poolTake:
-        return when(on.queue.isClosed || !on.queue.items.empty());
     case Op::futureGet:
     case Op::timerWait:
         return when(on.flag.isSet);
     case Op::conditionWait:
         return canWakeUp(*this, id, on.condition);
     case Op::pipeSend:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
         return canSend(*this, on.pipeEnd);
     case Op::pipeRecv:
     case Op::pipePoll:
@@ -152,9 +153,6 @@ Possible World::possible(WorkerId id) const {
     case Op::unixSend:
     case Op::unixSendAll:
         return canSendBytes(*this, on, id);
-    case Op::bytesWrite:
-    case Op::bytesWriteAll:
-        return canSend(*this, on.pipeEnd);
     case Op::tcpRecv:
     case Op::unixRecv:
     case Op::bytesRead:
@@ -164,11 +162,10 @@ Possible World::possible(WorkerId id) const {
         return canConnect(*this, id);
     case Op::tcpAccept:
     case Op::unixAccept:
-        return Possible::may;  // somebody who is not watched may connect
+    case Op::datagramSend:
+        return Possible::may;  // somebody who is not watched may connect, or take one
     case Op::signalTake:
         return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
-    case Op::datagramSend:
-        return Possible::may;
     case Op::datagramRecv:
         return canReceiveDatagram(on);
     case Op::sleep:

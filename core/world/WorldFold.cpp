@@ -163,12 +163,9 @@ void WorldFold::takeEffect() {
         return foldSync(*subject);
     case Op::arrayStore:
     case Op::memoryWrite:
-        return isDone ? foldPlace(*subject) : void();
     case Op::signalSend:
-        return isDone ? foldSignal(*subject) : void();
     case Op::signalTake:
-        subject->flag.isSet = subject->flag.isSet && !isDone;
-        return;
+        return isDone ? foldMemory(*subject) : void();
     case Op::pipeSend:
         return foldSend(*subject);
     case Op::pipeRecv:
@@ -194,7 +191,6 @@ void WorldFold::takeEffect() {
     case Op::lockAbandon:
     case Op::managedPut:
     case Op::managedGet:
-        return foldManaged(*subject);
     case Op::managerMake:
     case Op::managerConnect:
     case Op::managerAccept:

@@ -65,7 +65,7 @@ private:
     void foldReading(ObjectState& object);
     void foldWriting(ObjectState& object);
 
-    void foldPlace(ObjectState& object);  // FoldMemory.cpp: shared memory, signals
+    void foldMemory(ObjectState& object);  // FoldMemory.cpp: memory between processes, signals
     void foldSignal(ObjectState& handle);
 
     void foldSend(ObjectState& object);  // FoldPipe.cpp

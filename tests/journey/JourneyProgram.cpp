@@ -15,7 +15,9 @@
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace heddle;
 using namespace std::chrono_literals;
@@ -119,6 +121,59 @@ int countTogether() {
     return 0;
 }
 
+// One after another, so that there are never more than two.
+int processesInTurn(int count) {
+    for (int i = 0; i < count; ++i) {
+        Process child("child", [] { return 0; });
+        child.join();
+    }
+    return 0;
+}
+
+// It needs a descriptor for each itself, and takes as many as it may have.
+int processesAtOnce(int count) {
+    rlimit limit{};
+    getrlimit(RLIMIT_NOFILE, &limit);
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    std::vector<Process> children(static_cast<std::size_t>(count));
+    for (Process& child : children)
+        child = Process("child", [] {
+            sleepFor(1h);
+            return 0;
+        });
+    for (Process& child : children)
+        child.kill();
+    for (Process& child : children)
+        child.join();
+    return 0;
+}
+
+// All at the same time, in a process that cannot open anything any more.
+int threadsWithoutDescriptors(int count) {
+    const rlimit none{3, 3};
+    setrlimit(RLIMIT_NOFILE, &none);
+    Mutex lock("lock");
+    Queue<int> queue("queue");
+    std::vector<Thread> threads;
+    for (int i = 0; i < count; ++i)
+        threads.emplace_back([&] {
+            queue.get();
+            lock.acquire();
+            lock.release();
+        });
+    int refused = 0;
+    for (const Thread& thread : threads)
+        if (thread.outcome() == Outcome::ok)
+            queue.put(1);
+        else
+            ++refused;
+    for (Thread& thread : threads)
+        thread.join();
+    print("refused: " + std::to_string(refused));
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -137,6 +192,12 @@ int main(int argc, char** argv) {
         return leaveADaemon();
     if (what == "count together")
         return countTogether();
+    if (what == "processes in turn")
+        return processesInTurn(std::atoi(argv[2]));
+    if (what == "processes at once")
+        return processesAtOnce(std::atoi(argv[2]));
+    if (what == "threads without descriptors")
+        return threadsWithoutDescriptors(std::atoi(argv[2]));
     if (what == "exit")
         return std::atoi(argv[2]);
     if (what == "crash")

@@ -115,10 +115,10 @@ int main() {
     TcpListener listener("listener");
     if (listener.listen() != Outcome::ok)
         return 1;
+    Manager manager("manager");  // before the pipe, of which its process would hold an end open
+    ManagedDict done = manager.dict("done");
     ProcessQueue<std::optional<int>> kitchen("kitchen");
     PipeEnds log = makePipe("log");
-    Manager manager("manager");
-    ManagedDict done = manager.dict("done");
 
     // Processes first: a fork copies one thread only, and whatever lock another one holds stays locked.
     std::vector<Process> cooking, ordering;

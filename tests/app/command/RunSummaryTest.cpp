@@ -56,6 +56,9 @@ void RunSummaryTest::anEventThatIsNotAccountedForIsSeen() {
              Sentences{"finished; events: 131 produced but 130 stored + 0 lost"});
     QVERIFY(!isWhole(counts(131, 130, 0)));
     QVERIFY(isWhole(counts(131, 130, 1)));
+    RunStatus unseen = counts(131, 130, 1);
+    unseen.unseen = 1;
+    QVERIFY(!isWhole(unseen));
 }
 
 void RunSummaryTest::aRecordingThatEndedEarlyIsNotSaidToBeSaved() {

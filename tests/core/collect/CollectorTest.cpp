@@ -270,10 +270,26 @@ private Q_SLOTS:
         QVERIFY(bench.isBalanced());
     }
 
+    void aDeadProcessKeepsItsCountsAndNothingElse() {
+        Bench bench;
+        ToyProcess first = bench.process(1);
+        first.record(Op::print);
+        const auto& segments = bench.collector.segments();
+        QVERIFY(segments[0]->isOpen() && segments[0]->pidfd() >= 0);
+        bench.collector.processDied({1}, {});
+        QVERIFY(!segments[0]->isOpen() && segments[0]->pidfd() < 0);
+        bench.process(2);
+        QCOMPARE(segments.size(), 1U);
+        bench.collector.finish();
+        QCOMPARE(bench.collector.counts().produced, 1U);
+        QVERIFY(bench.isBalanced());
+    }
+
     void whatIsNoSegmentIsRefusedWithASentence() {
         Bench bench;
         bench.collector.attach(Attachment{});
         QCOMPARE(bench.collector.warnings().size(), 1U);
+        QCOMPARE(bench.collector.counts().refused, 1U);
         QCOMPARE(bench.collector.collect(), 0U);
     }
 
