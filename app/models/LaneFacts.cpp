@@ -14,6 +14,9 @@ WaitKind waitKindOf(Op op) {
     case Op::conditionNotifyAll:
     case Op::sharedLoad:
     case Op::sharedStore:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
     case Op::roomAcquire:
     case Op::roomRelease:
     case Op::semaphoreAcquire:
@@ -31,6 +34,10 @@ WaitKind waitKindOf(Op op) {
     case Op::rwlockReleaseWrite:
     case Op::sharedCompareExchange:
     case Op::sharedFetchAdd:
+    case Op::arrayLoad:
+    case Op::arrayStore:
+    case Op::memoryRead:
+    case Op::memoryWrite:
         return WaitKind::lock;
     case Op::sleep:
     case Op::timerWait:
@@ -66,6 +73,30 @@ WaitKind waitKindOf(Op op) {
     case Op::ringWait:
     case Op::divergence:
     case Op::custom:
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::managedPut:
+    case Op::managedGet:
     case Op::queueTake:
     case Op::queueFlush:
     case Op::pipeWrite:
@@ -81,6 +112,28 @@ WaitKind waitKindOf(Op op) {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::signalSend:
+    case Op::signalTake:
+    case Op::signalClose:
+    case Op::unixListen:
+    case Op::unixAccept:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::unixRecv:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::bytesRead:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramSend:
+    case Op::datagramRecv:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return WaitKind::message;
     }
     return WaitKind::none;

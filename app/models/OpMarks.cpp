@@ -23,6 +23,7 @@ QString markOf(Op op) {
         return QStringLiteral("\u25CF");  // a disc
     case Op::processEnd:
     case Op::threadEnd:
+    case Op::managerStop:
         return QStringLiteral("\u25A0");  // a square
     case Op::processJoin:
     case Op::threadJoin:
@@ -40,17 +41,32 @@ QString markOf(Op op) {
     case Op::futureSet:
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::datagramSend:
     case Op::pipeWrite:
+    case Op::requestSend:
+    case Op::replySend:
+    case Op::listAppend:
+    case Op::managedPut:
         return QStringLiteral("+");
     case Op::queueGet:
     case Op::pipeRecv:
     case Op::poolTake:
     case Op::futureGet:
     case Op::tcpRecv:
+    case Op::unixRecv:
+    case Op::bytesRead:
+    case Op::datagramRecv:
     case Op::streamPart:
     case Op::streamWhole:
     case Op::queueTake:
     case Op::pipeRead:
+    case Op::requestRecv:
+    case Op::replyRecv:
+    case Op::managedGet:
         return QStringLiteral("-");
     case Op::queueTaskDone:
         return QStringLiteral("\u2713");  // a tick
@@ -58,14 +74,22 @@ QString markOf(Op op) {
     case Op::pipeClose:
     case Op::poolShutdown:
     case Op::tcpClose:
+    case Op::signalClose:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramClose:
+    case Op::dictRemove:
+    case Op::lockAbandon:
         return QStringLiteral("\u00D7");
     case Op::mutexAcquire:
     case Op::semaphoreAcquire:
     case Op::roomAcquire:
+    case Op::lockAcquire:
         return QStringLiteral("\u2193");
     case Op::mutexRelease:
     case Op::semaphoreRelease:
     case Op::roomRelease:
+    case Op::lockRelease:
         return QStringLiteral("\u2191");
     case Op::conditionWait:
     case Op::eventWait:
@@ -74,15 +98,34 @@ QString markOf(Op op) {
     case Op::conditionNotify:
     case Op::conditionNotifyAll:
     case Op::eventSet:
+    case Op::signalSend:
+    case Op::signalTake:
         return QStringLiteral("!");
     case Op::sharedLoad:
+    case Op::arrayLoad:
+    case Op::memoryRead:
+    case Op::dictGet:
+    case Op::listGet:
+    case Op::valueGet:
+    case Op::namespaceGet:
         return QStringLiteral("=");
     case Op::sharedStore:
+    case Op::arrayStore:
+    case Op::memoryWrite:
+    case Op::dictSet:
+    case Op::listSet:
+    case Op::valueSet:
+    case Op::namespaceSet:
         return QStringLiteral(":=");
     case Op::sharedCompareExchange:
         return QStringLiteral("\u225F");  // equal, with a question mark over it
     case Op::sharedFetchAdd:
         return QStringLiteral("+=");
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listSize:
+        return QStringLiteral("#");
     case Op::barrierWait:
         return QStringLiteral("\u2016");  // a double bar
     case Op::eventClear:
@@ -107,15 +150,26 @@ QString markOf(Op op) {
     case Op::divergence:
         return QStringLiteral("\u2260");
     case Op::tcpListen:
+    case Op::unixListen:
+    case Op::datagramBind:
         return QStringLiteral("\u25CE");  // a disc in a ring
     case Op::tcpConnect:
+    case Op::unixConnect:
+    case Op::datagramConnect:
+    case Op::datagramQueued:
+    case Op::managerConnect:
         return QStringLiteral("\u2192");
     case Op::tcpAccept:
+    case Op::unixAccept:
+    case Op::managerAccept:
         return QStringLiteral("\u2190");
     case Op::tcpShutdown:
+    case Op::unixShutdown:
         return QStringLiteral("\u2298");  // a circle with a bar
     case Op::tcpSetOption:
+    case Op::datagramSetOption:
     case Op::custom:
+    case Op::managerMake:
         return QStringLiteral("*");
     }
     return QString();
@@ -124,7 +178,8 @@ QString markOf(Op op) {
 // The mark says it better than the verb where what was moved is beside it.
 bool isReadByMark(Op op) {
     return sendsMessage(op) || receivesMessage(op) || op == Op::queueTaskDone || op == Op::sharedLoad ||
-           op == Op::sharedStore || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
+           op == Op::sharedStore || op == Op::arrayLoad || op == Op::arrayStore || op == Op::memoryRead ||
+           op == Op::memoryWrite || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
 }
 
 }  // namespace

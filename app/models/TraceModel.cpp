@@ -93,7 +93,8 @@ std::size_t TraceModel::objectLane(ObjectId object) {
         }
     Lane lane;
     lane.object = object;
-    const bool isBytes = info && (info->kind == ObjectKind::pipeEnd || info->kind == ObjectKind::socket);
+    const bool isBytes = info && (info->kind == ObjectKind::pipeEnd || info->kind == ObjectKind::socket ||
+                                  info->kind == ObjectKind::byteEnd);
     lane.kind = isBytes ? LaneKind::pipe : LaneKind::queue;
     lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
     lane.name = info ? QString::fromStdString(info->name()) : lane.path;

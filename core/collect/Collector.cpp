@@ -188,7 +188,7 @@ void Collector::define(ProcessId id, Process& process, WorkerId by, const Event&
     case Definition::object:
         if (std::optional<ObjectInfo> info = objectDefinedBy(record, text)) {
             m_merger.edges().define(info->id, info->firstOrder, info->copyOf);
-            if (info->kind == ObjectKind::socket)
+            if (info->kind == ObjectKind::socket || info->kind == ObjectKind::byteEnd)
                 m_merger.edges().definePair(info->id, info->peer);
             m_trace->names().add(std::move(*info));
             makesSense = true;
@@ -304,21 +304,18 @@ void Collector::store(const Merged& merged) {
     m_trace->append(event, merged.text);
     if (m_onEvent)
         m_onEvent(event, merged.text);
-    for (const Streams::Part& part : m_merger.edges().parts()) {
-        const Event told = partOf(event, part);
-        ++m_made;
-        m_trace->append(told, {});
-        if (m_onEvent)
-            m_onEvent(told, {});
-    }
+    for (const Streams::Part& part : m_merger.edges().parts())
+        tellHere(partOf(event, part));
+    if (const ObjectId receiver = m_merger.edges().receiver(); !receiver.isNone()) [[unlikely]]
+        tellHere(queuedBy(event, receiver), merged.text);
 }
 
-void Collector::tellHere(Event event) {
+void Collector::tellHere(Event event, std::string_view text) {
     event.flags |= Event::madeByCollector;
     ++m_made;
-    m_trace->append(event);
+    m_trace->append(event, text);
     if (m_onEvent)
-        m_onEvent(event, {});
+        m_onEvent(event, text);
 }
 
 Instant Collector::clock() const {

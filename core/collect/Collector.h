@@ -46,8 +46,10 @@ public:
     // What a join, recorded but still waiting for the end, says of how the process ended. Whoever joins a
     // process reaps it, often before anybody else could look.
     std::optional<KnownEnding> endingToldByJoin(ProcessId process) const;
-    void tellHere(Event event);  // of our own, right behind the last one; from within onEvent too
-    std::size_t finish();        // all processes are dead: everything goes, whatever is missing
+    void
+    tellHere(Event event,
+             std::string_view text = {});  // of our own, right behind the last one; from within onEvent too
+    std::size_t finish();                  // all processes are dead: everything goes, whatever is missing
 
     // -- ask it
     // Those of the living, and of some that have died meanwhile, without slots.

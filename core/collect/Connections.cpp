@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/collect/Connections.h"
 
+#include "core/event/StreamVerb.h"
+
 namespace heddle {
 
 void Connections::tell(Event& event) {
-    if (event.op == Op::tcpListen) {
+    if (streamVerbOf(event.op) == StreamVerb::listen) {
         if (event.phase == Phase::done && inRing::isConnection(event.message))
             m_listeners[inRing::Connection::of(event.message.number).server] = event.object;
         event.message = {};
-    } else if (event.op == Op::tcpConnect) {
+    } else if (streamVerbOf(event.op) == StreamVerb::connect) {
         const auto which = inRing::Connection::of(static_cast<std::uint64_t>(event.value));
         const auto listener = m_listeners.find(which.server);
         event.value = listener == m_listeners.end() ? 0 : listener->second.number;

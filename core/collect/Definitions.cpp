@@ -40,7 +40,8 @@ std::optional<ObjectInfo> objectDefinedBy(const Event& record, std::string_view 
     info.kind = static_cast<ObjectKind>(record.value);
     info.maker = record.worker;
     const ObjectId other{static_cast<std::uint32_t>(record.message.number)};
-    const bool isEnd = info.kind == ObjectKind::pipeEnd || info.kind == ObjectKind::socket;
+    const bool isEnd = info.kind == ObjectKind::pipeEnd || info.kind == ObjectKind::socket ||
+                       info.kind == ObjectKind::byteEnd || info.kind == ObjectKind::datagramSocket;
     (isEnd ? info.peer : info.copyOf) = other;
     if (record.operation != 0)
         info.capacity = static_cast<std::int64_t>(record.operation) - 1;

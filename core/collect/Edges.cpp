@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/collect/Edges.h"
 
+#include "core/event/StreamVerb.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -70,8 +72,7 @@ Await Edges::missing(const Event& event) const {
             return Await::nothing;
         if (inRing::isOffset(event.message))
             return hasCome(event) ? Await::nothing : Await::bytes;
-        const MessageNumbers::Entry* entry = m_messages.find(event.message);
-        return entry && (entry->isSent || entry->isEarly) ? Await::nothing : Await::message;
+        return isMessageThere(event.message) ? Await::nothing : Await::message;
     }
     case Role::begins:
     case Role::ends:
@@ -111,9 +112,12 @@ void Edges::pass(Event& event) {
     if (event.order != 0)
         passOrder(event);
     m_parts.clear();
-    if (inRing::isOffset(event.message))
+    m_receiver = {};
+    if (isOfDatagram(event.op))
+        passDatagram(event);
+    else if (inRing::isOffset(event.message))
         passBytes(event);
-    else if (event.op == Op::tcpListen || handsOverConnection(event.op))
+    else if (streamVerbOf(event.op) == StreamVerb::listen || handsOverConnection(event.op))
         passConnection(event);
     else if (!event.message.isNone())
         passMessage(event);

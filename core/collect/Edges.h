@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/collect/Connections.h"
+#include "core/collect/Datagrams.h"
 #include "core/collect/Lane.h"
 #include "core/collect/MessageNumbers.h"
 #include "core/collect/Role.h"
@@ -53,6 +54,7 @@ public:
     const Object& object(ObjectId id) const { return hasPlace(id) ? m_objects[id.number] : m_nobody; }
     void indexFrom(ObjectId id);                                         // remembers `next` in `indexedFrom`
     const std::vector<Streams::Part>& parts() const { return m_parts; }  // of the receive that passed last
+    ObjectId receiver() const { return m_receiver; }  // of the datagram whose send passed last; none: no one
     ObjectId peerOf(ObjectId end) const { return m_streams.peerOf(end); }
     ObjectId connectorOf(MessageId message) const { return m_connections.connectorOf(message); }
     const EdgeCounts& counts() const { return m_counts; }
@@ -69,6 +71,9 @@ private:
     void passBytes(Event& event);
     bool hasCome(const Event& receive) const;
     void giveUpBytes(const Event& receive, bool isCycle);
+    void passDatagram(Event& event);  // EdgesOfDatagrams.cpp
+    void passSentDatagram(Event& event, MessageId name);
+    bool isMessageThere(MessageId message) const;
     void passHandle(const Event& event);
     void free(Lane* waiters);
     void freeWaiters(Object& object);
@@ -79,6 +84,8 @@ private:
     MessageNumbers m_messages;
     Streams m_streams;
     Connections m_connections;
+    Datagrams m_datagrams;
+    ObjectId m_receiver;
     std::vector<Streams::Part> m_parts;
     std::uint64_t m_lastMessage = 0;
     EdgeCounts m_counts;

@@ -3,6 +3,8 @@
 // connect.
 #include "core/collect/Edges.h"
 
+#include "core/event/StreamVerb.h"
+
 namespace heddle {
 namespace {
 
@@ -49,16 +51,17 @@ void Edges::passBytes(Event& event) {
 
 void Edges::passConnection(Event& event) {
     const MessageId named = event.message;
-    if (event.op != Op::tcpAccept)
+    const StreamVerb verb = streamVerbOf(event.op);
+    if (verb != StreamVerb::accept)
         m_connections.tell(event);
-    if (event.op == Op::tcpConnect && effectOf(event) == Role::sends && !named.isNone()) {
+    if (verb == StreamVerb::connect && effectOf(event) == Role::sends && !named.isNone()) {
         // The same two addresses again: of what went before nobody has heard the end.
         if (const MessageNumbers::Entry* former = m_messages.find(named); former && former->isSent)
             m_messages.erase(named);
     }
     if (!event.message.isNone())
         passMessage(event);
-    if (event.op != Op::tcpAccept || event.phase != Phase::done || event.value <= 0)
+    if (verb != StreamVerb::accept || event.phase != Phase::done || event.value <= 0)
         return;
     const ObjectId accepted{static_cast<std::uint32_t>(event.value)};
     const ObjectId connector = m_connections.takeConnector(named);

@@ -2,6 +2,7 @@
 #include "core/collect/Gaps.h"
 
 #include "core/event/InRing.h"
+#include "core/event/StreamVerb.h"
 
 #include <algorithm>
 #include <limits>
@@ -71,7 +72,7 @@ bool Gaps::mayStillCome(const Lane& blocked) const {
     case Await::original:
         return mayBeOn(m_edges.object(head.object).original, samples);
     case Await::message: {
-        if (inRing::isConnection(head.message))
+        if (inRing::isConnection(head.message) || inRing::isDatagram(head.message))
             return std::ranges::any_of(m_lanes.all(), [&](const auto& lane) {
                 return isStillInside(*lane, samples) && mayBeConnecting(*lane, head.message);
             });
@@ -114,7 +115,7 @@ void Gaps::indexEvent(const Event& event, Lane& lane) {
                                    static_cast<std::uint64_t>(std::max<std::int64_t>(event.value, 0));
         m_present.push_back({key(Kind::bytes, event.object), upTo, &lane});
     }
-    if (event.op == Op::tcpAccept && event.phase == Phase::done) {
+    if (streamVerbOf(event.op) == StreamVerb::accept && event.phase == Phase::done) {
         const auto accepted = static_cast<std::uint32_t>(event.value);
         m_present.push_back({key(Kind::pairing, {accepted}), 0, &lane});
         m_present.push_back({key(Kind::pairing, m_edges.connectorOf(event.message)), 0, &lane});

@@ -27,7 +27,13 @@ enum class ObjectKind : std::uint8_t {
     // clang-format on
     listener,
     socket,  // one end of a connection
-    last = socket
+    // clang-format off
+    processMutex, robustMutex, sharedValue, sharedArray, sharedMemory, signalInbox,
+    manager, managedDict, managedList, managedValue, managedNamespace, managedLock, managedQueue,
+    byteEnd,                    // of a raw pipe
+    udpSocket, datagramSocket,  // the latter of Unix
+    // clang-format on
+    last = datagramSocket
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 

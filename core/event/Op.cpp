@@ -86,6 +86,59 @@ constexpr OpName names[] = {
     {Op::tcpSetOption, "tcp.set_option"},
     {Op::streamPart, "stream.part"},
     {Op::streamWhole, "stream.whole"},
+    {Op::arrayLoad, "array.load"},
+    {Op::arrayStore, "array.store"},
+    {Op::memoryRead, "memory.read"},
+    {Op::memoryWrite, "memory.write"},
+    {Op::signalSend, "signal.send"},
+    {Op::signalTake, "signal.take"},
+    {Op::signalClose, "signal.close"},
+    {Op::managerMake, "manager.make"},
+    {Op::managerConnect, "manager.connect"},
+    {Op::managerAccept, "manager.accept"},
+    {Op::managerStop, "manager.stop"},
+    {Op::requestSend, "request.send"},
+    {Op::requestRecv, "request.recv"},
+    {Op::replySend, "reply.send"},
+    {Op::replyRecv, "reply.recv"},
+    {Op::dictSet, "dict.set"},
+    {Op::dictGet, "dict.get"},
+    {Op::dictRemove, "dict.remove"},
+    {Op::dictSize, "dict.size"},
+    {Op::dictKeys, "dict.keys"},
+    {Op::dictItems, "dict.items"},
+    {Op::listAppend, "list.append"},
+    {Op::listGet, "list.get"},
+    {Op::listSet, "list.set"},
+    {Op::listSize, "list.size"},
+    {Op::valueGet, "value.get"},
+    {Op::valueSet, "value.set"},
+    {Op::namespaceGet, "namespace.get"},
+    {Op::namespaceSet, "namespace.set"},
+    {Op::lockAcquire, "lock.acquire"},
+    {Op::lockRelease, "lock.release"},
+    {Op::lockAbandon, "lock.abandon"},
+    {Op::managedPut, "managed_queue.put"},
+    {Op::managedGet, "managed_queue.get"},
+    {Op::unixListen, "unix.listen"},
+    {Op::unixAccept, "unix.accept"},
+    {Op::unixConnect, "unix.connect"},
+    {Op::unixSend, "unix.send"},
+    {Op::unixSendAll, "unix.send_all"},
+    {Op::unixRecv, "unix.recv"},
+    {Op::unixShutdown, "unix.shutdown"},
+    {Op::unixClose, "unix.close"},
+    {Op::bytesWrite, "bytes.write"},
+    {Op::bytesWriteAll, "bytes.write_all"},
+    {Op::bytesRead, "bytes.read"},
+    {Op::bytesClose, "bytes.close"},
+    {Op::datagramBind, "datagram.bind"},
+    {Op::datagramConnect, "datagram.connect"},
+    {Op::datagramSend, "datagram.send"},
+    {Op::datagramRecv, "datagram.recv"},
+    {Op::datagramClose, "datagram.close"},
+    {Op::datagramSetOption, "datagram.set_option"},
+    {Op::datagramQueued, "datagram.queued"},
 };
 
 constexpr bool everyOpIsNamed() {
@@ -174,16 +227,20 @@ std::string_view verbOf(Op op) {
 
 bool sendsMessage(Op op) {
     return op == Op::queuePut || op == Op::pipeSend || op == Op::poolSubmit || op == Op::futureSet ||
-           op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll;
+           op == Op::tcpConnect || op == Op::tcpSend || op == Op::tcpSendAll || op == Op::requestSend ||
+           op == Op::replySend || op == Op::unixConnect || op == Op::unixSend || op == Op::unixSendAll ||
+           op == Op::bytesWrite || op == Op::bytesWriteAll || op == Op::datagramSend;
 }
 
 bool receivesMessage(Op op) {
     return op == Op::queueGet || op == Op::pipeRecv || op == Op::poolTake || op == Op::futureGet ||
-           op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole;
+           op == Op::tcpAccept || op == Op::tcpRecv || op == Op::streamWhole || op == Op::requestRecv ||
+           op == Op::replyRecv || op == Op::unixAccept || op == Op::unixRecv || op == Op::bytesRead ||
+           op == Op::datagramRecv;
 }
 
 bool handsOverConnection(Op op) {
-    return op == Op::tcpConnect || op == Op::tcpAccept;
+    return op == Op::tcpConnect || op == Op::tcpAccept || op == Op::unixConnect || op == Op::unixAccept;
 }
 
 }  // namespace heddle

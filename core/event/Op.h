@@ -14,16 +14,10 @@ namespace heddle {
 
 enum class Op : std::uint8_t {
     none = 0,
-    processStart,
-    processBegin,
-    processEnd,
-    processJoin,
-    processTerminate,
-    processKill,
-    threadStart,
-    threadBegin,
-    threadEnd,
-    threadJoin,
+    // clang-format off
+    processStart, processBegin, processEnd, processJoin, processTerminate, processKill,
+    threadStart, threadBegin, threadEnd, threadJoin,
+    // clang-format on
     queuePut,
     queueGet,
     queueTaskDone,
@@ -59,19 +53,25 @@ enum class Op : std::uint8_t {
     sharedCompareExchange, sharedFetchAdd,
     poolSubmit, poolTake, poolShutdown, futureSet, futureGet,
     timerStart, timerWait, timerCancel,
-    // clang-format on
     tcpListen,  // bind and listen
-    tcpAccept,
-    tcpConnect,
-    tcpSend,
-    tcpSendAll,
-    tcpRecv,
-    tcpShutdown,
-    tcpClose,
-    tcpSetOption,
+    tcpAccept, tcpConnect, tcpSend, tcpSendAll, tcpRecv, tcpShutdown, tcpClose, tcpSetOption,
     streamPart,  // library depth, by the collector: a receive took a part of a message, but not its last byte
     streamWhole,  // library depth, by the collector: a receive took the last byte of one more message
-    last = streamWhole
+    arrayLoad, arrayStore, memoryRead, memoryWrite,
+    signalSend, signalTake, signalClose,
+    managerMake,  // and, at library depth, what is between a manager's clients and its process
+    managerConnect, managerAccept, managerStop, requestSend, requestRecv, replySend, replyRecv,
+    // On a manager's objects: at program depth by a client, at library depth by the thread that serves it.
+    dictSet, dictGet, dictRemove, dictSize, dictKeys, dictItems,
+    listAppend, listGet, listSet, listSize,
+    valueGet, valueSet, namespaceGet, namespaceSet,
+    lockAcquire, lockRelease, lockAbandon, managedPut, managedGet,
+    unixListen, unixAccept, unixConnect, unixSend, unixSendAll, unixRecv, unixShutdown, unixClose,
+    bytesWrite, bytesWriteAll, bytesRead, bytesClose,  // of a raw pipe
+    datagramBind, datagramConnect, datagramSend, datagramRecv, datagramClose, datagramSetOption,
+    datagramQueued,  // library depth, by the collector: a datagram that was sent lies at its receiver
+    // clang-format on
+    last = datagramQueued
 };
 inline constexpr std::size_t opCount = static_cast<std::size_t>(Op::last) + 1;
 
@@ -104,6 +104,13 @@ std::string_view verbOf(Op);
 // What the operation moves when it is done: a message towards its object, or away from it.
 bool sendsMessage(Op);
 bool receivesMessage(Op);
+constexpr bool isOfDatagram(Op op) {
+    return op >= Op::datagramBind && op <= Op::datagramQueued;
+}
 bool handsOverConnection(Op);  // of these: connect and accept, whose message is the connection itself
+
+constexpr bool isManaged(Op op) {  // done to an object of a manager
+    return op >= Op::dictSet && op <= Op::managedGet;
+}
 
 }  // namespace heddle

@@ -54,6 +54,24 @@ constexpr Exact exacts[] = {
     {Op::tcpRecv, When::senderIsKnown, "{worker} receives \"{what}\" on {object}; it was sent by {other}"},
     {Op::streamWhole, When::senderIsKnown,
      "{worker} has taken {value} bytes from {object}, with which one more message of {other} is whole"},
+    {Op::unixAccept, When::senderIsKnown, "{worker} accepts {what} at {object}; {other} connected it"},
+    {Op::unixSend, When::hasNoText, "{worker} sends {value} bytes on {object}"},
+    {Op::unixSendAll, When::hasNoText, "{worker} sends all of {value} bytes on {object}"},
+    {Op::unixRecv, When::hasNoTextOfKnown, "{worker} receives {value} bytes on {object}; {other} sent them"},
+    {Op::unixRecv, When::hasNoText, "{worker} receives {value} bytes on {object}"},
+    {Op::unixRecv, When::senderIsKnown, "{worker} receives \"{what}\" on {object}; it was sent by {other}"},
+    {Op::bytesWrite, When::hasNoText, "{worker} writes {value} bytes to {object}"},
+    {Op::bytesWriteAll, When::hasNoText, "{worker} writes all of {value} bytes to {object}"},
+    {Op::bytesRead, When::hasNoTextOfKnown, "{worker} reads {value} bytes from {object}; {other} wrote them"},
+    {Op::bytesRead, When::hasNoText, "{worker} reads {value} bytes from {object}"},
+    {Op::bytesRead, When::senderIsKnown,
+     "{worker} reads \"{what}\" from {object}; it was written by {other}"},
+    {Op::datagramSend, When::hasNoText, "{worker} sends a datagram of {value} bytes on {object}"},
+    {Op::datagramRecv, When::hasNoTextOfKnown,
+     "{worker} receives a datagram of {value} bytes on {object}; {other} sent it"},
+    {Op::datagramRecv, When::hasNoText, "{worker} receives a datagram of {value} bytes on {object}"},
+    {Op::datagramRecv, When::senderIsKnown,
+     "{worker} receives the datagram \"{what}\" on {object}; it was sent by {other}"},
     {Op::sleep, When::hasText, "{worker} has slept for {what}"},
     {Op::custom, When::hasNoObject, "{worker} does {what}"},
     {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
@@ -107,11 +125,21 @@ constexpr Failure failures[] = {
     {Op::futureGet, Outcome::error, When::hasText, "{worker} gets an exception from {object}: {what}"},
     {Op::tcpRecv, Outcome::eof, When::always,
      "{worker} calls {op} on {object}: end of file, the other side has closed"},
+    {Op::mutexAcquire, Outcome::broken, When::always,
+     "{worker} acquires {object}, whose holder ended while it held it"},
+    {Op::unixRecv, Outcome::eof, When::always,
+     "{worker} calls {op} on {object}: end of file, the other side has closed"},
+    {Op::datagramRecv, Outcome::full, When::always,
+     "{worker} receives \"{what}\" on {object}: only {value} bytes of a longer datagram, the rest is lost"},
     {Op::none, Outcome::broken, When::hasText, "{worker} calls {op} on {object}: broken, {what}"},
     {Op::none, Outcome::refused, When::hasText, "{worker} calls {op} on {object}: refused, {what}"},
     {Op::none, Outcome::invalid, When::hasText,
      "{worker} calls {op} on {object}, which is not allowed: {what}"},
     {Op::none, Outcome::error, When::hasText, "{worker} calls {op} on {object}: {what}"},
+    {Op::lockAcquire, Outcome::killed, When::hasText, "{worker} acquires {object}: {what}"},
+    {Op::lockAcquire, Outcome::refused, When::always,
+     "{worker} calls {op} on {object}: it is held by another"},
+    {Op::requestRecv, Outcome::eof, When::always, "{worker} ends: its client of {object} is gone"},
     {Op::queueTake, Outcome::closed, When::always,
      "{worker} has written all that it had for {object}, and ends"},
     {Op::mutexAcquire, Outcome::refused, When::always,
@@ -155,6 +183,8 @@ const char* donePattern(const Event& event, const SentenceWords& words, bool has
     return tellings()[static_cast<std::size_t>(event.op)].done;
 }
 
+constexpr const char* behindOthers = "{worker} waits at {object} for its turn: others came first";
+
 const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
     if (static_cast<std::size_t>(event.op) >= opCount)
         return "{worker} does something that this version of Heddle does not know";
@@ -163,7 +193,7 @@ const char* patternOf(const Event& event, const SentenceWords& words, bool hasTe
     case Phase::called:
         return telling.called;
     case Phase::waits:
-        return telling.waits;
+        return event.flags & Event::isBehindOthers ? behindOthers : telling.waits;
     case Phase::done:
         return event.outcome == Outcome::ok ? donePattern(event, words, hasText)
                                             : failurePattern(event, words, hasText);
@@ -233,7 +263,7 @@ std::string inEnglish(const Sentence& sentence) {
 }
 
 std::vector<const char*> sentencePatterns() {
-    std::vector<const char*> patterns;
+    std::vector<const char*> patterns{behindOthers};
     for (const Telling& telling : tellings())
         patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
     for (const Exact& exact : exacts)

@@ -31,8 +31,10 @@ Grant Gate::await(SlotState state, FutexWord* standing) {
     return grant;
 }
 
-bool Gate::isHeddleThere(int attachSocket) {
-    pollfd end{attachSocket, POLLOUT, 0};
+bool Gate::isHeddleThere(const AttachSocket& attachSocket) {
+    if (!attachSocket.isStillOurs())
+        return false;
+    pollfd end{attachSocket.number(), POLLOUT, 0};
     return poll(&end, 1, 0) >= 0 && (end.revents & (POLLHUP | POLLERR | POLLNVAL)) == 0;
 }
 

@@ -2,6 +2,7 @@
 // The worker's side of the one door back: where it stands until it is let go.
 #pragma once
 
+#include "core/ring/Attach.h"
 #include "core/ring/RingWriter.h"
 
 #include <optional>
@@ -20,7 +21,7 @@ inline constexpr std::uint32_t noForecast = 0xffffffff;  // the model knows noth
 class Gate {
 public:
     Gate() = default;
-    Gate(RunPage& page, Slot& slot, int attachSocket)
+    Gate(RunPage& page, Slot& slot, const AttachSocket& attachSocket)
         : m_page(&page), m_slot(&slot), m_socket(attachSocket) {}
 
     bool isHeld() const {
@@ -38,12 +39,12 @@ public:
 
     // Is Heddle still at the other end of the attach socket? A system call; asked only when a sleep grows
     // long.
-    static bool isHeddleThere(int attachSocket);
+    static bool isHeddleThere(const AttachSocket& attachSocket);
 
 private:
     RunPage* m_page = nullptr;
     Slot* m_slot = nullptr;
-    int m_socket = -1;
+    AttachSocket m_socket;
 };
 
 }  // namespace heddle

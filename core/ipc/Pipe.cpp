@@ -2,9 +2,9 @@
 #include "core/ipc/Pipe.h"
 
 #include "core/ipc/PipeState.h"
+#include "core/ipc/Sigpipe.h"
 
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
@@ -15,13 +15,6 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t longestMessage = 0x7fffffff;
-
-// Or a write to a pipe that nobody reads would end the program before it sees the outcome `broken`.
-void ignoreSigpipe() {
-    struct sigaction action {};
-    if (sigaction(SIGPIPE, nullptr, &action) == 0 && action.sa_handler == SIG_DFL)
-        std::signal(SIGPIPE, SIG_IGN);
-}
 
 // Left to the system's defaults, what a pair takes differs from machine to machine. Larger than what a held
 // run lets lie unread in it (FrameMover), so that there the kernel decides as little as possible; and always,

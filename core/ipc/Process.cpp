@@ -60,6 +60,19 @@ bool Process::State::awaitStanding() {
 
 namespace {
 
+[[noreturn]] void endProcess(int exitCode, const std::string& reason) {
+    LastCall::callAll();
+    std::fflush(nullptr);
+    recordProcessEnd(exitCode, reason);
+    _exit(exitCode);
+}
+
+// A body that is left by pthread_exit unwinds the stack, of which what lies below is a copy of the parent's:
+// so far and no further.
+struct EndsWhenUnwound {
+    ~EndsWhenUnwound() { endProcess(0, {}); }
+};
+
 std::string endOfBody(const std::function<int()>& body, int& exitCode) {
     try {
         exitCode = body() & 0xff;
@@ -68,6 +81,8 @@ std::string endOfBody(const std::function<int()>& body, int& exitCode) {
         exitCode = 1;
         return std::string("uncaught exception: ") + e.what();
     } catch (...) {
+        if (!std::current_exception())
+            throw;  // pthread_exit, or a cancellation
         exitCode = 1;
         return "uncaught exception of an unknown type";
     }
@@ -132,14 +147,12 @@ void Process::runChild(State& state, const std::function<int()>& body) {
     }
     if (!mayRun)
         _exit(0);
+    const EndsWhenUnwound guard;
     int exitCode = 0;
     const std::string reason = endOfBody(body, exitCode);
     if (!reason.empty())
         std::fprintf(stderr, "%s: %s\n", state.handle.name().c_str(), reason.c_str());
-    LastCall::callAll();
-    std::fflush(nullptr);
-    recordProcessEnd(exitCode, reason);
-    _exit(exitCode);
+    endProcess(exitCode, reason);
 }
 
 ExitStatus Process::join(Site where) {
@@ -147,12 +160,12 @@ ExitStatus Process::join(Site where) {
         return m_status.value_or(ExitStatus{});
     State& state = *m_state;
     Operation operation{Op::processJoin, state.handle, where};
-    bool isTold = false;
+    bool isTold = false, isRefused = false;
     siginfo_t info{};
     const auto hasEnded = [&] {
         info.si_pid = 0;
-        return waitid(P_PID, static_cast<id_t>(state.pid), &info, WEXITED | WNOHANG) != 0 ||
-               info.si_pid == state.pid;
+        isRefused = waitid(P_PID, static_cast<id_t>(state.pid), &info, WEXITED | WNOHANG) != 0;
+        return isRefused || info.si_pid == state.pid;
     };
     while (!hasEnded()) {
         if (!std::exchange(isTold, true) || operation.isHeld()) {
@@ -161,9 +174,13 @@ ExitStatus Process::join(Site where) {
         }
         operation.parkInKernel(state.pidfd.number(), POLLIN);
     }
+    operation.takesEffect();
+    if (isRefused) {
+        operation.failed(Outcome::invalid, "it is no child of this process, or somebody else has reaped it");
+        return ExitStatus{0, 0, false};
+    }
     const bool isKilled = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
     m_status = isKilled ? ExitStatus{0, info.si_status} : ExitStatus{info.si_status, 0};
-    operation.takesEffect();
     operation.setValue(m_status->asShell());
     operation.done();
     return *m_status;
@@ -174,6 +191,7 @@ Outcome Process::send(Op op, int signal, Site where) {
         return Outcome::invalid;
     Operation operation{op, m_state->handle, where};
     operation.takesEffect();
+    operation.setValue(op == Op::signalSend ? signal : 0);
     if (m_status) {
         operation.failed(Outcome::invalid, "it has ended and was joined");
         return Outcome::invalid;
@@ -183,7 +201,8 @@ Outcome Process::send(Op op, int signal, Site where) {
         return Outcome::ok;
     }
     const int refusal = m_state->pidfd.isOpen() ? errno : m_state->pidfdRefusal;
-    const Outcome outcome = refusal == ESRCH ? Outcome::invalid : Outcome::refused;
+    const bool isInvalid = refusal == ESRCH || refusal == EINVAL;
+    const Outcome outcome = isInvalid ? Outcome::invalid : Outcome::refused;
     operation.failed(outcome, refusal == ESRCH ? "it has ended and was reaped, though not joined"
                                                : std::generic_category().message(refusal));
     return outcome;
@@ -195,6 +214,10 @@ Outcome Process::terminate(Site where) {
 
 Outcome Process::kill(Site where) {
     return send(Op::processKill, SIGKILL, where);
+}
+
+Outcome Process::signal(int number, Site where) {
+    return send(Op::signalSend, number, where);
 }
 
 pid_t Process::pid() const {

@@ -14,17 +14,19 @@ namespace heddle {
 
 // How a process ended.
 struct ExitStatus {
-    int exitCode = 0;  // meaningful when signal is 0
-    int signal = 0;    // the signal that killed it
+    int exitCode = 0;     // meaningful when signal is 0
+    int signal = 0;       // the signal that killed it
+    bool isKnown = true;  // false: it was no child of who joined, or somebody else has reaped it
 
-    bool isClean() const { return exitCode == 0 && signal == 0; }
+    bool isClean() const { return isKnown && exitCode == 0 && signal == 0; }
     int asShell() const { return signal ? 128 + signal : exitCode; }
 };
 
 // A real process, made by fork, that runs a callable in a copy of this process's memory. Python:
 // multiprocessing.Process with the start method fork. Starts when it is made. The body's return value is its
-// exit code; an exception that leaves the body is told on stderr and gives exit code 1. Its destructor does
-// not wait: a process that was never joined stays a zombie until its parent ends. Thread: one owner.
+// exit code; an exception that leaves the body is told on stderr and gives exit code 1, pthread_exit gives 0.
+// Its destructor does not wait: a process that was never joined stays a zombie until its parent ends.
+// Thread: one owner.
 class Process {
 public:
     using Site = SourceLocation;
@@ -36,12 +38,14 @@ public:
     ~Process();
 
     Outcome outcome() const { return m_outcome; }  // of its start: ok, or refused when the kernel gave none
-    ExitStatus
-    join(Site where = Site::current());  // waits until it has ended, and takes its status from the kernel
+    // Waits until it has ended, and takes its status from the kernel. Not known (event: failed, invalid)
+    // where the kernel has none for us: another process started it, or it was reaped (SIGCHLD is ignored).
+    ExitStatus join(Site where = Site::current());
     // SIGTERM, SIGKILL. ok also when it has ended and was not joined; invalid when it was joined, or the
     // kernel has reaped it (SIGCHLD is ignored); refused when the kernel does not let us.
     Outcome terminate(Site where = Site::current());
     Outcome kill(Site where = Site::current());
+    Outcome signal(int number, Site where = Site::current());  // any other one; invalid when there is no such
     pid_t pid() const;
     const std::string& name() const { return m_name; }
     bool isJoinable() const { return m_state != nullptr && !m_status; }

@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/SocketAddress.h"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <cstddef>
 #include <cstring>
 #include <netinet/in.h>
+#include <sys/un.h>
 
 namespace heddle {
 namespace {
 
 constexpr std::uint32_t isIpv6 = 1U << 16;
+constexpr std::uint32_t isUnix = 1U << 29;  // beside no port; the mark of a connection has 30 bits
+constexpr std::size_t pathAt = offsetof(sockaddr_un, sun_path);
+
+std::uint32_t hashOf(std::string_view name) {
+    std::uint32_t hash = 2166136261U;  // FNV-1a
+    for (const char letter : name)
+        hash = (hash ^ static_cast<unsigned char>(letter)) * 16777619U;
+    return hash;
+}
 
 }  // namespace
 
@@ -27,6 +39,26 @@ SocketAddress SocketAddress::loopback(IpVersion version, std::uint16_t port) {
         ip.sin6_addr = in6addr_loopback;
         std::memcpy(&address.m_bytes, &ip, address.m_length = sizeof(ip));
     }
+    return address;
+}
+
+// A name that is too long is not cut, which would be another's: it is of a length that the kernel refuses.
+SocketAddress SocketAddress::abstract(std::string_view name) {
+    SocketAddress address;
+    sockaddr_un local{};
+    local.sun_family = AF_UNIX;
+    const std::size_t most = sizeof(local.sun_path) - 1;
+    std::memcpy(local.sun_path + 1, name.data(), std::min(name.size(), most));
+    std::memcpy(&address.m_bytes, &local, sizeof(local));
+    const std::size_t length = name.empty() ? pathAt : pathAt + 1 + name.size();
+    address.m_length = static_cast<socklen_t>(std::min(length, sizeof(local) + 1));
+    return address;
+}
+
+SocketAddress SocketAddress::of(const sockaddr_storage& bytes, socklen_t length) {
+    SocketAddress address;
+    address.m_bytes = bytes;
+    address.m_length = length;
     return address;
 }
 
@@ -54,7 +86,15 @@ std::uint16_t SocketAddress::port() const {
     return 0;
 }
 
+std::string_view SocketAddress::unixName() const {
+    if (m_bytes.ss_family != AF_UNIX || m_length <= pathAt + 1 || m_length > sizeof(sockaddr_un))
+        return {};
+    return {reinterpret_cast<const char*>(&m_bytes) + pathAt + 1, m_length - pathAt - 1};
+}
+
 std::uint32_t SocketAddress::mark() const {
+    if (const std::string_view name = unixName(); !name.empty())
+        return isUnix | (hashOf(name) & (isUnix - 1));
     const std::uint32_t number = port();
     return number != 0 && m_bytes.ss_family == AF_INET6 ? number | isIpv6 : number;
 }

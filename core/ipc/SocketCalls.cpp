@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/SocketCalls.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -40,13 +41,17 @@ bool isStillToCome(int error) {
     return error == EINPROGRESS || error == EALREADY || error == EAGAIN || error == EINTR;
 }
 
+// A Unix listener whose backlog is full tells nobody when it is not: to be asked again, first so soon and
+// then less and less often.
+constexpr Span looksForRoomAfter = Span::millis(2), looksForRoomAtLeast = Span::millis(64);
+
 // Until it is connected, or cannot be. A call that failed is not made again: the kernel goes on by itself.
 int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& request, std::int64_t number,
                   bool& hasTimedOut) {
     const MessageId message = inRing::connection(inRing::Connection::of(static_cast<std::uint64_t>(number)));
     bool isCalled = false;
     int error = EINPROGRESS;
-    while (true) {
+    for (Span again = looksForRoomAfter;; again = std::min(Span{2 * again.ns}, looksForRoomAtLeast)) {
         operation.takesEffect();
         if (isCalled)
             error = errorOf(end.fd());
@@ -59,7 +64,9 @@ int connectOrWait(Operation& operation, StreamEnd& end, const ConnectRequest& re
         if (!isStillToCome(error))
             return error;
         operation.waits(number);
-        if (operation.parkInKernel(end.fd(), POLLOUT) == Wake::timeout) {
+        const Wake wake =
+            isCalled ? operation.parkInKernel(end.fd(), POLLOUT) : operation.parkInKernel(-1, 0, again);
+        if (wake == Wake::timeout) {
             operation.takesEffect();
             hasTimedOut = true;
             return ETIMEDOUT;

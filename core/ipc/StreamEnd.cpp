@@ -49,6 +49,21 @@ void awaitWhatIsForecast(const Operation& operation, int fd, short events) {
 
 }  // namespace
 
+Outcome takeTurn(Operation& operation, Turn& turn) {
+    bool isTold = false;
+    while (true) {
+        const std::uint32_t seen = turn.changes.load();
+        if (turn.tryTake() != Turn::Taken::no)
+            return Outcome::ok;
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits();
+        }
+        if (operation.parkOn(turn.changes, seen) == Wake::timeout)
+            return Outcome::timeout;
+    }
+}
+
 struct StreamEnd::Sending {
     Sending(std::string_view bytes, bool all) : left(bytes), isAll(all) {}
 
@@ -67,9 +82,10 @@ struct StreamEnd::Taking {
     int error = 0;
 };
 
-StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops)
+StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops, Paired paired)
     : m_fd(std::move(fd)),
-      m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr}, std::move(name)),
+      m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr, paired == Paired::yes},
+               std::move(name)),
       m_ops(ops) {
     if (!m_counters.isMapped())
         return;
@@ -77,19 +93,21 @@ StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const
     m_counters->received.turn.prepare();
 }
 
-Outcome StreamEnd::takeTurn(Operation& operation, StreamCounters::Direction& direction) {
-    bool isTold = false;
-    while (true) {
-        const std::uint32_t seen = direction.turn.changes.load();
-        if (direction.turn.tryTake() != Turn::Taken::no)
-            return Outcome::ok;
-        if (!std::exchange(isTold, true) || operation.isHeld()) {
-            operation.takesEffect();
-            operation.waits();
-        }
-        if (operation.parkOn(direction.turn.changes, seen) == Wake::timeout)
-            return Outcome::timeout;
-    }
+void StreamEnd::pair(StreamEnd& one, StreamEnd& other) {
+    one.m_object.setPeer(other.m_object.id());
+    other.m_object.setPeer(one.m_object.id());
+    one.m_object.define();
+    other.m_object.define();
+}
+
+ssize_t StreamEnd::write(std::string_view bytes) const {
+    return isPipe() ? ::write(fd(), bytes.data(), bytes.size())
+                    : ::send(fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+ssize_t StreamEnd::read(std::string& into) const {
+    return isPipe() ? ::read(fd(), into.data(), into.size())
+                    : ::recv(fd(), into.data(), into.size(), MSG_DONTWAIT);
 }
 
 // One call of the kernel. It is stamped ahead of its effect, and each is told: done, failed, or waits.
@@ -104,7 +122,7 @@ Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
         return Outcome::full;
     ssize_t count = 0;
     do
-        count = ::send(m_fd.number(), sending.left.data(), offered, MSG_NOSIGNAL | MSG_DONTWAIT);
+        count = write(sending.left.substr(0, offered));
     while (count < 0 && errno == EINTR);
     counted.moved(count);
     if (count < 0) {
@@ -120,7 +138,7 @@ Outcome StreamEnd::send(Operation& operation, Sending& sending) {
     StreamCounters::Direction& direction = m_counters->sent;
     while (true) {
         if (!std::exchange(sending.isOurTurn, true))
-            if (const Outcome outcome = takeTurn(operation, direction); outcome != Outcome::ok)
+            if (const Outcome outcome = takeTurn(operation, direction.turn); outcome != Outcome::ok)
                 return outcome;
         const Outcome outcome = attempt(operation, sending);
         if (outcome != Outcome::full || sending.moved == 0) {
@@ -182,7 +200,7 @@ Outcome StreamEnd::take(Operation& operation, Taking& taking) {
     Counted counted{m_counters->received, operation};
     ssize_t count = 0;
     do
-        count = ::recv(m_fd.number(), taking.bytes.data(), taking.bytes.size(), MSG_DONTWAIT);
+        count = read(taking.bytes);
     while (count < 0 && errno == EINTR);
     taking.error = count < 0 ? errno : 0;
     counted.moved(count);
@@ -200,7 +218,7 @@ Outcome StreamEnd::take(Operation& operation, Taking& taking) {
 Outcome StreamEnd::receive(Operation& operation, Taking& taking) {
     StreamCounters::Direction& direction = m_counters->received;
     for (bool isTold = false;;) {
-        if (takeTurn(operation, direction) != Outcome::ok)
+        if (takeTurn(operation, direction.turn) != Outcome::ok)
             break;
         const Outcome outcome = take(operation, taking);
         const bool mustWait = outcome == Outcome::empty;
@@ -238,6 +256,22 @@ Received<std::string> StreamEnd::receive(std::size_t most, Patience patience, co
     return std::move(taking.bytes);
 }
 
+Outcome StreamEnd::shutdown(Shutdown what, const SourceLine& where) {
+    constexpr std::string_view names[] = {"receiving", "sending", "sending and receiving"};
+    static_assert(SHUT_RD == 0 && SHUT_WR == 1 && SHUT_RDWR == 2);
+    const int how = static_cast<int>(what);
+    Operation operation{m_ops.shutdown, m_object, where, Patience::forever(), how};
+    operation.takesEffect();
+    if (!isOpen() || ::shutdown(fd(), how) != 0) {
+        const int error = isOpen() ? errno : 0;
+        const Outcome outcome = error != 0 ? outcomeOf(error) : Outcome::invalid;
+        operation.failed(outcome, error != 0 ? wordsOf(error) : "it is closed here");
+        return outcome;
+    }
+    operation.done(Outcome::ok, names[how]);
+    return Outcome::ok;
+}
+
 Outcome StreamEnd::close(const SourceLine& where) {
     Operation operation{m_ops.close, m_object, where};
     operation.takesEffect();
@@ -268,6 +302,7 @@ Outcome outcomeOf(int error) {
     case EISCONN:
     case EINVAL:
     case EDESTADDRREQ:
+    case EBADF:  // the end of a pipe that only reads, or only writes
         return Outcome::invalid;
     default:
         return Outcome::error;

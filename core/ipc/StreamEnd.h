@@ -3,10 +3,12 @@
 
 #include "core/base/FileDescriptor.h"
 #include "core/ipc/SharedPage.h"
+#include "core/ipc/Shutdown.h"
 #include "core/ipc/Turn.h"
 #include "core/probe/Operation.h"
 #include "core/sync/Received.h"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,9 +32,14 @@ struct StreamCounters {
 class StreamEnd {
 public:
     struct Ops {
-        Op send, sendAll, receive, close;
+        Op send, sendAll, receive, close, shutdown;  // shutdown: none of a pipe
     };
-    StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops);
+    enum class Paired : bool { no, yes };  // yes: it is no one's end until pair()
+    StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const Ops& ops,
+              Paired paired = Paired::no);
+
+    // What the one sends the other receives, from the beginning on.
+    static void pair(StreamEnd& one, StreamEnd& other);
 
     // A part of `bytes`, as much as goes at once; waits until some does. All of them: nothing that other
     // workers send comes between.
@@ -40,6 +47,7 @@ public:
     Outcome sendAll(std::string_view bytes, const SourceLine& where);
     // What has come, at most that many bytes; waits until something has. `eof`: the other side has closed.
     Received<std::string> receive(std::size_t most, Patience patience, const SourceLine& where);
+    Outcome shutdown(Shutdown what, const SourceLine& where);
     Outcome close(const SourceLine& where);
 
     Object& object() { return m_object; }
@@ -50,8 +58,10 @@ public:
 private:
     struct Sending;
     struct Taking;
+    bool isPipe() const { return m_ops.shutdown == Op::none; }
+    ssize_t write(std::string_view bytes) const;
+    ssize_t read(std::string& into) const;
     Outcome send(Operation& operation, Sending& sending);
-    Outcome takeTurn(Operation& operation, StreamCounters::Direction& direction);
     Outcome attempt(Operation& operation, Sending& sending);
     Outcome receive(Operation& operation, Taking& taking);
     Outcome take(Operation& operation, Taking& taking);
@@ -61,6 +71,9 @@ private:
     Object m_object;
     Ops m_ops;
 };
+
+// Until it is the caller's: ok, or timeout.
+Outcome takeTurn(Operation& operation, Turn& turn);
 
 // The kernel's words for what went wrong, and the outcome that it is.
 std::string wordsOf(int error);

@@ -5,6 +5,7 @@
 
 namespace heddle {
 
-inline constexpr StreamEnd::Ops tcpOps{Op::tcpSend, Op::tcpSendAll, Op::tcpRecv, Op::tcpClose};
+inline constexpr StreamEnd::Ops tcpOps{Op::tcpSend, Op::tcpSendAll, Op::tcpRecv, Op::tcpClose,
+                                       Op::tcpShutdown};
 
 }  // namespace heddle

@@ -1,41 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/TcpSocket.h"
 
+#include "core/ipc/KernelOption.h"
 #include "core/ipc/SocketCalls.h"
 #include "core/ipc/TcpOps.h"
 
 #include <cerrno>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 
 namespace heddle {
 namespace {
-
-constexpr std::string_view nameOf(Shutdown what) {
-    constexpr std::string_view names[] = {"receiving", "sending", "sending and receiving"};
-    return names[static_cast<std::size_t>(what)];
-}
-
-struct KernelOption {
-    int level, name;
-    const char* words;
-};
-
-constexpr KernelOption kernelOptionOf(SocketOption option) {
-    switch (option) {
-    case SocketOption::noDelay:
-        return {IPPROTO_TCP, TCP_NODELAY, "no delay"};
-    case SocketOption::reuseAddress:
-        return {SOL_SOCKET, SO_REUSEADDR, "reuse address"};
-    case SocketOption::keepAlive:
-        return {SOL_SOCKET, SO_KEEPALIVE, "keep alive"};
-    case SocketOption::sendBuffer:
-        return {SOL_SOCKET, SO_SNDBUF, "send buffer"};
-    case SocketOption::receiveBuffer:
-        return {SOL_SOCKET, SO_RCVBUF, "receive buffer"};
-    }
-    return {};
-}
 
 int familyOf(IpVersion version) {
     return version == IpVersion::v4 ? AF_INET : AF_INET6;
@@ -103,20 +76,7 @@ Received<std::string> TcpSocket::recvFor(std::size_t mostBytes, std::chrono::nan
 }
 
 Outcome TcpSocket::shutdown(Shutdown what, Site where) {
-    if (!m_end)
-        return Outcome::invalid;
-    const int how = static_cast<int>(what);
-    static_assert(SHUT_RD == 0 && SHUT_WR == 1 && SHUT_RDWR == 2);
-    Operation operation{Op::tcpShutdown, m_end->object(), where, Patience::forever(), how};
-    operation.takesEffect();
-    if (!isOpen() || ::shutdown(fd(), how) != 0) {
-        const int error = isOpen() ? errno : 0;
-        const Outcome outcome = error != 0 ? outcomeOf(error) : Outcome::invalid;
-        operation.failed(outcome, error != 0 ? wordsOf(error) : "it is closed here");
-        return outcome;
-    }
-    operation.done(Outcome::ok, nameOf(what));
-    return Outcome::ok;
+    return m_end ? m_end->shutdown(what, where) : Outcome::invalid;
 }
 
 Outcome TcpSocket::setOption(SocketOption option, int value, Site where) {

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/SourceLocation.h"
+#include "core/ipc/Shutdown.h"
 #include "core/ipc/SocketAddress.h"
+#include "core/ipc/SocketOption.h"
 #include "core/sync/Received.h"
 
 #include <chrono>
@@ -13,15 +15,6 @@
 namespace heddle {
 
 class StreamEnd;
-
-enum class Shutdown : std::uint8_t { receiving, sending, both };
-enum class SocketOption : std::uint8_t {
-    noDelay,        // 1: small sends go at once (TCP_NODELAY); in held runs it is always set
-    reuseAddress,   // 1: an address that was just given up may be taken (SO_REUSEADDR)
-    keepAlive,      // 1: a silent peer is asked whether it is there
-    sendBuffer,     // bytes; the kernel doubles it
-    receiveBuffer,  // bytes; the kernel doubles it
-};
 
 // One end of a TCP connection on this machine. A stream of bytes: what one send gave, several receives may
 // take, and one receive may take what several sends gave. Python: socket.socket(AF_INET, SOCK_STREAM).

@@ -21,9 +21,12 @@ Object::Object(Kind kind, std::string name)
         m_name = worker ? worker->defaultName(nameOf(kind.kind)) : nameWhenUnwatched(kind.kind);
     if (worker)
         m_id = {worker->page.nextObject.fetch_add(1, std::memory_order_relaxed)};
-    if (kind.kind != ObjectKind::pipeEnd)  // an end is told when its other end is known
+    if (kind.kind != ObjectKind::pipeEnd && !kind.isOfPair)  // an end is told when its other end is known
         define();
 }
+
+Object::Object(Kind kind, std::string name, ObjectId same)
+    : m_kind(kind), m_name(std::move(name)), m_id(same), m_generation(watch::generation), m_isDefined(true) {}
 
 // What may wait, before the latch is held that others wait for: the attaching, and a full ring.
 void Object::prepareAdoption() {

@@ -20,8 +20,11 @@ public:
         ObjectKind kind = ObjectKind::custom;
         std::optional<std::int64_t> capacity = {};          // queues
         std::atomic<std::uint32_t>* sharedCount = nullptr;  // set: the object stays the same after a fork
+        bool isOfPair = false;                              // has another end from its making: setPeer()
     };
     Object(Kind kind, std::string name);  // "" for a name by kind: "queue-1"
+    // The same as one that another process has told of; its count must be shared.
+    Object(Kind kind, std::string name, ObjectId same);
     Object(const Object&) = delete;
     Object& operator=(const Object&) = delete;
 
@@ -53,7 +56,7 @@ public:
         return ++m_count;
     }
     void setPeer(ObjectId peer) { m_peer = peer; }  // pipe ends; before define()
-    void define();  // tells Heddle; the constructor has done so but for pipe ends
+    void define();  // tells Heddle; the constructor has done so but for pipe ends and pairs
     bool isDefined() const { return m_isDefined; }
 
 private:

@@ -53,6 +53,8 @@ void Operation::tell(Phase phase) {
     stampIfNeeded(event);
     if (m_patience.kind == Patience::Kind::atMost)
         event.flags |= Event::mayTimeOut;
+    if (phase == Phase::waits && m_isBehindOthers)
+        event.flags |= Event::isBehindOthers;
     m_worker->record(event);
 }
 

@@ -34,8 +34,9 @@ public:
             call(op, nullptr, where, 0);
     }
     // At least so deep, wherever it is called: what Heddle does on the program's behalf.
-    Operation(Depth least, Op op, Object& object, const SourceLine& where)
-        : m_worker(thisWorker()), m_patience(Patience::forever()) {
+    Operation(Depth least, Op op, Object& object, const SourceLine& where,
+              Patience patience = Patience::forever())
+        : m_worker(thisWorker()), m_patience(patience) {
         if (m_worker)
             call(op, &object, where, 0, least);
     }
@@ -54,6 +55,7 @@ public:
     void sends(MessageId message);  // one that has an identity already (core/event/InRing.h)
     void setValue(std::int64_t value) { m_event.value = value; }
     void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
+    void setBehindOthers(bool is) { m_isBehindOthers = is; }  // it could go, but others came first
 
     void takesEffect() {
         takesOrder();
@@ -108,12 +110,11 @@ private:
     Object* m_object = nullptr;
     Operation* m_outer = nullptr;
     union {
-        Event m_event;  // begun by call(): unwatched there is none, and clearing it would cost most of what
-                        // is left
+        Event m_event;  // begun by call(): to clear it unwatched would cost most of what is left to do
     };
     Patience m_patience;
     std::optional<Instant> m_deadline;
-    bool m_isOver = false;
+    bool m_isOver = false, m_isBehindOthers = false;
 };
 
 }  // namespace heddle

@@ -27,7 +27,7 @@ constexpr std::uint32_t mostSegments = 1024;  // of one process: 65,536 workers 
 
 struct Process {
     RunPage* page = nullptr;
-    int socket = -1;
+    AttachSocket socket;
     ProcessId id;
     Segment segments[mostSegments];
     std::uint32_t segmentCount = 0;
@@ -48,7 +48,7 @@ void readEnvironment() {
     int socket = -1, pageFd = -1;
     if (value && std::sscanf(value, "%d,%d", &socket, &pageFd) == 2)
         self.page = RunPageMapping::mapForTracedProcess(pageFd);
-    self.socket = socket;
+    self.socket = AttachSocket{socket};
     state.store(self.page ? State::watched : State::unwatched);
 }
 
@@ -207,10 +207,6 @@ void goQuiet() {
 
 RunPage* page() {
     return state.load(std::memory_order_relaxed) == State::watched ? self.page : nullptr;
-}
-
-int attachSocket() {
-    return self.socket;
 }
 
 }  // namespace heddle::watch

@@ -49,7 +49,6 @@ void goesOnUnwatched();  // this thread, for want of a descriptor or of memory: 
 inline constexpr const char* refusal = "it could not be watched: no descriptor or no memory was left for it";
 void goQuiet();   // Heddle is gone, or we found ourselves wrong: record nothing any more
 RunPage* page();  // of the run; nullptr when unwatched
-int attachSocket();
 
 }  // namespace watch
 

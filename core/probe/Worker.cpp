@@ -7,7 +7,7 @@
 namespace heddle {
 
 Worker::Worker(const Newcomer& newcomer, RunPage& runPage, Slot& slot, Event* ring, ProcessId inProcess,
-               int attachSocket)
+               const AttachSocket& attachSocket)
     : id(newcomer.id), path(newcomer.path), handle(newcomer.handle), process(inProcess), kind(newcomer.kind),
       depth(newcomer.depth), source(static_cast<TickSource>(runPage.tickSource)), page(runPage),
       gate(runPage, slot, attachSocket), m_ring(slot, ring, runPage.ringRecords),

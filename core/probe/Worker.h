@@ -20,7 +20,7 @@ class Operation;
 class Worker {
 public:
     Worker(const Newcomer& newcomer, RunPage& page, Slot& slot, Event* ring, ProcessId process,
-           int attachSocket);
+           const AttachSocket& attachSocket);
 
     // Counted as produced, or as produced and lost.
     void record(const Event& event, std::string_view text = {}) {
@@ -64,7 +64,7 @@ private:
     void recordInFullRing(const Event& event, std::string_view text);
 
     RingWriter m_ring;
-    int m_attachSocket;
+    AttachSocket m_attachSocket;
     std::uint32_t m_operations = 0;
     std::uint64_t m_messages = 0;
     FutexWord* m_standing;

@@ -3,6 +3,8 @@
 
 #include "core/probe/Operation.h"
 
+#include <cstring>
+#include <memory>
 #include <mutex>
 #include <new>
 #include <string>
@@ -23,6 +25,25 @@ struct heddle_newcomer {
 };
 
 namespace {
+
+// "widget.spin", or with what is told of it "widget.spin: fast"; of more than an event keeps, the beginning.
+struct NamedText {
+    char buffer[Event::textLimit + 1];  // one more, so that the cut is seen
+    std::size_t size = 0;
+
+    void append(std::string_view part) {
+        part = part.substr(0, sizeof buffer - size);
+        std::memcpy(buffer + size, part.data(), part.size());
+        size += part.size();
+    }
+    std::string_view of(std::string_view name, std::string_view text) {
+        append(name);
+        if (!text.empty())
+            append(": ");
+        append(text);
+        return {buffer, size};
+    }
+};
 
 struct Call {
     Operation operation;
@@ -68,11 +89,13 @@ int heddle_is_held() {
     return worker && worker->gate.isHeld() ? 1 : 0;
 }
 
-heddle_object* heddle_object_make(const char* kind, const char* name, std::int64_t capacity) {
-    Object::Kind described{named(kind, ObjectKind::last, ObjectKind::custom)};
+heddle_object* heddle_object_make(const char* kind, const char* name, std::int64_t capacity) try {
+    Object::Kind described{named(kind ? kind : "", ObjectKind::last, ObjectKind::custom)};
     if (capacity > 0)
         described.capacity = capacity;
-    return new (std::nothrow) heddle_object(described, name ? name : "");
+    return new heddle_object(described, name ? name : "");
+} catch (const std::bad_alloc&) {
+    return nullptr;
 }
 
 void heddle_object_free(heddle_object* object) {
@@ -112,9 +135,9 @@ void heddle_return(heddle_call* call, const char* outcome, std::int64_t value, c
                    std::size_t textLength) {
     Call& made = callOf(call);
     const Outcome told = named(outcome, Outcome::error, Outcome::error);
-    std::string_view content = text ? std::string_view{text, textLength} : std::string_view{};
-    if (content.empty())
-        content = made.customName;
+    const std::string_view said = text ? std::string_view{text, textLength} : std::string_view{};
+    NamedText named;
+    const std::string_view content = made.customName.empty() ? said : named.of(made.customName, said);
     made.operation.setValue(value);
     if (told == Outcome::ok)
         made.operation.done(told, content);
@@ -123,18 +146,20 @@ void heddle_return(heddle_call* call, const char* outcome, std::int64_t value, c
     made.~Call();
 }
 
-heddle_newcomer* heddle_announce(const char* name) {
+heddle_newcomer* heddle_announce(const char* name) try {
     Worker* starter = thisWorker();
-    auto* announced = starter ? new (std::nothrow) heddle_newcomer : nullptr;
+    auto announced = starter ? std::make_unique<heddle_newcomer>() : nullptr;
     if (announced)
         announced->newcomer = {{starter->page.nextWorker.fetch_add(1)},
-                               starter->pathFor(name),
+                               starter->pathFor(name ? name : "thread"),
                                WorkerKind::thread,
                                starter->id,
                                {},
                                starter->depth,
                                &announced->standing};
-    return announced;
+    return announced.release();
+} catch (const std::bad_alloc&) {
+    return nullptr;
 }
 
 void heddle_thread_begins(heddle_newcomer* announced) {

@@ -40,7 +40,8 @@ typedef struct heddle_call {
     uint64_t opaque[32];
 } heddle_call;
 
-/* `op`: a name as "queue.put"; one that Heddle does not know is told as a custom operation of that name.
+/* `op`: a name as "queue.put"; one that Heddle does not know is told as a custom operation of that name
+ * (with `text` of heddle_return behind it: "name: text").
  * `file` must live as long as the process (a literal, an interned string). `timeout_ns`: how long it is ready
  * to wait; -1: for ever. */
 void heddle_begin(heddle_call*, const char* op, heddle_object*, const char* file, uint32_t line,

@@ -6,13 +6,29 @@
 #include <cerrno>
 #include <cstring>
 #include <sys/socket.h>
+#include <sys/stat.h>
 
 namespace heddle {
 namespace {
 constexpr std::size_t handedOn = 2;  // descriptors beside a note: the memfd, the pidfd
 }
 
-bool sendAttachNote(int socket, const AttachNote& note, int segment, int process) {
+AttachSocket::AttachSocket(int number) : m_number(number) {
+    struct stat what {};
+    if (fstat(number, &what) != 0)
+        return;
+    m_device = what.st_dev;
+    m_inode = what.st_ino;
+}
+
+bool AttachSocket::isStillOurs() const {
+    struct stat what {};
+    return m_inode != 0 && fstat(m_number, &what) == 0 && what.st_dev == m_device && what.st_ino == m_inode;
+}
+
+bool sendAttachNote(const AttachSocket& socket, const AttachNote& note, int segment, int process) {
+    if (!socket.isStillOurs())
+        return false;
     AttachNote copy = note;
     iovec part{&copy, sizeof(copy)};
     alignas(cmsghdr) char control[CMSG_SPACE(handedOn * sizeof(int))] = {};
@@ -29,7 +45,7 @@ bool sendAttachNote(int socket, const AttachNote& note, int segment, int process
     std::memcpy(CMSG_DATA(header), descriptors, sizeof(descriptors));
     ssize_t sent;
     do
-        sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+        sent = sendmsg(socket.number(), &message, MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
     return sent == static_cast<ssize_t>(sizeof(copy));
 }

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <sys/types.h>
 
 namespace heddle {
 
@@ -30,8 +31,24 @@ struct Attachment {
     bool isCutShort = false;  // this process had no descriptors left to take both: what came is closed
 };
 
+// The process's end of the socket, known by more than its number: a program may close descriptors that it
+// never opened (a daemon does), and then has its own under these numbers. Thread: any (a value).
+class AttachSocket {
+public:
+    AttachSocket() = default;
+    explicit AttachSocket(int number);  // what it is now
+
+    bool isStillOurs() const;
+    int number() const { return m_number; }
+
+private:
+    int m_number = -1;
+    dev_t m_device = 0;
+    ino_t m_inode = 0;
+};
+
 // The process's side. Async-signal-safe. False: nobody is there any more. Thread: any.
-bool sendAttachNote(int socket, const AttachNote& note, int segment, int process);
+bool sendAttachNote(const AttachSocket& socket, const AttachNote& note, int segment, int process);
 
 // Heddle's side. Empty: nothing has come, or what came was no attachment. Never blocks. Thread: one owner.
 std::optional<Attachment> receiveAttachment(int socket);

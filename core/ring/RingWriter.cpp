@@ -6,7 +6,8 @@ namespace heddle {
 bool RingWriter::waitForRoom(RunPage& page, std::size_t textBytes, Span atMost) {
     const std::uint32_t seen = m_slot->roomWord.load(std::memory_order_acquire);
     m_slot->waitsForRoom.store(
-        1, std::memory_order_seq_cst);  // partner: RingReader, which adds to roomWord if it is set
+        1, std::memory_order_relaxed);  // partner: RingReader::advanceTo, which adds to roomWord if it is set
+    std::atomic_thread_fence(std::memory_order_seq_cst);  // either it sees that we wait, or we see its tail
     if (!hasRoom(textBytes)) {
         tellKeeper(page);
         futexWait(m_slot->roomWord, seen, atMost);

@@ -11,7 +11,8 @@
 
 namespace heddle {
 
-Segment Segment::make(const RunPage& page, std::uint32_t process, std::uint32_t number, int attachSocket) {
+Segment Segment::make(const RunPage& page, std::uint32_t process, std::uint32_t number,
+                      const AttachSocket& attachSocket) {
     const std::size_t bytes = segmentBytes(page.ringRecords);
     const FileDescriptor memory{memfd_create("heddle-rings", MFD_CLOEXEC | MFD_ALLOW_SEALING)};
     if (!memory.isOpen() || ftruncate(memory.number(), static_cast<off_t>(bytes)) != 0 ||

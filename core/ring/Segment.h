@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/ring/Attach.h"
 #include "core/ring/Layout.h"
 
 namespace heddle {
@@ -12,7 +13,8 @@ namespace heddle {
 class Segment {
 public:
     // Empty (isMade() false) when memory or descriptors ran out, or Heddle is gone.
-    static Segment make(const RunPage& page, std::uint32_t process, std::uint32_t number, int attachSocket);
+    static Segment make(const RunPage& page, std::uint32_t process, std::uint32_t number,
+                        const AttachSocket& attachSocket);
 
     bool isMade() const { return m_base != nullptr; }
     Slot* takeEmptySlot();  // nullptr: all are in use

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Endings.h"
 
+#include "core/event/ShownText.h"
+
 #include <algorithm>
 #include <csignal>
 #include <cstring>
@@ -25,6 +27,12 @@ std::string sentenceOf(const KnownEnding& root, bool isAlone) {
 // What a process brings on itself, and hardly anybody sends.
 bool isOfItsOwnMaking(int signal) {
     return signal == SIGSEGV || signal == SIGABRT || signal == SIGBUS || signal == SIGFPE || signal == SIGILL;
+}
+
+int signalOf(const Event& sending) {
+    if (sending.op == Op::signalSend)
+        return static_cast<int>(sending.value);
+    return sending.op == Op::processKill ? SIGKILL : SIGTERM;
 }
 
 const WorkerInfo* mainOf(ProcessId process, const Names& names) {
@@ -61,12 +69,13 @@ void Endings::heard(const Event& event, std::string_view text) {
     const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
     if (isEnd && event.outcome == Outcome::error && !text.empty() && !m_uncaught)
         m_uncaught = Exception{event.worker, std::string(text)};
-    const bool isSignal = event.op == Op::processKill || event.op == Op::processTerminate;
+    const bool isSignal =
+        event.op == Op::processKill || event.op == Op::processTerminate || event.op == Op::signalSend;
     // Who was killed while sending one may have sent it.
     const bool mayHaveBeenSent =
         event.phase == Phase::done || (event.phase == Phase::failed && event.outcome == Outcome::killed);
     if (isSignal && mayHaveBeenSent)
-        m_sent.emplace(event.object, event.op == Op::processKill ? SIGKILL : SIGTERM);
+        m_sent.emplace(event.object, signalOf(event));
 }
 
 void Endings::died(ProcessId process, int signal) {
@@ -86,7 +95,7 @@ std::string Endings::othersThanRoot(const Names& names) const {
         const WorkerInfo* worker = names.worker(m_uncaught->worker);
         told = worker ? worker->process : ProcessId{};
         words += "; " + (worker ? worker->path : "a worker") + " ended by " +
-                 (m_uncaught->text.starts_with("uncaught") ? "an " : "") + m_uncaught->text;
+                 (m_uncaught->text.starts_with("uncaught") ? "an " : "") + shownText(m_uncaught->text);
     }
     for (const auto& [process, signal] : m_deaths) {
         const WorkerInfo* target = mainOf(process, names);

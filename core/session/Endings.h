@@ -28,13 +28,13 @@ public:
     // Once all is told.
     bool hasFailed(const KnownEnding& root, const Names& names) const;
     std::string sentence(const KnownEnding& root, const Names& names) const;  // with who and how
+    std::string othersThanRoot(const Names& names) const;  // "; who and how" of each; "" when none failed
 
 private:
     struct Exception {
         WorkerId worker;
         std::string text;
     };
-    std::string othersThanRoot(const Names& names) const;  // "" when none of them failed
     bool wasSent(const WorkerInfo& target, int signal, const Names& names) const;
 
     std::optional<Exception> m_uncaught;  // the first

@@ -215,7 +215,10 @@ bool Engine::endIfStuck(bool isSomebodyAside) {
     if (verdicts.empty())
         return false;
     m_verdicts = std::move(verdicts);
-    end(Ending::stuck, m_verdicts.front().sentence);
+    std::string sentence = m_verdicts.front().sentence;
+    if (sentence.ends_with('.'))
+        sentence.pop_back();  // who else failed is told behind it
+    end(Ending::stuck, std::move(sentence));
     return true;
 }
 
@@ -244,6 +247,11 @@ void Engine::conclude() {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
         m_ending = m_endings.hasFailed(root, m_trace->names()) ? Ending::failed : Ending::finished;
         m_endingSentence = m_endings.sentence(root, m_trace->names());
+    } else if (m_ending == Ending::stuck) {
+        // What failed before is often why all the others wait.
+        const std::string failures = m_endings.othersThanRoot(m_trace->names());
+        m_ending = failures.empty() ? Ending::stuck : Ending::failed;
+        m_endingSentence += failures;
     }
     m_trace->setFacts(facts());
     if (m_saver)

@@ -11,7 +11,8 @@ namespace heddle {
 // One operation of a state machine, from its call to its end (DESIGN 6: begin, retry, park).
 //   machine.line(): where it waits        machine.mayGo(): would it go now?
 //   machine.go(): does it                 machine.settle(): wakes whoever may go after the change
-// All four are called under the latch. Thread: the operation's.
+//   machine.told(), if it has one: the value of the event that it waits
+// All but the last are called under the latch. Thread: the operation's.
 template <class Machine>
 class MachineRun {
 public:
@@ -27,8 +28,10 @@ public:
             m_machine.settle();
             return true;
         }
-        if (m_operation.mayWait())
+        if (m_operation.mayWait()) {
+            m_operation.setBehindOthers(m_machine.mayGo());
             return waitInLine();
+        }
         m_operation.takesEffect();
         return false;
     }
@@ -65,7 +68,7 @@ private:
     Wake rest(Waiter& waiter, bool isToBeTold) {
         const Opened opened{m_guard};
         if (isToBeTold)
-            m_operation.waits();
+            m_operation.waits(told());
         return m_operation.park(waiter.seen);
     }
 
@@ -73,6 +76,12 @@ private:
         const Wake wake = rest(waiter, isToBeTold);
         Line::sleepAgain(waiter, m_operation);
         return wake;
+    }
+
+    std::int64_t told() {
+        if constexpr (requires { m_machine.told(); })
+            return m_machine.told();
+        return 0;
     }
 
     bool waitInLine() {
@@ -87,6 +96,8 @@ private:
                 return false;
             }
             isToBeTold = m_operation.isHeld();  // it was granted, and could not: every grant ends in an event
+            if (isToBeTold)
+                m_operation.takesEffect();
         }
     }
 

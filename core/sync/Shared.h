@@ -3,10 +3,8 @@
 
 #include "core/base/SourceLocation.h"
 #include "core/probe/Latch.h"
-#include "core/probe/Operation.h"
-#include "core/sync/Describe.h"
+#include "core/sync/VariableAccess.h"
 
-#include <mutex>
 #include <string>
 
 namespace heddle {
@@ -20,79 +18,23 @@ public:
     explicit Shared(std::string name = {}, T value = {})
         : m_object({ObjectKind::shared}, std::move(name)), m_value(std::move(value)) {}
 
-    T load(Site where = Site::current()) {
-        touch();
-        Operation operation{Op::sharedLoad, m_object, where};
-        T copy = [&] {
-            const std::lock_guard guard{m_latch};
-            operation.takesEffect();
-            return m_value;
-        }();
-        tell(operation, copy);
-        return copy;
-    }
-
-    void store(T value, Site where = Site::current()) {
-        touch();
-        Operation operation{Op::sharedStore, m_object, where};
-        {
-            const std::lock_guard guard{m_latch};
-            operation.takesEffect();
-            m_value = value;
-        }
-        tell(operation, value);
-    }
+    T load(Site where = Site::current()) { return touched().load(where); }
+    void store(T value, Site where = Site::current()) { touched().store(std::move(value), where); }
 
     // As one step: writes `desired` if the value is `expected`; true. Otherwise false (event: failed,
     // refused), and `expected` is then the value that was found.
     bool compareExchange(T& expected, T desired, Site where = Site::current()) {
-        touch();
-        Operation operation{Op::sharedCompareExchange, m_object, where};
-        const bool isAsExpected = [&] {
-            const std::lock_guard guard{m_latch};
-            operation.takesEffect();
-            const bool is = m_value == expected;
-            if (is)
-                m_value = desired;
-            else
-                expected = m_value;
-            return is;
-        }();
-        tell(operation, isAsExpected ? desired : expected, isAsExpected);
-        return isAsExpected;
+        return touched().compareExchange(expected, std::move(desired), where);
     }
-
     // As one step: adds, and gives the value that there was before. The event tells the new one.
     T fetchAdd(T amount, Site where = Site::current()) {
-        touch();
-        Operation operation{Op::sharedFetchAdd, m_object, where};
-        T sum{};
-        T before = [&] {
-            const std::lock_guard guard{m_latch};
-            operation.takesEffect();
-            T old = m_value;
-            m_value = m_value + amount;
-            sum = m_value;
-            return old;
-        }();
-        tell(operation, sum);
-        return before;
+        return touched().fetchAdd(std::move(amount), where);
     }
 
 private:
-    void touch() {
+    VariableAccess<T, Latch> touched() {
         m_object.afterFork([this] { m_latch.reset(); });
-    }
-    static void tell(Operation& operation, const T& value, bool isDone = true) {
-        if (!operation.isWatched())
-            return;
-        Description content;
-        describe(content, value);
-        operation.setValue(content.number);
-        if (isDone)
-            operation.done(Outcome::ok, content.text());
-        else
-            operation.failed(Outcome::refused, content.text());
+        return {m_object, m_latch, m_value};
     }
 
     Object m_object;

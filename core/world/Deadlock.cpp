@@ -95,6 +95,22 @@ std::vector<Dependence> onReadersAndWriters(const World& world, const WorkerStat
     return all;
 }
 
+// The thread that serves a client knows when the client's patience ends; it waits itself, but for the client.
+std::vector<Dependence> onManagedLock(const World& world, const WorkerState& waiter,
+                                      const ObjectState& lock) {
+    const WorkerInfo* info = world.names().worker(waiter.id);
+    if ((info != nullptr && info->depth != Depth::program) || !isAlive(world, lock.managed.owner))
+        return {};
+    for (const WorkerId id : world.workers()) {
+        const WorkerState& server = *world.worker(id);
+        const bool isIts = server.op == waiter.op && server.object == lock.id && id != waiter.id &&
+                           server.value == waiter.id.number;
+        if (isIts && server.mayTimeOut)
+            return {};
+    }
+    return {{waiter.id, lock.managed.owner, lock.id}};
+}
+
 }  // namespace
 
 std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter) {
@@ -109,6 +125,8 @@ std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter) {
             return {};
         return {{waiter, object->handle.worker, object->id, true}};
     }
+    if (state->op == Op::lockAcquire)
+        return onManagedLock(world, *state, *object);
     const auto& notified = object->condition.notified;
     if (state->op == Op::conditionWait && std::ranges::find(notified, waiter) != notified.end())
         object = world.object(object->condition.mutex);

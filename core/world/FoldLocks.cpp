@@ -8,7 +8,8 @@ namespace heddle {
 void WorldFold::foldAcquire(ObjectState& object) {
     const bool isRecursive = object.kind == ObjectKind::recursiveMutex;
     const bool isMine = isRecursive && object.mutex.owner == m_event.worker;
-    expect(object.mutex.owner.isNone() || isMine);
+    const bool wasLeft = object.kind == ObjectKind::robustMutex && m_event.outcome == Outcome::broken;
+    expect(object.mutex.owner.isNone() || isMine || wasLeft);
     if (isRecursive) {
         expect(m_event.value == (isMine ? object.mutex.depth + 1 : 1));
         object.mutex.depth = m_event.value;

@@ -26,6 +26,10 @@ void WorldFold::foldPut(ObjectState& object) {
 }
 
 void WorldFold::foldGet(ObjectState& object) {
+    if (object.kind == ObjectKind::processQueue)
+        return foldProcessGet(object);
+    if (m_event.phase != Phase::done)
+        return;
     MessageLine& items = object.queue.items;
     if (items.empty())
         return contradict();

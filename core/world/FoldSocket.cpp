@@ -1,27 +1,37 @@
 // SPDX-License-Identifier: MIT
+#include "core/event/StreamVerb.h"
 #include "core/world/WorldFold.h"
 
 #include <algorithm>
 
 namespace heddle {
 
-void WorldFold::foldSocket(ObjectState& object) {
-    if (m_event.op == Op::tcpSend || m_event.op == Op::tcpSendAll)
+void WorldFold::foldTransfer(ObjectState& object) {
+    if (isOfDatagram(m_event.op))
+        return foldDatagram(object);
+    const StreamVerb verb = streamVerbOf(m_event.op);
+    if (verb == StreamVerb::send)
         return foldSendBytes(object);  // as far as it went when it waits or fails
     if (m_event.phase != Phase::done)
         return;
-    if (m_event.op == Op::tcpListen)
-        foldListen(object);
-    else if (m_event.op == Op::tcpConnect)
-        foldConnect(object);
-    else if (m_event.op == Op::tcpAccept)
-        foldAccept(object);
-    else if (m_event.op == Op::tcpRecv)
-        foldReceiveBytes(object);
-    else if (m_event.op == Op::tcpShutdown)
+    switch (verb) {
+    case StreamVerb::listen:
+        return foldListen(object);
+    case StreamVerb::connect:
+        return foldConnect(object);
+    case StreamVerb::accept:
+        return foldAccept(object);
+    case StreamVerb::receive:
+        return foldReceiveBytes(object);
+    case StreamVerb::shutdown:
         object.socket.hasShutDown |= m_event.value != 0;
-    else if (m_event.op == Op::tcpClose)
-        foldClose(object);
+        return;
+    case StreamVerb::close:
+        return foldClose(object);
+    case StreamVerb::send:
+    case StreamVerb::none:
+        return;
+    }
 }
 
 void WorldFold::foldListen(ObjectState& object) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/Forecast.h"
 
+#include "core/event/StreamVerb.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -46,14 +48,24 @@ std::uint32_t forecast(const World& world, WorkerId id) {
     const ObjectState* on = worker == nullptr ? nullptr : world.object(worker->object);
     if (on == nullptr)
         return unknown;
-    if (worker->op == Op::tcpSend || worker->op == Op::tcpSendAll)
-        return roomFor(world, *on);
-    if (worker->op == Op::tcpRecv)
-        return bytesFor(world, *on);
-    if (worker->op == Op::tcpAccept)
+    if (worker->op == Op::datagramRecv)
+        return static_cast<std::uint32_t>(on->queue.items.size());
+    const bool isPipe = on->kind == ObjectKind::byteEnd;  // its room is not its bytes: the kernel's to say
+    switch (streamVerbOf(worker->op)) {
+    case StreamVerb::send:
+        return isPipe ? unknown : roomFor(world, *on);
+    case StreamVerb::receive:
+        return isPipe ? unknown : bytesFor(world, *on);
+    case StreamVerb::accept:
         return static_cast<std::uint32_t>(on->socket.waiting.size());
-    if (worker->op == Op::tcpConnect)
+    case StreamVerb::connect:
         return placeAt(world, worker->value);
+    case StreamVerb::listen:
+    case StreamVerb::shutdown:
+    case StreamVerb::close:
+    case StreamVerb::none:
+        return unknown;
+    }
     return unknown;
 }
 

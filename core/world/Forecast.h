@@ -13,8 +13,8 @@ namespace heddle {
 inline constexpr std::int64_t mostUnreadBytes = 65536;  // of one direction, in held modes
 
 // Of a send: the bytes that it may offer. Of a receive: the bytes that are there. Of an accept: the
-// connections that wait. Of a connect: 1 if it will be let in, else 0. All bits set: the model does not know.
-// Thread: any.
+// connections, or datagrams, that wait. Of a connect: 1 if it will be let in, else 0. All bits set: the model
+// does not know. Thread: any.
 std::uint32_t forecast(const World& world, WorkerId worker);
 
 }  // namespace heddle

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/Forecast.h"
+#include "core/world/ManagerRules.h"
 #include "core/world/ProcessQueueRules.h"
 #include "core/world/World.h"
 
@@ -45,6 +46,12 @@ Possible canSendBytes(const World& world, const ObjectState& end, WorkerId worke
     return !end.socket.hasShutDown && forecast(world, worker) == 0 ? Possible::no : Possible::may;
 }
 
+// To one that has an address, somebody who is not watched may send.
+Possible canReceiveDatagram(const ObjectState& socket) {
+    const bool isOfPair = !socket.pipeEnd.peer.isNone() && !socket.socket.isListening;
+    return isOfPair && socket.queue.items.empty() ? Possible::no : Possible::may;
+}
+
 Possible canConnect(const World& world, WorkerId worker) {
     const std::uint32_t places = forecast(world, worker);
     return places > 1 ? Possible::may : when(places == 1);
@@ -63,9 +70,16 @@ bool contains(const std::vector<WorkerId>& ids, WorkerId id) {
     return std::ranges::find(ids, id) != ids.end();
 }
 
-bool canLock(const ObjectState& mutex, WorkerId worker) {
-    const bool isAgain = mutex.kind == ObjectKind::recursiveMutex && mutex.mutex.owner == worker;
-    return mutex.mutex.owner.isNone() || isAgain;
+bool hasEnded(const World& world, WorkerId id) {
+    const WorkerState* state = world.worker(id);
+    return state != nullptr && (state->doing == Doing::ended || state->doing == Doing::died);
+}
+
+bool canLock(const World& world, const ObjectState& mutex, WorkerId worker) {
+    const WorkerId owner = mutex.mutex.owner;
+    const bool isAgain = mutex.kind == ObjectKind::recursiveMutex && owner == worker;
+    const bool isLeft = mutex.kind == ObjectKind::robustMutex && hasEnded(world, owner);
+    return owner.isNone() || isAgain || isLeft;
 }
 
 bool canPass(const ObjectState& barrier, const WorkerState& worker) {
@@ -97,6 +111,8 @@ Possible World::possible(WorkerId id) const {
     const ObjectState& on = known == nullptr ? untouched : *known;
     if (on.kind == ObjectKind::processQueue)
         return possibleOnProcessQueue(on.queue, state->op, id, state->process);
+    if (isOfManager(state->op))
+        return possibleWithManager(*this, *state, on);
     switch (state->op) {
     case Op::processJoin:
     case Op::threadJoin:
@@ -104,11 +120,12 @@ Possible World::possible(WorkerId id) const {
     case Op::queuePut:
         return when(on.queue.isClosed || hasRoom(on.queue));
     case Op::queueGet:
+    case Op::poolTake:
         return when(on.queue.isClosed || !on.queue.items.empty());
     case Op::queueJoin:
         return when(on.queue.unfinished == 0);
     case Op::mutexAcquire:
-        return when(canLock(on, id));
+        return when(canLock(*this, on, id));
     case Op::semaphoreAcquire:
         return when(on.semaphore.value > 0);
     case Op::eventWait:
@@ -119,29 +136,67 @@ Possible World::possible(WorkerId id) const {
         return when(canRead(on));
     case Op::rwlockAcquireWrite:
         return when(canWrite(on));
-    case Op::poolTake:
-        return when(on.queue.isClosed || !on.queue.items.empty());
     case Op::futureGet:
     case Op::timerWait:
         return when(on.flag.isSet);
     case Op::conditionWait:
         return canWakeUp(*this, id, on.condition);
     case Op::pipeSend:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
         return canSend(*this, on.pipeEnd);
     case Op::pipeRecv:
     case Op::pipePoll:
         return canReceive(*this, on.pipeEnd);
     case Op::tcpSend:
     case Op::tcpSendAll:
+    case Op::unixSend:
+    case Op::unixSendAll:
         return canSendBytes(*this, on, id);
     case Op::tcpRecv:
+    case Op::unixRecv:
+    case Op::bytesRead:
         return canReceiveBytes(*this, on);
     case Op::tcpConnect:
+    case Op::unixConnect:
         return canConnect(*this, id);
     case Op::tcpAccept:
-        return Possible::may;  // somebody who is not watched may connect
+    case Op::unixAccept:
+    case Op::datagramSend:
+        return Possible::may;  // somebody who is not watched may connect, or take one
+    case Op::signalTake:
+        return on.flag.isSet ? Possible::yes : Possible::may;  // somebody who is not watched may send one
+    case Op::datagramRecv:
+        return canReceiveDatagram(on);
     case Op::sleep:
         return Possible::no;  // only time ends it
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
     case Op::queueTake:
     case Op::queueFlush:
     case Op::roomAcquire:
@@ -189,6 +244,21 @@ Possible World::possible(WorkerId id) const {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::arrayLoad:
+    case Op::arrayStore:
+    case Op::memoryRead:
+    case Op::memoryWrite:
+    case Op::signalSend:
+    case Op::signalClose:
+    case Op::unixListen:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
         return Possible::yes;
     case Op::custom:  // whoever waits may go once another has touched what it waits at
         return state->doing == Doing::waits ? Possible::may : Possible::yes;
@@ -202,7 +272,10 @@ bool World::mayTryAgain(WorkerId id) const {
     const ObjectState* on = state == nullptr ? nullptr : object(state->object);
     if (answer != Possible::may || on == nullptr)
         return answer != Possible::no;
-    const ObjectState* peer = object(on->pipeEnd.peer);
+    // Who waits to send a datagram, waits in `value` for whom it is sent to.
+    const bool isSend = state->op == Op::datagramSend && state->doing == Doing::waits;
+    const ObjectState* peer =
+        object(isSend ? ObjectId{static_cast<std::uint32_t>(state->value)} : on->pipeEnd.peer);
     return std::max(on->lastChange, peer == nullptr ? 0 : peer->lastChange) > state->tried;
 }
 

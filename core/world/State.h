@@ -5,6 +5,7 @@
 #include "core/base/Id.h"
 #include "core/base/Time.h"
 #include "core/event/Op.h"
+#include "core/world/ManagerState.h"
 #include "core/world/MessageLine.h"
 #include "core/world/SyncState.h"
 #include "core/world/WorkerState.h"
@@ -69,6 +70,7 @@ struct SocketState {                                // besides what a stream's e
     std::int64_t backlog = 0;  // as it was asked for; the kernel lets one more in
     MessageLine waiting;       // connections that wait to be accepted; value is the end that connected
     std::int64_t accepted = 0;
+    std::int64_t dropped = 0;  // of datagrams, which lie in QueueState: overtaken by one that came
 };
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began
@@ -82,7 +84,8 @@ struct HandleState {  // of a thread or process
 
 // Objects that are descriptors: inherited by a fork, and there until every process has closed them.
 constexpr bool isHeldOpen(ObjectKind kind) {
-    return kind == ObjectKind::pipeEnd || kind == ObjectKind::listener || kind == ObjectKind::socket;
+    return kind == ObjectKind::pipeEnd || kind == ObjectKind::listener || kind == ObjectKind::socket ||
+           kind == ObjectKind::byteEnd || kind == ObjectKind::udpSocket || kind == ObjectKind::datagramSocket;
 }
 
 // Thread: any (a value; copies share what did not change).
@@ -97,10 +100,13 @@ struct ObjectState {
     PipeEndState pipeEnd;  // of a socket too: each end of a connection has what it sent in flight
     SocketState socket;
     HandleState handle;
+    ManagerState manager;
+    ManagedState managed;
     SemaphoreState semaphore;
     FlagState flag;
     BarrierState barrier;
     ReadersState readers;
+    MemoryState memory;
     std::vector<WorkerId> letGo;  // in line still, but the event or barrier has let them go
     std::int64_t arrived() const { return static_cast<std::int64_t>(line.size() - letGo.size()); }
     std::uint64_t lastChange = 0;  // count of events of the world when one last may have changed its state

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/world/Stuck.h"
+#include "core/event/StreamVerb.h"
 #include "core/trace/ShownNames.h"
 #include "core/world/Deadlock.h"
+#include "core/world/ManagerRules.h"
 
 #include <algorithm>
 #include <string>
@@ -16,8 +18,14 @@ constexpr std::size_t mostNamed = 8;  // a sentence with more workers than this 
 // whoever waits nevertheless waits for an outsider.
 bool hasFoundItFull(const World& world, const WorkerState& worker) {
     const ObjectState* end = world.object(worker.object);
-    const ObjectState* reader = end == nullptr ? nullptr : world.object(end->pipeEnd.peer);
-    return worker.op == Op::pipeSend && reader != nullptr && !reader->pipeEnd.openIn.empty() &&
+    if (end == nullptr)
+        return false;
+    const bool isDatagram = worker.op == Op::datagramSend;
+    const bool isPipe =
+        worker.op == Op::pipeSend || worker.op == Op::bytesWrite || worker.op == Op::bytesWriteAll;
+    const ObjectState* reader =
+        world.object(isDatagram ? ObjectId{static_cast<std::uint32_t>(worker.value)} : end->pipeEnd.peer);
+    return (isPipe || isDatagram) && reader != nullptr && !reader->pipeEnd.openIn.empty() &&
            !world.mayTryAgain(worker.id);
 }
 
@@ -70,10 +78,16 @@ std::string plainWords(Op op, const std::string& object) {
         return " waits to write to the pipe of " + object + ", which is full";
     if (op == Op::queueFlush)
         return " waits to end until what it has put into " + object + " is written";
-    if (op == Op::tcpConnect)
+    if (op == Op::tcpConnect || op == Op::unixConnect)
         return " waits to connect " + object + ": too many wait to be accepted";
-    if (op == Op::pipeSend || op == Op::tcpSend || op == Op::tcpSendAll)
+    if (op == Op::bytesWrite || op == Op::bytesWriteAll)
+        return " waits to write to " + object + ", which is full";
+    if (op == Op::pipeSend || streamVerbOf(op) == StreamVerb::send)
         return " waits to send on " + object + ", which is full";
+    if (op == Op::datagramRecv)
+        return " waits for a datagram on " + object + ", which is empty";
+    if (op == Op::datagramSend)
+        return " waits to send a datagram on " + object + ": who is to receive it has no room";
     if (op == Op::queueGet)
         return " waits to get from " + object + ", which is empty";
     if (op == Op::queuePut)
@@ -110,14 +124,29 @@ std::string conditionWords(const World& world, ShownNames& names, const ObjectSt
     return " waits to take back " + names.of(mutex->id) + heldWords(world, names, *mutex);
 }
 
+std::string managedWords(const World& world, ShownNames& names, const WorkerState& worker) {
+    const ObjectState* on = world.object(worker.object);
+    const std::string object = names.of(worker.object);
+    const WorkerState* owner = on == nullptr ? nullptr : world.worker(on->managed.owner);
+    if (worker.op == Op::lockAcquire && owner != nullptr)
+        return " waits for " + object + ", which " + names.of(owner->id) + " holds";
+    if (worker.op == Op::managedGet)
+        return " waits to get from " + object + ", which is empty";
+    return " waits in " + std::string(nameOf(worker.op)) + " on " + object;
+}
+
 std::string waitWords(const World& world, ShownNames& names, const WorkerState& worker) {
     const ObjectState* on = world.object(worker.object);
     const std::string object = names.of(worker.object);
+    if (isManaged(worker.op))
+        return managedWords(world, names, worker);
     if (on != nullptr && worker.op == Op::mutexAcquire)
         return " waits for " + object + heldWords(world, names, *on);
     if (on != nullptr && worker.op == Op::conditionWait)
         return conditionWords(world, names, *on, worker.id);
-    if (on != nullptr && (worker.op == Op::pipeRecv || worker.op == Op::pipePoll || worker.op == Op::tcpRecv))
+    const bool receives = worker.op == Op::pipeRecv || worker.op == Op::pipePoll ||
+                          streamVerbOf(worker.op) == StreamVerb::receive;
+    if (on != nullptr && receives)
         return pipeWords(world, names, *on);
     if (on != nullptr && (worker.op == Op::rwlockAcquireRead || worker.op == Op::rwlockAcquireWrite))
         return lockWords(world, names, worker, *on);
@@ -138,8 +167,7 @@ std::optional<Verdict> stuck(const World& world) {
             continue;
         if (!canNeverGoOn(world, worker))
             return std::nullopt;
-        const bool isByDesign = worker.op == Op::queueTake;  // a feeder with nothing to do
-        if (!isByDesign && !leadsToDeadlock(world, id))
+        if (!isIdleByDesign(world, worker) && !leadsToDeadlock(world, id))
             waiting.push_back(&worker);
     }
     if (waiting.empty() || someoneIsStillToBegin(world))

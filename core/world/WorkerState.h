@@ -29,6 +29,9 @@ struct WorkerState {
     bool mayTimeOut = false;        // the wait ends by itself, some time
     ObjectId gaveBack;              // the mutex that it last released inside an operation,
     std::uint32_t gaveBackIn = 0;   // and that operation
+    ObjectId askedOf;               // the manager that it asked last,
+    std::int64_t requests = 0;      // what it asked and nobody has taken,
+    std::int64_t replies = 0;       // and what it was answered and has not taken
 };
 
 }  // namespace heddle

@@ -10,8 +10,9 @@ void WorldFold::fold() {
     m_world.m_step += m_event.isStep() ? 1 : 0;
     m_world.m_instant = std::max(m_world.m_instant, m_event.endInstant());
     if (m_event.op == Op::streamPart || m_event.op == Op::streamWhole)
-        return;  // the receive before it has told what was taken
-    tellWorker();
+        return;                            // the receive before it has told what was taken
+    if (m_event.op != Op::datagramQueued)  // the send before it has told what its worker does
+        tellWorker();
     takeEffect();
 }
 
@@ -19,7 +20,10 @@ void WorldFold::tellWorker() {
     WorkerState* state = worker(m_event.worker);
     if (state == nullptr)
         return;
-    expect(state->doing != Doing::ended && state->doing != Doing::died);
+    const bool isGone = state->doing == Doing::ended || state->doing == Doing::died;
+    if (isGone && (m_event.flags & Event::madeByCollector) != 0)
+        return;  // what it was in the middle of when its process ended
+    expect(!isGone);
     if (m_event.phase == Phase::waits)
         state->tried = m_world.m_eventCount;
     const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
@@ -67,6 +71,10 @@ void WorldFold::beginToDo(WorkerState& state, Doing doing) {
 void WorldFold::tellLine(ObjectState& object) {
     if (m_event.op == Op::queueTake || m_event.op == Op::pipeWrite)
         return;  // a feeder at its own buffer or pipe, not somebody who waits for the queue
+    const bool isOfManager =
+        isManaged(m_event.op) || m_event.op == Op::managerAccept || m_event.op == Op::requestRecv;
+    if (isOfManager && m_event.depth != Depth::program && m_event.parent == 0)
+        return;  // a thread of a manager: it works for those who wait
     const auto place = std::find(object.line.begin(), object.line.end(), m_event.worker);
     if (m_event.phase == Phase::waits) {
         if (place == object.line.end())
@@ -99,9 +107,7 @@ void WorldFold::takeEffect() {
     case Op::queuePut:
         return isDone ? foldPut(*subject) : void();
     case Op::queueGet:
-        if (subject->kind == ObjectKind::processQueue)
-            return foldProcessGet(*subject);
-        return isDone ? foldGet(*subject) : void();
+        return foldGet(*subject);
     case Op::queueTaskDone:
         return isDone ? foldTaskDone(*subject) : void();
     case Op::queueJoin:
@@ -155,12 +161,45 @@ void WorldFold::takeEffect() {
     case Op::futureGet:
     case Op::poolShutdown:
         return foldSync(*subject);
+    case Op::arrayStore:
+    case Op::memoryWrite:
+    case Op::signalSend:
+    case Op::signalTake:
+        return isDone ? foldMemory(*subject) : void();
     case Op::pipeSend:
         return foldSend(*subject);
     case Op::pipeRecv:
         return foldReceive(*subject);
     case Op::pipeClose:
         return isDone ? foldClose(*subject) : void();
+    case Op::dictSet:
+    case Op::dictGet:
+    case Op::dictRemove:
+    case Op::dictSize:
+    case Op::dictKeys:
+    case Op::dictItems:
+    case Op::listAppend:
+    case Op::listGet:
+    case Op::listSet:
+    case Op::listSize:
+    case Op::valueGet:
+    case Op::valueSet:
+    case Op::namespaceGet:
+    case Op::namespaceSet:
+    case Op::lockAcquire:
+    case Op::lockRelease:
+    case Op::lockAbandon:
+    case Op::managedPut:
+    case Op::managedGet:
+    case Op::managerMake:
+    case Op::managerConnect:
+    case Op::managerAccept:
+    case Op::managerStop:
+    case Op::requestSend:
+    case Op::requestRecv:
+    case Op::replySend:
+    case Op::replyRecv:
+        return foldManager(*subject);
     case Op::processEnd:
     case Op::threadEnd:
     case Op::processTerminate:
@@ -176,6 +215,9 @@ void WorldFold::takeEffect() {
     case Op::tcpSetOption:
     case Op::streamPart:
     case Op::streamWhole:
+    case Op::arrayLoad:
+    case Op::memoryRead:
+    case Op::signalClose:
         return;
     case Op::tcpListen:
     case Op::tcpConnect:
@@ -185,7 +227,26 @@ void WorldFold::takeEffect() {
     case Op::tcpRecv:
     case Op::tcpShutdown:
     case Op::tcpClose:
-        return foldSocket(*subject);
+    case Op::unixListen:
+    case Op::unixAccept:
+    case Op::unixConnect:
+    case Op::unixSend:
+    case Op::unixSendAll:
+    case Op::unixRecv:
+    case Op::unixShutdown:
+    case Op::unixClose:
+    case Op::bytesWrite:
+    case Op::bytesWriteAll:
+    case Op::bytesRead:
+    case Op::bytesClose:
+    case Op::datagramBind:
+    case Op::datagramConnect:
+    case Op::datagramSend:
+    case Op::datagramRecv:
+    case Op::datagramClose:
+    case Op::datagramSetOption:
+    case Op::datagramQueued:
+        return foldTransfer(*subject);
     }
 }
 

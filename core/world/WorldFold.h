@@ -46,6 +46,9 @@ private:
     void loseBuffers(ProcessId process);
     FeedSide& sideOf(ObjectState& object);
 
+    void foldManager(ObjectState& object);  // FoldManager.cpp
+    void foldManaged(ObjectState& object);
+
     void foldAcquire(ObjectState& object);  // FoldLocks.cpp: mutexes, conditions, shared variables
     void foldRelease(ObjectState& object);
     void foldWait(ObjectState& object);
@@ -62,13 +65,16 @@ private:
     void foldReading(ObjectState& object);
     void foldWriting(ObjectState& object);
 
+    void foldMemory(ObjectState& object);  // FoldMemory.cpp: memory between processes, signals
+    void foldSignal(ObjectState& handle);
+
     void foldSend(ObjectState& object);  // FoldPipe.cpp
     void foldReceive(ObjectState& object);
     void foldClose(ObjectState& object);
     bool letGo(ObjectState& object, ProcessId process);
     void foldDivision(ObjectState& handle);  // fork: the child holds what its parent holds
     void openPair(const ObjectInfo& end);
-    void foldSocket(ObjectState& object);  // FoldSocket.cpp
+    void foldTransfer(ObjectState& object);  // FoldSocket.cpp
     void foldListen(ObjectState& object);
     void foldConnect(ObjectState& object);
     void foldAccept(ObjectState& object);
@@ -77,6 +83,9 @@ private:
     static std::int64_t difference(std::int64_t a, std::int64_t b);
     void foldSendBytes(ObjectState& object);
     void foldReceiveBytes(ObjectState& object);
+    void foldDatagram(ObjectState& object);  // FoldDatagram.cpp
+    void foldArrival(ObjectState& receiver);
+    void foldReceiveDatagram(ObjectState& object);
 
     WorkerState* worker(WorkerId id);  // made when first touched; nullptr: none, or no id of a sound trace
     ObjectState* object(ObjectId id);

@@ -59,11 +59,12 @@ void HeldRunTest::oneSeedIsOneRun_data() {
         QTest::addRow("%s, %s", qPrintable(lesson.join(' ')), chooser)
             << lesson + QStringList{"--step", chooser, "--seed", "11", "--timeout", "60"};
     };
-    for (const QStringList& lesson : {QStringList{"threads"}, QStringList{"processes"}, QStringList{"queues"},
-                                      QStringList{"queues", "workers=3", "items=12", "capacity=2"},
-                                      QStringList{"queues", "between=processes", "workers=3", "capacity=2"},
-                                      QStringList{"pipes"}, QStringList{"pipes", "messages=5", "duplex=true"},
-                                      QStringList{"pipes", "messages=2", "bytes=100000"}})
+    for (const QStringList& lesson :
+         {QStringList{"threads"}, QStringList{"processes"}, QStringList{"queues"},
+          QStringList{"queues", "workers=3", "items=12", "capacity=2"},
+          QStringList{"queues", "between=processes", "workers=3", "capacity=2"}, QStringList{"managers"},
+          QStringList{"everything"}, QStringList{"pipes"}, QStringList{"pipes", "messages=5", "duplex=true"},
+          QStringList{"pipes", "messages=2", "bytes=100000"}})
         addRow(lesson, "random");
     addRow({"queues"}, "round-robin");
     addRow({"pipes"}, "round-robin");

@@ -16,6 +16,8 @@ private slots:
     void everyLessonRuns();
     void twentyItemsAndFiveSentinelsAreTwentyFivePutsAndGets();
     void betweenProcessesTheCountsAreTheSame();
+    void everyWorkerSetsItsKeyInTheManagersDict();
+    void everyOrderIsTakenCookedAndLogged();
     void everyThreadIsStartedAndJoinedAndPrints();
     void whatAChildChangesStaysUnchangedInItsParent();
     void everyMessageOfAPipeArrivesWhole_data();
@@ -35,7 +37,8 @@ namespace {
 
 void addRuns() {
     QTest::addColumn<QStringList>("arguments");
-    for (const char* lesson : {"threads", "processes", "queues", "pipes", "sockets"}) {
+    for (const char* lesson :
+         {"threads", "processes", "queues", "pipes", "managers", "sockets", "everything"}) {
         QTest::addRow("%s, free", lesson) << QStringList{lesson};
         QTest::addRow("%s, by turns", lesson) << QStringList{lesson, "--step", "round-robin"};
         QTest::addRow("%s, by a seed", lesson) << QStringList{lesson, "--step", "random", "--seed", "3"};
@@ -94,6 +97,36 @@ void LessonsTest::betweenProcessesTheCountsAreTheSame() {
     QCOMPARE(run.info()["messages"].toObject()["sent"].toInt(), 25);
     QCOMPARE(run.info()["messages"].toObject()["received"].toInt(), 25);
     QCOMPARE(run.events("worker=jobs.feeder op=pipe.write phase=done depth=system").size(), 25);
+}
+
+void LessonsTest::everyWorkerSetsItsKeyInTheManagersDict() {
+    const Recorded run = Recorded::run({"managers"});
+    QCOMPARE(run.operations("dict.set"), 10);
+    QCOMPARE(run.operations("dict.items"), 1);
+    QCOMPARE(run.operations("manager.make"), 1);
+    QCOMPARE(run.operations("process.start"), 11);  // the manager is a process as well
+    QCOMPARE(run.operations("process.join"), 11);
+    QCOMPARE(run.operations("thread.start"), 0);
+    QCOMPARE(run.info()["messages"].toObject()["sent"].toInt(), 24);  // a request and a reply each
+    QVERIFY2(run.called().out.endsWith("{0: 0, 1: 2, 2: 4, 3: 6, 4: 8, 5: 10, 6: 12, 7: 14, 8: 16, 9: 18}\n"),
+             run.called().all());
+}
+
+void LessonsTest::everyOrderIsTakenCookedAndLogged() {
+    const Recorded run = Recorded::run({"everything"});
+    QCOMPARE(run.operations("tcp.connect"), 3);
+    QCOMPARE(run.operations("tcp.accept"), 3);
+    QCOMPARE(run.operations("tcp.send_all"), 24);  // each order, and its answer
+    QCOMPARE(run.operations("pool.submit"), 3);
+    QCOMPARE(run.operations("mutex.acquire"), 12);
+    QCOMPARE(run.operations("shared.store"), 12);
+    QCOMPARE(run.operations("queue.put"), 14);  // and a sentinel for each cook
+    QCOMPARE(run.operations("queue.get"), 14);
+    QCOMPARE(run.operations("dict.set"), 12);
+    QCOMPARE(run.operations("pipe.send"), 12);
+    QCOMPARE(run.operations("pipe.recv"), 12);
+    QVERIFY2(run.called().out.contains("Logged: 12\n"), run.called().all());
+    QVERIFY2(run.called().out.endsWith("Orders: 12, done: 12\n"), run.called().all());
 }
 
 void LessonsTest::everyThreadIsStartedAndJoinedAndPrints() {

@@ -44,6 +44,19 @@ void TraceTextTest::everyOperationCanBeTold() {
         a tcp.listen n; a tcp.connect 1 in n; a tcp.accept from n; a tcp.set_option k
         a tcp.send 1 in k; a tcp.send_all 2 in k; a tcp.recv from k; a stream.part k; a stream.whole from k
         a tcp.shutdown k; a tcp.close k
+        a array.store vec; a array.load vec; a memory.write mem; a memory.read mem
+        a signal.send p; a signal.take inbox; a signal.close inbox
+        a manager.make m; a manager.connect m; a manager.accept m; a manager.stop m
+        a request.send 1 in m; a request.recv from m; a reply.send 2 in m; a reply.recv from m
+        a dict.set d; a dict.get d; a dict.remove d; a dict.size d; a dict.keys d; a dict.items d
+        a list.append i; a list.get i; a list.set i; a list.size i; a value.get v; a value.set v
+        a namespace.get o; a namespace.set o; a lock.acquire h; a lock.release h; a lock.abandon h
+        a managed_queue.put y; a managed_queue.get y
+        a unix.listen n; a unix.connect 1 in n; a unix.accept from n; a unix.shutdown k; a unix.close k
+        a unix.send 1 in k; a unix.send_all 2 in k; a unix.recv from k
+        a bytes.write 1 in bytes; a bytes.write_all 2 in bytes; a bytes.read from bytes; a bytes.close bytes
+        a datagram.bind u; a datagram.connect u; a datagram.set_option u; a datagram.send 1 in u
+        a datagram.recv from u; a datagram.queued u; a datagram.close u
         a stalls; a diverges on q; a does chew on gum @7
     )");
     std::set<Op> told;

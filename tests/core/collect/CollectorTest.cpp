@@ -16,7 +16,7 @@ namespace {
 class ToyProcess {
 public:
     ToyProcess(RunPage& page, std::uint32_t number, int socket)
-        : m_number(number), m_segment(Segment::make(page, number, 0, socket)) {
+        : m_number(number), m_segment(Segment::make(page, number, 0, AttachSocket{socket})) {
         page.segmentsSent.fetch_add(1);
         takeSlot(number);
     }

@@ -26,7 +26,7 @@ struct Door {
         page.mode = static_cast<std::uint32_t>(Mode::held);
         slot.state = static_cast<std::uint32_t>(SlotState::running);
     }
-    Gate gate() { return {page, slot, programEnd.number()}; }
+    Gate gate() { return {page, slot, AttachSocket{programEnd.number()}}; }
     SlotState state() const { return static_cast<SlotState>(slot.state.load()); }
 
     // As the keeper does: a look, and sleep unless something was told since before the look.
@@ -115,11 +115,11 @@ private Q_SLOTS:
     void whoStandsGoesOnByItselfWhenHeddleIsGone() {
         Door door;
         Grant got = Grant::go;
-        QVERIFY(Gate::isHeddleThere(door.programEnd.number()));
+        QVERIFY(Gate::isHeddleThere(AttachSocket{door.programEnd.number()}));
         std::thread worker([&] { got = door.gate().await(SlotState::atGate); });
         door.awaitStanding();
         door.heddleEnd.close();
-        QVERIFY(!Gate::isHeddleThere(door.programEnd.number()));
+        QVERIFY(!Gate::isHeddleThere(AttachSocket{door.programEnd.number()}));
         worker.join();
         QCOMPARE(got, Grant::quiet);
         QCOMPARE(door.state(), SlotState::running);

@@ -48,6 +48,8 @@ private slots:
     void aSignalToOneThatHasEndedAndWasNotJoinedIsSent();
     void aSignalToOneThatTheKernelReapedIsInvalid();
     void aSignalThatTheKernelDoesNotAllowIsRefused();
+    void aBodyThatIsLeftByPthreadExitEndsWell();
+    void theStatusOfOneThatTheKernelReapedIsNotKnown();
     void joiningTwiceGivesTheSameStatus();
     void itsMemoryIsItsOwn();
     void withoutDescriptorsItIsRefused();
@@ -122,6 +124,18 @@ void ProcessTest::aSignalThatTheKernelDoesNotAllowIsRefused() {
         return setuid(65534) == 0 && stays.kill() == Outcome::refused ? 0 : 1;
     });
     QCOMPARE(sender.join().exitCode, 0);
+}
+
+void ProcessTest::aBodyThatIsLeftByPthreadExitEndsWell() {
+    Process process([]() -> int { pthread_exit(nullptr); });
+    QVERIFY(process.join().isClean());
+}
+
+void ProcessTest::theStatusOfOneThatTheKernelReapedIsNotKnown() {
+    std::signal(SIGCHLD, SIG_IGN);
+    Process process([] { return 7; });
+    QVERIFY(!process.join().isKnown);
+    std::signal(SIGCHLD, SIG_DFL);
 }
 
 void ProcessTest::joiningTwiceGivesTheSameStatus() {

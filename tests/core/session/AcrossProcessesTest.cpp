@@ -62,8 +62,12 @@ std::vector<std::string> everything(const Scene& scene) {
 
 World worldOf(const Scene& scene) {
     World world{scene.trace->names()};
-    for (std::size_t i = 0; i < scene.trace->size(); ++i)
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const std::uint64_t before = world.contradictions();
         world = after(std::move(world), scene.trace->event(i), scene.trace->text(i));
+        if (world.contradictions() > before)
+            qWarning("contradicts the model: %s", everything(scene)[i].c_str());
+    }
     return world;
 }
 
@@ -83,11 +87,18 @@ private slots:
     void aMessageKeepsItsIdentityFromPutToGetAtEveryDepth();
     void oneSeedIsOneRunDownToTheFeeders_data();
     void oneSeedIsOneRunDownToTheFeeders();
+    void whatAFeederCanDoGoesAheadOfEveryChoice();
     void theWorldAgreesWithWhatHappens();
     void aProcessJoinedBeforeItsItemsWereGotIsStuck();
     void aProcessThatDoesNotWaitForItsFeederEnds();
     void whatAKilledPutterHadNotWrittenIsLostAndNothingHangs();
     void aKilledGetterLeavesNoLockBehind();
+    void theManagersLessonSetsEachKeyOnceByARequestAndAReply();
+    void aManagersObjectsAreInTheWorld();
+    void theLockOfADeadClientIsToldAndGoesOn();
+    void whoWaitsForAManagersObjectForAWhileIsNotStuck();
+    void locksOfAManagerTakenCrosswiseAreADeadlock();
+    void aKilledManagerIsToldAsBroken();
 };
 
 void AcrossProcessesTest::theQueuesLessonCountsAsWithThreads() {
@@ -127,17 +138,29 @@ void AcrossProcessesTest::aMessageKeepsItsIdentityFromPutToGetAtEveryDepth() {
 }
 
 void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders_data() {
-    QTest::addColumn<bool>("isLesson");
-    QTest::newRow("crowd") << false;
-    QTest::newRow("queues between processes") << true;
+    QTest::addColumn<QString>("lesson");
+    QTest::addColumn<QString>("scene");
+    QTest::newRow("crowd") << ""
+                           << "crowd";
+    QTest::newRow("queues between processes") << "queues"
+                                              << "";
+    QTest::newRow("managed") << ""
+                             << "managed";
+    QTest::newRow("impatient") << ""
+                               << "impatient";
+    QTest::newRow("managers") << "managers"
+                              << "";
 }
 
 void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders() {
-    QFETCH(bool, isLesson);
-    const auto once = [isLesson] {
-        return isLesson ? playLesson("queues", {"between=processes", "workers=3", "items=8", "capacity=2"},
-                                     Held::random, 7)
-                        : playAcross("crowd", Held::random, 7);
+    QFETCH(QString, lesson);
+    QFETCH(QString, scene);
+    const auto once = [&] {
+        if (lesson == "queues")
+            return playLesson("queues", {"between=processes", "workers=3", "items=8", "capacity=2"},
+                              Held::random, 7);
+        return lesson.isEmpty() ? playAcross(scene.toStdString(), Held::random, 7)
+                                : playLesson(lesson.toStdString(), {}, Held::random, 7);
     };
     const Scene first = once();
     QVERIFY2(first.whatIsWrong().empty(), first.whatIsWrong().c_str());
@@ -150,6 +173,22 @@ void AcrossProcessesTest::oneSeedIsOneRunDownToTheFeeders() {
         QCOMPARE(everything(again), everything(first));
         QCOMPARE(again.facts.schedule.size(), first.facts.schedule.size());
     }
+}
+
+// Between a put and whatever any worker of the program does next, the item was written to the pipe.
+void AcrossProcessesTest::whatAFeederCanDoGoesAheadOfEveryChoice() {
+    const Scene scene = playLesson("queues", {"between=processes", "items=10"}, Held::random, 3);
+    int puts = 0, unwritten = 0;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        if (event.op == Op::pipeWrite && event.phase == Phase::done)
+            unwritten = 0;
+        if (event.isStep())
+            QCOMPARE(unwritten, 0);
+        if (event.op == Op::queuePut && event.phase == Phase::done)
+            unwritten = ++puts;
+    }
+    QCOMPARE(puts, 15);
 }
 
 void AcrossProcessesTest::theWorldAgreesWithWhatHappens() {
@@ -212,6 +251,107 @@ void AcrossProcessesTest::aKilledGetterLeavesNoLockBehind() {
         const Scene scene = playAcross("killedGetter", held);
         QCOMPARE(scene.facts.ending, Ending::finished);
         QCOMPARE(scene.output, std::string("got 5\n"));
+    }
+}
+
+void AcrossProcessesTest::theManagersLessonSetsEachKeyOnceByARequestAndAReply() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playLesson("managers", {"workers=4"}, held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("{0: 0, 1: 2, 2: 4, 3: 6}\n"));
+        QCOMPARE(scene.count("dict.set main/results done ok"), 4);
+        QCOMPARE(scene.count("dict.items main/results done ok"), 1);
+        QCOMPARE(scene.count("manager.make main/manager done ok"), 1);
+        QCOMPARE(scene.count("manager.stop main/manager done ok"), 1);
+        QCOMPARE(scene.count("main process.start main/worker-"), held == Held::no ? 4 : 8);
+        QCOMPARE(scene.count("process.start main/manager.process done ok"), 1);
+        QCOMPARE(scene.count("process.join main/manager.process done ok 0"), 1);
+        QCOMPARE(scene.count("thread."), 0);
+        const auto lines = everything(scene);
+        for (const char* op : {"request.send", "request.recv", "reply.send", "reply.recv"})
+            QCOMPARE(countAll(lines, std::string(op) + " main/manager done ok"), 6);
+        QCOMPARE(countAll(lines, "manager.accept main/manager done ok"), 5);
+    }
+}
+
+void AcrossProcessesTest::aManagersObjectsAreInTheWorld() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("managed", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("5 1 \"first\" 5\n"));
+        const World world = worldOf(scene);
+        QCOMPARE(world.contradictions(), std::uint64_t(0));
+        int seen = 0;
+        for (const ObjectId id : world.objects()) {
+            const ManagedState& managed = world.object(id)->managed;
+            const ObjectInfo* info = scene.trace->names().object(id);
+            const std::string name = info ? info->name() : "";
+            const std::map<std::string, std::string> inDict{{"\"k1\"", "1"}}, inSpace{{"\"x\"", "5"}};
+            if (name == "d")
+                QCOMPARE(managed.entries, inDict);
+            else if (name == "n")
+                QCOMPARE(managed.entries, inSpace);
+            else if (name == "l")
+                QCOMPARE(managed.items, std::vector<std::string>{"\"first\""});
+            else if (name == "v")
+                QCOMPARE(managed.value, std::string("5"));
+            else if (name == "mq")
+                QVERIFY(managed.items.empty());
+            else if (name == "lock")
+                QVERIFY(managed.owner.isNone());
+            else
+                continue;
+            ++seen;
+        }
+        QCOMPARE(seen, 6);
+        QCOMPARE(scene.count("dict.get main/d failed invalid"), 1);
+        QCOMPARE(scene.count("managed_queue.get main/mq failed empty"), 1);
+    }
+}
+
+void AcrossProcessesTest::theLockOfADeadClientIsToldAndGoesOn() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("abandonedLock", held);
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.output, std::string("refused\nits owner was killed\nand then all is well\n"));
+        QCOMPARE(countAll(everything(scene), "lock.abandon main/lock done ok"), 1);
+        QCOMPARE(scene.count("main/next lock.acquire main/lock done killed"), 1);
+    }
+}
+
+// The thread that serves a client counts its time. The client itself is in no deadlock meanwhile, though its
+// lock is held by one who waits for its end.
+void AcrossProcessesTest::whoWaitsForAManagersObjectForAWhileIsNotStuck() {
+    for (const Held held : {Held::no, Held::roundRobin, Held::random}) {
+        const Scene scene = playAcross("impatient", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QVERIFY2(scene.facts.ending == Ending::finished, scene.facts.endingSentence.c_str());
+        QCOMPARE(worldOf(scene).contradictions(), std::uint64_t(0));
+        QCOMPARE(scene.count("main/other lock.acquire main/lock failed timeout"), 1);
+        QCOMPARE(scene.count("main/other managed_queue.put main/mq failed timeout"), 1);
+        QCOMPARE(scene.count("main/other managed_queue.get main/mq failed timeout"), 1);
+        QCOMPARE(scene.count("main lock.release main/lock done ok"), 1);
+    }
+}
+
+void AcrossProcessesTest::locksOfAManagerTakenCrosswiseAreADeadlock() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = playAcross("crossedLocks", held);
+        QCOMPARE(scene.facts.ending, Ending::stuck);
+        for (const char* part :
+             {"Deadlock: main holds left and waits for right", "other holds right and waits for left"})
+            QVERIFY2(scene.facts.endingSentence.find(part) != std::string::npos,
+                     scene.facts.endingSentence.c_str());
+    }
+}
+
+void AcrossProcessesTest::aKilledManagerIsToldAsBroken() {
+    for (const Held held : {Held::no, Held::random}) {
+        const Scene scene = playAcross("killedManager", held);
+        QCOMPARE(scene.output, std::string("broken\n"));
+        QCOMPARE(scene.count("value.get main/v failed broken"), 1);
     }
 }
 

@@ -33,6 +33,9 @@ private slots:
     void whatHeddleDoesNotSeeMayEndAWait();
     void whatDidNotEndAWaitIsToldAtTheTimeout();
     void aProgramThatThrowsOrTerminatesOrCrashesIsTold();
+    void aFailureThatLeavesAllOthersWaitingIsTheProgramsFailure();
+    void whatAProgramOpensUnderOurNumbersIsItsOwn();
+    void onlyWhoStartedAProcessJoinsIt();
     void aChildThatTheProgramEndsIsNoFailure();
     void aChildThatASignalEndsOtherwiseIsAFailure_data();
     void aChildThatASignalEndsOtherwiseIsAFailure();
@@ -116,6 +119,31 @@ void EndingsTest::aProgramThatThrowsOrTerminatesOrCrashesIsTold() {
         const Scene crashed = play("segv", held);
         QCOMPARE(crashed.facts.exitCode, 128 + SIGSEGV);
         QCOMPARE(crashed.count("main process.end - done killed 139"), 1);
+    }
+}
+
+void EndingsTest::aFailureThatLeavesAllOthersWaitingIsTheProgramsFailure() {
+    for (const Held held : {Held::no, Held::roundRobin}) {
+        const Scene scene = play("failsWhileMainWaits", held);
+        QCOMPARE(scene.facts.ending, Ending::failed);
+        QCOMPARE(scene.facts.verdicts.size(), 1U);
+        for (const char* part : {"waits to get from never", "uncaught exception: boom\\nsecond line"})
+            QVERIFY2(scene.facts.endingSentence.find(part) != std::string::npos,
+                     scene.facts.endingSentence.c_str());
+    }
+}
+
+void EndingsTest::whatAProgramOpensUnderOurNumbersIsItsOwn() {
+    for (const Held held : {Held::no, Held::roundRobin})
+        QCOMPARE(play("closesWhatItDidNotOpen", held).output, std::string("0 strange\n"));
+}
+
+void EndingsTest::onlyWhoStartedAProcessJoinsIt() {
+    for (const Held held : {Held::no, Held::roundRobin}) {
+        const Scene scene = play("joinsASibling", held);
+        QCOMPARE(scene.count("main/other process.join main/sibling failed invalid"), 1);
+        QCOMPARE(scene.count("main process.join main/other done ok 0"), 1);
+        QCOMPARE(scene.count("main process.join main/sibling done ok 137"), 1);
     }
 }
 

@@ -230,7 +230,7 @@ void LessonsTest::everyLessonOfOursCanBeReadAndSpeaksBothLanguages() {
         for (const LessonParameter& parameter : lesson.parameters)
             QVERIFY2(parameter.label.contains("ru"), parameter.name.c_str());
     }
-    QCOMPARE(names, std::string("threads processes queues pipes sockets "));
+    QCOMPARE(names, std::string("threads processes queues pipes managers sockets everything "));
 }
 
 QTEST_APPLESS_MAIN(LessonsTest)

@@ -36,7 +36,8 @@ private slots:
             (event.op == Op::queuePut ? sent : received) = event.message.isNone() ? received : event.message;
         }
         const std::vector<std::string> expected{"queue.put done seven", "queue.get waits ",
-                                                "queue.get done seven", "custom failed cache.lookup"};
+                                                "queue.get done seven", "custom failed cache.lookup",
+                                                "custom done cache.lookup: found"};
         QCOMPARE(told, expected);
         QVERIFY(!sent.isNone());
         QCOMPARE(received, sent);

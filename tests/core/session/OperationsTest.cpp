@@ -21,6 +21,7 @@ private slots:
     void deadlinesComeInTheirOrderAndAtOnce();
     void whatLiesInAQueueAtAForkIsCopiedAndNoMessageTwice();
     void aSendIsStampedAheadOfItsReceive();
+    void whoWaitsSaysWhetherItCouldGoButForOthers();
     void theTimeInWhichAllStandStillDoesNotCount();
 };
 
@@ -70,7 +71,7 @@ void OperationsTest::anOperationIsToldAsItWent_data() {
         {"processQueues", "main queue.put main/pq failed timeout 9", 1},
         {"processQueues", "main/consumer queue.get main/pq done ok 7", 1},
         {"processQueues", "main/consumer queue.task_done main/pq done ok 0", 1},
-        {"processQueues", "main/consumer queue.put main/pq done ok 3", 1},
+        {"processQueues", "main/giver queue.put main/pq done ok 3", 1},
         {"processQueues", "main queue.get main/pq done ok 3", 1},
         {"processQueues", "main queue.flush main/pq failed invalid", 1},
         {"processQueues", "main queue.close main/pq done ok", 1},
@@ -255,6 +256,25 @@ void OperationsTest::aSendIsStampedAheadOfItsReceive() {
 }
 
 // After a terminate the keeper lets nobody go until it has taken effect, or has had the time to.
+void OperationsTest::whoWaitsSaysWhetherItCouldGoButForOthers() {
+    const Scene scene = play("crowd", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    World world{scene.trace->names()};
+    int waits = 0;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        const ObjectState* queue = world.object(event.object);
+        if (event.phase == Phase::waits && (event.op == Op::queueGet || event.op == Op::queuePut)) {
+            ++waits;
+            const std::size_t items = queue ? queue->queue.items.size() : 0;
+            const bool couldGo = event.op == Op::queueGet ? items > 0 : items < 2;
+            QCOMPARE((event.flags & Event::isBehindOthers) != 0, couldGo);
+        }
+        world = after(std::move(world), event, scene.trace->text(i));
+    }
+    QVERIFY(waits > 0);
+}
+
 void OperationsTest::theTimeInWhichAllStandStillDoesNotCount() {
     const Scene scene = play("killsThatAreIgnored", Held::roundRobin);
     QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());

@@ -63,6 +63,8 @@ int Scene::count(const std::string& part) const {
 }
 
 std::string Scene::whatIsWrong() const {
+    if (trace->size() == 0)
+        return "nothing was recorded: " + facts.endingSentence;
     std::set<std::uint64_t> sent;
     for (std::size_t i = 0; i < trace->size(); ++i) {
         const Event event = trace->event(i);

@@ -181,7 +181,7 @@ void SyncOperationsTest::whatNobodyCanEndIsFoundAndTold_data() {
                                                      << "where 2 of 3 have come";
     QTest::newRow("a reader behind a writer that waits for it")
         << "readTwice"
-        << "Deadlock: main holds lock and waits for lock; writer waits for lock.";
+        << "Deadlock: main holds lock and waits for lock; writer waits for lock";
     QTest::newRow("a task behind the task that waits for it")
         << "taskBehindTask"
         << "pool-0 waits for the result of main/pool-0/future-1";

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // A program of one scene, named by scene=NAME: what AcrossProcessesTest looks at.
+#include "core/ipc/Manager.h"
 #include "core/ipc/Process.h"
 #include "core/ipc/ProcessQueue.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Print.h"
 #include "core/sync/Sleep.h"
+#include "core/sync/Thread.h"
 
+#include <csignal>
 #include <functional>
 #include <map>
 #include <string>
@@ -99,8 +102,110 @@ void killedGetter() {
     print("got " + std::to_string(*queue.get()));
 }
 
+// Every kind of object, used by two processes and a thread.
+void managed() {
+    Manager manager("m");
+    ManagedDict dict = manager.dict("d");
+    ManagedList list = manager.list("l");
+    ManagedValue value = manager.value("v", 3);
+    ManagedNamespace space = manager.nameSpace("n");
+    ManagedLock lock = manager.lock("lock");
+    ManagedQueue queue = manager.queue("mq", 1);
+    list.append("zero");
+    std::vector<Process> processes;
+    for (int i = 0; i < 2; ++i)
+        processes.emplace_back("client-" + std::to_string(i), [&, i] {
+            lock.acquire();
+            value.set((*value.get()).asInteger() + 1);
+            lock.release();
+            dict.set("k" + std::to_string(i), i);
+            queue.put(i);
+            return 0;
+        });
+    Thread thread("thread", [&] { space.set("x", 5); });
+    queue.get();
+    queue.get();
+    for (Process& process : processes)
+        process.join();
+    thread.join();
+    dict.get("none");
+    dict.remove("k0");
+    list.set(0, "first");
+    queue.tryGet();
+    print((*value.get()).written() + " " + std::to_string(dict.size()) + " " + (*list.get(0)).written() +
+          " " + (*space.get("x")).written());
+}
+
+void impatient() {
+    Manager manager("m");
+    ManagedLock lock = manager.lock("lock");
+    ManagedQueue queue = manager.queue("mq", 1);
+    lock.acquire();
+    queue.put(1);
+    Process other("other", [&] {
+        lock.acquireFor(20ms);
+        queue.putFor(2, 20ms);
+        queue.get();
+        queue.getFor(20ms);
+        return 0;
+    });
+    other.join();
+    lock.release();
+}
+
+void abandonedLock() {
+    Manager manager("m");
+    ManagedLock lock = manager.lock("lock");
+    ManagedQueue held = manager.queue("held");
+    Process owner("owner", [&] {
+        lock.acquire();
+        held.put(1);
+        sleepFor(1h);
+        return 0;
+    });
+    held.get();
+    print(lock.tryAcquire() == Outcome::refused ? "refused" : "taken");
+    Process next("next", [&] {
+        print(lock.acquire() == Outcome::killed ? "its owner was killed" : "as if nothing had happened");
+        lock.release();
+        return 0;
+    });
+    owner.kill();
+    owner.join();
+    next.join();
+    print(lock.acquire() == Outcome::ok ? "and then all is well" : "still told");
+    lock.release();
+}
+
+void crossedLocks() {
+    Manager manager("m");
+    ManagedLock left = manager.lock("left"), right = manager.lock("right");
+    ManagedQueue reached = manager.queue("reached");
+    left.acquire();
+    Process other("other", [&] {
+        right.acquire();
+        reached.put(1);
+        left.acquire();
+        return 0;
+    });
+    reached.get();
+    right.acquire();
+}
+
+void killedManager() {
+    Manager manager("m");
+    ManagedValue value = manager.value("v", 1);
+    ::kill(manager.pid(), SIGKILL);
+    print(value.get() ? "answered" : "broken");
+}
+
 const std::map<std::string, std::function<void()>> scenes{
     {"crowd", crowd},
+    {"managed", managed},
+    {"abandonedLock", abandonedLock},
+    {"impatient", impatient},
+    {"crossedLocks", crossedLocks},
+    {"killedManager", killedManager},
     {"joinedTooEarly", joinedTooEarly},
     {"cancelled", cancelled},
     {"killedPutter", killedPutter},

@@ -11,8 +11,11 @@
 #include "core/sync/Thread.h"
 
 #include <csignal>
+#include <cstdio>
+#include <stdexcept>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 using namespace std::chrono_literals;
 
@@ -59,6 +62,35 @@ void countedAndKilled() {
     print("after");
 }
 
+// The usual way in which a program gets stuck: who should have put something has failed.
+void failsWhileMainWaits() {
+    Queue<int> never{"never"};
+    Thread worker("worker", [] { throw std::runtime_error("boom\nsecond line"); });
+    never.get();
+}
+
+// As daemons do: its channels get the numbers of what it has closed, and hold only what it sent itself.
+void closesWhatItDidNotOpen() {
+    close_range(3, ~0U, 0);
+    std::vector<PipeEnds> pipes;
+    for (int i = 0; i < 8; ++i)
+        pipes.push_back(makePipe("p", Duplex::yes));
+    Process("child", [] { return 0; }).join();
+    int strange = 0;
+    for (auto& [left, right] : pipes)
+        strange += (left.poll() ? 1 : 0) + (right.poll() ? 1 : 0);
+    std::printf("%d strange\n", strange);
+}
+
+// Only the one that started a process can join it.
+void joinsASibling() {
+    Queue<int> never{"never"};
+    Process sibling("sibling", [&] { return never.get() ? 0 : 1; });
+    Process("other", [&] { return sibling.join().isKnown ? 1 : 0; }).join();
+    sibling.kill();
+    sibling.join();
+}
+
 }  // namespace
 
 std::map<std::string, std::function<void()>> deathScenes() {
@@ -66,7 +98,10 @@ std::map<std::string, std::function<void()>> deathScenes() {
             {"childKilledFromOutside", childKilledFromOutside},
             {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
             {"childTerm", [] { childThatDiesOf(SIGTERM); }},
-            {"countedAndKilled", countedAndKilled}};
+            {"closesWhatItDidNotOpen", closesWhatItDidNotOpen},
+            {"countedAndKilled", countedAndKilled},
+            {"failsWhileMainWaits", failsWhileMainWaits},
+            {"joinsASibling", joinsASibling}};
 }
 
 }  // namespace heddle::test

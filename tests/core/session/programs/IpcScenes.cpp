@@ -27,11 +27,11 @@ void processQueues() {
         queue.get();
         queue.taskDone();
         queue.taskDone();
-        queue.put(3);
         return 0;
     });
     queue.join();
     consumer.join();
+    Process("giver", [&] { return queue.put(3) == Outcome::ok ? 0 : 1; }).join();
     queue.get();
     queue.joinThread();
     queue.close();

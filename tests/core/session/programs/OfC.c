@@ -41,6 +41,8 @@ static void queue(void) {
 
     heddle_begin(&call, "cache.lookup", NULL, __FILE__, __LINE__, -1);
     heddle_return(&call, "empty", 0, NULL, 0);
+    heddle_begin(&call, "cache.lookup", NULL, __FILE__, __LINE__, -1);
+    heddle_return(&call, "ok", 0, "found", 5);
     heddle_object_free(jobs);
 }
 

@@ -10,9 +10,12 @@
 #include "core/sync/Shared.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
+#include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
+#include "tests/core/session/programs/MemoryScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
+#include "tests/core/session/programs/StreamScenes.h"
 
 #include <csignal>
 #include <functional>
@@ -243,6 +246,22 @@ void chatter() {
     queue.close();
 }
 
+// Many at each side of a small queue: whoever waits may find it empty, full, or others ahead.
+void crowd() {
+    Queue<int> queue{"q", 2};
+    std::vector<Thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back("taker-" + std::to_string(i), [&] {
+            for (int taken = 0; taken < 250; ++taken)
+                queue.get();
+        });
+    for (int i = 0; i < 2; ++i)
+        threads.emplace_back("putter-" + std::to_string(i), [&] {
+            for (int put = 0; put < 500; ++put)
+                queue.put(put);
+        });
+}
+
 // What lies in the queue at the fork is taken by both; and by the child's own child once more.
 void queueAtFork() {
     Queue<int> queue{"q"};
@@ -348,6 +367,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"unclosed", unclosed},
     {"deadlines", deadlines},
     {"chatter", chatter},
+    {"crowd", crowd},
     {"queueAtFork", queueAtFork},
     {"manyThreads", manyThreads},
     {"throwing", throwing},
@@ -366,7 +386,8 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes()})
+    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(),
+                             datagramScenes(), memoryScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "core/ipc/SignalInbox.h"
+
+#include <cerrno>
+#include <csignal>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+#include <utility>
+
+namespace heddle {
+namespace {
+
+constexpr Span lookAgain = Span::millis(20);  // whoever closes it wakes nobody in the kernel
+
+bool canBeTaken(int signal) {
+    return signal >= 1 && signal <= 31 && signal != SIGKILL && signal != SIGSTOP;
+}
+
+sigset_t onlyThat(int signal) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, signal);
+    return set;
+}
+
+}  // namespace
+
+SignalInbox::SignalInbox(int signal, std::string name)
+    : m_signal(signal), m_object({ObjectKind::signalInbox, signal}, std::move(name)) {
+    if (!canBeTaken(signal)) {
+        m_outcome = Outcome::invalid;
+        return;
+    }
+    const sigset_t set = onlyThat(signal);
+    sigset_t before;
+    pthread_sigmask(SIG_BLOCK, &set, &before);
+    m_wasBlocked = sigismember(&before, signal) == 1;
+    m_arrivals = FileDescriptor{signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC)};
+    if (!m_arrivals.isOpen())
+        m_outcome = Outcome::refused;
+}
+
+SignalInbox::~SignalInbox() {
+    if (m_outcome == Outcome::invalid || m_wasBlocked)
+        return;
+    const sigset_t set = onlyThat(m_signal);
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+}
+
+void SignalInbox::touch() {
+    m_object.afterFork([] {});
+}
+
+Received<int> SignalInbox::take(Patience patience, const Site& where) {
+    if (m_outcome != Outcome::ok)
+        return Outcome::invalid;
+    touch();
+    Operation operation{Op::signalTake, m_object, where, patience, m_signal};
+    const auto fail = [&](Outcome why) {
+        operation.takesEffect();
+        operation.failed(why);
+        return why;
+    };
+    Wake wake = Wake::retry;
+    for (bool isTold = false;;) {
+        if (m_isClosed.load())
+            return fail(Outcome::closed);
+        signalfd_siginfo arrived;
+        if (read(m_arrivals.number(), &arrived, sizeof arrived) == sizeof arrived) {
+            operation.takesEffect();
+            operation.done();
+            return static_cast<int>(arrived.ssi_signo);
+        }
+        if (!operation.mayWait())
+            return fail(Outcome::empty);
+        if (wake == Wake::timeout)
+            return fail(Outcome::timeout);
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits(m_signal);
+        }
+        wake = operation.parkInKernel(m_arrivals.number(), POLLIN, lookAgain);
+    }
+}
+
+Received<int> SignalInbox::take(Site where) {
+    return take(Patience::forever(), where);
+}
+
+Received<int> SignalInbox::tryTake(Site where) {
+    return take(Patience::none(), where);
+}
+
+Received<int> SignalInbox::takeFor(std::chrono::nanoseconds atMost, Site where) {
+    return take(Patience::atMost(atMost), where);
+}
+
+void SignalInbox::close(Site where) {
+    touch();
+    Operation operation{Op::signalClose, m_object, where};
+    operation.takesEffect();
+    m_isClosed.store(true);
+    operation.done();
+}
+
+}  // namespace heddle
