@@ -2,63 +2,33 @@
 #include "app/command/Recording.h"
 
 #include "app/command/EndingSignals.h"
+#include "app/command/OutputRelay.h"
 #include "app/command/RunSummary.h"
 #include "app/command/Speech.h"
 
-#include <cerrno>
-#include <csignal>
-#include <poll.h>
-#include <string_view>
 #include <unistd.h>
 
 namespace heddle {
 namespace {
 
-// Hands on what the program writes to one stream. When nobody reads its stdout any more the run is ended, as
-// the program would have been had it written there itself: the signal goes to this process as a whole, where
-// EndingSignals hears it.
-class OutputRelay {
-public:
-    explicit OutputRelay(int fd) : m_fd(fd) {}
-
-    void pass(std::string_view bytes) {
-        while (!bytes.empty() && !m_isBroken) {
-            const ssize_t written = ::write(m_fd, bytes.data(), bytes.size());
-            if (written >= 0)
-                bytes.remove_prefix(static_cast<std::size_t>(written));
-            else if (errno == EAGAIN)
-                waitForRoom();
-            else if (errno != EINTR)
-                giveUp();
-        }
-    }
-
-private:
-    void waitForRoom() const {  // whoever else holds this stream made it non-blocking
-        pollfd room{m_fd, POLLOUT, 0};
-        ::poll(&room, 1, -1);
-    }
-
-    void giveUp() {
-        m_isBroken = true;
-        if (errno == EPIPE && m_fd == STDOUT_FILENO)
-            ::kill(::getpid(), SIGPIPE);
-        else if (errno != EPIPE)
-            say(systemFailure("pass the program's output on").value().sentence);
-    }
-
-    int m_fd;
-    bool m_isBroken = false;
-};
+// What the program wrote is waited for as long as somebody reads it, however slowly; not when the run was to
+// be over by now. Returns how many bytes nobody read.
+std::size_t finishPassing(OutputRelay& relay, const RunFacts& facts, const EndingSignals& signals) {
+    const bool wasAsked = signals.received().has_value();
+    const bool wasCut = wasAsked || facts.ending == Ending::timeout || facts.ending == Ending::stopped;
+    return relay.finish(wasCut ? Span::seconds(1) : Span::seconds(30),
+                        [&] { return !wasAsked && signals.received().has_value(); });
+}
 
 }  // namespace
 
 int recordRun(RunRequest request, Strictness strictness) {
-    OutputRelay out(STDOUT_FILENO), err(STDERR_FILENO);
-    request.onOutput = [&](int stream, std::string_view bytes) { (stream == 2 ? err : out).pass(bytes); };
+    EndingSignals signals;  // ahead of every thread
+    OutputRelay relay(STDOUT_FILENO, STDERR_FILENO);
+    request.onOutput = [&](int stream, std::string_view bytes) { relay.pass(stream, bytes); };
+    request.takesOutput = [&] { return relay.hasRoom(); };
     const std::optional<std::filesystem::path> file = request.saveTo;
 
-    EndingSignals signals;
     const Result<std::unique_ptr<Run>> run = Run::start(std::move(request));
     if (!run)
         return saidAs(ExitCode::heddleFailed, run.error().sentence);
@@ -67,10 +37,14 @@ int recordRun(RunRequest request, Strictness strictness) {
 
     const RunStatus status = (*run)->status();
     const RunFacts facts = (*run)->trace()->facts();
+    const std::size_t unwritten = finishPassing(relay, facts, signals);
+    if (unwritten > 0)
+        say("pass the program's output on: nobody read the last " + std::to_string(unwritten) +
+            " bytes of it");
     for (const std::string& sentence : runSentences(facts, status, file))
         say(sentence);
     const int code = exitCodeOf(facts, strictness, signals.received());
-    return code == 0 && !isWhole(status) ? static_cast<int>(ExitCode::heddleFailed) : code;
+    return code == 0 && (unwritten > 0 || !isWhole(status)) ? static_cast<int>(ExitCode::heddleFailed) : code;
 }
 
 }  // namespace heddle

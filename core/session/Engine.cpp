@@ -16,6 +16,7 @@ namespace {
 
 constexpr Span patienceWithJoin = Span::millis(100);
 constexpr Span patienceWithStrangers = Span::millis(500);
+constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 }  // namespace
 
@@ -54,7 +55,7 @@ void Engine::attachNewcomers() {
 }
 
 void Engine::lookAtOutside() {
-    m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
+    readOutput();
     hearReports();
     m_absentees.look(m_program->page().segmentsSent.load(), monotonicNow(),
                      [this] { return livesUnattached(); });
@@ -177,8 +178,22 @@ std::optional<KnownEnding> Engine::endingOf(ProcessId process) const {
     return m_collector.endingToldByJoin(process);
 }
 
+// Once nobody is left to write more, all that the pipes still hold.
+void Engine::readOutput() {
+    const auto hearIt = [this](int stream, std::string_view bytes) { hear(stream, bytes); };
+    while (m_program->readOutput(hearIt, m_isAllGone ? nullptr : m_request.takesOutput) && m_isAllGone) {
+    }
+}
+
 void Engine::hear(int stream, std::string_view bytes) {
-    m_trace->appendOutput({m_collector.now(), stream, std::string(bytes)});
+    const std::size_t room = mostOutputKept - std::min(m_outputKept, mostOutputKept);
+    const std::string_view kept = bytes.substr(0, room);
+    if (kept.size() == bytes.size())
+        m_trace->appendOutput({m_collector.now(), stream, std::string(bytes)});
+    else if (m_outputCut == 0)
+        m_trace->appendOutput({m_collector.now(), stream, std::string(kept) + "…"});
+    m_outputKept += kept.size() + sizeof(OutputLine);
+    m_outputCut += bytes.size() - kept.size();
     if (m_request.onOutput)
         m_request.onOutput(stream, bytes);
 }
@@ -268,6 +283,9 @@ RunFacts Engine::facts() const {
         facts.warnings.push_back(std::to_string(unwatched) +
                                  " workers could not be watched, as their process had no descriptor or no "
                                  "memory left for it; what they did is not known");
+    if (m_outputCut > 0)
+        facts.warnings.push_back("the program wrote more than is kept of its output: the last " +
+                                 std::to_string(m_outputCut) + " bytes of it are not in the trace");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)

@@ -44,7 +44,7 @@ protected:
               bool isLastCall = false);  // its pidfd is readable; may have to be called again
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
-    void hear(int stream, std::string_view bytes);  // output of the program
+    void readOutput();  // of the program
     // All wait, and nobody of those whom Heddle sees can go on: ends the run if it is in trouble, and says
     // whether it is. Somebody else may still end a wait, though never a deadlock.
     bool endIfStuck(bool isSomebodyAside = false);
@@ -60,6 +60,7 @@ protected:
 
 private:
     void hearReports();
+    void hear(int stream, std::string_view bytes);
     bool livesUnattached() const;  // a process of the run that has not attached, or not yet
     void endWhatIsLeft();
     void buryTheDead();
@@ -78,6 +79,7 @@ private:
     bool m_isAllGone = false;
     bool m_isWhole = false;  // the trace too, and its file
     bool m_hasEndedStrangers = false;
+    std::size_t m_outputKept = 0, m_outputCut = 0;  // bytes; of the kept with what keeping them costs
     std::optional<Instant> m_onlyStrangersSince;
     std::optional<Ending> m_ending;
     std::string m_endingSentence;

@@ -220,7 +220,7 @@ void HeldRun::awaitDeath(ProcessId process, Span atMost) {
             continue;
         pollfd ended{segment->pidfd(), POLLIN, 0};
         while (segment->pidfd() >= 0 && poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
-            m_program->readOutput([this](int stream, std::string_view bytes) { hear(stream, bytes); });
+            readOutput();
         if (!lookWhetherAlive(*segment))
             bury(process);
         return;

@@ -13,7 +13,8 @@
 namespace heddle {
 namespace {
 
-constexpr std::uint32_t fewestRecords = 8;  // an event with the longest text, and the wait for its room
+constexpr std::size_t bytesInOneTurn = 1 << 20;  // of each stream: who writes without end must not keep us
+constexpr std::uint32_t fewestRecords = 8;       // an event with the longest text, and the wait for its room
 
 struct Ends {
     FileDescriptor ours, theirs;
@@ -35,14 +36,18 @@ Result<Ends> makeAttachSocket() {
 }
 
 bool readFrom(const FileDescriptor& end, int stream,
-              const std::function<void(int stream, std::string_view bytes)>& hear) {
-    bool heard = false;
+              const std::function<void(int stream, std::string_view bytes)>& hear,
+              const std::function<bool()>& takes) {
+    std::size_t heard = 0;
     std::array<char, 16384> buffer;
-    for (ssize_t count; end.isOpen() && (count = ::read(end.number(), buffer.data(), buffer.size())) > 0;) {
+    while (end.isOpen() && heard < bytesInOneTurn && (!takes || takes())) {
+        const ssize_t count = ::read(end.number(), buffer.data(), buffer.size());
+        if (count <= 0)
+            break;
         hear(stream, {buffer.data(), static_cast<std::size_t>(count)});
-        heard = true;
+        heard += static_cast<std::size_t>(count);
     }
-    return heard;
+    return heard > 0;
 }
 
 }  // namespace
@@ -84,9 +89,10 @@ Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::
     return program;
 }
 
-bool Program::readOutput(const std::function<void(int stream, std::string_view bytes)>& hear) {
-    const bool fromOutput = readFrom(m_standardOutput, 1, hear);
-    return readFrom(m_standardError, 2, hear) || fromOutput;
+bool Program::readOutput(const std::function<void(int stream, std::string_view bytes)>& hear,
+                         const std::function<bool()>& takes) {
+    const bool fromOutput = readFrom(m_standardOutput, 1, hear, takes);
+    return readFrom(m_standardError, 2, hear, takes) || fromOutput;
 }
 
 }  // namespace heddle

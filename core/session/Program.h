@@ -26,8 +26,10 @@ public:
     std::int32_t rootPid() const { return m_link->rootPid(); }
     std::vector<std::int32_t> processes() const { return m_link->processes(); }  // their pids; zombies too
 
-    // Hands on what the program wrote meanwhile; never blocks. True when there was something.
-    bool readOutput(const std::function<void(int stream, std::string_view bytes)>& hear);
+    // Hands on what the program wrote meanwhile, as long as it is taken, and not without end when there is
+    // always more; never blocks. True when there was something.
+    bool readOutput(const std::function<void(int stream, std::string_view bytes)>& hear,
+                    const std::function<bool()>& takes);
 
 private:
     explicit Program(RunPageMapping page) : m_page(std::move(page)) {}

@@ -27,7 +27,8 @@ struct RunRequest {
     std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
     std::optional<std::filesystem::path> saveTo;  // written while the run goes on
     std::function<void(int stream, std::string_view bytes)> onOutput;  // called on the run's own thread
-    std::uint32_t ringRecords = 0;  // 0: the default; tests make small rings
+    std::function<bool()> takesOutput;  // there too; false: leave it in the pipes for now. Empty: always
+    std::uint32_t ringRecords = 0;      // 0: the default; tests make small rings
 };
 
 // What the status line says. Counts of the last look, a few milliseconds old at most.

@@ -17,6 +17,8 @@ private slots:
     void tooFewDescriptorsForHeddleItselfAreOneSentence();
     void threadsThatCannotBeWatchedAreCounted();
     void threadThatCannotBeWatchedIsNotStartedInAHeldRun();
+    void runEndsAtItsTimeoutThoughNobodyReadsItsOutput();
+    void runEndsWhenAskedThoughNobodyReadsItsOutput();
 };
 
 namespace {
@@ -106,6 +108,31 @@ void LimitsTest::threadThatCannotBeWatchedIsNotStartedInAHeldRun() {
                                     journeyProgram({"threads without descriptors", "70"}));
     QVERIFY2(run.exitCode == 0, run.all());
     QCOMPARE(run.out, QByteArray("refused: 7\n"));
+}
+
+namespace {
+
+// With a stdout that takes what a pipe holds, and that nobody ever reads.
+Called withoutReader(const QStringList& words) {
+    const QTemporaryDir folder;
+    return call("/bin/sh", QStringList{"-c", "mkfifo \"$0\" && exec 3<>\"$0\" && exec \"$@\" >&3",
+                                       folder.filePath("unread")} +
+                               words);
+}
+
+}  // namespace
+
+void LimitsTest::runEndsAtItsTimeoutThoughNobodyReadsItsOutput() {
+    const Called run = withoutReader({"timeout", "-s", "KILL", "60", builtProgram("bin/heddle"), "record",
+                                      "--free", "--timeout", "1", "--", "yes"});
+    QVERIFY2(run.exitCode == 5, run.all());
+    QVERIFY2(run.err.contains("nobody read the last"), run.all());
+}
+
+void LimitsTest::runEndsWhenAskedThoughNobodyReadsItsOutput() {
+    const Called run = withoutReader({"timeout", "--preserve-status", "-k", "60", "1",
+                                      builtProgram("bin/heddle"), "record", "--free", "--", "yes"});
+    QVERIFY2(run.exitCode == 128 + 15, run.all());
 }
 
 QTEST_GUILESS_MAIN(LimitsTest)

@@ -47,6 +47,7 @@ private slots:
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
     void aProgramThatKnowsNothingOfHeddleJustRuns();
+    void outputIsKeptUpToALimitAndTheRestIsCounted();
 };
 
 void EndingsTest::aDeadlockIsFoundAndTold() {
@@ -284,6 +285,22 @@ void EndingsTest::aProgramThatKnowsNothingOfHeddleJustRuns() {
         QCOMPARE(scene.output, std::string("plain\n"));
         QCOMPARE(scene.trace->size(), std::size_t(0));
     }
+}
+
+void EndingsTest::outputIsKeptUpToALimitAndTheRestIsCounted() {
+    RunRequest request = requestFor("", Held::no);
+    request.command = {"head", "-c", "20000000", "/dev/zero"};
+    const Scene scene = play(std::move(request));
+    QCOMPARE(scene.output.size(), std::size_t(20000000));
+    std::size_t kept = 0;
+    for (const OutputLine& line : scene.trace->output())
+        kept += line.text.size();
+    QVERIFY(kept > 10000000 && kept < 17000000);
+    QVERIFY(scene.trace->output().back().text.ends_with("…"));
+    const std::string cut = std::to_string(20000000 + std::string_view("…").size() - kept);
+    QCOMPARE(scene.facts.warnings,
+             std::vector<std::string>{"the program wrote more than is kept of its output: the last " + cut +
+                                      " bytes of it are not in the trace"});
 }
 
 QTEST_APPLESS_MAIN(EndingsTest)
