@@ -85,21 +85,29 @@ struct Desk {
         return number;
     }
 
-    void serve(TcpSocket& socket) {
-        while (receiveOrder(socket).size() == orderBytes) {
+    int serve(TcpSocket& socket) {
+        int served = 0;
+        for (; receiveOrder(socket).size() == orderBytes; ++served) {
             std::string answer = "no " + std::to_string(takeOrder());
             answer.resize(orderBytes, ' ');
             socket.sendAll(answer);
         }
         socket.close();
+        return served;
     }
 
-    void serveAll(TcpListener& listener, int clients) {
+    int serveAll(TcpListener& listener, int clients) {
         ThreadPool pool(2, "desk");
+        std::vector<Future<int>> each;
         for (int i = 0; i < clients; ++i)
-            if (auto accepted = listener.accept("to-client-" + std::to_string(i)))
-                pool.submit(
-                    [this, socket = std::make_shared<TcpSocket>(std::move(*accepted))] { serve(*socket); });
+            if (auto accepted = listener.accept("to-client-" + std::to_string(i))) {
+                auto socket = std::make_shared<TcpSocket>(std::move(*accepted));
+                each.push_back(pool.submit([this, socket] { return serve(*socket); }));
+            }
+        int served = 0;
+        for (Future<int>& future : each)
+            served += future.get();
+        return served;
     }
 };
 
@@ -131,7 +139,7 @@ int main() {
         });
 
     Desk desk{kitchen, log.second};
-    desk.serveAll(listener, clients);
+    const int served = desk.serveAll(listener, clients);
     joinAll(ordering);
     kitchen.join();
     for (int i = 0; i < cooks; ++i)
@@ -139,5 +147,5 @@ int main() {
     joinAll(cooking);
     log.second.close();
     logging.join();
-    print("Orders: " + std::to_string(desk.taken.load()) + ", done: " + std::to_string(done.size()));
+    print("Orders: " + std::to_string(served) + ", done: " + std::to_string(done.size()));
 }
