@@ -48,7 +48,7 @@ SocketAddress SocketAddress::abstract(std::string_view name) {
     sockaddr_un local{};
     local.sun_family = AF_UNIX;
     const std::size_t most = sizeof(local.sun_path) - 1;
-    std::memcpy(local.sun_path + 1, name.data(), std::min(name.size(), most));
+    std::copy_n(name.begin(), std::min(name.size(), most), local.sun_path + 1);
     std::memcpy(&address.m_bytes, &local, sizeof(local));
     const std::size_t length = name.empty() ? pathAt : pathAt + 1 + name.size();
     address.m_length = static_cast<socklen_t>(std::min(length, sizeof(local) + 1));
