@@ -280,9 +280,10 @@ RunFacts Engine::facts() const {
             std::to_string(m_absentees.givenUp()) +
             " segments were counted by a process and never came; what was recorded there is not known");
     if (const std::uint32_t unwatched = m_program->page().unwatched.load(); unwatched > 0)
-        facts.warnings.push_back(std::to_string(unwatched) +
-                                 " workers could not be watched, as their process had no descriptor or no "
-                                 "memory left for it; what they did is not known");
+        facts.warnings.push_back(
+            std::to_string(unwatched) +
+            " workers could not be watched: their process had no descriptor or no memory "
+            "left for it, or had closed Heddle's; what they did is not known");
     if (m_outputCut > 0)
         facts.warnings.push_back("the program wrote more than is kept of its output: the last " +
                                  std::to_string(m_outputCut) + " bytes of it are not in the trace");
