@@ -3,7 +3,7 @@
 
 #include "core/ipc/SharedPage.h"
 
-#include <cstring>
+#include <algorithm>
 #include <limits>
 #include <mutex>
 
@@ -40,13 +40,13 @@ std::byte* SharedRegion::data() const {
 void SharedRegion::read(Operation& operation, std::size_t from, void* to, std::size_t count) {
     const std::lock_guard guard{m_header->lock};
     operation.takesEffect();
-    std::memcpy(to, data() + from, count);
+    std::copy_n(data() + from, count, static_cast<std::byte*>(to));
 }
 
 void SharedRegion::write(Operation& operation, std::size_t from, const void* source, std::size_t count) {
     const std::lock_guard guard{m_header->lock};
     operation.takesEffect();
-    std::memcpy(data() + from, source, count);
+    std::copy_n(static_cast<const std::byte*>(source), count, data() + from);
 }
 
 }  // namespace heddle

@@ -3,7 +3,6 @@
 
 #include "core/probe/Operation.h"
 
-#include <cstring>
 #include <memory>
 #include <mutex>
 #include <new>
@@ -32,9 +31,7 @@ struct NamedText {
     std::size_t size = 0;
 
     void append(std::string_view part) {
-        part = part.substr(0, sizeof buffer - size);
-        std::memcpy(buffer + size, part.data(), part.size());
-        size += part.size();
+        size += part.copy(buffer + size, sizeof buffer - size);  // of nothing, nothing: unlike memcpy()
     }
     std::string_view of(std::string_view name, std::string_view text) {
         append(name);

@@ -2,10 +2,8 @@
 // How the content of a message or a variable is shown.
 #pragma once
 
-#include <algorithm>
 #include <concepts>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -23,10 +21,7 @@ struct Description {
     char buffer[capacity];
 
     std::string_view text() const { return {buffer, size}; }
-    void write(std::string_view text) {
-        size = std::min(text.size(), capacity);
-        std::memcpy(buffer, text.data(), size);
-    }
+    void write(std::string_view text) { size = text.copy(buffer, capacity); }
     // A whole number as text too, where the event's value tells something else.
     void writeNumber() { write(std::to_string(number)); }
 };
