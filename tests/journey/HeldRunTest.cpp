@@ -63,7 +63,9 @@ void HeldRunTest::oneSeedIsOneRun_data() {
          {QStringList{"threads"}, QStringList{"processes"}, QStringList{"queues"},
           QStringList{"queues", "workers=3", "items=12", "capacity=2"},
           QStringList{"queues", "between=processes", "workers=3", "capacity=2"}, QStringList{"managers"},
-          QStringList{"everything"}, QStringList{"pipes"}, QStringList{"pipes", "messages=5", "duplex=true"},
+          QStringList{"everything"}, QStringList{"sockets"},
+          QStringList{"sockets", "clients=3", "messages=4", "bytes=3000"}, QStringList{"pipes"},
+          QStringList{"pipes", "messages=5", "duplex=true"},
           QStringList{"pipes", "messages=2", "bytes=100000"}})
         addRow(lesson, "random");
     addRow({"queues"}, "round-robin");
