@@ -2,6 +2,7 @@
 #include "core/session/Engine.h"
 
 #include "core/session/Hope.h"
+#include "core/session/ProgramInput.h"
 #include "core/session/StartFacts.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/TaskTable.h"
@@ -55,6 +56,8 @@ void Engine::attachNewcomers() {
 }
 
 void Engine::lookAtOutside() {
+    if (m_request.input)
+        m_request.input->passOn([this](std::string_view bytes) { keep(0, bytes); });
     readOutput();
     hearReports();
     m_absentees.look(m_program->page().segmentsSent.load(), monotonicNow(),
@@ -186,6 +189,12 @@ void Engine::readOutput() {
 }
 
 void Engine::hear(int stream, std::string_view bytes) {
+    keep(stream, bytes);
+    if (m_request.onOutput)
+        m_request.onOutput(stream, bytes);
+}
+
+void Engine::keep(int stream, std::string_view bytes) {
     const std::size_t room = mostOutputKept - std::min(m_outputKept, mostOutputKept);
     const std::string_view kept = bytes.substr(0, room);
     if (kept.size() == bytes.size())
@@ -194,8 +203,6 @@ void Engine::hear(int stream, std::string_view bytes) {
         m_trace->appendOutput({m_collector.now(), stream, std::string(kept) + "…"});
     m_outputKept += kept.size() + sizeof(OutputLine);
     m_outputCut += bytes.size() - kept.size();
-    if (m_request.onOutput)
-        m_request.onOutput(stream, bytes);
 }
 
 void Engine::end(Ending ending, std::string sentence) {

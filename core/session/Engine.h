@@ -61,6 +61,7 @@ protected:
 private:
     void hearReports();
     void hear(int stream, std::string_view bytes);
+    void keep(int stream, std::string_view bytes);
     bool livesUnattached() const;  // a process of the run that has not attached, or not yet
     void endWhatIsLeft();
     void buryTheDead();

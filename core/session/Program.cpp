@@ -2,6 +2,7 @@
 #include "core/session/Program.h"
 
 #include "core/session/Lessons.h"
+#include "core/session/ProgramInput.h"
 
 #include <algorithm>
 #include <array>
@@ -61,20 +62,26 @@ Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::
     auto attach = makeAttachSocket();
     auto output = makeOutputPipe();
     auto errors = makeOutputPipe();
+    auto input = request.input ? request.input->connect() : Result<FileDescriptor>{};
     if (!page)
         return tl::unexpected(page.error());
     for (const Result<Ends>* made : {&attach, &output, &errors})
         if (!*made)
             return tl::unexpected(made->error());
+    if (!input)
+        return tl::unexpected(input.error());
     std::unique_ptr<Program> program{new Program(std::move(*page))};
     SuperviseRequest supervise;
     supervise.supervisor = installedSupervisor();
     supervise.command = request.command;
     supervise.environment = request.environment;
+    supervise.folder = request.folder;
     const int socket = attach->theirs.number();
     supervise.environment[attachVariable] =
         std::to_string(socket) + "," + std::to_string(program->m_page.fd());
     supervise.environment["HEDDLE_SEED"] = std::to_string(request.choosing.seed);
+    if (request.input)
+        supervise.standardInput = input->number();
     supervise.standardOutput = output->theirs.number();
     supervise.standardError = errors->theirs.number();
     supervise.handed = {socket, program->m_page.fd()};

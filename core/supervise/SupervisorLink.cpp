@@ -81,6 +81,9 @@ Result<std::unique_ptr<SupervisorLink>> SupervisorLink::start(const SuperviseReq
     if (std::any_of(request.handed.begin(), request.handed.end(), [](int fd) { return fd <= 2; }))
         return failure("start \"" + request.command[0] +
                        "\": standard input, output or error of heddle is closed");
+    if (!request.folder.empty() && !std::filesystem::is_directory(request.folder))
+        return failure("start \"" + request.command[0] + "\": there is no folder \"" +
+                       request.folder.string() + "\" to start it in");
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     std::unique_ptr<SupervisorLink> link(new SupervisorLink);
     if (auto spawned = link->spawn(request); !spawned)
@@ -114,6 +117,8 @@ Result<void> SupervisorLink::spawn(const SuperviseRequest& request) {
                                      theirs.number());  // the same number: drops CLOEXEC
     for (const int fd : request.handed)
         posix_spawn_file_actions_adddup2(&actions, fd, fd);
+    if (!request.folder.empty())
+        posix_spawn_file_actions_addchdir_np(&actions, request.folder.c_str());
     const int errorCode = posix_spawn(&m_supervisor, request.supervisor.c_str(), &actions, nullptr,
                                       pointersTo(arguments).data(), pointersTo(environment).data());
     posix_spawn_file_actions_destroy(&actions);

@@ -21,6 +21,7 @@ struct SuperviseRequest {
     std::filesystem::path supervisor;                              // the program heddle-supervisor
     std::vector<std::string> command;                              // looked up in PATH when it has no slash
     std::map<std::string, std::string> environment;                // added to ours
+    std::filesystem::path folder;                                  // where it starts; "": where we are
     int standardInput = 0, standardOutput = 1, standardError = 2;  // become the program's 0, 1 and 2
     std::vector<int> handed;  // all above 2; keep their numbers (attach socket, page)
     std::optional<int> cpu;   // the program runs on this one only

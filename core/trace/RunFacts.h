@@ -45,7 +45,7 @@ struct GrantRecord {
 
 struct OutputLine {
     Instant at;        // since the start of the run
-    int stream = 1;    // 1 stdout, 2 stderr
+    int stream = 1;    // 1 stdout, 2 stderr; 0 what it was given to read
     std::string text;  // raw bytes as they came, not cut into lines
 };
 

@@ -36,7 +36,7 @@ public:
     // -- the writer's
     void append(const Event& event, std::string_view text = {});
     Names& names() { return m_names; }
-    void appendOutput(OutputLine line);  // what the program wrote to its stdout or stderr
+    void appendOutput(OutputLine line);  // what the program wrote to stdout or stderr, or read
     void setFacts(RunFacts facts);       // may be called again as the run goes on
 
     // -- the readers'
