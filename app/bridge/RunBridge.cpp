@@ -33,8 +33,20 @@ void RunBridge::stop() {
     m_thread.request_stop();
 }
 
+void RunBridge::give(const QByteArray& bytes) {
+    if (m_isBusy)
+        m_input->give({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+}
+
+void RunBridge::endInput() {
+    if (m_isBusy)
+        m_input->end();
+}
+
 void RunBridge::launch(RunRequest request) {
     m_isBusy = true;
+    // Never the window's own: whoever started it from a terminal does not type there.
+    request.input = m_input = std::make_shared<ProgramInput>();
     m_thread = std::jthread([this, request = std::move(request)](const std::stop_token& stopping) mutable {
         Result<std::unique_ptr<Run>> launched = m_launcher(std::move(request));
         if (!launched) {

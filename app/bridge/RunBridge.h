@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/session/ProgramInput.h"
 #include "core/session/Run.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QString>
 
@@ -29,6 +31,8 @@ public:
     void start(
         RunRequest request);  // a run that goes on is stopped first; of several requests the last one counts
     void stop();              // asks; runEnded() follows, and no other run starts
+    void give(const QByteArray& bytes);  // to the program's standard input
+    void endInput();                     // end of file there, behind what was given
 
     bool isRunning() const { return m_isBusy; }  // from start() until runEnded() or runRefused()
     std::shared_ptr<const Trace> trace() const;  // of the last run that started; null before the first
@@ -45,8 +49,9 @@ private:
     void onDone(const QString& refusal);
 
     Launcher m_launcher;
-    std::shared_ptr<Run> m_run;        // shared with the thread that waits for its end
-    std::optional<RunRequest> m_next;  // started as soon as the present run has ended
+    std::shared_ptr<Run> m_run;             // shared with the thread that waits for its end
+    std::shared_ptr<ProgramInput> m_input;  // of that run, or of the one that is being started
+    std::optional<RunRequest> m_next;       // started as soon as the present run has ended
     bool m_isBusy = false;
     std::jthread m_thread;  // last: joined before anything above goes
 };

@@ -54,7 +54,9 @@ LessonPanel::LessonPanel(QWidget* parent)
     column->addWidget(m_parametersTitle);
     column->addSpacing(fontMetrics().height() / 3);
     column->addWidget(m_form);
-    setProgram(tr("No lesson yet"), tr("Choose a lesson at the top left, or open a trace."));
+    setProgram(
+        tr("No lesson yet"),
+        tr("Choose a lesson at the top left, open a trace, or run a program of your own (menu File)."));
 }
 
 void LessonPanel::setLesson(const Lesson& lesson, int placesInChapter,

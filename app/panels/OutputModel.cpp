@@ -24,7 +24,8 @@ void OutputModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_trace = std::move(trace);
     m_eventsRead = m_piecesRead = 0;
     m_lines.clear();
-    m_unfinished.clear();
+    m_open.clear();
+    m_unshown = 0;
     m_prints.clear();
     m_unclaimed.clear();
     endResetModel();
@@ -48,41 +49,36 @@ bool OutputModel::readPrints() {
             return false;  // damaged: a chunk that lacks what the trace counts
         for (std::size_t i = first; i < last; ++i)
             if (const Event& event = chunk->event(i); event.op == Op::print && event.phase == Phase::done)
-                addPrint(keyOf(chunk->text(i)), event.worker);
+                addPrint(keyOf(chunk->text(i)), {event.worker, m_eventsRead + i - first});
         m_eventsRead += last - first;
     }
     return m_eventsRead < size;
 }
 
-void OutputModel::addPrint(std::string key, WorkerId worker) {
+void OutputModel::addPrint(std::string key, Print print) {
     const auto rows = m_unclaimed.find(key);
     if (rows == m_unclaimed.end() || rows->second.empty()) {
-        m_prints[std::move(key)].push_back(worker);
+        m_prints[std::move(key)].push_back(print);
         return;
     }
     const std::size_t row = rows->second.front();
     rows->second.pop_front();
-    m_lines[row].worker = worker;
+    m_lines[row].print = print;
     const QModelIndex changed = index(static_cast<int>(row), workerColumn);
     emit dataChanged(changed, changed);
 }
 
 void OutputModel::readOutput() {
-    const std::vector<OutputLine> output = m_trace->output();
+    const std::vector<OutputLine> pieces = m_trace->output(m_piecesRead);
+    m_piecesRead += pieces.size();
     std::vector<Line> fresh;
-    for (; m_piecesRead < output.size(); ++m_piecesRead) {
-        const OutputLine& piece = output[m_piecesRead];
-        Line& open = m_unfinished[piece.stream];
-        for (const char c : piece.text) {
-            if (open.text.empty())
-                open.at = piece.at;
-            open.stream = piece.stream;
-            if (c == '\n')
-                addLine(std::exchange(open, {}), fresh, m_lines.size() + fresh.size());
-            else
-                open.text += c;
-        }
-    }
+    const std::map<int, std::size_t> grown = pieces.empty() ? std::map<int, std::size_t>() : m_open;
+    for (const OutputLine& piece : pieces)
+        readPiece(piece, fresh);
+    for (const auto& [stream, row] : grown)
+        if (row < m_lines.size())
+            emit dataChanged(index(static_cast<int>(row), workerColumn),
+                             index(static_cast<int>(row), lineColumn));
     if (fresh.empty())
         return;
     const int first = static_cast<int>(m_lines.size());
@@ -92,17 +88,49 @@ void OutputModel::readOutput() {
     endInsertRows();
 }
 
-void OutputModel::addLine(Line line, std::vector<Line>& fresh, std::size_t row) {
-    if (row >= mostLines)
-        return;
+void OutputModel::readPiece(const OutputLine& piece, std::vector<Line>& fresh) {
+    std::string_view rest = piece.text;
+    while (!rest.empty()) {
+        const auto [open, isNew] = m_open.try_emplace(piece.stream, m_lines.size() + fresh.size());
+        const std::size_t row = open->second, newline = rest.find('\n');
+        const bool isShown = row < mostLines;
+        if (isNew && isShown)
+            fresh.push_back({piece.at, piece.stream, {}, {}});
+        else if (isNew)
+            ++m_unshown;
+        if (isShown)
+            lineAt(row, fresh).text += rest.substr(0, newline);
+        if (newline == std::string_view::npos)
+            return;
+        if (isShown)
+            endLine(row, lineAt(row, fresh));
+        m_open.erase(open);
+        rest.remove_prefix(newline + 1);
+    }
+}
+
+OutputModel::Line& OutputModel::lineAt(std::size_t row, std::vector<Line>& fresh) {
+    return row < m_lines.size() ? m_lines[row] : fresh[row - m_lines.size()];
+}
+
+void OutputModel::endLine(std::size_t row, Line& line) {
+    if (line.stream == 0)
+        return;  // nobody printed it
     const std::string key = keyOf(line.text);
     if (const auto prints = m_prints.find(key); prints != m_prints.end() && !prints->second.empty()) {
-        line.worker = prints->second.front();
+        line.print = prints->second.front();
         prints->second.pop_front();
     } else {
         m_unclaimed[key].push_back(row);
     }
-    fresh.push_back(std::move(line));
+}
+
+std::size_t OutputModel::eventAt(int row) const {
+    const Line& line = m_lines[static_cast<std::size_t>(row)];
+    if (line.print)
+        return line.print->event;
+    const std::size_t later = m_trace->firstAtOrAfter({line.at.ns + 1});
+    return later == 0 ? 0 : later - 1;
 }
 
 int OutputModel::rowCount(const QModelIndex& parent) const {
@@ -121,9 +149,9 @@ QVariant OutputModel::data(const QModelIndex& index, int role) const {
     case atColumn:
         return spanWords({line.at.ns});
     case workerColumn:
-        if (const WorkerInfo* worker = m_trace->names().worker(line.worker))
+        if (const WorkerInfo* worker = line.print ? m_trace->names().worker(line.print->worker) : nullptr)
             return QString::fromStdString(worker->name());
-        return line.stream == 2 ? tr("stderr") : QString();
+        return line.stream == 0 ? tr("stdin") : line.stream == 2 ? tr("stderr") : QString();
     case lineColumn:
         return QString::fromStdString(line.text);
     }

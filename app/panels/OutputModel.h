@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program wrote, line by line, with the moment and, where it printed through Heddle, its worker.
+// What the program wrote and what it was given to read, line by line, with the moment and, where it printed
+// through Heddle, its worker.
 #pragma once
 
 #include "core/trace/Trace.h"
@@ -9,13 +10,15 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace heddle {
 
 // Thread: GUI only. The stream has the bytes, a print event has the worker; a line is brought together with
-// the first print event of the same text that no other line has taken.
+// the first print event of the same text that no other line has taken. A line that has not met its newline is
+// shown as far as it has come.
 class OutputModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -26,6 +29,9 @@ public:
 
     void setTrace(std::shared_ptr<const Trace> trace);
     bool catchUp();  // true while there is more to read
+    std::size_t unshownLines() const { return m_unshown; }
+    std::size_t
+    eventAt(int row) const;  // the print, or what had happened when the line came; of a trace with events
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -33,24 +39,31 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    struct Print {
+        WorkerId worker;
+        std::size_t event;
+    };
     struct Line {
         Instant at;
         int stream = 1;
         std::string text;
-        WorkerId worker;  // none: not known to have been printed through Heddle
+        std::optional<Print> print;  // none: not known to have come through Heddle
     };
     static constexpr std::size_t eventsAtOnce = 200'000;
     bool readPrints();
-    void addPrint(std::string key, WorkerId worker);
+    void addPrint(std::string key, Print print);
     void readOutput();
-    void addLine(Line line, std::vector<Line>& fresh, std::size_t row);
+    void readPiece(const OutputLine& piece, std::vector<Line>& fresh);
+    void endLine(std::size_t row, Line& line);
+    Line& lineAt(std::size_t row, std::vector<Line>& fresh);
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_eventsRead = 0;
     std::size_t m_piecesRead = 0;
     std::vector<Line> m_lines;
-    std::map<int, Line> m_unfinished;                            // by stream: what has not met its newline
-    std::map<std::string, std::deque<WorkerId>> m_prints;        // not yet taken by a line
+    std::map<int, std::size_t> m_open;                           // by stream: the row that awaits its newline
+    std::size_t m_unshown = 0;                                   // lines beyond mostLines
+    std::map<std::string, std::deque<Print>> m_prints;           // not yet taken by a line
     std::map<std::string, std::deque<std::size_t>> m_unclaimed;  // rows whose worker is not known
 };
 

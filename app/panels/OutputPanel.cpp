@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/OutputPanel.h"
 
+#include "app/panels/InputField.h"
+
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -10,7 +13,36 @@
 namespace heddle {
 
 OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_table(new QTableView(this)) {
+    : QWidget(parent), m_table(new QTableView(this)), m_unshown(new QLabel(this)),
+      m_input(new InputField(theme, this)) {
+    setUpTable(theme);
+    auto* title = new QLabel(tr("Program output"), this);
+    title->setProperty("role", "heading");
+    m_unshown->setObjectName(QStringLiteral("output.unshown"));
+    m_unshown->setProperty("role", "small");
+    m_input->hide();
+    const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(margin, gap, margin, 0);
+    head->addWidget(title, 1);
+    head->addWidget(m_unshown);
+    auto* inset = new QHBoxLayout;
+    inset->setContentsMargins(margin - gap / 2, 0, 0, 0);
+    inset->addWidget(m_table);
+    m_input->layout()->setContentsMargins(margin, 0, margin, gap);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(gap);
+    column->addLayout(head);
+    column->addLayout(inset, 1);
+    column->addWidget(m_input);
+    connect(m_table, &QTableView::clicked, this,
+            [this](const QModelIndex& line) { emit eventPicked(m_model.eventAt(line.row())); });
+    connect(m_input, &InputField::given, this, &OutputPanel::given);
+    connect(m_input, &InputField::ended, this, &OutputPanel::inputEnded);
+}
+
+void OutputPanel::setUpTable(const Theme& theme) {
     m_table->setObjectName(QStringLiteral("output"));
     m_table->setAccessibleName(tr("Program output"));
     m_table->setModel(&m_model);
@@ -20,28 +52,16 @@ OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(QFontMetrics(m_table->font()).height() +
-                                                     theme.size(Measure::gap) / 2);
+    const QFontMetrics code(m_table->font());
+    m_table->verticalHeader()->setDefaultSectionSize(code.height() + theme.size(Measure::gap) / 2);
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const QFontMetrics code(m_table->font());
     m_table->setColumnWidth(OutputModel::atColumn, code.horizontalAdvance(QStringLiteral("0000000000")));
     m_table->setColumnWidth(OutputModel::workerColumn,
                             code.horizontalAdvance(QStringLiteral("000000000000000")));
-    auto* title = new QLabel(tr("Program output"), this);
-    title->setProperty("role", "heading");
-    const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
-    title->setContentsMargins(margin, gap, margin, 0);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(gap);
-    column->addWidget(title);
-    auto* inset = new QHBoxLayout;
-    inset->setContentsMargins(margin - gap / 2, 0, 0, 0);
-    inset->addWidget(m_table);
-    column->addLayout(inset, 1);
 }
 
 void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {
@@ -54,7 +74,17 @@ bool OutputPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     if (wasAtEnd)
         m_table->scrollToBottom();
+    const std::size_t unshown = m_model.unshownLines();
+    m_unshown->setText(unshown == 0 ? QString()
+                                    : tr("and %1 more lines, which the trace has")
+                                          .arg(QLocale().toString(static_cast<qulonglong>(unshown))));
     return isMore;
+}
+
+void OutputPanel::takeInput(bool isTaken) {
+    if (isTaken && !m_input->isVisibleTo(this))
+        m_input->begin();
+    m_input->setVisible(isTaken);
 }
 
 }  // namespace heddle

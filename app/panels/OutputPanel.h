@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program wrote, as a list that stays at its end until someone scrolls away from there.
+// What the program wrote, as a list that stays at its end until someone scrolls away from there, and under it
+// a field for what the program shall read.
 #pragma once
 
 #include "app/panels/OutputModel.h"
@@ -7,9 +8,12 @@
 
 #include <QWidget>
 
+class QLabel;
 class QTableView;
 
 namespace heddle {
+
+class InputField;
 
 // Thread: GUI only.
 class OutputPanel : public QWidget {
@@ -18,11 +22,21 @@ public:
     explicit OutputPanel(const Theme& theme, QWidget* parent = nullptr);
 
     void setTrace(std::shared_ptr<const Trace> trace);
-    bool catchUp();  // once a frame; true while there is more to read
+    bool catchUp();                // once a frame; true while there is more to read
+    void takeInput(bool isTaken);  // a program runs that one may type for
+
+signals:
+    void eventPicked(std::size_t event);  // a line was clicked: its print, or what had happened by then
+    void given(QByteArray bytes);         // to the program's standard input
+    void inputEnded();
 
 private:
+    void setUpTable(const Theme& theme);
+
     OutputModel m_model;
     QTableView* m_table;
+    QLabel* m_unshown;
+    InputField* m_input;
 };
 
 }  // namespace heddle

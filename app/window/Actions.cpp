@@ -31,6 +31,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
 
 void Actions::addFileActions() {
     openFile = add(tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"));
+    runProgram = add(tr("Run &program…"), {QKeySequence(tr("Ctrl+Shift+R"))});
     saveAs = add(tr("&Save as…"), {QKeySequence::Save, QKeySequence::SaveAs}, QStringLiteral("save"));
     quit = add(tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
     findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});

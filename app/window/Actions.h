@@ -20,7 +20,7 @@ class Actions : public QObject {
 public:
     explicit Actions(QWidget* window);
 
-    QAction *openFile, *saveAs, *quit;
+    QAction *openFile, *runProgram, *saveAs, *quit;
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;

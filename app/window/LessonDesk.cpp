@@ -35,6 +35,7 @@ bool LessonDesk::choose(const QString& name, const std::map<std::string, std::st
     if (lesson == m_shelf.lessons.end())
         return false;
     m_chosen = &*lesson;
+    m_command.clear();
     m_bar.setLesson(name);
     m_panel.setLesson(*m_chosen, placesInChapter(m_chosen->chapter), parameters, language());
     emit chosenChanged();
@@ -49,36 +50,58 @@ void LessonDesk::showRecorded(const RunFacts& facts, const QString& path) {
     m_bar.setChoosing(choosing);
     if (choose(QString::fromStdString(facts.lesson), facts.parameters))
         return;
-    m_chosen = nullptr;
-    m_bar.setLesson({});
     QStringList command;
     for (const std::string& word : facts.command)
         command << QString::fromStdString(word);
-    m_panel.setProgram(QFileInfo(path).fileName(),
-                       command.isEmpty() ? path : tr("A run of `%1`").arg(command.join(' ')));
+    m_command.clear();  // a file that someone gave us names no program to be run at the press of a button
+    showProgram(QFileInfo(path).fileName(),
+                command.isEmpty() ? path : tr("A run of `%1`").arg(command.join(' ')));
+}
+
+void LessonDesk::chooseProgram(const QStringList& command, const QString& folder) {
+    m_command.clear();
+    for (const QString& word : command)
+        m_command.push_back(word.toStdString());
+    m_folder = folder;
+    showProgram(QFileInfo(command.front()).fileName(),
+                tr("A program of your own: `%1`, started in `%2`.").arg(command.join(' '), folder));
+}
+
+void LessonDesk::showProgram(const QString& title, const QString& about) {
+    m_chosen = nullptr;
+    m_bar.setLesson({});
+    m_panel.setProgram(title, about);
     emit chosenChanged();
 }
 
 std::optional<RunRequest> LessonDesk::request() const {
-    if (!m_chosen)
+    if (!canRun())
         return {};
+    RunRequest request;
+    request.choosing = m_bar.choosing();
+    if (!m_chosen) {
+        request.command = m_command;
+        request.folder = m_folder.toStdString();
+        return request;
+    }
     const auto parameters = resolveParameters(*m_chosen, m_panel.form().values());
     if (!parameters) {
         m_panel.form().focusFirstWrong();
         return {};
     }
-    RunRequest request;
     request.lesson = m_chosen->name;
     request.parameters = *parameters;
     request.command = {m_chosen->program.string()};
     for (const auto& [name, value] : *parameters)
         request.command.push_back(name + "=" + value);
-    request.choosing = m_bar.choosing();
     return request;
 }
 
 QString LessonDesk::name() const {
-    return m_chosen ? QString::fromStdString(m_chosen->name) : QStringLiteral("trace");
+    if (m_chosen)
+        return QString::fromStdString(m_chosen->name);
+    return m_command.empty() ? QStringLiteral("trace")
+                             : QFileInfo(QString::fromStdString(m_command.front())).fileName();
 }
 
 int LessonDesk::placesInChapter(int chapter) const {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which lesson is chosen, with which parameters, and the request to run it.
+// What is to be run: the chosen lesson with its parameters, or a program of one's own.
 #pragma once
 
 #include "core/session/Lessons.h"
@@ -7,10 +7,12 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace heddle {
 
@@ -25,11 +27,12 @@ public:
 
     // False when there is no such lesson: then nothing changes.
     bool choose(const QString& name, const std::map<std::string, std::string>& parameters = {});
+    void chooseProgram(const QStringList& command, const QString& folder);
     void showRecorded(const RunFacts& facts, const QString& path);  // of a file that was opened
 
-    bool canRun() const { return m_chosen != nullptr; }
+    bool canRun() const { return m_chosen != nullptr || !m_command.empty(); }
     std::optional<RunRequest> request() const;  // none: nothing is chosen, or a parameter is wrong
-    QString name() const;                       // the lesson's; "trace" without one
+    QString name() const;                       // the lesson's, or the program's file; "trace" without either
     const LessonShelf& shelf() const { return m_shelf; }
 
 signals:
@@ -37,10 +40,13 @@ signals:
     void runWanted();  // Return was pressed in a parameter's field
 
 private:
+    void showProgram(const QString& title, const QString& about);
     int placesInChapter(int chapter) const;
 
     const LessonShelf m_shelf;
-    const Lesson* m_chosen = nullptr;  // of m_shelf
+    const Lesson* m_chosen = nullptr;    // of m_shelf
+    std::vector<std::string> m_command;  // of a program of one's own; empty: none is chosen
+    QString m_folder;                    // where it starts
     LessonPanel& m_panel;
     TopBar& m_bar;
 };

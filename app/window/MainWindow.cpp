@@ -13,6 +13,7 @@
 #include "app/window/Findings.h"
 #include "app/window/LessonDesk.h"
 #include "app/window/Menus.h"
+#include "app/window/ProgramDialog.h"
 #include "app/window/RecentFiles.h"
 #include "app/window/StatusLine.h"
 #include "app/window/ThemeChoice.h"
@@ -30,8 +31,8 @@ namespace heddle {
 
 struct MainWindow::Parts {  // widgets belong to the window
     Parts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf)
-        : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
-          topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
+        : kept(settings), theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window),
+          files(&window), topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
           banner(new Banner(&window)), lesson(new LessonPanel(&window)),
           workers(new WorkersPanel(theme.theme(), &window)),
           timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
@@ -43,6 +44,7 @@ struct MainWindow::Parts {  // widgets belong to the window
               makeColumns({lesson, workers, timeline, selection, events, output}, theme.theme(), &window)),
           memory(settings, window, columns.parts) {}
 
+    QSettings& kept;
     ThemeChoice theme;
     RecentFiles recent;
     Viewing viewing;
@@ -60,6 +62,7 @@ struct MainWindow::Parts {  // widgets belong to the window
     LessonDesk lessons;
     Columns columns;
     WindowMemory memory;
+    bool isOfLesson = false;  // what runs, or ran last
 };
 
 MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, LessonShelf lessons)
@@ -120,6 +123,7 @@ void MainWindow::connectActions() {
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
+    connect(actions.runProgram, &QAction::triggered, this, &MainWindow::askForProgram);
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
     connectZoom(actions, *m->timeline);
@@ -133,6 +137,9 @@ void MainWindow::connectSelection() {
     connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
     connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
+    connect(m->output, &OutputPanel::eventPicked, this, &MainWindow::goTo);
+    connect(m->output, &OutputPanel::given, &m->viewing, &Viewing::give);
+    connect(m->output, &OutputPanel::inputEnded, &m->viewing, &Viewing::endInput);
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
 }
@@ -145,9 +152,30 @@ bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, s
     return m->lessons.choose(name, parameters);
 }
 
+void MainWindow::askForProgram() {
+    auto* dialog = new ProgramDialog(m->kept, this);
+    connect(dialog, &ProgramDialog::programChosen, this,
+            [this](const QStringList& command, const QString& folder) {
+                m->lessons.chooseProgram(command, folder);
+                run();
+            });
+    dialog->open();
+}
+
+void MainWindow::goTo(std::size_t event) {
+    if (!m->viewing.trace() || event >= m->viewing.trace()->size())
+        return;  // a program that Heddle does not see has lines, but no events
+    m->viewing.playback().pause();
+    m->viewing.playback().seekEvent(event);
+    m->timeline->selectEvent(event);
+    m->timeline->showEventAt(event);
+}
+
 void MainWindow::run() {
-    if (auto request = m->lessons.request())
+    if (auto request = m->lessons.request()) {
+        m->isOfLesson = !request->lesson.empty();
         m->viewing.run(std::move(*request));
+    }
 }
 
 void MainWindow::showTrace() {
@@ -161,6 +189,7 @@ void MainWindow::showTrace() {
 
 void MainWindow::showRunning() {
     m->actions.setRunning(m->viewing.isRunning(), m->lessons.canRun(), m->viewing.trace() != nullptr);
+    m->output->takeInput(m->viewing.isRunning() && !m->isOfLesson);
 }
 
 void MainWindow::showOutcome() {

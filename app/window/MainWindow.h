@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,6 +38,8 @@ private:
     void connectViewing();
     void connectActions();
     void connectSelection();
+    void askForProgram();
+    void goTo(std::size_t event);
     void showTrace();
     void showRunning();
     void showOutcome();

@@ -40,6 +40,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     recent.fill(*file->addMenu(tr("Open &recent")));
     file->addAction(actions.saveAs);
     file->addSeparator();
+    file->addAction(actions.runProgram);
+    file->addSeparator();
     file->addAction(actions.quit);
 
     bar.addMenu(tr("&Edit"))->addAction(actions.findEvent);

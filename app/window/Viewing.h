@@ -28,6 +28,8 @@ public:
 
     void run(RunRequest request);  // it is played from its start as it goes on
     void stop() { m_runs.stop(); }
+    void give(const QByteArray& bytes) { m_runs.give(bytes); }  // to the running program's standard input
+    void endInput() { m_runs.endInput(); }
     void open(const QString& path);
     void save(const QString& path);
     void follow(std::function<bool()> catchUp);  // called once a frame; true: it needs another one

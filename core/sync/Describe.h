@@ -32,7 +32,8 @@ void describe(Description& out, const T& value) {
     if constexpr (std::integral<T>) {
         out.number = static_cast<std::int64_t>(value);
     } else if constexpr (std::convertible_to<const T&, std::string_view>) {
-        out.write(value);
+        const std::string_view text = value;
+        out.write(text.empty() ? R"("")" : text);  // without a text its number would be shown
     } else {
         std::ostringstream stream;
         if constexpr (requires { stream << value; })

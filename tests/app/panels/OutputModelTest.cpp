@@ -33,12 +33,17 @@ private slots:
     void theSameWordsOfTwoWorkersAreGivenToBoth();
     void aPrintThatIsHeardLaterStillNamesItsLine();
     void whatWentToStderrSaysSo();
+    void whatHasNoNewlineYetIsShownAsFarAsItCame();
+    void whatWasTypedIsNobodysPrint();
+    void aLineKnowsItsEvent();
+    void whatIsTooMuchToShowIsCounted();
 };
 
 void OutputModelTest::bytesAreCutIntoLines() {
     Page page("main puts 1 in q");
     page.write("one\ntw");
-    QCOMPARE(page.model.rowCount(), 1);
+    QCOMPARE(page.model.rowCount(), 2);
+    QCOMPARE(page.cell(1, OutputModel::lineColumn), QString("tw"));
     page.write("o\n");
     QCOMPARE(page.model.rowCount(), 2);
     QCOMPARE(page.cell(1, OutputModel::lineColumn), QString("two"));
@@ -73,6 +78,44 @@ void OutputModelTest::whatWentToStderrSaysSo() {
     Page page("main puts 1 in q");
     page.write("ouch\n", 2);
     QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("stderr"));
+}
+
+void OutputModelTest::whatHasNoNewlineYetIsShownAsFarAsItCame() {
+    Page page("main puts 1 in q");
+    page.write("Your na");
+    page.write("careful\n", 2);
+    page.write("me? ");
+    QCOMPARE(page.model.rowCount(), 2);
+    QCOMPARE(page.cell(0, OutputModel::lineColumn), QString("Your name? "));
+    QCOMPARE(page.cell(1, OutputModel::lineColumn), QString("careful"));
+    page.write("\nnext");
+    QCOMPARE(page.model.rowCount(), 3);
+    QCOMPARE(page.cell(2, OutputModel::lineColumn), QString("next"));
+}
+
+void OutputModelTest::whatWasTypedIsNobodysPrint() {
+    Page page("main starts a; a prints hello");
+    page.write("hello\n", 0);
+    QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("stdin"));
+    page.write("hello\n");
+    QCOMPARE(page.cell(1, OutputModel::workerColumn), QString("a"));
+}
+
+void OutputModelTest::aLineKnowsItsEvent() {
+    Page page("main starts a; a prints hello; main puts 1 in q");
+    page.write("hello\nstranger\n");
+    QCOMPARE(page.trace->event(page.model.eventAt(0)).op, Op::print);
+    QCOMPARE(page.model.eventAt(1), page.trace->firstAtOrAfter({3'100'001}) - 1);
+}
+
+void OutputModelTest::whatIsTooMuchToShowIsCounted() {
+    Page page("main puts 1 in q");
+    std::string much;
+    for (std::size_t i = 0; i < OutputModel::mostLines + 5; ++i)
+        much += "x\n";
+    page.write(much.c_str());
+    QCOMPARE(page.model.rowCount(), int(OutputModel::mostLines));
+    QCOMPARE(page.model.unshownLines(), std::size_t(5));
 }
 
 QTEST_MAIN(OutputModelTest)
