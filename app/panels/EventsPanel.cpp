@@ -121,8 +121,7 @@ void EventsPanel::seekToRow(const QModelIndex& row) {
     if (m_isShowingMoment || !row.isValid())
         return;
     const std::size_t event = m_model.eventAt(row.row());
-    m_playback.pause();
-    m_playback.seekEvent(event);
+    m_playback.showEvent(event);
     emit eventPicked(event);
 }
 

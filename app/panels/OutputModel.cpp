@@ -125,11 +125,13 @@ void OutputModel::endLine(std::size_t row, Line& line) {
     }
 }
 
-std::size_t OutputModel::eventAt(int row) const {
+std::optional<std::size_t> OutputModel::eventAt(int row) const {
     const Line& line = m_lines[static_cast<std::size_t>(row)];
     if (line.print)
         return line.print->event;
     const std::size_t later = m_trace->firstAtOrAfter({line.at.ns + 1});
+    if (m_trace->size() == 0)
+        return {};
     return later == 0 ? 0 : later - 1;
 }
 

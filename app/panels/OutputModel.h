@@ -30,8 +30,8 @@ public:
     void setTrace(std::shared_ptr<const Trace> trace);
     bool catchUp();  // true while there is more to read
     std::size_t unshownLines() const { return m_unshown; }
-    std::size_t
-    eventAt(int row) const;  // the print, or what had happened when the line came; of a trace with events
+    // Its print, or what had happened when the line came; none: Heddle sees nothing of the program.
+    std::optional<std::size_t> eventAt(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -36,8 +36,10 @@ OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
     column->addLayout(head);
     column->addLayout(inset, 1);
     column->addWidget(m_input);
-    connect(m_table, &QTableView::clicked, this,
-            [this](const QModelIndex& line) { emit eventPicked(m_model.eventAt(line.row())); });
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& line) {
+        if (const auto event = m_model.eventAt(line.row()))
+            emit eventPicked(*event);
+    });
     connect(m_input, &InputField::given, this, &OutputPanel::given);
     connect(m_input, &InputField::ended, this, &OutputPanel::inputEnded);
 }

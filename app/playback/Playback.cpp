@@ -158,6 +158,11 @@ void Playback::seekEvent(std::size_t event) {
     seek(positionOf(axis(), event));
 }
 
+void Playback::showEvent(std::size_t event) {
+    pause();
+    seekEvent(event);
+}
+
 void Playback::nextEvent() {
     pause();
     if (axis() == Axis::steps)

@@ -55,6 +55,7 @@ public slots:
     void setFollowing(bool isFollowing);  // stay at the end while the run grows; any seek ends it
     void seek(double position);           // kept within 0 … length()
     void seekEvent(std::size_t event);    // to where it has just happened
+    void showEvent(std::size_t event);    // there, and pauses
     void nextEvent();                     // the next step, or in real time the next event; pauses
     void previousEvent();
     void catchUp();                      // once a frame: notices that the trace has grown

@@ -58,13 +58,14 @@ void LessonDesk::showRecorded(const RunFacts& facts, const QString& path) {
                 command.isEmpty() ? path : tr("A run of `%1`").arg(command.join(' ')));
 }
 
-void LessonDesk::chooseProgram(const QStringList& command, const QString& folder) {
+void LessonDesk::runProgram(const QStringList& command, const QString& folder) {
     m_command.clear();
     for (const QString& word : command)
         m_command.push_back(word.toStdString());
     m_folder = folder;
     showProgram(QFileInfo(command.front()).fileName(),
                 tr("A program of your own: `%1`, started in `%2`.").arg(command.join(' '), folder));
+    emit runWanted();
 }
 
 void LessonDesk::showProgram(const QString& title, const QString& about) {

@@ -27,8 +27,8 @@ public:
 
     // False when there is no such lesson: then nothing changes.
     bool choose(const QString& name, const std::map<std::string, std::string>& parameters = {});
-    void chooseProgram(const QStringList& command, const QString& folder);
-    void showRecorded(const RunFacts& facts, const QString& path);  // of a file that was opened
+    void runProgram(const QStringList& command, const QString& folder);  // chooses it, and wants it run
+    void showRecorded(const RunFacts& facts, const QString& path);       // of a file that was opened
 
     bool canRun() const { return m_chosen != nullptr || !m_command.empty(); }
     std::optional<RunRequest> request() const;  // none: nothing is chosen, or a parameter is wrong
@@ -37,7 +37,7 @@ public:
 
 signals:
     void chosenChanged();
-    void runWanted();  // Return was pressed in a parameter's field
+    void runWanted();  // a program was chosen, or Return was pressed in a parameter's field
 
 private:
     void showProgram(const QString& title, const QString& about);

@@ -7,20 +7,12 @@
 #include "app/panels/SelectionPanel.h"
 #include "app/panels/WorkersPanel.h"
 #include "app/timeline/TimelineView.h"
-#include "app/window/Actions.h"
-#include "app/window/Columns.h"
-#include "app/window/FileDoor.h"
 #include "app/window/Findings.h"
-#include "app/window/LessonDesk.h"
 #include "app/window/Menus.h"
-#include "app/window/ProgramDialog.h"
-#include "app/window/RecentFiles.h"
 #include "app/window/StatusLine.h"
-#include "app/window/ThemeChoice.h"
 #include "app/window/TopBar.h"
 #include "app/window/Transport.h"
-#include "app/window/Viewing.h"
-#include "app/window/WindowMemory.h"
+#include "app/window/WindowParts.h"
 
 #include <QAction>
 #include <QMenuBar>
@@ -29,44 +21,8 @@
 
 namespace heddle {
 
-struct MainWindow::Parts {  // widgets belong to the window
-    Parts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf)
-        : kept(settings), theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window),
-          files(&window), topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
-          banner(new Banner(&window)), lesson(new LessonPanel(&window)),
-          workers(new WorkersPanel(theme.theme(), &window)),
-          timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
-          selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
-          events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
-          output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
-          lessons(std::move(shelf), *lesson, *topBar),
-          columns(
-              makeColumns({lesson, workers, timeline, selection, events, output}, theme.theme(), &window)),
-          memory(settings, window, columns.parts) {}
-
-    QSettings& kept;
-    ThemeChoice theme;
-    RecentFiles recent;
-    Viewing viewing;
-    Actions actions;
-    FileDoor files;
-    TopBar* topBar;
-    Banner* banner;
-    LessonPanel* lesson;
-    WorkersPanel* workers;
-    TimelineView* timeline;
-    SelectionPanel* selection;
-    EventsPanel* events;
-    OutputPanel* output;
-    StatusLine* status;
-    LessonDesk lessons;
-    Columns columns;
-    WindowMemory memory;
-    bool isOfLesson = false;  // what runs, or ran last
-};
-
 MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, LessonShelf lessons)
-    : m(std::make_unique<Parts>(*this, settings, std::move(launcher), std::move(lessons))) {
+    : m(std::make_unique<WindowParts>(*this, settings, std::move(launcher), std::move(lessons))) {
     setWindowTitle(tr("Heddle"));
     place();
     connectViewing();
@@ -80,6 +36,7 @@ MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, Lesson
 }
 
 MainWindow::~MainWindow() = default;
+
 void MainWindow::place() {
     auto* rows = new QVBoxLayout(new QWidget(this));
     rows->setContentsMargins({});
@@ -123,7 +80,6 @@ void MainWindow::connectActions() {
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
-    connect(actions.runProgram, &QAction::triggered, this, &MainWindow::askForProgram);
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
     connectZoom(actions, *m->timeline);
@@ -137,9 +93,9 @@ void MainWindow::connectSelection() {
     connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
     connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
-    connect(m->output, &OutputPanel::eventPicked, this, &MainWindow::goTo);
-    connect(m->output, &OutputPanel::given, &m->viewing, &Viewing::give);
-    connect(m->output, &OutputPanel::inputEnded, &m->viewing, &Viewing::endInput);
+    connect(m->output, &OutputPanel::eventPicked, &m->viewing.playback(), &Playback::showEvent);
+    connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
+    connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
 }
@@ -152,30 +108,9 @@ bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, s
     return m->lessons.choose(name, parameters);
 }
 
-void MainWindow::askForProgram() {
-    auto* dialog = new ProgramDialog(m->kept, this);
-    connect(dialog, &ProgramDialog::programChosen, this,
-            [this](const QStringList& command, const QString& folder) {
-                m->lessons.chooseProgram(command, folder);
-                run();
-            });
-    dialog->open();
-}
-
-void MainWindow::goTo(std::size_t event) {
-    if (!m->viewing.trace() || event >= m->viewing.trace()->size())
-        return;  // a program that Heddle does not see has lines, but no events
-    m->viewing.playback().pause();
-    m->viewing.playback().seekEvent(event);
-    m->timeline->selectEvent(event);
-    m->timeline->showEventAt(event);
-}
-
 void MainWindow::run() {
-    if (auto request = m->lessons.request()) {
-        m->isOfLesson = !request->lesson.empty();
+    if (auto request = m->lessons.request())
         m->viewing.run(std::move(*request));
-    }
 }
 
 void MainWindow::showTrace() {
@@ -189,7 +124,6 @@ void MainWindow::showTrace() {
 
 void MainWindow::showRunning() {
     m->actions.setRunning(m->viewing.isRunning(), m->lessons.canRun(), m->viewing.trace() != nullptr);
-    m->output->takeInput(m->viewing.isRunning() && !m->isOfLesson);
 }
 
 void MainWindow::showOutcome() {

@@ -7,7 +7,6 @@
 
 #include <QMainWindow>
 
-#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -15,6 +14,8 @@
 class QSettings;
 
 namespace heddle {
+
+struct WindowParts;
 
 // Thread: GUI only. `settings` outlive it.
 class MainWindow : public QMainWindow {
@@ -38,16 +39,13 @@ private:
     void connectViewing();
     void connectActions();
     void connectSelection();
-    void askForProgram();
-    void goTo(std::size_t event);
     void showTrace();
     void showRunning();
     void showOutcome();
     void showFrame();
     void showTheme();
 
-    struct Parts;
-    std::unique_ptr<Parts> m;
+    std::unique_ptr<WindowParts> m;
 };
 
 }  // namespace heddle

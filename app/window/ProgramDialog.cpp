@@ -52,26 +52,40 @@ ProgramDialog::ProgramDialog(QSettings& settings, QWidget* parent)
       m_buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this)) {
     setWindowTitle(tr("Run a program"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setUpFields();
+    place();
+    connect(m_command, &QComboBox::editTextChanged, this, &ProgramDialog::check);
+    connect(m_folder, &QLineEdit::textChanged, this, &ProgramDialog::check);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &ProgramDialog::choose);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &ProgramDialog::reject);
+    m_command->setFocus();
+    check();
+}
+
+void ProgramDialog::setUpFields() {
     m_command->setObjectName(QStringLiteral("program.command"));
     m_command->setEditable(true);
-    m_command->addItems(settings.value(commandsKey).toStringList());
+    m_command->addItems(m_settings.value(commandsKey).toStringList());
     m_command->lineEdit()->setPlaceholderText(tr("./my-program argument"));
     m_command->lineEdit()->setProperty("role", "code");
     m_command->setMinimumContentsLength(36);
     m_folder->setObjectName(QStringLiteral("program.folder"));
-    m_folder->setText(settings.value(folderKey, QDir::currentPath()).toString());
+    m_folder->setText(m_settings.value(folderKey, QDir::currentPath()).toString());
     m_folder->setProperty("role", "code");
     m_objection->setObjectName(QStringLiteral("program.objection"));
     m_objection->setProperty("role", "objection");
     m_objection->setWordWrap(true);
+    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Run"));
+    for (QAbstractButton* button : m_buttons->buttons())
+        button->setIcon({});
+}
+
+void ProgramDialog::place() {
     auto* about = new QLabel(
         tr("A program that uses Heddle's library is seen to work. Any other can be run, and shows its "
            "processes and its output only."),
         this);
     about->setWordWrap(true);
-    m_buttons->button(QDialogButtonBox::Ok)->setText(tr("Run"));
-    for (QAbstractButton* button : m_buttons->buttons())
-        button->setIcon({});
     auto* form = new QFormLayout(this);
     form->addRow(about);
     form->addRow(tr("&Program and arguments"),
@@ -80,12 +94,6 @@ ProgramDialog::ProgramDialog(QSettings& settings, QWidget* parent)
                  withBrowse(m_folder, "program.browseFolder", &ProgramDialog::browseForFolder));
     form->addRow(m_objection);
     form->addRow(m_buttons);
-    connect(m_command, &QComboBox::editTextChanged, this, &ProgramDialog::check);
-    connect(m_folder, &QLineEdit::textChanged, this, &ProgramDialog::check);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &ProgramDialog::choose);
-    connect(m_buttons, &QDialogButtonBox::rejected, this, &ProgramDialog::reject);
-    m_command->setFocus();
-    check();
 }
 
 QWidget* ProgramDialog::withBrowse(QWidget* field, const char* name, void (ProgramDialog::*browse)()) {

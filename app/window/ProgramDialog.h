@@ -27,6 +27,8 @@ signals:
     void programChosen(QStringList command, QString folder);
 
 private:
+    void setUpFields();
+    void place();
     QWidget* withBrowse(QWidget* field, const char* name, void (ProgramDialog::*browse)());
     void browseForProgram();
     void browseForFolder();

@@ -51,6 +51,18 @@ bool readFrom(const FileDescriptor& end, int stream,
     return heard > 0;
 }
 
+// All but the descriptors.
+SuperviseRequest superviseRequestFor(const RunRequest& request, std::optional<int> cpu) {
+    SuperviseRequest supervise;
+    supervise.supervisor = installedSupervisor();
+    supervise.command = request.command;
+    supervise.environment = request.environment;
+    supervise.environment["HEDDLE_SEED"] = std::to_string(request.choosing.seed);
+    supervise.folder = request.folder;
+    supervise.cpu = cpu;
+    return supervise;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::optional<int> cpu) {
@@ -71,21 +83,15 @@ Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::
     if (!input)
         return tl::unexpected(input.error());
     std::unique_ptr<Program> program{new Program(std::move(*page))};
-    SuperviseRequest supervise;
-    supervise.supervisor = installedSupervisor();
-    supervise.command = request.command;
-    supervise.environment = request.environment;
-    supervise.folder = request.folder;
+    SuperviseRequest supervise = superviseRequestFor(request, cpu);
     const int socket = attach->theirs.number();
     supervise.environment[attachVariable] =
         std::to_string(socket) + "," + std::to_string(program->m_page.fd());
-    supervise.environment["HEDDLE_SEED"] = std::to_string(request.choosing.seed);
     if (request.input)
         supervise.standardInput = input->number();
     supervise.standardOutput = output->theirs.number();
     supervise.standardError = errors->theirs.number();
     supervise.handed = {socket, program->m_page.fd()};
-    supervise.cpu = cpu;
     auto link = SupervisorLink::start(supervise);
     if (!link)
         return tl::unexpected(link.error());

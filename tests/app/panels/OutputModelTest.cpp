@@ -104,8 +104,8 @@ void OutputModelTest::whatWasTypedIsNobodysPrint() {
 void OutputModelTest::aLineKnowsItsEvent() {
     Page page("main starts a; a prints hello; main puts 1 in q");
     page.write("hello\nstranger\n");
-    QCOMPARE(page.trace->event(page.model.eventAt(0)).op, Op::print);
-    QCOMPARE(page.model.eventAt(1), page.trace->firstAtOrAfter({3'100'001}) - 1);
+    QCOMPARE(page.trace->event(*page.model.eventAt(0)).op, Op::print);
+    QCOMPARE(*page.model.eventAt(1), page.trace->firstAtOrAfter({3'100'001}) - 1);
 }
 
 void OutputModelTest::whatIsTooMuchToShowIsCounted() {

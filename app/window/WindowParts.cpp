@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/WindowParts.h"
+
+#include "app/panels/Banner.h"
+#include "app/panels/EventsPanel.h"
+#include "app/panels/LessonPanel.h"
+#include "app/panels/OutputPanel.h"
+#include "app/panels/SelectionPanel.h"
+#include "app/panels/WorkersPanel.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/MainWindow.h"
+#include "app/window/StatusLine.h"
+#include "app/window/TopBar.h"
+
+namespace heddle {
+
+WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
+                         LessonShelf shelf)
+    : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
+      topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)), banner(new Banner(&window)),
+      lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
+      timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
+      selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
+      events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
+      output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
+      lessons(std::move(shelf), *lesson, *topBar),
+      columns(makeColumns({lesson, workers, timeline, selection, events, output}, theme.theme(), &window)),
+      memory(settings, window, columns.parts),
+      program(*actions.runProgram, settings, lessons, *output, viewing) {}
+
+}  // namespace heddle

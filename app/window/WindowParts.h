@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the main window is made of, each part built after those that it needs.
+#pragma once
+
+#include "app/bridge/RunBridge.h"
+#include "app/window/Actions.h"
+#include "app/window/Columns.h"
+#include "app/window/FileDoor.h"
+#include "app/window/LessonDesk.h"
+#include "app/window/OwnProgram.h"
+#include "app/window/RecentFiles.h"
+#include "app/window/ThemeChoice.h"
+#include "app/window/Viewing.h"
+#include "app/window/WindowMemory.h"
+
+namespace heddle {
+
+class Banner;
+class EventsPanel;
+class LessonPanel;
+class MainWindow;
+class OutputPanel;
+class SelectionPanel;
+class StatusLine;
+class TimelineView;
+class TopBar;
+class WorkersPanel;
+
+// Thread: GUI only. `settings` and the window outlive it; widgets belong to the window.
+struct WindowParts {
+    WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf);
+
+    ThemeChoice theme;
+    RecentFiles recent;
+    Viewing viewing;
+    Actions actions;
+    FileDoor files;
+    TopBar* topBar;
+    Banner* banner;
+    LessonPanel* lesson;
+    WorkersPanel* workers;
+    TimelineView* timeline;
+    SelectionPanel* selection;
+    EventsPanel* events;
+    OutputPanel* output;
+    StatusLine* status;
+    LessonDesk lessons;
+    Columns columns;
+    WindowMemory memory;
+    OwnProgram program;
+};
+
+}  // namespace heddle
