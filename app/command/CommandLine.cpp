@@ -7,6 +7,7 @@
 #include "app/command/InfoCommand.h"
 #include "app/command/LessonsCommand.h"
 #include "app/command/RecordCommand.h"
+#include "app/command/ReplayCommand.h"
 #include "app/command/RunCommand.h"
 #include "app/command/Speech.h"
 #include "app/command/WindowGrammar.h"
@@ -56,8 +57,9 @@ public:
     explicit CommandLine(const std::vector<std::string>& program) {
         m_app.set_version_flag("--version", "heddle " HEDDLE_VERSION, "Print the version");
         m_window.addTo(m_app);
-        m_commands = {lessonsCommand(m_app), runCommand(m_app),    recordCommand(m_app, program),
-                      infoCommand(m_app),    eventsCommand(m_app), exportCommand(m_app)};
+        m_commands = {lessonsCommand(m_app), runCommand(m_app),  recordCommand(m_app, program),
+                      replayCommand(m_app),  infoCommand(m_app), eventsCommand(m_app),
+                      exportCommand(m_app)};
         m_app.require_subcommand(0, 1);
         m_app.footer(exitCodes);  // last, or the commands would inherit it
     }

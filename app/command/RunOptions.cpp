@@ -3,29 +3,43 @@
 
 #include "app/command/Numbers.h"
 
-#include <array>
+#include <charconv>
 
 namespace heddle {
 namespace {
 
-Result<ChooserKind> chooserNamed(const std::string& typed) {
-    std::string allowed;
-    for (ChooserKind kind : {ChooserKind::roundRobin, ChooserKind::random}) {
-        if (typed == nameOf(kind))
-            return kind;
-        allowed += (allowed.empty() ? "" : " or ") + std::string(nameOf(kind));
-    }
-    return failure("--step " + typed + " is not allowed; it takes " + allowed);
+Result<double> paceFrom(const std::string& typed) {
+    double pace = 0;
+    const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), pace);
+    if (error != std::errc{} || end != typed.data() + typed.size() || !(pace >= 0.01 && pace <= 100'000))
+        return failure("--slow " + typed + " is not allowed; it takes operations per second, 0.01 to 100000");
+    return pace;
 }
 
 }  // namespace
 
+Result<Choosing> chooserFrom(const std::string& option, const std::string& typed) {
+    const std::optional<Choosing> choosing = choosingNamed(typed);
+    if (choosing && choosing->isHeld())
+        return *choosing;
+    return failure(option + " " + typed +
+                   " is not allowed; it takes round-robin, random, pct or pct:N, N from 1 to 100");
+}
+
 void RunOptions::addTo(CLI::App& grammar) {
     CLI::Option* free = grammar.add_flag("--free", m_isFree, "Let all workers go (the default)");
+    CLI::Option* step =
+        grammar
+            .add_option("--step", m_chooser,
+                        "Hold all workers, and let one go at a time: round-robin, random, or pct:N, "
+                        "which finds bugs of N orderings")
+            ->type_name("CHOOSER")
+            ->excludes(free);
     grammar
-        .add_option("--step", m_chooser, "Hold all workers, and let one go at a time: round-robin or random")
-        ->type_name("CHOOSER")
-        ->excludes(free);
+        .add_option("--slow", m_pace, "Slow motion: the workers take turns, at so many operations a second")
+        ->type_name("OPS_PER_S")
+        ->excludes(free)
+        ->excludes(step);
     grammar.add_option("--seed", m_seed, "Of the chooser, and of the lesson's own choices")
         ->type_name("N")
         ->default_str("0");
@@ -38,10 +52,17 @@ void RunOptions::addTo(CLI::App& grammar) {
 
 Result<void> RunOptions::applyTo(RunRequest& request) const {
     if (!m_chooser.empty()) {
-        const Result<ChooserKind> chooser = chooserNamed(m_chooser);
-        if (!chooser)
-            return tl::unexpected(chooser.error());
-        request.choosing.kind = *chooser;
+        const Result<Choosing> choosing = chooserFrom("--step", m_chooser);
+        if (!choosing)
+            return tl::unexpected(choosing.error());
+        request.choosing = *choosing;
+    }
+    if (m_pace) {
+        const Result<double> pace = paceFrom(*m_pace);
+        if (!pace)
+            return tl::unexpected(pace.error());
+        request.choosing.kind = ChooserKind::roundRobin;
+        request.operationsPerSecond = *pace;
     }
     const Result<std::uint64_t> seed = wholeNumberFrom("--seed", m_seed);
     if (!seed)

@@ -11,6 +11,9 @@
 
 namespace heddle {
 
+// A chooser of a held run, as it is typed; a wrong one is one sentence with what is allowed. Thread: any.
+Result<Choosing> chooserFrom(const std::string& option, const std::string& typed);
+
 // Thread: any.
 class RunOptions {
 public:
@@ -21,7 +24,8 @@ public:
 
 private:
     bool m_isFree = false, m_isLossy = false, m_isStrict = false;
-    std::string m_chooser;  // "": free
+    std::string m_chooser;              // "": free
+    std::optional<std::string> m_pace;  // none: as fast as it goes
     std::string m_seed = "0";
     std::optional<std::string> m_timeout;
     std::string m_file;  // "": kept in memory

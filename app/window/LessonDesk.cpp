@@ -43,10 +43,8 @@ bool LessonDesk::choose(const QString& name, const std::map<std::string, std::st
 }
 
 void LessonDesk::showRecorded(const RunFacts& facts, const QString& path) {
-    Choosing choosing{.seed = facts.seed};
-    for (const ChooserKind kind : {ChooserKind::roundRobin, ChooserKind::random})
-        if (facts.chooser == nameOf(kind))
-            choosing.kind = kind;
+    Choosing choosing = choosingNamed(facts.chooser).value_or(Choosing{});
+    choosing.seed = facts.seed;
     m_bar.setChoosing(choosing);
     if (choose(QString::fromStdString(facts.lesson), facts.parameters))
         return;

@@ -71,6 +71,7 @@ void TopBar::addModes(QHBoxLayout* row) {
     m_chooser->setToolTip(tr("Who chooses the next worker in a run in steps"));
     m_chooser->addItem(tr("round robin"), QVariant::fromValue(static_cast<int>(ChooserKind::roundRobin)));
     m_chooser->addItem(tr("random"), QVariant::fromValue(static_cast<int>(ChooserKind::random)));
+    m_chooser->addItem(tr("priorities"), QVariant::fromValue(static_cast<int>(ChooserKind::pct)));
     m_seed->setObjectName(QStringLiteral("seed"));
     m_seed->setAccessibleName(tr("Seed of the random choice"));
     m_seed->setToolTip(tr("Seed: the same seed makes the same choices"));
@@ -114,7 +115,8 @@ void TopBar::addInstant(QHBoxLayout* row) {
 void TopBar::enableChooser() {
     const bool isHeld = m_mode->chosen() == 1;
     m_chooser->setEnabled(isHeld);
-    m_seed->setEnabled(isHeld && m_chooser->currentData().toInt() == static_cast<int>(ChooserKind::random));
+    m_seed->setEnabled(isHeld &&
+                       m_chooser->currentData().toInt() != static_cast<int>(ChooserKind::roundRobin));
 }
 
 void TopBar::addLesson(const QString& name, const QString& title) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/schedule/Chooser.h"
 #include "core/base/Check.h"
+#include "core/schedule/PriorityChooser.h"
+#include "core/schedule/SeededNumbers.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -28,11 +30,10 @@ private:
     WorkerId m_last;
 };
 
-// Each candidate with the same chance. The generator is our own (splitmix64, Steele, Lea and Flood 2014), so
-// that a seed means the same schedule with every compiler and library.
+// Each candidate with the same chance.
 class Random final : public Chooser {
 public:
-    explicit Random(std::uint64_t seed) : m_state(seed) {}
+    explicit Random(std::uint64_t seed) : m_numbers(seed) {}
 
     std::size_t choose(std::span<const Candidate> candidates) override {
         HEDDLE_CHECK(!candidates.empty());
@@ -40,26 +41,11 @@ public:
         std::iota(m_inOrder.begin(), m_inOrder.end(), std::size_t{0});
         std::ranges::sort(m_inOrder,
                           [&](std::size_t a, std::size_t b) { return candidates[a] < candidates[b]; });
-        return m_inOrder[below(candidates.size())];
+        return m_inOrder[m_numbers.below(candidates.size())];
     }
 
 private:
-    std::uint64_t next() {
-        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15u);
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-        return z ^ (z >> 31);
-    }
-    std::size_t below(std::uint64_t bound) {
-        const std::uint64_t uneven =
-            (0 - bound) % bound;  // 2^64 modulo bound: as many would favour the low answers
-        std::uint64_t number = next();
-        while (number < uneven)
-            number = next();
-        return static_cast<std::size_t>(number % bound);
-    }
-
-    std::uint64_t m_state;
+    SeededNumbers m_numbers;
     std::vector<std::size_t> m_inOrder;  // kept for its memory
 };
 
@@ -73,6 +59,8 @@ std::unique_ptr<Chooser> makeChooser(const Choosing& choosing) {
         return std::make_unique<RoundRobin>();
     case ChooserKind::random:
         return std::make_unique<Random>(choosing.seed);
+    case ChooserKind::pct:
+        return std::make_unique<PriorityChooser>(choosing.seed, choosing.orders, choosing.length);
     }
     return nullptr;
 }

@@ -4,20 +4,27 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace heddle {
 
-enum class ChooserKind : std::uint8_t { none, roundRobin, random };  // none: a free run
+enum class ChooserKind : std::uint8_t { none, roundRobin, random, pct };  // none: a free run
 
 struct Choosing {
     ChooserKind kind = ChooserKind::none;
     std::uint64_t seed = 0;
+    std::uint32_t orders = 3;    // pct: of how many orderings a bug may consist
+    std::uint32_t length = 300;  // pct: how many grants the run is expected to have
 
     bool isHeld() const { return kind != ChooserKind::none; }
 };
 
-std::string_view nameOf(ChooserKind);  // "none", "round-robin", "random"
-std::optional<ChooserKind> chooserNamed(std::string_view name);
+std::string_view nameOf(ChooserKind);  // "none", "round-robin", "random", "pct"
+
+// As a chooser is asked for and told: "random", "pct", "pct:5" with its orders. None: there is no such
+// chooser.
+std::optional<Choosing> choosingNamed(std::string_view words);
+std::string wordsFor(const Choosing& choosing);
 
 }  // namespace heddle

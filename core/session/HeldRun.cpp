@@ -145,10 +145,11 @@ void HeldRun::grantOne() {
         m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
     const std::vector<Candidate> candidates = candidatesOf(all);
     if (!candidates.empty()) {
-        const std::optional<Candidate> eager = eagerOf(candidates, all);
-        const Candidate chosen = eager ? *eager : candidates[m_chooser->choose(candidates)];
-        m_schedule.append(chosen);
-        grant(*std::ranges::find(all, chosen.worker, &Standing::worker), Grant::go);
+        const std::optional<Candidate> chosen = choose(candidates, all);
+        if (!chosen || !fitsReplay(*chosen))
+            return;
+        m_schedule.append(*chosen);
+        grant(*std::ranges::find(all, chosen->worker, &Standing::worker), Grant::go);
         return;
     }
     const Standing* earliest = earliestOf(all);
@@ -160,6 +161,42 @@ void HeldRun::grantOne() {
         fire(*earliest);
     else if (!endIfStuck(!m_aside.isEmpty()))
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
+}
+
+std::optional<Candidate> HeldRun::choose(const std::vector<Candidate>& candidates,
+                                         const std::vector<Standing>& standing) {
+    if (const std::optional<Candidate> eager = eagerOf(candidates, standing))
+        return eager;
+    if (isPacing())
+        return std::nullopt;
+    const std::size_t place = m_schedule.size();
+    if (!m_replay || !m_replay->says(place, m_trace->steps()))
+        return candidates[m_chooser->choose(candidates)];
+    const std::optional<Candidate> chosen = m_replay->at(place, candidates);
+    if (!chosen)
+        end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+    return chosen;
+}
+
+// Also what the chooser did not choose came in the order of the schedule.
+bool HeldRun::fitsReplay(const Candidate& candidate) {
+    const std::size_t place = m_schedule.size();
+    if (!m_replay || !m_replay->says(place, m_trace->steps()) || m_replay->fits(place, candidate))
+        return true;
+    end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+    return false;
+}
+
+bool HeldRun::isPacing() {
+    if (!m_request.operationsPerSecond)
+        return false;
+    const Instant now = monotonicNow();
+    if (now < m_nextIsDue) {
+        m_keeper.sleep(m_keeper.glance(), std::min(m_nextIsDue - now, looksOutsideEvery));
+        return true;
+    }
+    m_nextIsDue = now + Span{static_cast<std::int64_t>(1e9 / *m_request.operationsPerSecond)};
+    return false;
 }
 
 // While somebody who was set aside computes, time passes no faster than it does.
@@ -185,6 +222,8 @@ const Standing* HeldRun::earliestOf(const std::vector<Standing>& standing) {
 }
 
 void HeldRun::fire(const Standing& earliest) {
+    if (!fitsReplay(earliest.asCandidate(true)))
+        return;
     m_clock.moveTo(*m_clock.deadlineOf(earliest));
     m_schedule.append(earliest.asCandidate(true));
     grant(earliest, Grant::fire);

@@ -17,7 +17,10 @@ public:
     HeldRun(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
             std::unique_ptr<Saver> saver)
         : Engine(request, std::move(trace), std::move(program), std::move(saver)),
-          m_keeper(m_program->page()), m_chooser(makeChooser(m_request.choosing)) {}
+          m_keeper(m_program->page()), m_chooser(makeChooser(m_request.choosing)) {
+        if (m_request.replay)
+            m_replay.emplace(*m_request.replay);
+    }
 
 private:
     void turn() override;
@@ -32,6 +35,10 @@ private:
     bool awaitStillness();             // until nobody runs; false: look outside first
     std::vector<Standing> standing();  // all that stand, by worker
     void grantOne();
+    bool isPacing();  // slow motion: the next operation is not due yet
+    std::optional<Candidate> choose(const std::vector<Candidate>& candidates,
+                                    const std::vector<Standing>& standing);
+    bool fitsReplay(const Candidate& candidate);  // false: the run is being ended for it
     void grant(const Standing& chosen, Grant how);
     std::vector<Candidate> candidatesOf(const std::vector<Standing>& standing) const;
     static std::optional<Candidate> eagerOf(const std::vector<Candidate>& candidates,
@@ -44,6 +51,8 @@ private:
 
     GateKeeper m_keeper;
     std::unique_ptr<Chooser> m_chooser;
+    std::optional<Replay> m_replay;
+    Instant m_nextIsDue;  // in slow motion
     Schedule m_schedule;
     VirtualClock m_clock;
     std::optional<Instant> m_stillSince;  // by the collector's clock; empty: somebody runs

@@ -5,6 +5,7 @@
 #include "core/base/Result.h"
 #include "core/base/Time.h"
 #include "core/schedule/Choosing.h"
+#include "core/schedule/Replay.h"
 #include "core/trace/Trace.h"
 
 #include <filesystem>
@@ -26,6 +27,8 @@ struct RunRequest {
     std::string lesson;                              // "" for a program of one's own
     std::map<std::string, std::string> parameters;   // of the lesson, complete
     Choosing choosing;                               // free, or held with a chooser and its seed
+    std::optional<ReplayOrder> replay;               // held: followed first
+    std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
     bool isLossy = false;
     std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
     std::optional<std::filesystem::path> saveTo;  // written while the run goes on

@@ -18,8 +18,8 @@ RunFacts factsAtStart(const RunRequest& request) {
     facts.lesson = request.lesson;
     facts.command = request.command;
     facts.parameters = request.parameters;
-    facts.mode = request.choosing.isHeld() ? "held" : "free";
-    facts.chooser = nameOf(request.choosing.kind);
+    facts.mode = !request.choosing.isHeld() ? "free" : request.operationsPerSecond ? "slow" : "held";
+    facts.chooser = request.replay ? "replay" : wordsFor(request.choosing);
     facts.seed = request.choosing.seed;
     facts.startedAtUnixMs = unixMs();
     return facts;

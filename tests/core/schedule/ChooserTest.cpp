@@ -6,6 +6,7 @@
 #include <QTest>
 #include <algorithm>
 #include <map>
+#include <set>
 #include <vector>
 
 using namespace heddle;
@@ -40,6 +41,8 @@ private slots:
     void orderOfCandidatesDoesNotMatter();
     void randomGivesEachTheSameChance();
     void differentSeedsGiveDifferentSchedules();
+    void prioritiesLetOneGoUntilItsFall();
+    void prioritiesLetNobodyAskForEver();
     void scheduleKnowsWhatWasGranted();
     void schedulesPartWhereTheyDiffer();
 };
@@ -50,10 +53,12 @@ void ChooserTest::nobodyChoosesInAFreeRun() {
 }
 
 void ChooserTest::choosersHaveNames() {
-    for (const ChooserKind kind : {ChooserKind::none, ChooserKind::roundRobin, ChooserKind::random})
-        QVERIFY(chooserNamed(nameOf(kind)) == kind);
-    QVERIFY(chooserNamed("round-robin") == ChooserKind::roundRobin);
-    QVERIFY(!chooserNamed("dice"));
+    for (const char* words : {"none", "round-robin", "random", "pct", "pct:5"})
+        QCOMPARE(wordsFor(choosingNamed(words).value()), std::string(words));
+    QVERIFY(choosingNamed("round-robin")->kind == ChooserKind::roundRobin);
+    QCOMPARE(choosingNamed("pct:5")->orders, 5u);
+    for (const char* wrong : {"dice", "", "pct:", "pct:0", "pct:101", "pct:3x", "random:3"})
+        QVERIFY2(!choosingNamed(wrong), wrong);
 }
 
 void ChooserTest::roundRobinTakesTurns() {
@@ -80,6 +85,7 @@ void ChooserTest::orderOfCandidatesDoesNotMatter_data() {
     QTest::addColumn<int>("kind");
     QTest::newRow("round robin") << static_cast<int>(ChooserKind::roundRobin);
     QTest::newRow("random") << static_cast<int>(ChooserKind::random);
+    QTest::newRow("priorities") << static_cast<int>(ChooserKind::pct);
 }
 
 void ChooserTest::orderOfCandidatesDoesNotMatter() {
@@ -106,6 +112,31 @@ void ChooserTest::differentSeedsGiveDifferentSchedules() {
     const auto one = makeChooser({ChooserKind::random, 1});
     const auto two = makeChooser({ChooserKind::random, 2});
     QVERIFY(chosen(*one, candidates({1, 2, 3}), 50) != chosen(*two, candidates({1, 2, 3}), 50));
+}
+
+// Of one order there is no change: one worker goes as long as it can, and then the next. Of more, there are
+// so many changes less one.
+void ChooserTest::prioritiesLetOneGoUntilItsFall() {
+    std::set<std::uint32_t> first;
+    for (std::uint64_t seed = 0; seed < 50; ++seed)
+        for (const std::uint32_t orders : {1u, 2u, 4u}) {
+            const auto chooser =
+                makeChooser({.kind = ChooserKind::pct, .seed = seed, .orders = orders, .length = 100});
+            const std::vector<std::uint32_t> workers = chosen(*chooser, candidates({1, 2, 3, 4, 5}), 100);
+            std::uint32_t changes = 0;
+            for (std::size_t i = 1; i < workers.size(); ++i)
+                changes += workers[i] != workers[i - 1];
+            QVERIFY2(changes <= orders - 1, qPrintable(QString::number(changes)));
+            first.insert(workers.front());
+        }
+    QCOMPARE(first.size(), std::size_t(5));  // whoever it may be
+}
+
+void ChooserTest::prioritiesLetNobodyAskForEver() {
+    const auto chooser = makeChooser({.kind = ChooserKind::pct, .seed = 1, .orders = 1});
+    const std::vector<std::uint32_t> workers = chosen(*chooser, candidates({1, 2}), 3000);
+    QVERIFY(std::ranges::count(workers, 1u) > 900);
+    QVERIFY(std::ranges::count(workers, 2u) > 900);
 }
 
 void ChooserTest::scheduleKnowsWhatWasGranted() {

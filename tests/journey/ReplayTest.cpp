@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// A run again, in the order in which its trace says it went: the whole of it, or up to a step.
+#include "tests/journey/Journey.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+
+using namespace heddle::test;
+
+namespace {
+
+QStringList storyOf(const Recorded& run) {
+    QStringList lines;
+    for (const QJsonObject& event : run.events())
+        lines << QStringList{event["worker"].toString(),  event["op"].toString(),
+                             event["object"].toString(),  event["phase"].toString(),
+                             event["outcome"].toString(), QString::number(event["value"].toInteger())}
+                     .join(' ');
+    return lines;
+}
+
+}  // namespace
+
+class ReplayTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aReplayIsTheSameRun_data() {
+        QTest::addColumn<QStringList>("arguments");
+        for (const char* lesson : {"threads", "queues", "pipes", "managers", "everything"})
+            for (const char* chooser : {"random", "pct:3"})
+                QTest::addRow("%s, %s", lesson, chooser)
+                    << QStringList{lesson, "--step", chooser, "--seed", "7", "--timeout", "60"};
+    }
+    void aReplayIsTheSameRun() {
+        QFETCH(QStringList, arguments);
+        const QTemporaryDir folder;
+        const QString first = folder.filePath("first.heddle"), again = folder.filePath("again.heddle");
+        QCOMPARE(callHeddle(QStringList{"run"} + arguments + QStringList{"-o", first}).exitCode, 0);
+        const Called replayed = callHeddle({"replay", first, "-o", again});
+        QVERIFY2(replayed.exitCode == 0, replayed.all());
+        QCOMPARE(storyOf(Recorded::open(again)), storyOf(Recorded::open(first)));
+        QCOMPARE(Recorded::open(again).info()["schedule"].toObject()["chooser"].toString(),
+                 QString("replay"));
+    }
+
+    void behindTheStepThatIsAskedForAnotherChooserGoesOn() {
+        const QTemporaryDir folder;
+        const QString first = folder.filePath("first.heddle"), other = folder.filePath("other.heddle");
+        QCOMPARE(callHeddle({"run", "queues", "--step", "random", "--seed", "3", "-o", first}).exitCode, 0);
+        const Called replayed =
+            callHeddle({"replay", first, "--until", "40", "--then", "round-robin", "-o", other});
+        QVERIFY2(replayed.exitCode == 0, replayed.all());
+        const QStringList before = storyOf(Recorded::open(first)), after = storyOf(Recorded::open(other));
+        QVERIFY(before.mid(0, 40) == after.mid(0, 40));
+        QVERIFY(before != after);
+    }
+
+    void whatCannotBeReplayedIsSaid() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("free.heddle");
+        QCOMPARE(callHeddle({"run", "threads", "-o", file}).exitCode, 0);
+        const Called refused = callHeddle({"replay", file});
+        QCOMPARE(refused.exitCode, 2);
+        QVERIFY2(refused.err.contains("only one that was held has a schedule to follow"), refused.all());
+        QCOMPARE(callHeddle({"replay", folder.filePath("missing")}).exitCode, 2);
+        QCOMPARE(callHeddle({"replay", file, "--then", "dice"}).exitCode, 2);
+    }
+
+    // 26 operations at 100 a second: they are let go one by one, and nothing else is slower than before.
+    void slowMotionLetsSoManyOperationsGoInASecond() {
+        QElapsedTimer clock;
+        clock.start();
+        const Recorded slow = Recorded::run({"queues", "workers=1", "items=5", "--slow", "100"});
+        QVERIFY2(slow.called().exitCode == 0, slow.called().all());
+        const qsizetype operations = slow.events("phase=done").size();
+        QVERIFY2(clock.elapsed() >= operations * 10 / 2, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(slow.info()["mode"].toString(), QString("slow"));
+        QCOMPARE(callHeddle({"run", "threads", "--slow", "0"}).exitCode, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReplayTest)
+#include "ReplayTest.moc"
