@@ -60,6 +60,7 @@ private:
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
     void addWorkers();
     bool isPipe(ObjectId object) const;
+    std::optional<std::size_t> calledAs(std::size_t event) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;

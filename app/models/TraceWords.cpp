@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the trace is asked for only when it is shown.
+#include "app/models/OpMarks.h"
 #include "app/models/TraceModel.h"
 #include "core/event/Sentence.h"
 
@@ -40,19 +41,38 @@ bool TraceModel::isPipe(ObjectId object) const {
     return info && info->kind == ObjectKind::pipeEnd;
 }
 
+// Of the operation that `event` waits in: what it moves was told when it was called, in a run in steps.
+std::optional<std::size_t> TraceModel::calledAs(std::size_t event) const {
+    constexpr std::size_t mostLookedAt = 10'000;
+    const Event waits = m_trace->event(event);
+    for (std::size_t i = event; i-- > 0 && event - i <= mostLookedAt;) {
+        const Event before = m_trace->event(i);
+        if (before.worker != waits.worker || before.operation != waits.operation)
+            continue;
+        if (before.phase == Phase::called)
+            return i;
+    }
+    return std::nullopt;
+}
+
 // The message's own text where it has one; a number where it is one.
 QString TraceModel::content(std::size_t event) const {
     const std::string text = m_trace->text(event);
     if (!text.empty())
         return QString::fromStdString(text).simplified();
     const Event told = m_trace->event(event);
+    if (told.phase == Phase::waits) {  // its value tells how far it has come
+        const auto called = calledAs(event);
+        return called ? content(*called) : QString();
+    }
     if (!told.message.isNone())
         if (const auto message = m_messages.ofEvent(event);
             message && m_messages.all()[*message].sent != event)
             return content(m_messages.all()[*message].sent);
     if (sendsMessage(told.op) && isPipe(told.object))
         return tr("%1 B").arg(told.value);
-    const bool saysNothing = told.message.isNone() && told.value == 0;
+    const bool isOfValue = sendsMessage(told.op) || readsOrWritesValue(told.op);
+    const bool saysNothing = told.message.isNone() && told.value == 0 && !isOfValue;
     return saysNothing ? QString() : QString::number(told.value);
 }
 

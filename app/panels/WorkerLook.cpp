@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/WorkerLook.h"
 
+#include "app/models/LaneFacts.h"
+
 #include <QCoreApplication>
 
 #include <csignal>
@@ -19,21 +21,26 @@ QString objectName(const WorkerState& worker, const World& world) {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
-QString activityOf(const WorkerState& worker) {
+QString activityOf(const WorkerState& worker, QString content) {
     if (worker.op == Op::none)
         return {};
     const std::string_view verb = verbOf(worker.op);
     const QString name = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
-    const bool takesValue = worker.op == Op::queuePut || worker.op == Op::sharedStore;
-    return takesValue ? QStringLiteral("%1(%2)").arg(name).arg(worker.value) : name + QStringLiteral("()");
+    if (!sendsMessage(worker.op) && worker.op != Op::sharedStore)
+        return name + QStringLiteral("()");
+    // Of one that waits the value tells how far it has come, not what it moves.
+    if (content.isEmpty() && worker.doing == Doing::calls)
+        content = QString::number(worker.value);
+    return QStringLiteral("%1(%2)").arg(name, content);
 }
 
 WorkerLook waiting(const WorkerState& worker, const World& world) {
-    if (worker.op == Op::sleep)
+    const WaitKind kind = waitKindOf(worker.op);
+    if (kind == WaitKind::sleep)
         return {Tone::idle, QStringLiteral("z"), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
-    if (worker.op == Op::mutexAcquire)
+    if (kind == WaitKind::lock)
         return {Tone::waitsLock, QStringLiteral("⊘"), {}, words};
     return {Tone::waitsMessage, QStringLiteral("…"), {}, words};
 }
@@ -83,9 +90,9 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
 
 }  // namespace
 
-WorkerLook lookOf(const WorkerState& worker, const World& world) {
+WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content) {
     WorkerLook look = withoutActivity(worker, world);
-    look.activity = activityOf(worker);
+    look.activity = activityOf(worker, content);
     return look;
 }
 

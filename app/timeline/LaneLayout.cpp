@@ -18,7 +18,8 @@ constexpr double leastSeamBarPx = 6;  // not where there is no room for it
 constexpr double leastCellPx = 2;
 constexpr double lineWidthPx = 2.5;
 constexpr double textGapPx = 4;
-constexpr double leastStoryPx = 100;  // of a wait that also says at what
+constexpr double leastContentPx = 14;  // of a cell that says what it moved
+constexpr double leastStoryPx = 100;   // of a wait that also says at what
 
 struct Look {
     Tone tone;
@@ -178,18 +179,20 @@ private:
         const bool isCut = left > fromPx || right < toPx;
         if (isCut || rect.width() < 3 * textGapPx)
             return;
-        const QString content = rect.width() < 5 * textGapPx ? QString() : m_scope.model.content(bar.event);
-        const QString text = cellText(bar.op, content, rect.width() - textGapPx);
+        const QString text = cellText(bar, rect.width() - textGapPx);
         if (!text.isEmpty())
             m_picture.add(PictureText{rect, text, Type::codeSmall, tone, Qt::AlignCenter, true});
     }
 
     // A content too long for the cell is cut as long as some of it is left.
-    QString cellText(Op op, const QString& content, double widthPx) const {
+    QString cellText(const Bar& bar, double widthPx) const {
         const TextFit fit(m_scope.theme, Type::codeSmall);
-        const QStringList texts = cellTexts(op, content);
-        if (!content.isEmpty() && fit.width(texts.first()) > widthPx)
-            if (const QString cut = fit.elided(texts.first(), widthPx, Qt::ElideRight); cut.size() > 2)
+        const bool isWide = widthPx >= leastContentPx;
+        const QString content = isWide ? m_scope.model.content(bar.event) : QString();
+        const QString object = isWide ? m_scope.model.objectName(bar.event) : QString();
+        const QStringList texts = cellTexts(bar.op, content, object);
+        if (const QString shortest = shortestWithContent(bar.op, content); fit.width(shortest) > widthPx)
+            if (const QString cut = fit.elided(shortest, widthPx, Qt::ElideRight); cut.size() > 2)
                 return cut;
         return fit.longest(texts, widthPx);
     }

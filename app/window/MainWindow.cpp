@@ -177,7 +177,7 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->viewing.model().isHeld());
     m->selection->showHappened(moment.events);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world);
+        m->workers->setWorld(*world, [this](std::size_t event) { return m->viewing.model().content(event); });
     if (m->viewing.trace())
         m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
 }
