@@ -81,12 +81,31 @@ QString TraceModel::objectName(std::size_t event) const {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
+// Heddle ends what is left of a run that is stuck, out of time or stopped: then nothing follows but the ends
+// of the others. A worker that the program killed before is none of these.
+bool TraceModel::isEndedByHeddle(std::size_t event) const {
+    if (m_ending != Ending::stuck && m_ending != Ending::timeout && m_ending != Ending::stopped)
+        return false;
+    constexpr std::size_t mostLookedAt = 10'000;  // more workers than that do not end at once
+    const std::size_t last = std::min(m_read, event + mostLookedAt);
+    for (std::size_t i = event; i < last; ++i)
+        if (const Event told = m_trace->event(i); told.isStep() && told.outcome != Outcome::killed)
+            return false;
+    return true;
+}
+
 // The exit code of a process that a signal ended is 128 and the signal's number, as in a shell.
 QString TraceModel::deathWords(std::size_t event) const {
+    if (isEndedByHeddle(event))
+        return tr("ended by Heddle");
     const Event end = m_trace->event(event);
     const auto number = static_cast<int>(end.value - 128);
     const char* name = end.op == Op::processEnd && number > 0 ? sigabbrev_np(number) : nullptr;
     return name ? tr("killed by SIG%1").arg(QLatin1String(name)) : tr("killed");
+}
+
+QString TraceModel::toldOf(std::size_t event) const {
+    return m_trace->event(event).outcome == Outcome::killed ? deathWords(event) : content(event);
 }
 
 QString TraceModel::sentence(std::size_t event) const {
@@ -100,6 +119,9 @@ QString TraceModel::sentence(std::size_t event) const {
         words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
     words.what = m_trace->text(event);
     const Sentence made = sentenceOf(told, words);
+    const bool isEnd = told.op == Op::processEnd || told.op == Op::threadEnd;
+    if (isEnd && told.outcome == Outcome::killed && isEndedByHeddle(event))
+        return tr("%1 is ended by Heddle, with the run").arg(QString::fromStdString(words.worker));
     const QByteArray pattern = QCoreApplication::translate("Sentence", made.pattern).toUtf8();
     return QString::fromStdString(filled(pattern.toStdString(), made.words));
 }

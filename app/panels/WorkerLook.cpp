@@ -63,14 +63,16 @@ WorkerLook ended(const WorkerState& worker) {
     return {Tone::idle, QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
 }
 
-WorkerLook died(const WorkerState& worker) {
+WorkerLook died(const WorkerState& worker, const QString& how) {
+    if (!how.isEmpty())
+        return {Tone::died, QStringLiteral("✕"), {}, how};
     const int signal = static_cast<int>(worker.exitCode) - 128;
     const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
     const QString words = name ? tr("killed: SIG%1").arg(QLatin1String(name)) : tr("died");
     return {Tone::died, QStringLiteral("✕"), {}, words};
 }
 
-WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
+WorkerLook withoutActivity(const WorkerState& worker, const World& world, const QString& content) {
     switch (worker.doing) {
     case Doing::notStarted:
         return {Tone::idle, QStringLiteral("○"), {}, tr("not started")};
@@ -83,7 +85,7 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
     case Doing::ended:
         return ended(worker);
     case Doing::died:
-        return died(worker);
+        return died(worker, content);
     }
     return {};
 }
@@ -91,7 +93,7 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
 }  // namespace
 
 WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content) {
-    WorkerLook look = withoutActivity(worker, world);
+    WorkerLook look = withoutActivity(worker, world, content);
     look.activity = activityOf(worker, content);
     return look;
 }

@@ -21,8 +21,9 @@ std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Co
         const WorkerState* state = world.worker(id);
         if (!info || !state || info->depth != Depth::program)
             continue;
-        const bool isBusy = state->doing == Doing::calls || state->doing == Doing::waits;
-        const QString content = isBusy && contentOf ? contentOf(state->event) : QString();
+        const bool isTold =
+            state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
+        const QString content = isTold && contentOf ? contentOf(state->event) : QString();
         rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
                         lookOf(*state, world, content)});
     }

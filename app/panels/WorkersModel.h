@@ -19,7 +19,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    // What the operation that an event belongs to moves; "" when that is not known.
+    // What the operation that an event belongs to moves, or how it ended a worker; "" when that is not known.
     using Contents = std::function<QString(std::size_t event)>;
 
     // Shows its program-depth workers. Rows that look the same as before are not touched.

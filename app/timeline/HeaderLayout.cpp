@@ -88,7 +88,9 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
 }
 
 void layHidden(Picture& picture, const TimelineScope& scope) {
-    const std::size_t hidden = scope.choice.hiddenCount();
+    std::size_t hidden = 0;  // by hand, or by the filter
+    for (std::size_t lane = 0; lane < scope.model.lanes().size(); ++lane)
+        hidden += scope.rows.shows(lane) ? 0 : 1;
     if (hidden == 0)
         return;
     const double gap = scope.theme.size(Measure::gap);

@@ -48,11 +48,8 @@ struct TimelineScope {
     }
     double pinnedBottom() const { return frame.lanes.top() + rows.pinnedHeight; }
     const TimelineRow* rowAt(double y) const;  // null: none is there
-    // Of its process's name where that is folded; of a hidden lane the lower edge, so that no message is
-    // lost.
+    // Of one that is shown; of its process's name where that is folded.
     double laneCentre(std::size_t lane) const {
-        if (!rows.shows(lane))
-            return frame.lanes.bottom();
         return rowTop(rows.ofLane(lane)) + rows.ofLane(lane).height / 2;
     }
     bool isVisible(const TimelineRow& row) const {
