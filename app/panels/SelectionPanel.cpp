@@ -62,7 +62,11 @@ void SelectionPanel::setEvent(std::optional<std::size_t> event) {
 
 void SelectionPanel::showHappened(std::size_t events) {
     if (std::exchange(m_happened, events) != events)
-        setEvent(events == 0 ? std::nullopt : std::optional(events - 1));
+        forget();
+}
+
+void SelectionPanel::forget() {
+    setEvent(m_happened == 0 ? std::nullopt : std::optional(m_happened - 1));
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {

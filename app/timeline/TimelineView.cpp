@@ -28,15 +28,16 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     });
     connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
     connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
+    connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
     connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
     connect(&model, &TraceModel::grown, this, [this] {
         m_scene.followRun();
-        refresh();
+        lookAgain();
     });
     connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
     connect(&playback, &Playback::momentChanged, this, [this](const Moment& moment) {
         m_scene.setMoment(moment);
-        refresh();
+        lookAgain();
     });
     m_scene.setMoment(playback.moment());
     showNewTrace();
@@ -54,7 +55,7 @@ void TimelineView::showNewTrace() {
     m_scene.followRun();
     m_scene.restart();
     m_filter->clear();
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::setTheme(const Theme& theme) {
@@ -86,7 +87,7 @@ void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
 
 void TimelineView::setChoice(const LaneChoice& choice) {
     m_scene.setChoice(choice);
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::placeFilter() {
@@ -107,6 +108,11 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     menu->popup(event->globalPos());
 }
 
+void TimelineView::lookAgain() {
+    m_steering.hoverAgain();
+    refresh();
+}
+
 void TimelineView::refresh() {
     update(m_canvas.changes());
 }
@@ -119,7 +125,7 @@ void TimelineView::paintEvent(QPaintEvent* event) {
 void TimelineView::resizeEvent(QResizeEvent*) {
     m_scene.setSize(size());
     placeFilter();
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {

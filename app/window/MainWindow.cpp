@@ -134,6 +134,7 @@ void MainWindow::connectSelection() {
     connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
+    connect(m->timeline, &TimelineView::selectionCleared, m->selection, &SelectionPanel::forget);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
 }
 
@@ -177,7 +178,7 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->viewing.model().isHeld());
     m->selection->showHappened(moment.events);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world, [this](std::size_t event) { return m->viewing.model().content(event); });
+        m->workers->setWorld(*world, [this](std::size_t event) { return m->viewing.model().toldOf(event); });
     if (m->viewing.trace())
         m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
 }
