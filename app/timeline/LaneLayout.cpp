@@ -18,6 +18,7 @@ constexpr double leastSeamBarPx = 6;  // not where there is no room for it
 constexpr double leastCellPx = 2;
 constexpr double lineWidthPx = 2.5;
 constexpr double textGapPx = 4;
+constexpr double leastWordsPx = 64;    // of a cell that says it in words instead of a mark
 constexpr double leastContentPx = 14;  // of a cell that says what it moved
 constexpr double leastStoryPx = 100;   // of a wait that also says at what
 
@@ -90,7 +91,8 @@ private:
                                       m_scope.model.isHeld() ? Tone::heldLine : Tone::runningLine,
                                       lineWidthPx});
         else
-            m_picture.add(PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, 0.55});
+            m_picture.add(
+                PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
     }
 
     void layDensity() {
@@ -197,8 +199,11 @@ private:
         const bool isWide = widthPx >= leastContentPx;
         const QString content = isWide ? m_scope.model.content(bar.event) : QString();
         const QString object = isWide ? m_scope.model.objectName(bar.event) : QString();
-        const QStringList texts = cellTexts(bar.op, content, object);
-        if (const QString shortest = shortestWithContent(bar.op, content); fit.width(shortest) > widthPx)
+        QStringList texts = cellTexts(bar.op, content, object);
+        const QString shortest = shortestWithContent(bar.op, content);
+        if (!shortest.isEmpty() && widthPx < leastWordsPx)  // neighbours of one width say alike
+            texts = {shortest, texts.last()};
+        if (fit.width(shortest) > widthPx)
             if (const QString cut = fit.elided(shortest, widthPx, Qt::ElideRight); cut.size() > 2)
                 return cut;
         return fit.longest(texts, widthPx);

@@ -14,6 +14,8 @@
 
 namespace heddle {
 
+inline constexpr double runningOpacity = 0.55;  // of what runs between operations, in real time
+
 struct TimelineRange {  // of positions
     double from = 0, to = 0;
 
@@ -83,6 +85,7 @@ void layMapView(Picture& picture, const TimelineScope& scope);
 // How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
 // else 0.
 std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
+double legendWidth(const TimelineScope& scope);              // of all of it
 MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 
 Picture stillPicture(const TimelineScope& scope);  // all but the map

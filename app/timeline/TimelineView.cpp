@@ -16,11 +16,13 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
     m_filter->setObjectName(QStringLiteral("laneFilter"));
     m_filter->setPlaceholderText(tr("filter lanes"));
     m_filter->setAccessibleName(tr("Filter of the lanes by name"));
     m_filter->setFocusPolicy(Qt::ClickFocus);
+    m_filter->setProperty("small", true);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& filter) {
         LaneChoice choice = m_scene.scope().choice;
         choice.setFilter(filter);
@@ -91,11 +93,7 @@ void TimelineView::setChoice(const LaneChoice& choice) {
 }
 
 void TimelineView::placeFilter() {
-    QRect place(QPoint(), m_filter->sizeHint().boundedTo(m_scene.scope().frame.filter.size().toSize() * 2));
-    place.setWidth(qRound(m_scene.scope().frame.filter.width()));
-    place.moveCenter(m_scene.scope().frame.filter.center().toPoint());
-    m_filter->setGeometry(place);
-    m_filter->setVisible(m_filter->geometry().right() < width());
+    m_filter->setGeometry(m_scene.scope().frame.filter.toRect());
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
@@ -114,6 +112,7 @@ void TimelineView::lookAgain() {
 }
 
 void TimelineView::refresh() {
+    placeFilter();
     update(m_canvas.changes());
 }
 
