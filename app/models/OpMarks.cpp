@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/OpMarks.h"
 
+#include <QCoreApplication>
+
 namespace heddle {
 
 namespace {
+
+struct OpMarks {
+    Q_DECLARE_TR_FUNCTIONS(OpMarks)
+};
 
 QString verb(Op op) {
     const std::string_view word = verbOf(op);
@@ -177,20 +183,50 @@ QString markOf(Op op) {
 
 // The mark says it better than the verb where what was moved is beside it.
 bool isReadByMark(Op op) {
-    return sendsMessage(op) || receivesMessage(op) || op == Op::queueTaskDone || op == Op::sharedLoad ||
-           op == Op::sharedStore || op == Op::arrayLoad || op == Op::arrayStore || op == Op::memoryRead ||
-           op == Op::memoryWrite || op == Op::sharedCompareExchange || op == Op::sharedFetchAdd;
+    return sendsMessage(op) || receivesMessage(op) || readsOrWritesValue(op);
+}
+
+// Its value, where it has no text, is a count or a code that means nothing beside the verb.
+bool saysInWords(Op op) {
+    return op == Op::print || op == Op::custom || isManaged(op);
 }
 
 }  // namespace
 
-QStringList cellTexts(Op op, const QString& content) {
+bool readsOrWritesValue(Op op) {
+    return op == Op::sharedLoad || op == Op::sharedStore || op == Op::arrayLoad || op == Op::arrayStore ||
+           op == Op::memoryRead || op == Op::memoryWrite || op == Op::sharedCompareExchange ||
+           op == Op::sharedFetchAdd;
+}
+
+QString shortestWithContent(Op op, const QString& content) {
+    return isReadByMark(op) && !content.isEmpty() ? markOf(op) + content : QString();
+}
+
+QStringList cellTexts(Op op, const QString& content, const QString& object) {
+    const QString word = verb(op), mark = markOf(op);
     QStringList texts;
-    if (isReadByMark(op) && !content.isEmpty())
-        texts << markOf(op) + content;
-    else if (!isReadByMark(op))
-        texts << verb(op);
-    return texts << markOf(op);
+    const auto add = [&](const QString& text) {
+        if (!object.isEmpty() && op != Op::print)  // all print to the same
+            texts << text + QStringLiteral(" \u00B7 ") + object;
+        texts << text;
+    };
+    if (op == Op::queueTaskDone) {  // its content is how many are not done yet
+        if (!content.isEmpty())
+            texts << OpMarks::tr("%1 %2 left").arg(mark, content) << OpMarks::tr("%1 left").arg(content);
+    } else if (isReadByMark(op)) {
+        if (!content.isEmpty()) {
+            add(word + QLatin1Char(' ') + content);
+            texts << mark + content;
+        }
+    } else {
+        if (!content.isEmpty() && saysInWords(op))
+            add(word + QLatin1Char(' ') + content);
+        add(word);
+        if (!object.isEmpty() && !mark.isEmpty() && op != Op::print)
+            texts << mark + object;
+    }
+    return texts << mark;
 }
 
 QStringList waitTexts(Op op, const QString& content) {

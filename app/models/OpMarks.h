@@ -9,9 +9,16 @@
 
 namespace heddle {
 
-// What fits a cell, the longest first: "+7", "+"; "acquire", "L". `content`: what it moved, or "". Thread:
-// any.
-QStringList cellTexts(Op op, const QString& content);
+// Its value is what it read or wrote: 0 says as much as any other. Thread: any.
+bool readsOrWritesValue(Op op);
+
+// What fits a cell, the longest first: "put 7 · jobs", "put 7", "+7", "+"; "acquire L", "acquire", "↓".
+// `content`: what it moved, or ""; `object`: to what it was done, or "". Thread: any.
+QStringList cellTexts(Op op, const QString& content, const QString& object = {});
+
+// The shortest that still begins with what it moved: it may be cut where nothing longer fits. "" if it moved
+// nothing. Thread: any.
+QString shortestWithContent(Op op, const QString& content);
 
 // What stands on a bar that waits, the longest first: "put 11", "put".
 QStringList waitTexts(Op op, const QString& content);

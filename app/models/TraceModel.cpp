@@ -24,6 +24,7 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_read = 0;
     m_steps = m_lengthNs = 0;
     m_isHeld = false;
+    m_ending = Ending::running;
     m_lanes.clear();
     m_workerLanes.clear();
     m_objectLanes.clear();
@@ -39,7 +40,8 @@ bool TraceModel::catchUp(std::size_t atMost) {
     const std::size_t until = std::min(size, m_read + atMost);
     const std::size_t namesSeen = m_namesSeen;
     addWorkers();
-    if (m_read == until && namesSeen == m_namesSeen)
+    const bool hasEnded = readEnding();
+    if (m_read == until && namesSeen == m_namesSeen && !hasEnded)
         return false;
     while (m_read < until) {
         const std::size_t number = m_read / Chunk::capacity;
@@ -50,6 +52,15 @@ bool TraceModel::catchUp(std::size_t atMost) {
     }
     emit grown();
     return until < size;
+}
+
+// Asked for until it is known only: all that is said of a run may be much.
+bool TraceModel::readEnding() {
+    if (m_ending == Ending::running)
+        m_ending = m_trace->facts().ending;
+    else
+        return false;
+    return m_ending != Ending::running;
 }
 
 // Before the events that name them, so that lanes stand in the order in which their workers were made.

@@ -41,8 +41,11 @@ public:
     std::optional<std::size_t> laneOf(ObjectId object) const;
     QString content(std::size_t event) const;     // what its message or value reads as
     QString objectName(std::size_t event) const;  // of what it was done to; "" when to nothing
-    QString deathWords(std::size_t event) const;  // how a worker was ended: "killed by SIGKILL"
-    QString sentence(std::size_t event) const;    // "worker-3 gets 8 from jobs"
+    QString
+    deathWords(std::size_t event) const;      // "killed by SIGKILL"; "ended by Heddle", which ended the run
+    QString toldOf(std::size_t event) const;  // its content; of a death its words
+    bool isEndedByHeddle(std::size_t event) const;  // the end of a worker, as Heddle ended the run
+    QString sentence(std::size_t event) const;      // "worker-3 gets 8 from jobs"
 
 public slots:
     void setTrace(std::shared_ptr<const heddle::Trace> trace);
@@ -60,11 +63,14 @@ private:
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
     void addWorkers();
     bool isPipe(ObjectId object) const;
+    bool readEnding();  // true when the run has ended since
+    std::optional<std::size_t> calledAs(std::size_t event) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;
     std::int64_t m_steps = 0, m_lengthNs = 0;
     bool m_isHeld = false;
+    Ending m_ending = Ending::running;
     std::vector<Lane> m_lanes;
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;

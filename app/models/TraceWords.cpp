@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the trace is asked for only when it is shown.
+#include "app/models/OpMarks.h"
 #include "app/models/TraceModel.h"
 #include "core/event/Sentence.h"
 
@@ -40,19 +41,38 @@ bool TraceModel::isPipe(ObjectId object) const {
     return info && info->kind == ObjectKind::pipeEnd;
 }
 
+// Of the operation that `event` waits in: what it moves was told when it was called, in a run in steps.
+std::optional<std::size_t> TraceModel::calledAs(std::size_t event) const {
+    constexpr std::size_t mostLookedAt = 10'000;
+    const Event waits = m_trace->event(event);
+    for (std::size_t i = event; i-- > 0 && event - i <= mostLookedAt;) {
+        const Event before = m_trace->event(i);
+        if (before.worker != waits.worker || before.operation != waits.operation)
+            continue;
+        if (before.phase == Phase::called)
+            return i;
+    }
+    return std::nullopt;
+}
+
 // The message's own text where it has one; a number where it is one.
 QString TraceModel::content(std::size_t event) const {
     const std::string text = m_trace->text(event);
     if (!text.empty())
         return QString::fromStdString(text).simplified();
     const Event told = m_trace->event(event);
+    if (told.phase == Phase::waits) {  // its value tells how far it has come
+        const auto called = calledAs(event);
+        return called ? content(*called) : QString();
+    }
     if (!told.message.isNone())
         if (const auto message = m_messages.ofEvent(event);
             message && m_messages.all()[*message].sent != event)
             return content(m_messages.all()[*message].sent);
     if (sendsMessage(told.op) && isPipe(told.object))
         return tr("%1 B").arg(told.value);
-    const bool saysNothing = told.message.isNone() && told.value == 0;
+    const bool isOfValue = sendsMessage(told.op) || readsOrWritesValue(told.op);
+    const bool saysNothing = told.message.isNone() && told.value == 0 && !isOfValue;
     return saysNothing ? QString() : QString::number(told.value);
 }
 
@@ -61,12 +81,31 @@ QString TraceModel::objectName(std::size_t event) const {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
+// Heddle ends what is left of a run that is stuck, out of time or stopped: then nothing follows but the ends
+// of the others. A worker that the program killed before is none of these.
+bool TraceModel::isEndedByHeddle(std::size_t event) const {
+    if (m_ending != Ending::stuck && m_ending != Ending::timeout && m_ending != Ending::stopped)
+        return false;
+    constexpr std::size_t mostLookedAt = 10'000;  // more workers than that do not end at once
+    const std::size_t last = std::min(m_read, event + mostLookedAt);
+    for (std::size_t i = event; i < last; ++i)
+        if (const Event told = m_trace->event(i); told.isStep() && told.outcome != Outcome::killed)
+            return false;
+    return true;
+}
+
 // The exit code of a process that a signal ended is 128 and the signal's number, as in a shell.
 QString TraceModel::deathWords(std::size_t event) const {
+    if (isEndedByHeddle(event))
+        return tr("ended by Heddle");
     const Event end = m_trace->event(event);
     const auto number = static_cast<int>(end.value - 128);
     const char* name = end.op == Op::processEnd && number > 0 ? sigabbrev_np(number) : nullptr;
     return name ? tr("killed by SIG%1").arg(QLatin1String(name)) : tr("killed");
+}
+
+QString TraceModel::toldOf(std::size_t event) const {
+    return m_trace->event(event).outcome == Outcome::killed ? deathWords(event) : content(event);
 }
 
 QString TraceModel::sentence(std::size_t event) const {
@@ -80,6 +119,9 @@ QString TraceModel::sentence(std::size_t event) const {
         words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
     words.what = m_trace->text(event);
     const Sentence made = sentenceOf(told, words);
+    const bool isEnd = told.op == Op::processEnd || told.op == Op::threadEnd;
+    if (isEnd && told.outcome == Outcome::killed && isEndedByHeddle(event))
+        return tr("%1 is ended by Heddle, with the run").arg(QString::fromStdString(words.worker));
     const QByteArray pattern = QCoreApplication::translate("Sentence", made.pattern).toUtf8();
     return QString::fromStdString(filled(pattern.toStdString(), made.words));
 }

@@ -132,6 +132,8 @@ QString EventsModel::movedWords(std::size_t index) const {
         return tr("waits");
     if (event.phase == Phase::called)
         return tr("asks");
+    if (event.outcome == Outcome::killed)
+        return m_model.deathWords(index);
     if (event.outcome != Outcome::ok) {
         const std::string_view outcome = nameOf(event.outcome);
         return QString::fromUtf8(outcome.data(), static_cast<qsizetype>(outcome.size()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/SelectionPanel.h"
 
+#include "app/panels/ElidedLabel.h"
 #include "app/panels/Wording.h"
 
 #include <QGridLayout>
@@ -23,24 +24,31 @@ QLabel* labelFor(const char* role, QWidget* parent) {
     return label;
 }
 
+ElidedLabel* elidedFor(const char* role, QWidget* parent) {
+    auto* label = new ElidedLabel(parent);
+    label->setProperty("role", role);
+    return label;
+}
+
 }  // namespace
 
 SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_model(model), m_theme(theme), m_title(labelFor("heading", this)),
-      m_place(labelFor("small", this)), m_sentence(labelFor("text", this)), m_lines(new QGridLayout) {
+    : QWidget(parent), m_model(model), m_theme(theme), m_title(elidedFor("heading", this)),
+      m_place(elidedFor("small", this)), m_sentence(labelFor("text", this)), m_lines(new QGridLayout) {
     m_sentence->setObjectName(QStringLiteral("selection.sentence"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_place);
+    m_title->setObjectName(QStringLiteral("selection.title"));
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     m_lines->setHorizontalSpacing(gap);
     m_lines->setVerticalSpacing(gap / 2);
     m_lines->setColumnStretch(1, 1);
     for (int row = 0; row < storyLines; ++row) {
         m_lines->addWidget(new QLabel(this), row, 0);
-        m_lines->addWidget(labelFor("text", this), row, 1);
+        m_lines->addWidget(elidedFor("text", this), row, 1);
         m_lines->addWidget(labelFor("small", this), row, 2, Qt::AlignRight);
     }
     auto* column = new QVBoxLayout(this);
@@ -62,7 +70,11 @@ void SelectionPanel::setEvent(std::optional<std::size_t> event) {
 
 void SelectionPanel::showHappened(std::size_t events) {
     if (std::exchange(m_happened, events) != events)
-        setEvent(events == 0 ? std::nullopt : std::optional(events - 1));
+        forget();
+}
+
+void SelectionPanel::forget() {
+    setEvent(m_happened == 0 ? std::nullopt : std::optional(m_happened - 1));
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {

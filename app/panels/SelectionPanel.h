@@ -21,6 +21,7 @@ public:
 
     void setEvent(std::optional<std::size_t> event);  // until another is picked or happens
     void showHappened(std::size_t events);            // the last of so many, when that is not what it was
+    void forget();                                    // what was picked: back to the last that happened
     void setTheme(const Theme& theme);
 
 private:

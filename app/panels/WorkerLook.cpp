@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/WorkerLook.h"
 
+#include "app/models/LaneFacts.h"
+
 #include <QCoreApplication>
 
 #include <csignal>
@@ -19,21 +21,26 @@ QString objectName(const WorkerState& worker, const World& world) {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
-QString activityOf(const WorkerState& worker) {
+QString activityOf(const WorkerState& worker, QString content) {
     if (worker.op == Op::none)
         return {};
     const std::string_view verb = verbOf(worker.op);
     const QString name = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
-    const bool takesValue = worker.op == Op::queuePut || worker.op == Op::sharedStore;
-    return takesValue ? QStringLiteral("%1(%2)").arg(name).arg(worker.value) : name + QStringLiteral("()");
+    if (!sendsMessage(worker.op) && worker.op != Op::sharedStore)
+        return name + QStringLiteral("()");
+    // Of one that waits the value tells how far it has come, not what it moves.
+    if (content.isEmpty() && worker.doing == Doing::calls)
+        content = QString::number(worker.value);
+    return QStringLiteral("%1(%2)").arg(name, content);
 }
 
 WorkerLook waiting(const WorkerState& worker, const World& world) {
-    if (worker.op == Op::sleep)
+    const WaitKind kind = waitKindOf(worker.op);
+    if (kind == WaitKind::sleep)
         return {Tone::idle, QStringLiteral("z"), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
-    if (worker.op == Op::mutexAcquire)
+    if (kind == WaitKind::lock)
         return {Tone::waitsLock, QStringLiteral("⊘"), {}, words};
     return {Tone::waitsMessage, QStringLiteral("…"), {}, words};
 }
@@ -56,14 +63,16 @@ WorkerLook ended(const WorkerState& worker) {
     return {Tone::idle, QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
 }
 
-WorkerLook died(const WorkerState& worker) {
+WorkerLook died(const WorkerState& worker, const QString& how) {
+    if (!how.isEmpty())
+        return {Tone::died, QStringLiteral("✕"), {}, how};
     const int signal = static_cast<int>(worker.exitCode) - 128;
     const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
     const QString words = name ? tr("killed: SIG%1").arg(QLatin1String(name)) : tr("died");
     return {Tone::died, QStringLiteral("✕"), {}, words};
 }
 
-WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
+WorkerLook withoutActivity(const WorkerState& worker, const World& world, const QString& content) {
     switch (worker.doing) {
     case Doing::notStarted:
         return {Tone::idle, QStringLiteral("○"), {}, tr("not started")};
@@ -76,16 +85,16 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world) {
     case Doing::ended:
         return ended(worker);
     case Doing::died:
-        return died(worker);
+        return died(worker, content);
     }
     return {};
 }
 
 }  // namespace
 
-WorkerLook lookOf(const WorkerState& worker, const World& world) {
-    WorkerLook look = withoutActivity(worker, world);
-    look.activity = activityOf(worker);
+WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content) {
+    WorkerLook look = withoutActivity(worker, world, content);
+    look.activity = activityOf(worker, content);
     return look;
 }
 

@@ -17,7 +17,8 @@ struct WorkerLook {
     friend bool operator==(const WorkerLook&, const WorkerLook&) = default;
 };
 
-// Thread: any.
-WorkerLook lookOf(const WorkerState& worker, const World& world);
+// `content`: what it is about to move, or waits to; how it was killed; "" when that is not known. Thread:
+// any.
+WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content = {});
 
 }  // namespace heddle

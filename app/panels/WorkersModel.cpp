@@ -6,23 +6,26 @@
 
 namespace heddle {
 
-void WorkersModel::setWorld(const World& world) {
-    replace(rowsOf(world));
+void WorkersModel::setWorld(const World& world, const Contents& contentOf) {
+    replace(rowsOf(world, contentOf));
 }
 
 void WorkersModel::clear() {
     replace({});
 }
 
-std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world) {
+std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Contents& contentOf) {
     std::vector<Row> rows;
     for (const WorkerId id : world.workers()) {
         const WorkerInfo* info = world.names().worker(id);
         const WorkerState* state = world.worker(id);
         if (!info || !state || info->depth != Depth::program)
             continue;
+        const bool isTold =
+            state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
+        const QString content = isTold && contentOf ? contentOf(state->event) : QString();
         rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
-                        lookOf(*state, world)});
+                        lookOf(*state, world, content)});
     }
     return rows;
 }

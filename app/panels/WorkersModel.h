@@ -6,6 +6,7 @@
 
 #include <QAbstractListModel>
 
+#include <functional>
 #include <vector>
 
 namespace heddle {
@@ -18,8 +19,11 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
+    // What the operation that an event belongs to moves, or how it ended a worker; "" when that is not known.
+    using Contents = std::function<QString(std::size_t event)>;
+
     // Shows its program-depth workers. Rows that look the same as before are not touched.
-    void setWorld(const World& world);
+    void setWorld(const World& world, const Contents& contentOf = {});
     void clear();
 
     WorkerId workerAt(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
@@ -34,7 +38,7 @@ private:
         WorkerLook look;
         friend bool operator==(const Row&, const Row&) = default;
     };
-    static std::vector<Row> rowsOf(const World& world);
+    static std::vector<Row> rowsOf(const World& world, const Contents& contentOf);
     void replace(std::vector<Row> rows);
 
     std::vector<Row> m_rows;

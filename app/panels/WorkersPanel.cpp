@@ -36,8 +36,8 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     tellCount();
 }
 
-void WorkersPanel::setWorld(const World& world) {
-    m_model.setWorld(world);
+void WorkersPanel::setWorld(const World& world, const WorkersModel::Contents& contentOf) {
+    m_model.setWorld(world, contentOf);
     tellCount();
 }
 

@@ -20,7 +20,7 @@ class WorkersPanel : public QWidget {
 public:
     explicit WorkersPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setWorld(const World& world);
+    void setWorld(const World& world, const WorkersModel::Contents& contentOf);
     void clear();
     void setTheme(const Theme& theme);
 

@@ -18,7 +18,10 @@ struct LegendEntry {
     Tone tone;
     Pattern pattern;
     bool isLine;
+    double opacity = 1;
 };
+
+constexpr double swatchPx = 22;
 
 std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
     std::vector<LegendEntry> entries{{TimelineWords::tr("done"), Tone::running, Pattern::none, false}};
@@ -34,42 +37,56 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
     if (hasSleep)
         entries.push_back({TimelineWords::tr("sleeps"), Tone::idle, Pattern::none, false});
     if (!scope.isSteps())
-        return entries;
-    if (scope.model.isHeld())
+        entries.push_back(
+            {TimelineWords::tr("running"), Tone::running, Pattern::none, false, runningOpacity});
+    else if (scope.model.isHeld())
         entries.push_back({TimelineWords::tr("held"), Tone::heldLine, Pattern::none, true});
     else
-        entries.push_back({TimelineWords::tr("runs"), Tone::runningLine, Pattern::none, true});
+        entries.push_back({TimelineWords::tr("running"), Tone::runningLine, Pattern::none, true});
     return entries;
 }
 
+double gapBetween(const TimelineScope& scope) {
+    return 2 * scope.theme.size(Measure::gap);
+}
+
+double entryWidth(const TimelineScope& scope, const LegendEntry& entry) {
+    return swatchPx + scope.theme.size(Measure::gap) * 0.75 +
+           TextFit(scope.theme, Type::small).width(entry.text);
+}
+
+void layEntry(Picture& picture, const LegendEntry& entry, const QRectF& rect) {
+    const double left = rect.left(), middle = rect.center().y();
+    if (entry.isLine)
+        picture.add(PictureLine{{left, middle}, {left + swatchPx, middle}, entry.tone, 2.5});
+    else
+        picture.add(
+            PictureFill{{left, middle - 6, swatchPx, 12}, entry.tone, 3, entry.pattern, entry.opacity});
+    picture.add(PictureText{rect.adjusted(swatchPx, 0, 0, 0), entry.text, Type::small, Tone::mutedText,
+                            Qt::AlignRight | Qt::AlignVCenter});
+}
+
+// From the right; where there is no room for all, the first, which say the most, stay.
 void layLegend(Picture& picture, const TimelineScope& scope) {
     const TextFit fit(scope.theme, Type::small);
-    const double gap = scope.theme.size(Measure::gap), swatch = 22, middle = scope.frame.header.center().y();
-    double right = scope.axis.rightPx() - gap;
+    const QRectF& legend = scope.frame.legend;
     std::vector<LegendEntry> entries = legendOf(scope);
-    std::reverse(entries.begin(), entries.end());
-    for (const LegendEntry& entry : entries) {
-        const double width = fit.width(entry.text), left = right - width - swatch - gap;
-        if (left < scope.frame.filter.right() + gap)
-            return;
-        picture.add(PictureText{{right - width, scope.frame.header.top(), width, scope.frame.header.height()},
-                                entry.text,
-                                Type::small,
-                                Tone::mutedText});
-        if (entry.isLine)
-            picture.add(PictureLine{{left, middle}, {left + swatch, middle}, entry.tone, 2.5});
-        else
-            picture.add(PictureFill{{left, middle - 6, swatch, 12}, entry.tone, 3, entry.pattern});
-        right = left - 3 * gap;
+    double width = legendWidth(scope);
+    while (!entries.empty() && width > legend.width()) {
+        width -= entryWidth(scope, entries.back()) + gapBetween(scope);
+        entries.pop_back();
     }
+    double left = legend.right() - width;
     const std::size_t oneOf = shownArrows(scope).oneOf;
     const QString said = TimelineWords::tr("1 of %1 arrows").arg(oneOf);
-    const double left = right - fit.width(said);
-    if (oneOf > 1 && left > scope.frame.filter.right() + gap)
-        picture.add(PictureText{{left, scope.frame.header.top(), right - left, scope.frame.header.height()},
-                                said,
-                                Type::small,
-                                Tone::mutedText});
+    const double saidLeft = left - gapBetween(scope) - fit.width(said);
+    if (oneOf > 1 && saidLeft > legend.left())
+        picture.add(PictureText{
+            {saidLeft, legend.top(), fit.width(said), legend.height()}, said, Type::small, Tone::mutedText});
+    for (const LegendEntry& entry : entries) {
+        layEntry(picture, entry, {left, legend.top(), entryWidth(scope, entry), legend.height()});
+        left += entryWidth(scope, entry) + gapBetween(scope);
+    }
 }
 
 void laySwitch(Picture& picture, const TimelineScope& scope) {
@@ -88,7 +105,9 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
 }
 
 void layHidden(Picture& picture, const TimelineScope& scope) {
-    const std::size_t hidden = scope.choice.hiddenCount();
+    std::size_t hidden = 0;  // by hand, or by the filter
+    for (std::size_t lane = 0; lane < scope.model.lanes().size(); ++lane)
+        hidden += scope.rows.shows(lane) ? 0 : 1;
     if (hidden == 0)
         return;
     const double gap = scope.theme.size(Measure::gap);
@@ -102,6 +121,13 @@ void layHidden(Picture& picture, const TimelineScope& scope) {
 
 }  // namespace
 
+double legendWidth(const TimelineScope& scope) {
+    double width = 0;
+    for (const LegendEntry& entry : legendOf(scope))
+        width += (width > 0 ? gapBetween(scope) : 0) + entryWidth(scope, entry);
+    return width;
+}
+
 void layHeader(Picture& picture, const TimelineScope& scope) {
     const TimelineFrame& frame = scope.frame;
     picture.add(PictureFill{{0, 0, frame.all.width(), frame.lanes.top()}, Tone::surface});
@@ -111,12 +137,12 @@ void layHeader(Picture& picture, const TimelineScope& scope) {
     picture.add(PictureFill{{frame.lanes.right(), frame.lanes.top(), frame.all.right() - frame.lanes.right(),
                              frame.lanes.height()},
                             Tone::surface});
-    picture.add(PictureText{
-        {double(scope.theme.size(Measure::margin)), 0, frame.stepsSwitch.left(), frame.header.height()},
-        TimelineWords::tr("Timeline"),
-        Type::title,
-        Tone::text,
-        Qt::AlignLeft | Qt::AlignVCenter});
+    picture.add(PictureText{{double(scope.theme.size(Measure::margin)), 0, frame.stepsSwitch.left(),
+                             double(scope.theme.size(Measure::headerHeight))},
+                            TimelineWords::tr("Timeline"),
+                            Type::title,
+                            Tone::text,
+                            Qt::AlignLeft | Qt::AlignVCenter});
     laySwitch(picture, scope);
     layLegend(picture, scope);
     layHidden(picture, scope);

@@ -18,7 +18,9 @@ constexpr double leastSeamBarPx = 6;  // not where there is no room for it
 constexpr double leastCellPx = 2;
 constexpr double lineWidthPx = 2.5;
 constexpr double textGapPx = 4;
-constexpr double leastStoryPx = 100;  // of a wait that also says at what
+constexpr double leastWordsPx = 64;    // of a cell that says it in words instead of a mark
+constexpr double leastContentPx = 14;  // of a cell that says what it moved
+constexpr double leastStoryPx = 100;   // of a wait that also says at what
 
 struct Look {
     Tone tone;
@@ -38,9 +40,9 @@ Look lookOf(WaitKind wait) {
     return {Tone::waitsMessage, Pattern::stripes};
 }
 
-Tone toneOf(const Bar& bar) {
+Tone toneOf(const Bar& bar, bool isEndedByHeddle) {
     if (bar.outcome == Outcome::killed)
-        return Tone::died;
+        return isEndedByHeddle ? Tone::idle : Tone::died;
     return bar.phase == Phase::failed ? Tone::trouble : Tone::running;
 }
 
@@ -49,7 +51,8 @@ public:
     WorkerLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row)
         : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
           m_centre(scope.rowTop(row) + row.height / 2), m_cellHeight(scope.theme.size(Measure::cellHeight)),
-          m_barHeight(scope.theme.size(Measure::barHeight)) {}
+          m_barHeight(scope.theme.size(Measure::barHeight)),
+          m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(*m_lane.endEvent)) {}
 
     void lay() {
         const TimelineAxis& axis = m_scope.axis;
@@ -88,7 +91,8 @@ private:
                                       m_scope.model.isHeld() ? Tone::heldLine : Tone::runningLine,
                                       lineWidthPx});
         else
-            m_picture.add(PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, 0.55});
+            m_picture.add(
+                PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
     }
 
     void layDensity() {
@@ -129,8 +133,11 @@ private:
         const BarSpan span = spanOf(bar);
         if (span.hasWait())
             layWait(bar, shownPx(span.begin), shownPx(span.doneFrom));
-        if (span.hasCell() || (!m_scope.isSteps() && !bar.hasWaited()))
-            layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
+        if (!span.hasCell() && (m_scope.isSteps() || bar.hasWaited()))
+            return;
+        layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
+        if (&bar != &m_lane.bars.back())
+            m_wordsEndPx = m_scope.axis.pxOf(span.end);
     }
 
     static QRectF seamed(const QRectF& rect) { return rect.adjusted(seamPx, 0, -seamPx, 0); }
@@ -161,6 +168,7 @@ private:
                           fit.width(text) + 2 * textGapPx, fit.height() + 2);
         m_picture.add(PictureFill{chip, Tone::surface, 3});
         m_picture.add(PictureText{chip, text, Type::codeSmall, Tone::text});
+        m_wordsEndPx = chip.right();
     }
 
     void layCell(const Bar& bar, double fromPx, double toPx) {
@@ -168,7 +176,7 @@ private:
         const double right = std::min(std::max(toPx, fromPx + leastCellPx), m_scope.axis.rightPx());
         if (right <= left)
             return;
-        const Tone tone = toneOf(bar);
+        const Tone tone = toneOf(bar, m_isEndedByHeddle);
         if (right - left < leastSeamBarPx) {
             narrow(tone).push_back(band(left, right, m_cellHeight));
             return;
@@ -178,18 +186,25 @@ private:
         const bool isCut = left > fromPx || right < toPx;
         if (isCut || rect.width() < 3 * textGapPx)
             return;
-        const QString content = rect.width() < 5 * textGapPx ? QString() : m_scope.model.content(bar.event);
-        const QString text = cellText(bar.op, content, rect.width() - textGapPx);
+        const QString text = cellText(bar, rect.width() - textGapPx);
         if (!text.isEmpty())
             m_picture.add(PictureText{rect, text, Type::codeSmall, tone, Qt::AlignCenter, true});
     }
 
     // A content too long for the cell is cut as long as some of it is left.
-    QString cellText(Op op, const QString& content, double widthPx) const {
+    QString cellText(const Bar& bar, double widthPx) const {
+        if (bar.outcome == Outcome::killed)
+            return {};  // the cross says it
         const TextFit fit(m_scope.theme, Type::codeSmall);
-        const QStringList texts = cellTexts(op, content);
-        if (!content.isEmpty() && fit.width(texts.first()) > widthPx)
-            if (const QString cut = fit.elided(texts.first(), widthPx, Qt::ElideRight); cut.size() > 2)
+        const bool isWide = widthPx >= leastContentPx;
+        const QString content = isWide ? m_scope.model.content(bar.event) : QString();
+        const QString object = isWide ? m_scope.model.objectName(bar.event) : QString();
+        QStringList texts = cellTexts(bar.op, content, object);
+        const QString shortest = shortestWithContent(bar.op, content);
+        if (!shortest.isEmpty() && widthPx < leastWordsPx)  // neighbours of one width say alike
+            texts = {shortest, texts.last()};
+        if (fit.width(shortest) > widthPx)
+            if (const QString cut = fit.elided(shortest, widthPx, Qt::ElideRight); cut.size() > 2)
                 return cut;
         return fit.longest(texts, widthPx);
     }
@@ -200,24 +215,35 @@ private:
             return;
         const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
         const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
-        m_picture.add(PictureLine{c + QPointF(-arm, -arm), c + QPointF(arm, arm), Tone::died, lineWidthPx});
-        m_picture.add(PictureLine{c + QPointF(-arm, arm), c + QPointF(arm, -arm), Tone::died, lineWidthPx});
+        const Tone tone = m_isEndedByHeddle ? Tone::mutedText : Tone::died;
+        m_picture.add(PictureLine{c + QPointF(-arm, -arm), c + QPointF(arm, arm), tone, lineWidthPx});
+        m_picture.add(PictureLine{c + QPointF(-arm, arm), c + QPointF(arm, -arm), tone, lineWidthPx});
+        layDeathWords(c.x() + 2 * arm);
+    }
+
+    // Behind the cross where there is room, else before its cell; over no cell and no other words.
+    void layDeathWords(double behindPx) {
         const TextFit fit(m_scope.theme, Type::small);
         const QString how = m_scope.model.deathWords(*m_lane.endEvent);
-        const double width = fit.width(how) + 2 * textGapPx, right = c.x() + 2 * arm + width;
-        const QRectF words(right < m_scope.axis.rightPx() ? c.x() + 2 * arm : c.x() - 2 * arm - width,
-                           m_centre - fit.height() / 2, width, fit.height());
-        if (words.left() < m_scope.axis.leftPx)
+        const double width = fit.width(how) + 2 * textGapPx;
+        const double cellPx = m_scope.axis.pxOf(spanOf(m_lane.bars.back()).doneFrom);
+        const bool isBehind = behindPx + width < m_scope.axis.rightPx();
+        const QRectF words(isBehind ? behindPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,
+                           width, fit.height());
+        if (!isBehind && words.left() < std::max(m_scope.axis.leftPx, m_wordsEndPx + textGapPx))
             return;
         m_picture.add(PictureFill{words, Tone::surface, 3});
-        m_picture.add(PictureText{words, how, Type::small, Tone::trouble});
+        m_picture.add(
+            PictureText{words, how, Type::small, m_isEndedByHeddle ? Tone::mutedText : Tone::trouble});
     }
 
     Picture& m_picture;
     const TimelineScope& m_scope;
     const Lane& m_lane;
     const double m_centre, m_cellHeight, m_barHeight;
+    const bool m_isEndedByHeddle;
     std::vector<PictureColumns> m_narrow;
+    double m_wordsEndPx = 0;  // where the last bar's words, or cell, end that death's must not lie on
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ std::optional<std::size_t> capsuleAt(const TimelineScope& scope, const QPointF& 
     const double half = scope.theme.size(Measure::capsuleHeight) / 2.0;
     for (const std::size_t number : messages.underWay(events, events, mostLookedAt).messages) {
         const auto progress = progressOf(messages.all()[number], scope.moment);
-        if (!progress)
+        if (!progress || !hasBothEnds(messages.all()[number], scope))
             continue;
         const QPointF off = placeOf(messages.all()[number], scope, *progress) - point;
         if (std::abs(off.x()) <= half * 1.3 && std::abs(off.y()) <= half)
@@ -34,7 +34,7 @@ std::optional<std::size_t> capsuleAt(const TimelineScope& scope, const QPointF& 
 std::optional<std::size_t> arrowAt(const TimelineScope& scope, const QPointF& point) {
     for (const std::size_t number : shownArrows(scope).messages) {
         const Message& message = scope.model.messages().all()[number];
-        if (!message.isReceived())
+        if (!message.isReceived() || !hasBothEnds(message, scope))
             continue;
         const PictureCurve way = wayOf(message, scope);
         if (point.x() < way.from.x() || point.x() > way.to.x())
@@ -110,6 +110,8 @@ void layQueued(Picture& picture, const TimelineScope& scope) {
         if (!scope.rows.shows(message.through) || !scope.isVisible(scope.rows.ofLane(message.through)))
             continue;
         const TimelineRow& row = scope.rows.ofLane(message.through);
+        if (!hasBothEnds(message, scope))
+            continue;
         const PictureCurve way = wayOf(message, scope);
         const double from = std::max(way.from.x(), scope.axis.leftPx);
         const double to = std::min(way.to.x(), scope.axis.rightPx());

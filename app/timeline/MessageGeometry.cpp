@@ -36,6 +36,11 @@ PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
             to};
 }
 
+bool hasBothEnds(const Message& message, const TimelineScope& scope) {
+    return scope.rows.shows(message.from) &&
+           scope.rows.shows(message.isReceived() ? message.to : message.through);
+}
+
 std::optional<double> progressOf(const Message& message, const Moment& moment) {
     if (message.sent >= moment.events || message.received < moment.events)
         return std::nullopt;

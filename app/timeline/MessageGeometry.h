@@ -10,6 +10,9 @@ namespace heddle {
 // instant.
 PictureCurve wayOf(const Message& message, const TimelineScope& scope);
 
+// Are the lanes of both its ends shown? Else it has no way to be drawn.
+bool hasBothEnds(const Message& message, const TimelineScope& scope);
+
 // 0: just sent; 1: just received; none: not under way at the moment.
 std::optional<double> progressOf(const Message& message, const Moment& moment);
 

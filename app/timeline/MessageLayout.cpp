@@ -19,18 +19,39 @@ constexpr std::size_t mostColoured = 40;
 constexpr double widestCapsulePx = 120;
 constexpr double headPx = 6, boldHeadPx = 12, boldWidthPx = 2.2;
 
-void layColoured(Picture& picture, const TimelineScope& scope, const Message& message) {
+enum class Weight : std::uint8_t { thin, bold };
+
+// What is only under way is thin: many that rest in a queue would be a mat otherwise.
+void layColoured(Picture& picture, const TimelineScope& scope, const Message& message, Weight weight) {
     PictureCurve way = wayOf(message, scope);
     way.tone = Tone::accent;
-    way.widthPx = boldWidthPx;
-    way.headPx = message.isReceived() ? boldHeadPx : 0;
+    way.widthPx = weight == Weight::bold ? boldWidthPx : 1;
+    way.headPx = !message.isReceived() ? 0 : weight == Weight::bold ? boldHeadPx : headPx;
     if (const auto cut = way.cutTo(scope.frame.lanes))
         picture.add(*cut);
+}
+
+// A message of a hidden lane has no way to be drawn; that it is there is told.
+void layHiddenCount(Picture& picture, const TimelineScope& scope, std::size_t count) {
+    if (count == 0)
+        return;
+    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    const QString words = count == 1
+                              ? TimelineWords::tr("1 message under way between hidden lanes")
+                              : TimelineWords::tr("%1 messages under way between hidden lanes").arg(number);
+    const TextFit fit(scope.theme, Type::small);
+    const double gap = scope.theme.size(Measure::gap), height = fit.height() + gap / 2;
+    const double width = std::min(fit.width(words) + 2 * gap, scope.axis.widthPx);
+    const QRectF box(scope.axis.rightPx() - width, scope.frame.lanes.bottom() - height - gap / 4, width,
+                     height);
+    picture.add(PictureFill{box, Tone::selection, gap / 2});
+    picture.add(PictureText{box, fit.elided(words, width - gap), Type::small, Tone::text});
 }
 
 struct Placed {
     QPointF centre;
     std::size_t message = 0;
+    bool isGhost = false;
 };
 
 class Capsules {
@@ -45,7 +66,13 @@ public:
         const double top = lanes.top() + m_height / 2;
         m_placed.push_back({{std::clamp(at.x(), lanes.left(), lanes.right()),
                              std::clamp(at.y(), top, std::max(top, lanes.bottom() - m_height / 2))},
-                            message});
+                            message,
+                            false});
+    }
+
+    void placeGhost(std::size_t message, QPointF at) {
+        place(message, at);
+        m_placed.back().isGhost = true;
     }
 
     void lay(Picture& picture) {
@@ -57,7 +84,8 @@ public:
             const auto found =
                 std::find_if(heaps.rbegin(), heaps.rend(), [&](const std::vector<Placed>& heap) {
                     const QPointF off = placed.centre - heap.front().centre;
-                    return std::abs(off.y()) < m_height && std::abs(off.x()) < m_height * 1.4;
+                    return placed.isGhost == heap.front().isGhost && std::abs(off.y()) < m_height &&
+                           std::abs(off.x()) < m_height * 1.4;
                 });
             if (found == heaps.rend())
                 heaps.push_back({placed});
@@ -92,7 +120,7 @@ private:
             const QString text = m_fit.elided(m_scope.model.content(messageOf(placed).sent), widestCapsulePx);
             const double width = widthOf(text), middle = std::min(placed.centre.x(), right - width / 2);
             const QRectF rect = kept(middle, placed.centre.y(), width);
-            picture.add(PictureCapsule{rect, text, messageOf(placed).isSentinel});
+            picture.add(PictureCapsule{rect, text, messageOf(placed).isSentinel, placed.isGhost});
             right = rect.left();
         }
     }
@@ -102,7 +130,7 @@ private:
         const QString text = m_oneOf > 1 ? TimelineWords::tr("\u2026+ about %1").arg(count)
                                          : TimelineWords::tr("\u2026+%1").arg(count);
         const QPointF centre = heap.front().centre;
-        picture.add(PictureCapsule{kept(centre.x(), centre.y(), widthOf(text)), text, false});
+        picture.add(PictureCapsule{kept(centre.x(), centre.y(), widthOf(text)), text});
     }
 
     const TimelineScope& m_scope;
@@ -123,7 +151,7 @@ MessageFacts::Some shownArrows(const TimelineScope& scope) {
 void layArrows(Picture& picture, const TimelineScope& scope) {
     for (const std::size_t number : shownArrows(scope).messages) {
         const Message& message = scope.model.messages().all()[number];
-        if (!message.isReceived())
+        if (!message.isReceived() || !hasBothEnds(message, scope))
             continue;
         PictureCurve way = wayOf(message, scope);
         way.headPx = headPx;
@@ -137,22 +165,31 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
     const std::size_t events = std::min(scope.moment.events, scope.model.size());
     const MessageFacts::Some some = messages.underWay(events, events, mostCapsules);
     Capsules capsules(scope, some.oneOf);
-    for (const std::size_t number : chosenMessages(scope)) {
-        const Message& message = messages.all()[number];
-        layColoured(picture, scope, message);
-        if (!progressOf(message, scope.moment))
-            capsules.place(number, placeOf(message, scope, 1));
-    }
+    const std::vector<std::size_t> chosen = chosenMessages(scope);
+    std::size_t hidden = 0;
     for (const std::size_t number : some.messages) {
         const Message& message = messages.all()[number];
         const auto progress = progressOf(message, scope.moment);
         if (!progress)
             continue;
+        if (!hasBothEnds(message, scope)) {
+            hidden += some.oneOf;
+            continue;
+        }
         if (some.messages.size() <= mostColoured)
-            layColoured(picture, scope, message);
+            layColoured(picture, scope, message, Weight::thin);
         capsules.place(number, placeOf(message, scope, *progress));
     }
+    for (const std::size_t number : chosen) {
+        const Message& message = messages.all()[number];
+        if (!hasBothEnds(message, scope))
+            continue;
+        layColoured(picture, scope, message, Weight::bold);
+        if (!progressOf(message, scope.moment))  // not sent yet, or received: only where it would be
+            capsules.placeGhost(number, placeOf(message, scope, message.sent >= events ? 0 : 1));
+    }
     capsules.lay(picture);
+    layHiddenCount(picture, scope, hidden);
 }
 
 }  // namespace heddle

@@ -82,6 +82,7 @@ struct PictureCapsule {
     QRectF rect;
     QString text;
     bool isHollow = false;  // a sentinel
+    bool isGhost = false;   // not there at the instant: a thin, dashed outline
     friend bool operator==(const PictureCapsule&, const PictureCapsule&) = default;
 };
 

@@ -158,11 +158,16 @@ struct Hand {
 
     void operator()(const PictureCapsule& capsule) const {
         const QColor fill = theme.color(Tone::system), ground = theme.color(Tone::surface);
-        painter.setPen(QPen(capsule.isHollow ? fill : ground, capsule.isHollow ? 2 : 1));
-        painter.setBrush(capsule.isHollow ? ground : fill);
+        const bool isOutlined = capsule.isHollow || capsule.isGhost;
+        const QColor outline = capsule.isGhost ? theme.color(Tone::accent) : fill;
+        QPen pen(isOutlined ? outline : ground, capsule.isHollow && !capsule.isGhost ? 2 : 1);
+        if (capsule.isGhost)
+            pen.setDashPattern({4, 3});
+        painter.setPen(pen);
+        painter.setBrush(isOutlined ? ground : fill);
         rounded(capsule.rect, capsule.rect.height() / 2);
         words(capsule.rect, Qt::AlignCenter, capsule.text, Type::capsule,
-              theme.textOn(capsule.isHollow ? ground : fill));
+              capsule.isGhost ? outline : theme.textOn(isOutlined ? ground : fill));
     }
 };
 

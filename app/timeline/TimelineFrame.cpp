@@ -8,7 +8,7 @@
 
 namespace heddle {
 
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names) {
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend) {
     const double gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     const double left = names, right = margin + gap;
     const double width = std::max(1.0, size.width() - left - right);
@@ -23,6 +23,14 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names) {
     frame.timeSwitch = QRectF(frame.stepsSwitch.right(), both.top(), switchWidth * 0.54, switchHeight);
     const double filterWidth = theme.size(Measure::filterWidth);
     frame.filter = QRectF(both.right() + gap, both.top(), filterWidth, switchHeight);
+    frame.legend = QRectF(frame.filter.right() + 2 * gap, both.top(), 0, switchHeight);
+    const double legendRight = size.width() - right;
+    if (frame.legend.left() + legend > legendRight) {
+        frame.header.setHeight(frame.header.height() + switchHeight + gap / 2);
+        frame.filter.moveTo(margin, both.bottom() + gap / 2);
+        frame.legend.moveTo(frame.filter.right() + 2 * gap, frame.filter.top());
+    }
+    frame.legend.setRight(std::max(legendRight, frame.legend.left()));
     frame.ruler = QRectF(left, frame.header.bottom(), width, theme.size(Measure::rulerHeight));
     const double mapHeight = theme.size(Measure::mapHeight);
     frame.map = QRectF(left, size.height() - mapHeight - gap * 1.5, width, mapHeight);

@@ -18,14 +18,15 @@ struct TimelineFrame {
     QRectF all;
     QRectF header, stepsSwitch, timeSwitch;
     QRectF filter;  // where the names of lanes can be filtered
+    QRectF legend;  // beside it, or in a line below the switch where there is no room
     QRectF ruler;   // as wide as the axis
     QRectF lanes;   // what scrolls; as wide as the axis
     QRectF names;   // beside the lanes
     QRectF map;     // as wide as the axis
 };
 
-// `names`: the width of the column of names, as namesWidth() says.
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names);
+// `names`, `legend`: the width of the column of names, as namesWidth() says, and of all of the legend.
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0);
 double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 
 // Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.

@@ -41,14 +41,18 @@ void TimelineScene::setTheme(const Theme& theme) {
 }
 
 void TimelineScene::setSize(const QSizeF& size) {
-    const double before = m_scope.axis.widthPx;
-    m_scope.frame = frameOf(size, m_theme, namesWidth(m_scope.model, m_theme));
+    const double before = m_scope.axis.widthPx, now = m_scope.moment.position;
+    const bool wasShown = m_scope.axis.shows(now);
+    m_scope.frame =
+        frameOf(size, m_theme, namesWidth(m_scope.model, m_theme), m_legendPx = legendWidth(m_scope));
     TimelineAxis axis = m_scope.axis;
     axis.leftPx = m_scope.frame.lanes.left();
     axis.widthPx = m_scope.frame.lanes.width();
     if (axis.unit == Axis::steps && before > 1)  // a step keeps its width; more room shows more of them
         axis.to = axis.from + axis.length() * axis.widthPx / before;
-    look(m_isFitted ? fitted(axis, m_scope.runLength) : panned(axis, 0, m_scope.runLength));
+    axis = m_isFitted ? fitted(axis, m_scope.runLength) : panned(axis, 0, m_scope.runLength);
+    // The instant stays in view where it was, so that the view goes on to follow it.
+    look(wasShown ? following(axis, axis.from, now, m_scope.runLength) : axis);
     keepScroll();
     m_isStale = m_isMapStale = true;
 }
@@ -74,6 +78,13 @@ void TimelineScene::setMoment(const Moment& moment) {
     look(m_isFitted ? axis
                     : centred(zoomed(axis, 1 / std::max(share, 1e-9), axis.leftPx, m_scope.runLength),
                               moment.position, m_scope.runLength));
+    fitLegend();
+}
+
+// What there is to explain hangs on the run and the axis.
+void TimelineScene::fitLegend() {
+    if (legendWidth(m_scope) != m_legendPx)
+        setSize(m_scope.frame.all.size());
 }
 
 void TimelineScene::followRun() {
@@ -82,6 +93,7 @@ void TimelineScene::followRun() {
         m_laneCount = m_scope.model.lanes().size();
         layRowsAnew();
     }
+    fitLegend();
     if (m_isAtFirst)
         lookAtFirst();
     else if (m_isFitted)

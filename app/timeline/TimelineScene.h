@@ -48,6 +48,7 @@ private:
     void look(const TimelineAxis& axis);
     void lookAtFirst();
     void keepScroll();
+    void fitLegend();
     void layRowsAnew();
     double runLengthOn(Axis axis) const;
 
@@ -56,6 +57,7 @@ private:
     ViewHistory m_history;
     Picture m_still, m_map;
     std::size_t m_laneCount = 0;
+    double m_legendPx = 0;     // what the frame has room for
     bool m_isStale = true;     // the still picture
     bool m_isMapStale = true;  // the map in it, which stays while the view moves
     bool m_isFitted = true;    // stays so while the run grows

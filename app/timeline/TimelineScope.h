@@ -14,6 +14,8 @@
 
 namespace heddle {
 
+inline constexpr double runningOpacity = 0.55;  // of what runs between operations, in real time
+
 struct TimelineRange {  // of positions
     double from = 0, to = 0;
 
@@ -48,11 +50,8 @@ struct TimelineScope {
     }
     double pinnedBottom() const { return frame.lanes.top() + rows.pinnedHeight; }
     const TimelineRow* rowAt(double y) const;  // null: none is there
-    // Of its process's name where that is folded; of a hidden lane the lower edge, so that no message is
-    // lost.
+    // Of one that is shown; of its process's name where that is folded.
     double laneCentre(std::size_t lane) const {
-        if (!rows.shows(lane))
-            return frame.lanes.bottom();
         return rowTop(rows.ofLane(lane)) + rows.ofLane(lane).height / 2;
     }
     bool isVisible(const TimelineRow& row) const {
@@ -86,6 +85,7 @@ void layMapView(Picture& picture, const TimelineScope& scope);
 // How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
 // else 0.
 std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
+double legendWidth(const TimelineScope& scope);              // of all of it
 MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 
 Picture stillPicture(const TimelineScope& scope);  // all but the map

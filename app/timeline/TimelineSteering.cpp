@@ -12,7 +12,19 @@ void TimelineSteering::obey(const TimelineIntent& intent) {
     if (changesView(intent))
         m_scene.leaveView(intent.index());
     std::visit([this](const auto& one) { obeyOne(one); }, intent);
+    if (!std::holds_alternative<HoverIntent>(intent))
+        hoverAgain();
     emit obeyed();
+}
+
+void TimelineSteering::hoverAgain() {
+    if (const auto pointer = m_scene.scope().pointer)
+        obeyOne(HoverIntent{pointer});
+}
+
+void TimelineSteering::obeyOne(const ClearIntent&) {
+    m_scene.clear();
+    emit selectionCleared();
 }
 
 // Who asks for an instant wants to see it, wherever the view was.

@@ -14,10 +14,12 @@ public:
     TimelineSteering(const TraceModel& model, Playback& playback, TimelineScene& scene);
 
     void obey(const TimelineIntent& intent);
+    void hoverAgain();  // what is under the pointer may be another: the view or the run has moved
 
 signals:
-    void obeyed();                               // the scene may look different now
-    void eventPicked(std::size_t event);         // by a click, or by a walk
+    void obeyed();                        // the scene may look different now
+    void eventPicked(std::size_t event);  // by a click, or by a walk
+    void selectionCleared();
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
 
 private:
@@ -32,7 +34,7 @@ private:
     void obeyOne(const StepIntent& step);
     void obeyOne(const RangeIntent& range) { m_scene.selectRange(range); }
     void obeyOne(const FocusIntent&) { m_scene.focus(); }
-    void obeyOne(const ClearIntent&) { m_scene.clear(); }
+    void obeyOne(const ClearIntent&);
     void obeyOne(const WalkIntent& walk);
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
     void obeyOne(const HistoryIntent& history) { m_scene.goBack(history); }

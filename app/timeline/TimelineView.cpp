@@ -16,11 +16,13 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
     m_filter->setObjectName(QStringLiteral("laneFilter"));
     m_filter->setPlaceholderText(tr("filter lanes"));
     m_filter->setAccessibleName(tr("Filter of the lanes by name"));
     m_filter->setFocusPolicy(Qt::ClickFocus);
+    m_filter->setProperty("small", true);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& filter) {
         LaneChoice choice = m_scene.scope().choice;
         choice.setFilter(filter);
@@ -28,15 +30,16 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     });
     connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
     connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
+    connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
     connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
     connect(&model, &TraceModel::grown, this, [this] {
         m_scene.followRun();
-        refresh();
+        lookAgain();
     });
     connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
     connect(&playback, &Playback::momentChanged, this, [this](const Moment& moment) {
         m_scene.setMoment(moment);
-        refresh();
+        lookAgain();
     });
     m_scene.setMoment(playback.moment());
     showNewTrace();
@@ -54,7 +57,7 @@ void TimelineView::showNewTrace() {
     m_scene.followRun();
     m_scene.restart();
     m_filter->clear();
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::setTheme(const Theme& theme) {
@@ -86,15 +89,11 @@ void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
 
 void TimelineView::setChoice(const LaneChoice& choice) {
     m_scene.setChoice(choice);
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::placeFilter() {
-    QRect place(QPoint(), m_filter->sizeHint().boundedTo(m_scene.scope().frame.filter.size().toSize() * 2));
-    place.setWidth(qRound(m_scene.scope().frame.filter.width()));
-    place.moveCenter(m_scene.scope().frame.filter.center().toPoint());
-    m_filter->setGeometry(place);
-    m_filter->setVisible(m_filter->geometry().right() < width());
+    m_filter->setGeometry(m_scene.scope().frame.filter.toRect());
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
@@ -107,7 +106,13 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     menu->popup(event->globalPos());
 }
 
+void TimelineView::lookAgain() {
+    m_steering.hoverAgain();
+    refresh();
+}
+
 void TimelineView::refresh() {
+    placeFilter();
     update(m_canvas.changes());
 }
 
@@ -119,7 +124,7 @@ void TimelineView::paintEvent(QPaintEvent* event) {
 void TimelineView::resizeEvent(QResizeEvent*) {
     m_scene.setSize(size());
     placeFilter();
-    refresh();
+    lookAgain();
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {

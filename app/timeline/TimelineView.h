@@ -33,6 +33,7 @@ public slots:
 
 signals:
     void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
+    void selectionCleared();                     // by Esc
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
 
 protected:
@@ -51,7 +52,8 @@ private:
     void setChoice(const LaneChoice& choice);
     void showNewTrace();
     void placeFilter();
-    void refresh();  // asks to be painted where something has changed
+    void lookAgain();  // the run, or the instant in it, has moved the picture
+    void refresh();    // asks to be painted where something has changed
 
     TraceModel& m_model;
     Playback& m_playback;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Columns.h"
 
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -9,6 +10,7 @@ namespace heddle {
 namespace {
 
 constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
+constexpr int leastSideWidth = 210, leastLessonHeight = 120;
 constexpr int lessonHeight = 580, workersHeight = 310;
 constexpr int selectionHeight = 180, eventsHeight = 520, outputHeight = 200;
 
@@ -19,6 +21,18 @@ QWidget* padded(QWidget* content, const Theme& theme) {
     column->setContentsMargins(margin, margin, margin, margin / 2);
     column->addWidget(content);
     return frame;
+}
+
+// Its content may be taller than the window: then it is scrolled.
+QWidget* scrolled(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumSize(leastSideWidth, leastLessonHeight);
+    return area;
 }
 
 QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<QWidget*>& contents) {
@@ -36,12 +50,14 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<Q
 
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
     QSplitter* left = splitter(Qt::Vertical, "leftColumn",
-                               {padded(contents.lesson, theme), padded(contents.workers, theme)});
+                               {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme)});
     QSplitter* right =
         splitter(Qt::Vertical, "rightColumn", {contents.selection, contents.events, contents.output});
     QSplitter* all = splitter(Qt::Horizontal, "columns", {left, contents.timeline, right});
     all->setParent(parent);
-    all->setStretchFactor(1, 1);
+    all->setStretchFactor(0, 1);  // narrow windows are narrow for all
+    all->setStretchFactor(1, 3);
+    all->setStretchFactor(2, 1);
     right->setStretchFactor(1, 1);
     left->setStretchFactor(0, 1);
     return {all,

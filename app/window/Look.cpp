@@ -9,6 +9,8 @@ namespace {
 
 constexpr const char* surfaces = R"(
 QMainWindow, QDialog, QMessageBox { background: @surface; }
+QScrollArea { background: @surface; }
+QScrollArea > QWidget > QWidget { background: @surface; }
 QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre { background: @surface; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
 QAbstractItemView, QTextBrowser { background: @surface; border: none; color: @text; }
@@ -47,6 +49,7 @@ QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox {
   padding: 3px 10px;
 }
 QLineEdit, QSpinBox { selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit[small="true"] { min-height: 12px; padding: 0 8px; font-size: 12px; }
 QLineEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
 QPushButton, QToolButton, QComboBox { font-weight: 500; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: @muted; }

@@ -97,6 +97,7 @@ void MainWindow::connectSelection() {
     connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
     connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
+    connect(m->timeline, &TimelineView::selectionCleared, m->selection, &SelectionPanel::forget);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
 }
 
@@ -140,7 +141,7 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->viewing.model().isHeld());
     m->selection->showHappened(moment.events);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world);
+        m->workers->setWorld(*world, [this](std::size_t event) { return m->viewing.model().toldOf(event); });
     if (m->viewing.trace())
         m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
 }

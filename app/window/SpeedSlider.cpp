@@ -33,10 +33,9 @@ Span spanOf(double seconds) {
 
 SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     : QWidget(parent), m_playback(playback), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_words(new QLabel(this)) {
-    auto* title = new QLabel(tr("Speed"), this);
-    title->setProperty("role", "quiet");
-    title->setBuddy(m_slider);
+      m_title(new QLabel(tr("Speed"), this)), m_words(new QLabel(this)) {
+    m_title->setProperty("role", "quiet");
+    m_title->setBuddy(m_slider);
     m_words->setProperty("role", "quiet");
     m_words->setObjectName(QStringLiteral("speed.words"));
     m_words->setMinimumWidth(fontMetrics().horizontalAdvance(tr("200 steps a second")));
@@ -48,7 +47,7 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     m_slider->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('0')) * 8);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(title);
+    row->addWidget(m_title);
     row->addWidget(m_slider, 1);
     row->addWidget(m_words);
     connect(m_slider, &QSlider::valueChanged, this,
@@ -58,6 +57,11 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     connect(&m_playback, &Playback::lengthChanged, this, &SpeedSlider::showSpeed);
     connect(&m_playback, &Playback::traceChanged, this, &SpeedSlider::showSpeed);
     showSpeed();
+}
+
+void SpeedSlider::setTerse(bool isTerse) {
+    m_title->setVisible(!isTerse);
+    m_words->setVisible(!isTerse);
 }
 
 void SpeedSlider::faster() {
@@ -73,6 +77,7 @@ void SpeedSlider::showSpeed() {
         m_slider->setValue(notchOf(m_playback.speed()));
     m_words->setText(words());
     m_slider->setAccessibleDescription(m_words->text());
+    m_slider->setToolTip(tr("Speed: %1").arg(m_words->text()));
 }
 
 QString SpeedSlider::words() const {

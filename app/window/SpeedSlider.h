@@ -17,6 +17,8 @@ class SpeedSlider : public QWidget {
 public:
     explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
 
+    void setTerse(bool isTerse);  // the slider alone; what it means is in its tip
+
 public slots:
     void faster();
     void slower();
@@ -27,7 +29,7 @@ private:
 
     Playback& m_playback;
     QSlider* m_slider;
-    QLabel* m_words;
+    QLabel *m_title, *m_words;
 };
 
 }  // namespace heddle

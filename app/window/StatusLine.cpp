@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/StatusLine.h"
 
+#include "app/panels/ElidedLabel.h"
 #include "app/panels/Wording.h"
 
 #include <QLabel>
@@ -55,7 +56,7 @@ Tone endingTone(Ending ending) {
 
 StatusLine::StatusLine(const Theme& theme, QWidget* parent)
     : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(this)), m_state(new QLabel(this)),
-      m_counts(new QLabel(this)), m_found(new QLabel(this)), m_hint(new QLabel(this)),
+      m_counts(new QLabel(this)), m_found(new QLabel(this)), m_hint(new ElidedLabel(this)),
       m_process(new QLabel(this)) {
     setSizeGripEnabled(false);
     const int margin = theme.size(Measure::margin);
@@ -64,7 +65,6 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent)
     m_counts->setObjectName(QStringLiteral("status.counts"));
     m_found->setObjectName(QStringLiteral("status.found"));
     m_process->setObjectName(QStringLiteral("status.process"));
-    m_hint->setTextFormat(Qt::PlainText);
     for (QLabel* label : {m_counts, m_found, m_hint, m_process})
         label->setProperty("role", "small");
     for (QLabel* label : {m_state, m_counts, m_found})

@@ -15,6 +15,9 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+#include <utility>
+
 namespace heddle {
 
 TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent)
@@ -27,20 +30,23 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(margin, gap, margin, gap);
-    row->setSpacing(gap);
+    row->setSpacing(gap / 2);
     m_lessons->setObjectName(QStringLiteral("lessons"));
     m_lessons->setAccessibleName(tr("Lesson"));
     m_lessons->setFocusPolicy(Qt::TabFocus);
     m_lessons->setPlaceholderText(tr("Lesson"));
     m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_lessons->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000000000000000")));
     row->addWidget(m_lessons);
-    row->addWidget(button(actions.run, true));
-    row->addWidget(button(actions.stop, true));
-    row->addSpacing(gap);
+    row->addSpacing(gap / 2);
+    m_worded = {button(actions.run, true), button(actions.stop, true)};
+    for (QToolButton* worded : m_worded)
+        row->addWidget(worded);
+    row->addSpacing(gap + gap / 2);
     addModes(row);
-    row->addSpacing(gap);
+    row->addSpacing(gap + gap / 2);
     addTransport(row, actions);
-    row->addSpacing(gap);
+    row->addSpacing(gap + gap / 2);
     row->addWidget(m_speed, 1);
     row->addStretch(1);
     addInstant(row);
@@ -48,9 +54,47 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
             [this](int place) { emit lessonChosen(m_lessons->itemData(place).toString()); });
     connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
     connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
+    connect(actions.run, &QAction::changed, this, &TopBar::foldToWidth);  // its words are of another length
+    setFold(Fold::none);
 }
 
-QWidget* TopBar::button(QAction* action, bool isWorded, bool isMain) {
+QSize TopBar::minimumSizeHint() const {
+    const QSize hint = QWidget::minimumSizeHint();
+    return {m_narrowest > 0 ? std::min(m_narrowest, hint.width()) : hint.width(), hint.height()};
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    foldToWidth();
+}
+
+void TopBar::foldToWidth() {
+    const auto needed = [this](Fold fold) {
+        setFold(fold);
+        layout()->invalidate();
+        return layout()->totalMinimumSize().width();
+    };
+    const int before = std::exchange(m_narrowest, needed(Fold::last));
+    for (int fold = 0; fold <= static_cast<int>(Fold::last); ++fold)
+        if (needed(static_cast<Fold>(fold)) <= width())
+            break;
+    if (before != m_narrowest)
+        updateGeometry();
+}
+
+void TopBar::setFold(Fold fold) {
+    m_speed->setTerse(fold >= Fold::speedWords);
+    for (QToolButton* worded : m_worded)
+        worded->setToolButtonStyle(fold >= Fold::buttonWords ? Qt::ToolButtonIconOnly
+                                                             : Qt::ToolButtonTextBesideIcon);
+    for (QToolButton* end : m_ends)
+        end->setVisible(fold < Fold::ends);
+    const bool isHeld = m_mode->chosen() == 1;
+    m_chooser->setVisible(fold < Fold::chooser || isHeld);
+    m_seed->setVisible(fold < Fold::chooser || m_seed->isEnabled());
+}
+
+QToolButton* TopBar::button(QAction* action, bool isWorded, bool isMain) {
     auto* made = new QToolButton(this);
     made->setDefaultAction(action);
     made->setToolButtonStyle(isWorded ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
@@ -87,13 +131,15 @@ void TopBar::addModes(QHBoxLayout* row) {
     enableChooser();
 }
 
+// Not in a row of their own: that would keep its width where some of them are folded away.
 void TopBar::addTransport(QHBoxLayout* row, Actions& actions) {
-    auto* transport = new QHBoxLayout;
-    transport->setSpacing(row->spacing() / 2);
     for (QAction* action :
-         {actions.toStart, actions.previous, actions.playPause, actions.next, actions.toEnd})
-        transport->addWidget(button(action, false, action == actions.playPause));
-    row->addLayout(transport);
+         {actions.toStart, actions.previous, actions.playPause, actions.next, actions.toEnd}) {
+        QToolButton* made = button(action, false, action == actions.playPause);
+        row->addWidget(made);
+        if (action == actions.toStart || action == actions.toEnd)
+            m_ends << made;
+    }
 }
 
 void TopBar::addInstant(QHBoxLayout* row) {
@@ -117,6 +163,7 @@ void TopBar::enableChooser() {
     m_chooser->setEnabled(isHeld);
     m_seed->setEnabled(isHeld &&
                        m_chooser->currentData().toInt() != static_cast<int>(ChooserKind::roundRobin));
+    foldToWidth();
 }
 
 void TopBar::addLesson(const QString& name, const QString& title) {

@@ -6,6 +6,7 @@
 #include "app/theme/Theme.h"
 #include "core/schedule/Choosing.h"
 
+#include <QList>
 #include <QWidget>
 
 class QAction;
@@ -13,6 +14,7 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace heddle {
 
@@ -32,16 +34,27 @@ public:
     void setChoosing(const Choosing& choosing);
     void showMoment(const Moment& moment, bool isHeld);
 
+    QSize minimumSizeHint() const override;  // folded as far as it goes
+
 signals:
     void lessonChosen(QString name);
 
+protected:
+    void resizeEvent(QResizeEvent*) override;
+
 private:
-    QWidget* button(QAction* action, bool isWorded, bool isMain = false);
+    // What gives way where there is no room, in this order; all of it is in the menus too.
+    enum class Fold { none, speedWords, buttonWords, chooser, ends, last = ends };
+    void foldToWidth();
+    void setFold(Fold fold);
+    QToolButton* button(QAction* action, bool isWorded, bool isMain = false);
     void addModes(QHBoxLayout* row);
     void addTransport(QHBoxLayout* row, Actions& actions);
     void addInstant(QHBoxLayout* row);
     void enableChooser();
 
+    QList<QToolButton*> m_worded, m_ends;
+    int m_narrowest = 0;  // px
     QComboBox* m_lessons;
     Segments* m_mode;
     QComboBox* m_chooser;

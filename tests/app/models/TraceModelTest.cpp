@@ -161,9 +161,29 @@ private slots:
                 model->sentence(1).contains(QStringLiteral("8")));
     }
 
+    void theCountThatIsLeftIsNotTakenForAnItem() {
+        QCOMPARE(cellTexts(Op::queueTaskDone, "19", "jobs"), (QStringList{"✓ 19 left", "19 left", "✓"}));
+        QVERIFY(shortestWithContent(Op::queueTaskDone, "19").isEmpty());
+    }
+
+    void whoWaitsToSendSaysWhatAndNotHowFar() {
+        const auto model =
+            modelOf(traceFrom("pipe a to b; w would send 40 bytes on a; w waits to send 3 bytes on a;"
+                              "v waits to send 4 bytes on b"));
+        const std::size_t last = model->size() - 1;
+        QCOMPARE(model->content(last - 1), QStringLiteral("40 B"));
+        QCOMPARE(model->content(last), QString());  // in free mode nobody told what
+    }
+
+    void aZeroThatWasReadIsSaid() {
+        const auto model = modelOf(traceFrom("main stores 0 in x"));
+        QCOMPARE(model->content(0), QStringLiteral("0"));
+    }
+
     void marksAreShortWhereWordsDoNotFit() {
-        QCOMPARE(cellTexts(Op::queuePut, QStringLiteral("7")).first(), QStringLiteral("+7"));
-        QCOMPARE(cellTexts(Op::print, {}).first(), QStringLiteral("print"));
+        QCOMPARE(cellTexts(Op::queuePut, "7", "jobs"), (QStringList{"put 7 · jobs", "put 7", "+7", "+"}));
+        QCOMPARE(cellTexts(Op::mutexAcquire, {}, "L"), (QStringList{"acquire · L", "acquire", "↓L", "↓"}));
+        QCOMPARE(cellTexts(Op::print, "hello", "stdout").first(), QStringLiteral("print hello"));
         for (std::size_t op = 1; op < opCount; ++op)
             QVERIFY(cellTexts(static_cast<Op>(op), {}).last().size() <= 2);
         QCOMPARE(waitTexts(Op::queuePut, QStringLiteral("11")).first(), QStringLiteral("put 11"));

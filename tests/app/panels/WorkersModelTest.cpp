@@ -25,6 +25,7 @@ class WorkersModelTest : public QObject {
 private slots:
     void eachStateHasItsWordsAndMark_data();
     void eachStateHasItsWordsAndMark();
+    void whoWaitsToPutShowsWhatIsPut();
     void aRowThatLooksTheSameIsNotTouched();
     void goingBackTakesAwayWorkersThatAreStillToCome();
 };
@@ -43,6 +44,9 @@ void WorkersModelTest::eachStateHasItsWordsAndMark_data() {
     row("waits for a message", "a waits to get from q", "waits for q", "…", "get()");
     row("waits for a lock", "main acquires M; a wants M", "waits for M", "⊘", "acquire()");
     row("is held and can go on", "a would put 11 in q", "held, can go on", "▮▮", "put(11)");
+    row("waits to put what nobody told", "queue q holds 1; main puts 8 in q; a waits to put 3 in q",
+        "waits for q", "…", "put()");
+    row("waits for a barrier", "a waits to barrier.wait B", "waits for B", "⊘", "wait()");
     row("has finished", "a ends", "finished", "✓", "");
     row("was killed", "a dies", "killed: SIGKILL", "✕", "");
 }
@@ -56,6 +60,13 @@ void WorkersModelTest::eachStateHasItsWordsAndMark() {
     QTEST(rows.told(1, WorkersModel::stateRole), "state");
     QTEST(rows.told(1, WorkersModel::markRole), "mark");
     QTEST(rows.told(1, WorkersModel::activityRole), "activity");
+}
+
+void WorkersModelTest::whoWaitsToPutShowsWhatIsPut() {
+    Rows rows;
+    rows.model.setWorld(worldFrom("main starts a; a begins; a waits to put 3 in q").world,
+                        [](std::size_t event) { return QString("item of %1").arg(event); });
+    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("put(item of 2)"));
 }
 
 void WorkersModelTest::aRowThatLooksTheSameIsNotTouched() {

@@ -154,6 +154,79 @@ private slots:
         QCOMPARE(capsuleTexts(stage.scene.moving()), QStringList{QStringLiteral("9")});
     }
 
+    void aMessageOfAHiddenLaneIsToldInsteadOfDrawn() {
+        Stage stage(traceFrom(handOver));
+        LaneChoice choice;
+        choice.setFilter(QStringLiteral("main"));
+        stage.scene.setChoice(choice);
+        stage.at(3.5);
+        const Picture moving = stage.scene.moving();
+        QVERIFY(capsuleTexts(moving).isEmpty());
+        QVERIFY(itemsOf<PictureCurve>(moving).empty());
+        QVERIFY(itemsOf<PictureCurve>(stage.scene.still()).empty());
+        QVERIFY(hasText(moving, QStringLiteral("2 messages under way between hidden lanes")));
+        QVERIFY(hasText(stage.scene.still(), QStringLiteral("2 hidden")));
+    }
+
+    void aSelectedMessageThatIsNotThereIsOnlyOutlined() {
+        Stage stage(traceFrom(handOver));
+        stage.at(7);
+        stage.scene.select(std::size_t(1));  // main puts 8, which was taken long ago
+        std::vector<bool> ghosts;
+        for (const PictureCapsule& capsule : itemsOf<PictureCapsule>(stage.scene.moving()))
+            if (capsule.text == QStringLiteral("8"))
+                ghosts.push_back(capsule.isGhost);
+        QCOMPARE(ghosts, std::vector<bool>{true});
+    }
+
+    void onlyTheChosenMessageHasAThickArrow() {
+        Stage stage(
+            traceFrom("main puts 7 in q; main puts 8 in q; main puts 9 in q; main prints a; w gets 7 from q;"
+                      "w gets 8 from q; w gets 9 from q"));
+        stage.at(4);
+        stage.scene.select(std::size_t(1));
+        int thick = 0, thin = 0;
+        for (const PictureCurve& curve : itemsOf<PictureCurve>(stage.scene.moving()))
+            ++(curve.widthPx > 1.5 ? thick : thin);
+        QCOMPARE(thick, 1);
+        QCOMPARE(thin, 3);
+    }
+
+    void howHeddleEndedAWorkerIsSaidAndLiesOnNoCell() {
+        const auto trace =
+            traceFrom("main acquires A; w acquires B; main waits to acquire B; w waits to acquire A;"
+                      "main prints a; w dies");
+        RunFacts facts = trace->facts();
+        facts.ending = Ending::stuck;
+        trace->setFacts(facts);
+        Stage stage(trace);
+        const std::size_t last = stage.model.size() - 1;
+        QCOMPARE(stage.model.deathWords(last), QStringLiteral("ended by Heddle"));
+        QVERIFY(stage.model.sentence(last).contains(QStringLiteral("ended by Heddle")));
+        stage.scene.showRange(0, static_cast<double>(stage.model.steps()));  // no room behind its end
+        Picture picture;
+        layWorker(picture, stage.scope(),
+                  stage.scope().rows.ofLane(*stage.model.laneOf(trace->event(last).worker)));
+        std::optional<QRectF> words;
+        for (const PictureText& text : itemsOf<PictureText>(picture))
+            if (text.text == QStringLiteral("ended by Heddle"))
+                words = text.rect;
+        QVERIFY(words);
+        for (const PictureFill& fill : itemsOf<PictureFill>(picture))
+            if (fill.tone == Tone::running || fill.tone == Tone::idle)
+                QVERIFY(!fill.rect.intersects(*words));
+    }
+
+    void whomTheProgramKilledIsNotSaidToBeEndedByHeddle() {
+        const auto trace =
+            traceFrom("process main; main forks child; child begins; child dies; main waits to get from q");
+        RunFacts facts = trace->facts();
+        facts.ending = Ending::stuck;
+        trace->setFacts(facts);
+        Stage stage(trace);
+        QVERIFY(stage.model.deathWords(2).startsWith(QStringLiteral("killed")));
+    }
+
     void aMessageThatNobodyTakesStaysInSight() {
         Stage stage(traceFrom("main puts 8 in q; main prints a; main prints b"));
         stage.at(3);

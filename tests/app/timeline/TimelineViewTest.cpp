@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real widget, by mouse and key.
 #include "app/timeline/TimelineView.h"
+
+#include "app/timeline/TimelineHit.h"
 #include "tests/support/ToyTrace.h"
 
 #include <QSignalSpy>
@@ -163,6 +165,39 @@ private slots:
             QVERIFY(axis().shows(m_playback->moment().position));
         }
         QCOMPARE(m_playback->moment().step, m_trace->steps());
+    }
+
+    void aSmallerWindowGoesOnToFollow() {
+        for (int position = 0; position <= 31; ++position)
+            m_playback->seek(position);  // until the view moves along, with the instant near its right edge
+        QVERIFY(axis().shows(m_playback->moment().position));
+        m_view->resize(700, 320);
+        QVERIFY(axis().shows(m_playback->moment().position));
+        for (double position = 31; position < 60; position += 0.5) {
+            m_playback->seek(position);
+            QVERIFY(axis().shows(position));
+        }
+    }
+
+    void whatIsUnderTheRestingPointerIsToldAsTheViewMoves() {
+        const QPoint at(qRound(axis().pxOf(3.5)), qRound(m_view->scene().scope().laneCentre(0)));
+        QTest::mouseMove(m_view.get(), at);
+        QSignalSpy hovered(m_view.get(), &TimelineView::hoverChanged);
+        wheel(at, -2, Qt::ShiftModifier);
+        const auto under = eventAt(m_view->scene().scope(), at);
+        QCOMPARE(hovered.count(), 1);
+        QCOMPARE(hovered[0][0].toString(), under ? m_model->sentence(*under) : QString());
+        m_playback->seek(axis().from + 1);
+        m_playback->seek(50);  // the view moves along with the instant
+        QVERIFY(hovered.count() > 1);
+    }
+
+    void escapeTellsThatNothingIsSelected() {
+        QSignalSpy cleared(m_view.get(), &TimelineView::selectionCleared);
+        m_view->selectEvent(3);
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QCOMPARE(cleared.count(), 1);
+        QVERIFY(!m_view->scene().scope().selected);
     }
 
     void aStillPictureIsPaintedOnceForManyInstants() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The real window with its real widgets; only the program that would run is staged.
 #include "app/window/MainWindow.h"
+
+#include "app/timeline/TimelineView.h"
 #include "core/trace/TraceFile.h"
 #include "tests/app/bridge/StagedRun.h"
 #include "tests/support/ToyTrace.h"
@@ -92,6 +94,8 @@ private slots:
     void openedFileShowsItsLesson();
     void droppedFileIsOpened();
     void themeChangesEveryPart();
+    void smallWindowHasRoomForAll();
+    void escapeBringsThePanelBackToTheInstant();
     void everyControlCanBeReachedAndHasAName();
 };
 
@@ -237,6 +241,42 @@ void MainWindowTest::droppedFileIsOpened() {
     other.ignore();
     QCoreApplication::sendEvent(&s.window, &other);
     QVERIFY(!other.isAccepted());
+}
+
+void MainWindowTest::smallWindowHasRoomForAll() {
+    Shown s;
+    s.runToItsEnd();
+    for (const QSize size : {QSize(1024, 768), QSize(960, 540)}) {  // the latter: 1920 by 1080 at scale 2
+        s.window.resize(size);
+        QTRY_COMPARE(s.window.size(), size);
+        for (const char* name :
+             {"topBar", "events", "selection.sentence", "workers", "output", "lesson.text"}) {
+            const auto& part = s.part<QWidget>(name);
+            const QRect place(part.mapTo(&s.window, QPoint(0, 0)), part.size());
+            QVERIFY2(s.window.rect().contains(place), name);
+        }
+        for (const auto* button :
+             s.part<QWidget>("topBar").findChildren<QToolButton*>(QString(), Qt::FindDirectChildrenOnly))
+            if (button->isVisible())
+                QVERIFY2(button->width() >= button->minimumSizeHint().width(),
+                         qPrintable(button->accessibleName()));
+    }
+    QVERIFY2(s.window.minimumSizeHint().width() <= 960,
+             qPrintable(QString::number(s.window.minimumSizeHint().width())));
+}
+
+void MainWindowTest::escapeBringsThePanelBackToTheInstant() {
+    Shown s;
+    s.runToItsEnd();
+    s.trigger("Pause");
+    s.trigger("To the end");
+    QTRY_VERIFY(!s.words("selection.sentence").isEmpty());
+    const QString atTheEnd = s.words("selection.sentence");
+    auto& timeline = s.part<TimelineView>("timeline");
+    emit timeline.eventPicked(0);
+    QVERIFY(s.words("selection.sentence") != atTheEnd);
+    QTest::keyClick(&timeline, Qt::Key_Escape);
+    QCOMPARE(s.words("selection.sentence"), atTheEnd);
 }
 
 void MainWindowTest::themeChangesEveryPart() {
