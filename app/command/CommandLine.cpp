@@ -45,11 +45,9 @@ struct Words {
 // A standard stream that came closed would be the number of the next file opened, and what is printed would
 // go there. Nothing can be written to /dev/full: that what was asked for went nowhere is told.
 void occupyStandardStreams() {
-    int fd = ::open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO)
-        fd = ::open(fd + 1 == STDOUT_FILENO ? "/dev/full" : "/dev/null", O_RDWR);
-    if (fd >= 0)
-        ::close(fd);
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd)
+        if (::fcntl(fd, F_GETFD) < 0)  // then it is the lowest that is free
+            ::open(fd == STDOUT_FILENO ? "/dev/full" : "/dev/null", O_RDWR);
 }
 
 class CommandLine {

@@ -197,13 +197,18 @@ void TraceModel::addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns
 }
 
 std::vector<std::size_t> TraceModel::order() const {
-    std::unordered_map<ProcessId, std::size_t> places;
+    // By the worker that was made first in its process, and there by the worker; objects behind them all.
+    constexpr std::uint32_t behindAll = ~std::uint32_t{0};
+    std::unordered_map<ProcessId, std::uint32_t> firsts;
     for (const Lane& lane : m_lanes)
-        if (lane.kind == LaneKind::worker)
-            places.emplace(lane.process, places.size());
+        if (lane.kind == LaneKind::worker) {
+            std::uint32_t& first = firsts.try_emplace(lane.process, behindAll).first->second;
+            first = std::min(first, lane.worker.number);
+        }
     const auto place = [&](std::size_t number) {
         const Lane& lane = m_lanes[number];
-        return lane.kind == LaneKind::worker ? places.at(lane.process) : places.size();
+        return lane.kind == LaneKind::worker ? std::pair(firsts.at(lane.process), lane.worker.number)
+                                             : std::pair(behindAll, behindAll);
     };
     std::vector<std::size_t> order(m_lanes.size());
     for (std::size_t i = 0; i < order.size(); ++i)

@@ -227,7 +227,7 @@ std::optional<KnownEnding> Collector::endingToldByJoin(ProcessId id) const {
     for (const auto& lane : m_merger.lanes()) {
         lane->forEachEvent([&](const Event& event) {
             if (event.op == Op::processJoin && event.phase == Phase::done && event.object == handle)
-                told = endingOfShellValue(event.value);
+                told = endingOfJoin(event);
         });
     }
     return told;

@@ -30,11 +30,10 @@ std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::i
     return event;
 }
 
-KnownEnding endingOfShellValue(std::int64_t value) {
-    constexpr std::int64_t mostSignals = 64;
-    if (value > 128 && value <= 128 + mostSignals)
-        return {{}, static_cast<int>(value - 128)};
-    return {static_cast<int>(value), {}};
+KnownEnding endingOfJoin(const Event& join) {
+    if (join.flags & Event::isBySignal)
+        return {{}, static_cast<int>(join.value - 128)};
+    return {static_cast<int>(join.value), {}};
 }
 
 Event processEndOf(const WorkerInfo& main, const KnownEnding& ending, std::int64_t atTicks) {

@@ -16,8 +16,8 @@ struct KnownEnding {
     std::optional<int> signal;
 };
 
-// From the value of a join: an exit code, or 128 + signal as a shell tells it.
-KnownEnding endingOfShellValue(std::int64_t value);
+// As a process.join tells it.
+KnownEnding endingOfJoin(const Event& join);
 
 // The operation in which `worker` was killed: failed, outcome killed, its effect unknown. Empty: it was in
 // none, or in its process's own end, which is told by processEndOf(). `atTicks` is the time of the death.

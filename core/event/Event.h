@@ -22,7 +22,8 @@ struct Event {
     static constexpr std::uint8_t mayTimeOut =
         16;  // flags, of called and waits: the wait ends by itself, some time
     static constexpr std::uint8_t isBehindOthers = 32;  // flags, of waits: it could go, but others came first
-    static constexpr std::size_t textLimit = 256;       // bytes of text kept for one event
+    static constexpr std::uint8_t isBySignal = 64;  // flags, of process.join: the value is 128 + the signal
+    static constexpr std::size_t textLimit = 256;   // bytes of text kept for one event
 
     std::int64_t start = 0;  // when the operation was called
     std::int64_t end = 0;    // when this phase was reached; a release is stamped before its effect

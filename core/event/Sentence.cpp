@@ -24,6 +24,7 @@ struct Exact {
         hasText,
         hasNoObject,
         valueIsZero,
+        valueIsOne,
         always
     };
     Op op;
@@ -72,6 +73,10 @@ constexpr Exact exacts[] = {
     {Op::datagramRecv, When::hasNoText, "{worker} receives a datagram of {value} bytes on {object}"},
     {Op::datagramRecv, When::senderIsKnown,
      "{worker} receives the datagram \"{what}\" on {object}; it was sent by {other}"},
+    {Op::conditionNotify, When::valueIsZero, "{worker} notifies {object}, where nobody waits: it is lost"},
+    {Op::conditionNotify, When::valueIsOne, "{worker} notifies one worker that waits on {object}"},
+    {Op::conditionNotifyAll, When::valueIsZero, "{worker} notifies {object}, where nobody waits: it is lost"},
+    {Op::conditionNotifyAll, When::valueIsOne, "{worker} notifies the only worker that waits on {object}"},
     {Op::sleep, When::hasText, "{worker} has slept for {what}"},
     {Op::custom, When::hasNoObject, "{worker} does {what}"},
     {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
@@ -98,6 +103,8 @@ bool holds(When when, const Event& event, const SentenceWords& words, bool hasTe
         return event.object.isNone();
     case When::valueIsZero:
         return event.value == 0;
+    case When::valueIsOne:
+        return event.value == 1;
     case When::always:
         return true;
     }
@@ -204,8 +211,9 @@ const char* patternOf(const Event& event, const SentenceWords& words, bool hasTe
 }
 
 std::string signalOf(const Event& event) {
-    if ((event.op != Op::processEnd && event.op != Op::processJoin) || event.value <= 128 ||
-        event.value >= 256)
+    const bool hasDied = event.op == Op::processEnd && event.outcome == Outcome::killed;
+    const bool hasHeardOfIt = event.op == Op::processJoin && (event.flags & Event::isBySignal) != 0;
+    if ((!hasDied && !hasHeardOfIt) || event.value <= 128 || event.value >= 256)
         return {};
     const int number = static_cast<int>(event.value - 128);
     const char* name = sigabbrev_np(number);

@@ -21,7 +21,7 @@ struct SentenceWords {
     // Filled by sentenceOf().
     std::string op;      // {op}: the verb, as in code: "recv"
     std::string value;   // {value}
-    std::string signal;  // {signal}: "SIGSEGV", of an exit code beyond 128
+    std::string signal;  // {signal}: "SIGSEGV", that ended a process
 };
 
 struct Sentence {

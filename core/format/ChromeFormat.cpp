@@ -31,6 +31,11 @@ private:
     void writeSlice(const Slice& slice, ChromePlace place);
     void writeArguments(const Slice& slice);
     void writeFlow(const Slice& slice, ChromePlace place);
+    struct FlowEnd {
+        std::int64_t at;
+        ChromePlace place;
+    };
+    void writeFlowEnd(const FlowEnd& flow, std::uint64_t number, bool isSend);
     void takeObject(const Event& event);
     void writeHeld(ObjectId mutex, std::int64_t until);
     void count(const Event& event);
@@ -51,6 +56,7 @@ private:
     std::map<ObjectId, Held> m_held;                      // mutexes
     std::unordered_map<ObjectId, std::int64_t> m_counts;  // items of a queue; bytes for a pipe end to read
     std::vector<bool> m_isSent, m_isReceived;             // by message: an id is never used twice
+    std::map<std::uint64_t, FlowEnd> m_receivedEarly;     // whose send is not written yet
 };
 
 void ChromeWriter::write() {
@@ -166,15 +172,27 @@ void ChromeWriter::writeFlow(const Slice& slice, ChromePlace place) {
         m_isSent.resize(number + 1);
         m_isReceived.resize(number + 1);
     }
-    if (seen[number] || (isReceive && !m_isSent[number]))
+    if (seen[number])
         return;
     seen[number] = true;
     const std::int64_t inside = std::max(slice.start, slice.end - 1);
-    const std::int64_t at = std::clamp(event.end - 1, slice.start, inside);
-    begin("i", isSend ? "sent" : "received", at, place);
+    const FlowEnd here{std::clamp(event.end - 1, slice.start, inside), place};
+    // A send within a longer operation is written when that is over, which may be behind its receive.
+    if (isReceive && !m_isSent[number])
+        m_receivedEarly.emplace(number, here);
+    else
+        writeFlowEnd(here, number, isSend);
+    if (const auto early = m_receivedEarly.find(number); isSend && early != m_receivedEarly.end()) {
+        writeFlowEnd(early->second, number, false);
+        m_receivedEarly.erase(early);
+    }
+}
+
+void ChromeWriter::writeFlowEnd(const FlowEnd& flow, std::uint64_t number, bool isSend) {
+    begin("i", isSend ? "sent" : "received", flow.at, flow.place);
     m_json.field("s", "t");
     end();
-    begin(isSend ? "s" : "f", "message", at, place);
+    begin(isSend ? "s" : "f", "message", flow.at, flow.place);
     m_json.field("cat", "message");
     m_json.field("id", number);
     if (!isSend)

@@ -39,7 +39,7 @@ JsonWriter metadatum(const char* kind, const char* field, std::string_view text,
 
 ChromePlaces::ChromePlaces(const Names& names) : m_names(names) {
     std::set<std::int64_t> pids, tids;
-    const auto workers = names.workers();
+    const auto workers = names.workersAsMade();
     for (const WorkerInfo* worker : workers)
         if (worker->kind == WorkerKind::process && !m_processes.contains(worker->process))
             m_processes[worker->process] = {uniqueNumber(pids, worker->pid, worker->process.number),

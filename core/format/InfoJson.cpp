@@ -34,7 +34,7 @@ void writeRequest(JsonWriter& json, const RunFacts& facts) {
 void writeWorkers(JsonWriter& json, const Names& names, const Summary& summary) {
     json.key("workers");
     json.beginArray();
-    for (const WorkerInfo* worker : names.workers()) {
+    for (const WorkerInfo* worker : names.workersAsMade()) {
         json.beginObject();
         json.field("path", worker->path);
         json.field("kind", nameOf(worker->kind));

@@ -40,7 +40,7 @@ void tellRun(std::ostream& out, const Trace& trace, const RunFacts& facts) {
 
 void tellWorkers(std::ostream& out, const Names& names, const Summary& summary) {
     out << "workers  " << names.workers().size() << '\n';
-    for (const WorkerInfo* worker : names.workers()) {
+    for (const WorkerInfo* worker : names.workersAsMade()) {
         out << "         " << shownText(worker->path) << "  " << nameOf(worker->kind) << ", pid "
             << worker->pid << ", tid " << worker->tid;
         if (worker->depth != Depth::program)

@@ -33,12 +33,22 @@ Outcome FrameMover::takeTurn() {
     }
 }
 
+// Ahead of the system call that may move the last of it: behind it the receiver, and whoever hears from him,
+// may have numbers already. What the call does not complete tells its wait under this number.
+void FrameMover::takeNumber() {
+    if (!m_hasNumber)
+        m_operation.takesOrder();
+    m_hasNumber = true;
+    m_operation.stamp();
+}
+
 // Once for each progress; in held modes every grant ends in an event.
 void FrameMover::tellWait() {
-    if (m_told == m_moved && !m_operation.isHeld())
+    if (m_told == m_moved && !m_hasNumber && !m_operation.isHeld())
         return;
     m_told = m_moved;
-    m_operation.takesEffect();
+    takeNumber();
+    m_hasNumber = false;
     m_operation.waits(m_moved);
 }
 
@@ -85,7 +95,7 @@ Outcome FrameMover::write(std::string_view frame) {
         // Said ahead of the write, as we may be killed behind it; what a pipe takes as a whole or not at all
         // cannot tear.
         m_turn.isMidFrame = m_moved > 0 || m_state.isSocket || frame.size() > PIPE_BUF ? 1 : 0;
-        m_operation.stamp();  // behind the write the receiver may have told its own instant already
+        takeNumber();
         const ssize_t count = writeSome(frame);
         if (count > 0) {
             m_moved += count;

@@ -109,10 +109,8 @@ Outcome Connection::send(std::string_view message, Site where) {
         outcome = mover.takeTurn();
         if (outcome == Outcome::ok)
             outcome = mover.write(frame);
-        if (outcome == Outcome::ok)
-            operation.takesOrder();
-        else
-            operation.takesEffect();
+        if (outcome != Outcome::ok)
+            mover.takeNumber();
     }
     if (outcome == Outcome::ok)
         operation.done(Outcome::ok, message);

@@ -55,6 +55,7 @@ public:
 
     Outcome takeTurn();                     // ok, broken (torn), timeout
     Outcome write(std::string_view frame);  // ok, broken, timeout
+    void takeNumber();                      // where the operation takes effect
     Outcome read(char* into,
                  std::size_t bytes);  // ok, eof (before the first byte of a frame), broken, timeout
     std::int64_t moved() const { return m_moved; }
@@ -73,6 +74,7 @@ private:
     std::int64_t m_moved = 0;
     bool m_isOurs = false;
     std::int64_t m_told = -1;  // progress at the last told wait
+    bool m_hasNumber = false;  // in the order of its object, for what is told next
 };
 
 }  // namespace heddle

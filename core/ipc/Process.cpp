@@ -73,7 +73,7 @@ struct EndsWhenUnwound {
     ~EndsWhenUnwound() { endProcess(0, {}); }
 };
 
-std::string endOfBody(const std::function<int()>& body, int& exitCode) {
+std::string endOfBody(Callable<int>& body, int& exitCode) {
     try {
         exitCode = body() & 0xff;
         return {};
@@ -95,9 +95,9 @@ Process::Process(Process&&) noexcept = default;
 Process& Process::operator=(Process&&) noexcept = default;
 Process::~Process() = default;
 
-Process::Process(std::function<int()> body, Site where) : Process(std::string{}, std::move(body), where) {}
+Process::Process(Callable<int> body, Site where) : Process(std::string{}, std::move(body), where) {}
 
-Process::Process(std::string name, std::function<int()> body, Site where)
+Process::Process(std::string name, Callable<int> body, Site where)
     : m_state(std::make_unique<State>(std::move(name))) {
     State& state = *m_state;
     m_name = state.handle.name();
@@ -138,7 +138,7 @@ Process::Process(std::string name, std::function<int()> body, Site where)
         operation.done();
 }
 
-void Process::runChild(State& state, const std::function<int()>& body) {
+void Process::runChild(State& state, Callable<int>& body) {
     const bool mayRun = watch::become(state.newcomer) || !state.shared.isMapped();
     if (!watch::current && state.shared.isMapped()) {  // it could not attach: nobody waits for it
         state.shared->isRefused.store(mayRun ? 0 : 1);
@@ -182,6 +182,7 @@ ExitStatus Process::join(Site where) {
     const bool isKilled = info.si_code == CLD_KILLED || info.si_code == CLD_DUMPED;
     m_status = isKilled ? ExitStatus{0, info.si_status} : ExitStatus{info.si_status, 0};
     operation.setValue(m_status->asShell());
+    operation.setBySignal(isKilled);
     operation.done();
     return *m_status;
 }

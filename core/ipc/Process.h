@@ -3,8 +3,8 @@
 
 #include "core/base/SourceLocation.h"
 #include "core/event/Op.h"
+#include "core/sync/Callable.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,15 +24,15 @@ struct ExitStatus {
 
 // A real process, made by fork, that runs a callable in a copy of this process's memory. Python:
 // multiprocessing.Process with the start method fork. Starts when it is made. The body's return value is its
-// exit code; an exception that leaves the body is told on stderr and gives exit code 1, pthread_exit gives 0.
-// Its destructor does not wait: a process that was never joined stays a zombie until its parent ends.
-// Thread: one owner.
+// exit code, or 0 if it gives none; an exception that leaves the body is told on stderr and gives exit code
+// 1, pthread_exit gives 0. Its destructor does not wait: a process that was never joined stays a zombie until
+// its parent ends. Thread: one owner.
 class Process {
 public:
     using Site = SourceLocation;
     Process();  // stands for no process
-    Process(std::string name, std::function<int()> body, Site where = Site::current());
-    explicit Process(std::function<int()> body, Site where = Site::current());
+    Process(std::string name, Callable<int> body, Site where = Site::current());
+    explicit Process(Callable<int> body, Site where = Site::current());
     Process(Process&&) noexcept;
     Process& operator=(Process&&) noexcept;
     ~Process();
@@ -52,7 +52,7 @@ public:
 
 private:
     struct State;
-    [[noreturn]] static void runChild(State& state, const std::function<int()>& body);
+    [[noreturn]] static void runChild(State& state, Callable<int>& body);
     Outcome send(Op op, int signal, Site where);
 
     std::unique_ptr<State> m_state;

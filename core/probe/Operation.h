@@ -55,13 +55,14 @@ public:
     void sends(MessageId message);  // one that has an identity already (core/event/InRing.h)
     void setValue(std::int64_t value) { m_event.value = value; }
     void setSentinel(bool is) { m_event.flags = is ? Event::isSentinel : 0; }
+    void setBySignal(bool is) { m_event.flags = is ? Event::isBySignal : 0; }
     void setBehindOthers(bool is) { m_isBehindOthers = is; }  // it could go, but others came first
 
     void takesEffect() {
         takesOrder();
         stamp();
     }
-    // Its halves, for what moves by system calls: stamped ahead of each, numbered once all is moved.
+    // Its halves, for what moves by several system calls: stamped ahead of each, numbered ahead of the first.
     void stamp() {
         if (m_worker)
             m_event.end = static_cast<std::int64_t>(m_worker->now());
@@ -85,8 +86,7 @@ public:
     void waitsToTheEnd() { m_patience = Patience::forever(); }  // it has begun what it cannot leave half done
     bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
 
-    // Ends it; exactly one of the two. `text` is the content or the reason; more than 256 bytes are cut with
-    // a mark.
+    // Ends it; exactly one of the two. `text`: the content or the reason, cut beyond 256 bytes with a mark.
     void done(Outcome outcome = Outcome::ok, std::string_view text = {}) { end(Phase::done, outcome, text); }
     void failed(Outcome outcome, std::string_view text = {}) { end(Phase::failed, outcome, text); }
 

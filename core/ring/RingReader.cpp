@@ -7,8 +7,8 @@
 namespace heddle {
 namespace {
 
-constexpr std::uint8_t flagsFromRings =
-    Event::textWasCut | Event::isDefinition | Event::isSentinel | Event::mayTimeOut | Event::isBehindOthers;
+constexpr std::uint8_t flagsFromRings = Event::textWasCut | Event::isDefinition | Event::isSentinel |
+                                        Event::mayTimeOut | Event::isBehindOthers | Event::isBySignal;
 
 bool isDefinition(const Event& record) {
     return (record.flags & Event::isDefinition) != 0;

@@ -294,6 +294,9 @@ RunFacts Engine::facts() const {
     if (m_outputCut > 0)
         facts.warnings.push_back("the program wrote more than is kept of its output: the last " +
                                  std::to_string(m_outputCut) + " bytes of it are not in the trace");
+    if (m_isAllGone && m_collector.segments().empty())
+        facts.warnings.push_back("nothing of the program was seen: none of its processes is linked with "
+                                 "Heddle's library");
     if (m_hasEndedStrangers)
         facts.warnings.push_back("processes that outlived the program were ended");
     if (m_isAllGone && counts.produced != counts.stored + counts.lost)

@@ -15,6 +15,16 @@ void Condition::touch() {
     });
 }
 
+bool Condition::refuse(Operation& operation, Waiter& waiter) {
+    {
+        const std::lock_guard guard{m_latch};
+        m_line.leave(waiter);
+        operation.takesEffect();
+    }
+    operation.failed(Outcome::invalid, "nobody holds its mutex");
+    return false;
+}
+
 bool Condition::wait(Patience patience, Site where) {
     touch();
     Operation operation{Op::conditionWait, m_object, where, patience};
@@ -24,7 +34,8 @@ bool Condition::wait(Patience patience, Site where) {
         const std::lock_guard guard{m_latch};
         m_line.join(waiter, operation);
     }
-    m_mutex.release(where);
+    if (!m_mutex.release(where))
+        return refuse(operation, waiter);
     bool isNotified = false;
     for (bool isOver = false; !isOver;) {
         operation.waits();

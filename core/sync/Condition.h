@@ -18,6 +18,7 @@ public:
     explicit Condition(Mutex& mutex, std::string name = {});  // mutex outlives this
 
     // With the mutex held: releases it, sleeps until told, acquires it again (both within, at library depth).
+    // Where nobody holds it: returns at once, and does not acquire it (event: failed, invalid).
     void wait(Site where = Site::current());
     bool waitFor(std::chrono::nanoseconds atMost,
                  Site where = Site::current());  // false: timeout; it is held all the same
@@ -32,6 +33,7 @@ public:
 
 private:
     bool wait(Patience patience, Site where);
+    bool refuse(Operation& operation, Waiter& waiter);
     int notify(Op op, int howMany, Site where);
     void touch();
 

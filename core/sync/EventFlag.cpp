@@ -7,7 +7,7 @@ namespace heddle {
 
 EventFlag::EventFlag(std::string name) : m_object({ObjectKind::eventFlag}, std::move(name)) {}
 
-void EventFlag::touch() {
+void EventFlag::touch() const {
     m_object.afterFork([this] {
         m_latch.reset();
         m_line.forget();
@@ -66,7 +66,7 @@ void EventFlag::clear(Site where) {
     change(Op::eventClear, false, where);
 }
 
-bool EventFlag::isSet(Site where) {
+bool EventFlag::isSet(Site where) const {
     touch();
     Operation operation{Op::eventIsSet, m_object, where};
     bool is = false;

@@ -18,7 +18,7 @@ public:
 
     void set(Site where = Site::current());
     void clear(Site where = Site::current());
-    bool isSet(Site where = Site::current());
+    bool isSet(Site where = Site::current()) const;
     void wait(Site where = Site::current());
     bool waitFor(std::chrono::nanoseconds atMost, Site where = Site::current());  // false: failed, timeout
 
@@ -26,11 +26,11 @@ private:
     bool wait(Patience patience, Site where);
     bool isToStay(Operation& operation, Waiter& waiter);
     void change(Op op, bool isSet, Site where);
-    void touch();
+    void touch() const;
 
-    Object m_object;
-    Latch m_latch;
-    Line m_line;
+    mutable Object m_object;  // these three: to look is an operation as well
+    mutable Latch m_latch;
+    mutable Line m_line;
     bool m_isSet = false;
 };
 

@@ -25,6 +25,9 @@ public:
     // False when howMany < 1, or when a bounded one would have more than at first (event: failed, invalid).
     bool release(std::int64_t howMany = 1, Site where = Site::current());
 
+    void lock(Site where = Site::current()) { acquire(where); }  // fits std::lock_guard; Python: with
+    void unlock(Site where = Site::current()) { release(1, where); }
+
 protected:
     struct Bounded {};
     Semaphore(Bounded, std::string name, std::int64_t value);

@@ -18,7 +18,7 @@ public:
     explicit Shared(std::string name = {}, T value = {})
         : m_object({ObjectKind::shared}, std::move(name)), m_value(std::move(value)) {}
 
-    T load(Site where = Site::current()) { return touched().load(where); }
+    T load(Site where = Site::current()) const { return touched().load(where); }
     void store(T value, Site where = Site::current()) { touched().store(std::move(value), where); }
 
     // As one step: writes `desired` if the value is `expected`; true. Otherwise false (event: failed,
@@ -32,14 +32,14 @@ public:
     }
 
 private:
-    VariableAccess<T, Latch> touched() {
+    VariableAccess<T, Latch> touched() const {
         m_object.afterFork([this] { m_latch.reset(); });
         return {m_object, m_latch, m_value};
     }
 
-    Object m_object;
-    Latch m_latch;
-    T m_value;
+    mutable Object m_object;  // these three: a load is an operation as well
+    mutable Latch m_latch;
+    mutable T m_value;
 };
 
 }  // namespace heddle

@@ -19,7 +19,7 @@ struct Thread::State {
     Line joiners;
     bool hasEnded = false;
     std::uint32_t generation = watch::generation;  // in the child of a fork this thread does not exist
-    std::function<void()> body;
+    Callable<void> body;
     Newcomer newcomer;
     FutexWord standing{0};
     bool isRefused = false;  // by itself, before it stands: it could not be watched
@@ -27,7 +27,7 @@ struct Thread::State {
     std::shared_ptr<State> self;  // the thread's own share, given back when it ends
 };
 
-Thread::Thread(std::function<void()> body, Site where) : Thread(std::string{}, std::move(body), where) {}
+Thread::Thread(Callable<void> body, Site where) : Thread(std::string{}, std::move(body), where) {}
 
 namespace {
 
@@ -38,10 +38,10 @@ Depth depthOfThisWorker() {
 
 }  // namespace
 
-Thread::Thread(std::string name, std::function<void()> body, Site where)
+Thread::Thread(std::string name, Callable<void> body, Site where)
     : Thread(depthOfThisWorker(), std::move(name), std::move(body), where) {}
 
-Thread::Thread(Depth depth, std::string name, std::function<void()> body, Site where)
+Thread::Thread(Depth depth, std::string name, Callable<void> body, Site where)
     : m_state(std::make_shared<State>(std::move(name))) {
     State& state = *m_state;
     m_name = state.handle.name();
@@ -84,7 +84,7 @@ namespace {
 
 // The body, and what was thrown out of it. The unwinding of pthread_exit or a cancellation passes here as
 // well, is no C++ exception, and must go on.
-std::string reasonOfFailure(const std::function<void()>& body) {
+std::string reasonOfFailure(Callable<void>& body) {
     try {
         body();
         return {};
@@ -139,7 +139,7 @@ void* Thread::run(void* given) {
     state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
     End end{*state, {}};
     end.reason = reasonOfFailure(state->body);
-    state->body = nullptr;
+    state->body = {};
     if (!end.reason.empty())
         std::fprintf(stderr, "%s: %s\n", state->handle.name().c_str(), end.reason.c_str());
     return nullptr;

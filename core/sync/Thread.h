@@ -3,8 +3,8 @@
 
 #include "core/base/SourceLocation.h"
 #include "core/event/Op.h"
+#include "core/sync/Callable.h"
 
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,10 +18,10 @@ class Thread {
 public:
     using Site = SourceLocation;
     Thread() = default;  // stands for no thread
-    Thread(std::string name, std::function<void()> body, Site where = Site::current());
+    Thread(std::string name, Callable<void> body, Site where = Site::current());
     // Of library depth: it works on behalf of a primitive, and is let go by itself in held modes.
-    Thread(Depth depth, std::string name, std::function<void()> body, Site where);
-    explicit Thread(std::function<void()> body,
+    Thread(Depth depth, std::string name, Callable<void> body, Site where);
+    explicit Thread(Callable<void> body,
                     Site where = Site::current());  // named "thread-1", "thread-2", …
     Thread(Thread&&) noexcept = default;
     Thread& operator=(Thread&& other) noexcept;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/Names.h"
 
+#include <algorithm>
+
 namespace heddle {
 namespace {
 
@@ -75,6 +77,12 @@ const SiteInfo* Names::site(SiteId id) const {
 std::vector<const WorkerInfo*> Names::workers() const {
     const Locked locked(m_lock);
     return pointersTo(m_workers.all);
+}
+
+std::vector<const WorkerInfo*> Names::workersAsMade() const {
+    std::vector<const WorkerInfo*> all = workers();
+    std::ranges::stable_sort(all, {}, &WorkerInfo::id);
+    return all;
 }
 
 std::vector<const ObjectInfo*> Names::objects() const {

@@ -63,6 +63,8 @@ public:
 
     // In order of definition. The vectors are copies of pointers, cheap enough once a frame.
     std::vector<const WorkerInfo*> workers() const;
+    std::vector<const WorkerInfo*>
+    workersAsMade() const;  // who began first, first; not as they were heard of
     std::vector<const ObjectInfo*> objects() const;
     std::vector<const SiteInfo*> sites() const;
     std::size_t count() const;  // of all definitions; grows by one with each

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QSet>
 
 using namespace heddle::test;
 
@@ -21,6 +22,8 @@ private slots:
     void cutFileOpensUpToTheCut();
     void eventsAreTheSameLinesForPeopleAndPrograms();
     void chromeExportIsJsonWithAnEventForEachWorker();
+    void chromeExportHasBothEndsOfEveryArrow();
+    void whatIsWrittenToAClosedStreamIsNoSuccess();
 };
 
 void CommandLineTest::wrongUseIsOneSentence_data() {
@@ -139,6 +142,34 @@ void CommandLineTest::chromeExportIsJsonWithAnEventForEachWorker() {
     QVERIFY2(!QJsonDocument::fromJson(text).isNull(), text.left(400));
     for (int i = 0; i < 5; ++i)
         QVERIFY(text.contains("worker-" + QByteArray::number(i)));
+}
+
+void CommandLineTest::chromeExportHasBothEndsOfEveryArrow() {
+    const Recorded run = Recorded::run({"managers", "workers=3"});
+    const QString out = run.file() + ".json";
+    QCOMPARE(callHeddle({"export", run.file(), "--to", "chrome", "-o", out}).exitCode, 0);
+    QFile file(out);
+    QVERIFY(file.open(QFile::ReadOnly));
+    QSet<qint64> sent, received;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    for (const QJsonValue& event :
+         document.isArray() ? document.array() : document["traceEvents"].toArray()) {
+        if (event["ph"] == "s")
+            sent << event["id"].toInteger();
+        if (event["ph"] == "f")
+            received << event["id"].toInteger();
+    }
+    QCOMPARE(sent.size(), run.info()["messages"].toObject()["received"].toInteger());
+    QCOMPARE(received, sent);
+}
+
+void CommandLineTest::whatIsWrittenToAClosedStreamIsNoSuccess() {
+    for (const char* closed : {">&-", "<&- >&-"}) {
+        const Called called =
+            call("/bin/sh", {"-c", "exec \"$0\" lessons " + QString(closed), builtProgram("bin/heddle")});
+        QVERIFY2(called.exitCode == 1, called.all());
+        QVERIFY2(called.sentences() == 1, called.all());
+    }
 }
 
 QTEST_GUILESS_MAIN(CommandLineTest)

@@ -20,6 +20,7 @@ private slots:
     void orphansEndWithTheRun();
     void runThatTakesTooLongIsEnded();
     void programRunsWithoutHeddle();
+    void whatIsNotLinkedWithTheLibraryIsSaid();
     void kernelIsCalledAsThePictureShows();
 };
 
@@ -113,6 +114,14 @@ void RecordTest::programRunsWithoutHeddle() {
     const Called called = call(builtProgram("tests/JourneyProgram"), {"count together"});
     QVERIFY2(called.exitCode == 0, called.all());
     QCOMPARE(called.out, QByteArray("counter: 20\n"));
+}
+
+void RecordTest::whatIsNotLinkedWithTheLibraryIsSaid() {
+    const Recorded run = Recorded::record({}, {"/bin/echo", "hello"});
+    QCOMPARE(run.called().exitCode, 0);
+    QCOMPARE(run.called().out, QByteArray("hello\n"));
+    QVERIFY2(run.called().err.contains("none of its processes is linked with Heddle's library"),
+             run.called().all());
 }
 
 void RecordTest::kernelIsCalledAsThePictureShows() {

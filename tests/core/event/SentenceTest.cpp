@@ -70,8 +70,16 @@ void SentenceTest::anEventIsSaidAsPeopleWouldSayIt() {
     QCOMPARE(said(eventOf(Op::pipeSend, Phase::done, Outcome::ok, 5), "hello"), "w sends \"hello\" on o");
     QCOMPARE(said(eventOf(Op::print), "Worker: 1\n"), "w prints \"Worker: 1\\n\"");
     QCOMPARE(said(eventOf(Op::processEnd, Phase::done, Outcome::ok, 3)), "w ends with exit code 3");
-    QCOMPARE(said(eventOf(Op::processJoin, Phase::done, Outcome::ok, 139)),
+    QCOMPARE(said(eventOf(Op::processJoin, Phase::done, Outcome::ok, 139, Event::isBySignal)),
              "w joins process o, which was killed by SIGSEGV");
+    QCOMPARE(said(eventOf(Op::processJoin, Phase::done, Outcome::ok, 139)),
+             "w joins process o, which ended with exit code 139");
+    QCOMPARE(said(eventOf(Op::conditionNotify, Phase::done, Outcome::ok, 0)),
+             "w notifies o, where nobody waits: it is lost");
+    QCOMPARE(said(eventOf(Op::conditionNotify, Phase::done, Outcome::ok, 1)),
+             "w notifies one worker that waits on o");
+    QCOMPARE(said(eventOf(Op::conditionNotify, Phase::done, Outcome::ok, 3)),
+             "w notifies 3 workers that wait on o");
     QCOMPARE(said(eventOf(Op::sleep), "1.5 ms"), "w has slept for 1.5 ms");
     QCOMPARE(said(eventOf(Op::pipePoll)), "w polls o: nothing has come");
     QCOMPARE(said(eventOf(Op::sharedStore, Phase::done, Outcome::ok, -2)), "w writes -2 to o");

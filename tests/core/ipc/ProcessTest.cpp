@@ -42,6 +42,7 @@ class ProcessTest : public QObject {
 private slots:
     void initTestCase() { std::signal(SIGTERM, SIG_DFL); }  // Qt's tests catch it, programs do not
     void whatTheBodyReturnsIsItsExitCode();
+    void aBodyThatReturnsNothingEndsWell();
     void anExceptionGivesExitCodeOne();
     void terminateAndKillAreToldAsSignals();
     void aSignalAfterTheJoinIsInvalid();
@@ -64,6 +65,10 @@ void ProcessTest::whatTheBodyReturnsIsItsExitCode() {
         QCOMPARE(status.signal, 0);
         QCOMPARE(status.isClean(), code == 0);
     }
+}
+
+void ProcessTest::aBodyThatReturnsNothingEndsWell() {
+    QVERIFY(Process([owned = std::make_unique<int>(1)] { (void)owned; }).join().isClean());
 }
 
 void ProcessTest::anExceptionGivesExitCodeOne() {

@@ -298,9 +298,10 @@ void EndingsTest::outputIsKeptUpToALimitAndTheRestIsCounted() {
     QVERIFY(kept > 10000000 && kept < 17000000);
     QVERIFY(scene.trace->output().back().text.ends_with("…"));
     const std::string cut = std::to_string(20000000 + std::string_view("…").size() - kept);
-    QCOMPARE(scene.facts.warnings,
-             std::vector<std::string>{"the program wrote more than is kept of its output: the last " + cut +
-                                      " bytes of it are not in the trace"});
+    QCOMPARE(scene.facts.warnings.size(), std::size_t(2));  // it is not linked with our library, too
+    QCOMPARE(scene.facts.warnings.front(),
+             std::string{"the program wrote more than is kept of its output: the last " + cut +
+                         " bytes of it are not in the trace"});
 }
 
 QTEST_APPLESS_MAIN(EndingsTest)

@@ -19,6 +19,7 @@ private slots:
     void aWaitTimesOutAndHoldsTheMutexAllTheSame();
     void sleepersAreToldInTheOrderInWhichTheyCame();
     void notifyAllTellsEverySleeper();
+    void whoWaitsWithoutTheMutexGoesOnAtOnceAndWithoutIt();
     void aStormOfHandOversLosesNoWakeUp();
 };
 
@@ -79,6 +80,15 @@ void ConditionTest::notifyAllTellsEverySleeper() {
     QCOMPARE(condition.notifyAll(), 5);
     threads.clear();
     QCOMPARE(condition.notifyAll(), 0);
+}
+
+void ConditionTest::whoWaitsWithoutTheMutexGoesOnAtOnceAndWithoutIt() {
+    Mutex mutex;
+    Condition condition{mutex};
+    QVERIFY(!condition.waitFor(1h));
+    condition.wait();
+    QVERIFY(mutex.tryAcquire());
+    QCOMPARE(condition.notify(), 0);  // nobody is left in the line
 }
 
 void ConditionTest::aStormOfHandOversLosesNoWakeUp() {

@@ -59,6 +59,7 @@ private slots:
     void aSleepLastsAtLeastAsLongAsItSays();
     void aSleepOfLessThanNothingIsOver();
     void linesPrintedByManyThreadsAreNeverMixed();
+    void aBodyMayOwnWhatCanOnlyBeMoved();
     void printingToAClosedOutputIsFalseAndNotTheEnd();
 };
 
@@ -182,6 +183,14 @@ void ThreadTest::linesPrintedByManyThreadsAreNeverMixed() {
     QCOMPARE(size, std::size_t(8 * 50 * 51));
     for (std::size_t at = 0; at < size; at += 51)
         QCOMPARE(all.substr(at, 51), std::string(50, all[at]) + "\n");
+}
+
+void ThreadTest::aBodyMayOwnWhatCanOnlyBeMoved() {
+    int seen = 0;
+    Thread thread("owner",
+                  [&seen, owned = std::make_unique<int>(7)]() mutable { seen = std::exchange(*owned, 0); });
+    thread.join();
+    QCOMPARE(seen, 7);
 }
 
 void ThreadTest::printingToAClosedOutputIsFalseAndNotTheEnd() {
