@@ -51,6 +51,10 @@ std::vector<std::int32_t> withDescendantsOf(std::int32_t pid) {
 
 // What is wrong with what was kept of a run; "" when nothing is.
 QString wrongWith(const Trace& trace) {
+    const RunFacts facts = trace.facts();
+    QStringList warnings;
+    for (const std::string& warning : facts.warnings)
+        warnings << QString::fromStdString(warning);
     std::unordered_set<std::uint64_t> sent;
     for (std::size_t i = 0; i < trace.size(); ++i) {
         const Event event = trace.event(i);
@@ -58,9 +62,11 @@ QString wrongWith(const Trace& trace) {
             sent.insert(event.message.number);
         if (receivesMessage(event.op) && event.phase == Phase::done && !event.message.isNone() &&
             !sent.contains(event.message.number))
-            return QString("message %1 is received and was not sent").arg(event.message.number);
+            return QString("message %1 is received by event %2, and was not sent; %3")
+                .arg(event.message.number)
+                .arg(i)
+                .arg(warnings.join("; "));
     }
-    const RunFacts facts = trace.facts();
     if (facts.lost > 0 || facts.produced != trace.size())
         return QString("%1 produced are not %2 stored and %3 lost")
             .arg(facts.produced)
@@ -170,6 +176,9 @@ void KillStormTest::initTestCase() {
     qInfo("HEDDLE_SEED=%u", m_seed);
     m_shelf = readLessons(builtProgram("lib/heddle/lessons").toStdString());
     QVERIFY(m_shelf.lessons.size() >= 7);
+    if (const QString only = qEnvironmentVariable("HEDDLE_LESSON"); !only.isEmpty())  // to look closer
+        std::erase_if(m_shelf.lessons,
+                      [&](const Lesson& lesson) { return lesson.name != only.toStdString(); });
 }
 
 std::string KillStormTest::valueFor(const LessonParameter& parameter) {
@@ -283,10 +292,13 @@ QString KillStormTest::killOne(const Chosen& chosen, Whom whom) {
     if ((*saved)->size() != trace->size())
         return "its file is not whole";
     count(chosen, isKilled);
-    if (trace->facts().ending == Ending::timeout && !waitsForAClient(*trace))
-        return "the run was not over in time";
-    m_waited += trace->facts().ending == Ending::timeout ? 1 : 0;
-    return wrongWith(*trace);
+    const bool isTimeout = trace->facts().ending == Ending::timeout;
+    const bool isLate = isTimeout && !waitsForAClient(*trace);
+    m_waited += isTimeout && !isLate ? 1 : 0;
+    const QString wrong = isLate ? "the run was not over in time" : wrongWith(*trace);
+    if (const QString kept = qEnvironmentVariable("HEDDLE_KEEP"); !wrong.isEmpty() && !kept.isEmpty())
+        QFile::copy(QString::fromStdString(file.string()), kept);  // to look closer
+    return wrong;
 }
 
 QString KillStormTest::killHeddle(const Chosen& chosen) {
