@@ -125,9 +125,11 @@ void Collector::sample() {
         static_cast<std::int32_t>(m_page.segmentsSent.load(std::memory_order_acquire) - m_attached) <= 0;
     for (auto& [id, process] : m_alive) {
         forEachInUse(*process, [&](Place& place) {
-            const SlotState state = place.reader.slot().state();
+            const SlotView slot = place.reader.slot();
+            const std::optional<IntentNow> intent = slot.intent();
+            const SlotState state = intent ? intent->state : slot.state();
             if (place.lane)
-                m_merger.sample(*place.lane, state, place.reader.slot().intent());
+                m_merger.sample(*place.lane, state, intent);
             else if (state != SlotState::empty)
                 areAllSeen = false;  // it has taken the slot and published nothing yet
         });

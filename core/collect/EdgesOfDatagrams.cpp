@@ -35,7 +35,7 @@ void Edges::passDatagram(Event& event) {
 
 void Edges::passSentDatagram(Event& event, MessageId name) {
     event.message = {++m_lastMessage};
-    m_datagrams.send(name, m_lastMessage);
+    m_datagrams.send(name, m_lastMessage, event.worker);
     m_receiver = m_datagrams.socketAt(inRing::receiverOf(name));
     Lane* waiters = std::exchange(m_messages.findOrAdd(name).waiters, nullptr);
     m_messages.erase(name);

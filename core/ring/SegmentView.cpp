@@ -91,6 +91,7 @@ std::optional<IntentNow> SlotView::intent() const {
         now.startTicks = glance(intent.start);
         now.value = glance(intent.value);
         now.timeout = {glance(intent.timeoutNs)};
+        now.state = state();
         std::atomic_thread_fence(std::memory_order_acquire);
         if (intent.sequence.load(std::memory_order_relaxed) != before)
             continue;

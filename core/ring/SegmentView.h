@@ -14,8 +14,11 @@
 
 namespace heddle {
 
-// What a worker was doing or about to do at one instant: a whole copy of an Intent, its enums in range.
+// What a worker was doing or about to do at one instant: a whole copy of an Intent, its enums in range, and
+// whether it slept then. (Its state read apart may be of an operation before: whoever looks may be preempted
+// in between.)
 struct IntentNow {
+    SlotState state = SlotState::running;
     std::uint32_t operation = 0;  // 0: nothing
     std::uint32_t parent = 0;
     ObjectId object;

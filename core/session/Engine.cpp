@@ -15,7 +15,7 @@
 namespace heddle {
 namespace {
 
-constexpr Span patienceWithJoin = Span::millis(100);
+constexpr Span patienceWithJoin = Span::millis(75);
 constexpr Span patienceWithStrangers = Span::millis(500);
 constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 

@@ -94,6 +94,14 @@ private Q_SLOTS:
         QVERIFY(!view.intent());
     }
 
+    void aLookTellsWhetherItSleepsInThatOperation() {
+        Slot slot{};
+        const SlotView view(slot, nullptr, 0);
+        slot.intent.operation = 5;
+        slot.state.store(static_cast<std::uint32_t>(SlotState::waiting));
+        QCOMPARE(view.intent().value_or(IntentNow{}).state, SlotState::waiting);
+    }
+
     void aStateOutOfRangeReadsAsRunning() {
         Slot slot{};
         slot.state.store(77);

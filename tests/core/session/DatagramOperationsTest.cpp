@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every operation of datagrams, free and held: a row for each outcome that it can have.
 #include "core/world/World.h"
-#include "tests/core/session/Scene.h"
+#include "tests/core/session/Rows.h"
 
 #include <QTest>
 
@@ -9,37 +9,6 @@ using namespace heddle;
 using namespace heddle::test;
 
 namespace {
-
-struct Row {
-    const char* scene;
-    const char* line;
-};
-
-constexpr Row rows[] = {
-    {"udpSockets", "main datagram.bind main/server done ok"},
-    {"udpSockets", "main datagram.bind main/second failed error"},
-    {"udpSockets", "main datagram.set_option main/server done ok 1"},
-    {"udpSockets", "main datagram.recv main/server failed timeout 0"},
-    {"udpSockets", "main datagram.send main/client done ok 4"},
-    {"udpSockets", "main datagram.send main/client done ok 7"},
-    {"udpSockets", "main datagram.recv main/server done ok 4"},
-    {"udpSockets", "main datagram.recv main/server done full 3"},
-    {"udpSockets", "main/child datagram.connect main/client done ok"},
-    {"udpSockets", "main/child datagram.recv main/client waits"},
-    {"udpSockets", "main datagram.send main/server done ok 5"},
-    {"udpSockets", "main/child datagram.recv main/client done ok 5"},
-    {"udpSockets", "main/child datagram.send main/client done ok 6"},
-    {"udpSockets", "main datagram.recv main/server done ok 6"},
-    {"udpSockets", "main datagram.close main/client done ok"},
-    {"udpSockets", "main datagram.close main/client failed invalid"},
-    {"udpSockets", "main datagram.send main/client failed invalid"},
-    {"unixDatagrams", "main datagram.connect main/client done ok"},
-    {"unixDatagrams", "main datagram.send main/server done ok 6"},
-    {"unixDatagrams", "main datagram.recv main/client done full 3"},
-    {"unixDatagrams", "main/sender datagram.send main/p.a waits"},
-    {"unixDatagrams", "main datagram.send main/client failed refused 6"},
-    {"unixDatagrams", "main/killed datagram.recv main/p.a failed killed"},
-};
 
 struct Counts {
     int sent = 0, received = 0, contradictions = 0;
@@ -78,34 +47,11 @@ private slots:
 };
 
 void DatagramOperationsTest::anOperationIsToldAsItWent_data() {
-    QTest::addColumn<Held>("held");
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<QString>("line");
-    for (const Held held : {Held::no, Held::roundRobin, Held::random})
-        for (const Row& row : rows)
-            QTest::addRow("%s, %s",
-                          held == Held::no       ? "free"
-                          : held == Held::random ? "random"
-                                                 : "by turns",
-                          row.line)
-                << held << row.scene << row.line;
+    addRows(datagramRows());
 }
 
 void DatagramOperationsTest::anOperationIsToldAsItWent() {
-    QFETCH(Held, held);
-    QFETCH(QString, scene);
-    QFETCH(QString, line);
-    static std::map<std::pair<QString, Held>, Scene> played;  // one run serves all its rows
-    const auto [found, isNew] = played.try_emplace({scene, held});
-    if (isNew)
-        found->second = play(scene.toStdString(), held);
-    QVERIFY2(found->second.whatIsWrong().empty(), found->second.whatIsWrong().c_str());
-    QVERIFY2(found->second.facts.ending == Ending::finished, found->second.facts.endingSentence.c_str());
-    const int times = found->second.count(line.toStdString());
-    if (line.contains("waits"))  // in held modes a wait may be told more than once
-        QVERIFY(times >= 1);
-    else
-        QCOMPARE(times, 1);
+    checkRow(datagramRows());
 }
 
 // What was not sent by one that is watched would be a warning.

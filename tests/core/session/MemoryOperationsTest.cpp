@@ -1,55 +1,12 @@
 // SPDX-License-Identifier: MIT
 // Every operation on memory, locks and signals between processes, free and held: a row for each outcome.
 #include "core/world/World.h"
-#include "tests/core/session/Scene.h"
+#include "tests/core/session/Rows.h"
 
 #include <QTest>
 
 using namespace heddle;
 using namespace heddle::test;
-
-namespace {
-
-struct Row {
-    const char* scene;
-    const char* line;
-};
-
-constexpr Row rows[] = {
-    {"sharedBetweenProcesses", "main mutex.acquire main/m done ok"},
-    {"sharedBetweenProcesses", "main mutex.acquire main/m failed refused"},
-    {"sharedBetweenProcesses", "main mutex.acquire main/m failed timeout"},
-    {"sharedBetweenProcesses", "main/child mutex.acquire main/m waits"},
-    {"sharedBetweenProcesses", "main/child mutex.release main/m failed invalid"},
-    {"sharedBetweenProcesses", "main/child shared.store main/v done ok 5"},
-    {"sharedBetweenProcesses", "main/child array.store main/a done ok 2"},
-    {"sharedBetweenProcesses", "main/child memory.write main/mem done ok 4"},
-    {"sharedBetweenProcesses", "main mutex.release main/m done ok"},
-    {"sharedBetweenProcesses", "main mutex.release main/m failed invalid"},
-    {"sharedBetweenProcesses", "main shared.load main/v done ok 5"},
-    {"sharedBetweenProcesses", "main shared.compare_exchange main/v failed refused 5"},
-    {"sharedBetweenProcesses", "main shared.compare_exchange main/v done ok 6"},
-    {"sharedBetweenProcesses", "main shared.fetch_add main/v done ok 8"},
-    {"sharedBetweenProcesses", "main array.load main/a done ok 2"},
-    {"sharedBetweenProcesses", "main array.load main/a failed invalid 9"},
-    {"sharedBetweenProcesses", "main array.store main/a failed invalid 9"},
-    {"sharedBetweenProcesses", "main memory.read main/mem done ok 4"},
-    {"sharedBetweenProcesses", "main memory.read main/mem failed invalid 14"},
-    {"sharedBetweenProcesses", "main memory.write main/mem failed invalid 14"},
-    {"holderEnds", "main mutex.acquire main/robust done broken"},
-    {"holderEnds", "main mutex.acquire main/robust done ok"},
-    {"holderEnds", "main mutex.acquire main/plain failed refused"},
-    {"holderIsKilled", "main/waiter mutex.acquire main/robust done broken"},
-    {"signals", "main signal.send main/child done ok 10"},
-    {"signals", "main signal.send main/child failed invalid 99"},
-    {"signals", "main/child signal.take main/child/usr1 done ok 10"},
-    {"signals", "main/child signal.take main/child/usr1 failed empty 10"},
-    {"signals", "main/child signal.take main/child/usr1 failed timeout 10"},
-    {"signals", "main/child signal.take main/child/usr1 failed closed 10"},
-    {"signals", "main/child signal.close main/child/usr1 done ok"},
-};
-
-}  // namespace
 
 class MemoryOperationsTest : public QObject {
     Q_OBJECT
@@ -62,24 +19,11 @@ private slots:
 };
 
 void MemoryOperationsTest::anOperationIsToldAsItWent_data() {
-    QTest::addColumn<Held>("held");
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<QString>("line");
-    for (const Held held : {Held::no, Held::roundRobin, Held::random})
-        for (const Row& row : rows)
-            QTest::addRow("%d, %s", static_cast<int>(held), row.line) << held << row.scene << row.line;
+    addRows(memoryRows());
 }
 
 void MemoryOperationsTest::anOperationIsToldAsItWent() {
-    QFETCH(Held, held);
-    QFETCH(QString, scene);
-    QFETCH(QString, line);
-    static std::map<std::pair<QString, Held>, Scene> played;  // one run serves all its rows
-    const auto [found, isNew] = played.try_emplace({scene, held});
-    if (isNew)
-        found->second = play(scene.toStdString(), held);
-    QVERIFY2(found->second.whatIsWrong().empty(), found->second.whatIsWrong().c_str());
-    QVERIFY(found->second.count(line.toStdString()) >= 1);
+    checkRow(memoryRows());
 }
 
 void MemoryOperationsTest::theWorldHoldsWhatTheMemoryDoes() {

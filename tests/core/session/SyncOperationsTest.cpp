@@ -2,11 +2,9 @@
 // Every operation of the primitives of one process, free and held: a row for each outcome that it can have;
 // and that one seed is one run.
 #include "core/world/World.h"
-#include "tests/core/session/Scene.h"
+#include "tests/core/session/Rows.h"
 
 #include <QTest>
-#include <filesystem>
-#include <map>
 
 using namespace heddle;
 using namespace heddle::test;
@@ -14,10 +12,7 @@ using namespace heddle::test;
 namespace {
 
 Scene playSync(const std::string& scene, Held held, std::uint64_t seed = 1) {
-    RunRequest request = requestFor(scene, held, seed);
-    std::filesystem::path program{request.command[0]};
-    request.command[0] = program.replace_filename("TestSync");
-    return play(std::move(request));
+    return playIn("TestSync", scene, held, seed);
 }
 
 }  // namespace
@@ -34,117 +29,11 @@ private slots:
 };
 
 void SyncOperationsTest::anOperationIsToldAsItWent_data() {
-    QTest::addColumn<Held>("held");
-    QTest::addColumn<QString>("scene");
-    QTest::addColumn<QString>("line");
-    QTest::addColumn<int>("times");
-    struct Row {
-        const char* scene;
-        const char* line;
-        int times;
-    };
-    const Row rows[] = {
-        {"semaphores", "main semaphore.acquire main/s done ok 0", 1},
-        {"semaphores", "main semaphore.acquire main/s failed refused", 1},
-        {"semaphores", "main semaphore.acquire main/s failed timeout", 1},
-        {"semaphores", "main/waiter semaphore.acquire main/s waits", 1},
-        {"semaphores", "main/waiter semaphore.acquire main/s done ok 1", 1},
-        {"semaphores", "main semaphore.release main/s done ok 2", 1},
-        {"semaphores", "main semaphore.release main/b failed invalid", 1},
-        {"events", "main event.is_set main/e done ok 0", 1},
-        {"events", "main event.is_set main/e done ok 1", 1},
-        {"events", "main event.wait main/e failed timeout", 1},
-        {"events", "main event.wait main/e done ok", 1},
-        {"events", "main/waiter event.wait main/e waits", 1},
-        {"events", "main/waiter event.wait main/e done ok", 1},
-        {"events", "main event.set main/e done ok", 2},
-        {"events", "main event.clear main/e done ok", 1},
-        {"barriers", "main/first barrier.wait main/b waits", 1},
-        {"barriers", "main/first barrier.wait main/b done ok 0", 1},
-        {"barriers", "main barrier.wait main/b done ok 1", 1},
-        {"barriers", "main barrier.abort main/b done ok", 1},
-        {"barriers", "main/second barrier.wait main/b failed broken", 1},
-        {"barriers", "main barrier.wait main/b failed broken", 1},
-        {"barriers", "main barrier.reset main/b done ok", 1},
-        {"barriers", "main/third barrier.wait main/b failed timeout", 1},
-        {"recursiveMutexes", "main mutex.acquire main/r done ok 1", 1},
-        {"recursiveMutexes", "main mutex.acquire main/r done ok 2", 1},
-        {"recursiveMutexes", "main mutex.release main/r done ok 1", 1},
-        {"recursiveMutexes", "main mutex.release main/r done ok 0", 1},
-        {"recursiveMutexes", "main/other mutex.acquire main/r failed refused", 1},
-        {"recursiveMutexes", "main/other mutex.acquire main/r failed timeout", 1},
-        {"recursiveMutexes", "main/other mutex.release main/r failed invalid", 1},
-        {"recursiveMutexes", "main/other mutex.acquire main/r waits", 1},
-        {"recursiveMutexes", "main/other mutex.acquire main/r done ok 1", 1},
-        {"readWriteLocks", "main rwlock.acquire_read main/l done ok", 1},
-        {"readWriteLocks", "main rwlock.release_read main/l done ok", 1},
-        {"readWriteLocks", "main/writer rwlock.acquire_write main/l failed refused", 1},
-        {"readWriteLocks", "main/writer rwlock.acquire_write main/l failed timeout", 1},
-        {"readWriteLocks", "main/writer rwlock.release_write main/l failed invalid", 1},
-        {"readWriteLocks", "main/writer rwlock.acquire_write main/l waits", 1},
-        {"readWriteLocks", "main/writer rwlock.acquire_write main/l done ok", 1},
-        {"readWriteLocks", "main/writer rwlock.release_write main/l done ok", 1},
-        {"readWriteLocks", "main/reader rwlock.acquire_read main/l failed refused", 1},
-        {"readWriteLocks", "main/reader rwlock.acquire_read main/l failed timeout", 1},
-        {"readWriteLocks", "main/reader rwlock.release_read main/l failed invalid", 1},
-        {"readWriteLocks", "main/reader rwlock.acquire_read main/l waits", 1},
-        {"readWriteLocks", "main/reader rwlock.acquire_read main/l done ok", 1},
-        {"orderedQueues", "main queue.get main/lifo done ok 2", 1},
-        {"orderedQueues", "main queue.put main/priority done ok 0", 2},
-        {"orderedQueues", "main queue.put main/priority done ok 1", 1},
-        {"orderedQueues", "main queue.put main/priority failed full", 1},
-        {"orderedQueues", "main queue.get main/priority done ok 3", 1},
-        {"orderedQueues", "main queue.put main/ranked done ok 0", 2},
-        {"exchanges", "main shared.compare_exchange main/s failed refused 1", 1},
-        {"exchanges", "main shared.compare_exchange main/s done ok 5", 1},
-        {"exchanges", "main shared.fetch_add main/s done ok 7", 1},
-        {"pools", "main pool.submit main/pool done ok 1", 1},
-        {"pools", "main/pool-0 pool.take main/pool waits", 1},
-        {"pools", "main/pool-0 pool.take main/pool done ok 1", 1},
-        {"pools", "main/pool-0 future.set main/future-1 done ok 42", 1},
-        {"pools", "main future.get main/future-1 failed timeout", 1},
-        {"pools", "main future.get main/future-1 waits", 1},
-        {"pools", "main future.get main/future-1 done ok 42", 2},
-        {"pools", "main/pool-0 future.set main/future-2 done error", 1},
-        {"pools", "main future.get main/future-2 done error", 1},
-        {"pools", "main future.get main/future-4 done ok 9", 1},
-        {"pools", "main pool.shutdown main/pool done ok", 1},
-        {"pools", "main/pool-0 pool.take main/pool failed closed", 1},
-        {"pools", "main pool.submit main/pool failed closed", 1},
-        {"timers", "main timer.start main/t done ok", 1},
-        {"timers", "main timer.start main/t failed invalid", 1},
-        {"timers", "main/t-thread timer.wait main/t waits", 1},
-        {"timers", "main/t-thread timer.wait main/t done ok", 1},
-        {"timers", "main/t-thread print - done ok", 1},
-        {"timers", "main timer.cancel main/t failed refused", 1},
-        {"timers", "main timer.cancel main/c done ok", 1},
-        {"timers", "main/c-thread timer.wait main/c failed refused", 1},
-    };
-    for (const Held held : {Held::no, Held::roundRobin, Held::random})
-        for (const Row& row : rows)
-            QTest::addRow("%s, %s",
-                          held == Held::no       ? "free"
-                          : held == Held::random ? "random"
-                                                 : "by turns",
-                          row.line)
-                << held << row.scene << row.line << row.times;
+    addRows(syncRows());
 }
 
 void SyncOperationsTest::anOperationIsToldAsItWent() {
-    QFETCH(Held, held);
-    QFETCH(QString, scene);
-    QFETCH(QString, line);
-    static std::map<std::pair<QString, Held>, Scene> played;  // one run serves all its rows
-    const auto [found, isNew] = played.try_emplace({scene, held});
-    if (isNew)
-        found->second = playSync(scene.toStdString(), held);
-    QVERIFY2(found->second.whatIsWrong().empty(), found->second.whatIsWrong().c_str());
-    QCOMPARE(found->second.facts.ending, Ending::finished);
-    const int times = found->second.count(line.toStdString());
-    if (line.contains("waits"))  // in held modes a wait may be told more than once
-        QVERIFY(times >= 1);
-    else
-        QTEST(times, "times");
+    checkRow(syncRows());
 }
 
 void SyncOperationsTest::worldAndPrimitivesAgree() {

@@ -13,8 +13,11 @@
 #include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
+#include "tests/core/session/programs/KilledScenes.h"
+#include "tests/core/session/programs/ManagerScenes.h"
 #include "tests/core/session/programs/MemoryScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
+#include "tests/core/session/programs/RefusedScenes.h"
 #include "tests/core/session/programs/StreamScenes.h"
 
 #include <csignal>
@@ -386,8 +389,9 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(),
-                             datagramScenes(), memoryScenes()})
+    for (const auto& some :
+         {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(), datagramScenes(),
+          memoryScenes(), managerScenes(), refusedScenes(), killedScenes(), killedAtIpcScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Of the primitives of one process, as TestSync plays them.
+#include "tests/core/session/Rows.h"
+
+namespace heddle::test {
+namespace {
+
+constexpr Row rows[] = {
+    {"semaphores", "main semaphore.acquire main/s done ok 0"},
+    {"semaphores", "main semaphore.acquire main/s failed refused"},
+    {"semaphores", "main semaphore.acquire main/s failed timeout"},
+    {"semaphores", "main/waiter semaphore.acquire main/s waits"},
+    {"semaphores", "main/waiter semaphore.acquire main/s done ok 1"},
+    {"semaphores", "main semaphore.release main/s done ok 2"},
+    {"semaphores", "main semaphore.release main/b failed invalid"},
+    {"events", "main event.is_set main/e done ok 0"},
+    {"events", "main event.is_set main/e done ok 1"},
+    {"events", "main event.wait main/e failed timeout"},
+    {"events", "main event.wait main/e done ok"},
+    {"events", "main/waiter event.wait main/e waits"},
+    {"events", "main/waiter event.wait main/e done ok"},
+    {"events", "main event.set main/e done ok", 2},
+    {"events", "main event.clear main/e done ok"},
+    {"barriers", "main/first barrier.wait main/b waits"},
+    {"barriers", "main/first barrier.wait main/b done ok 0"},
+    {"barriers", "main barrier.wait main/b done ok 1"},
+    {"barriers", "main barrier.abort main/b done ok"},
+    {"barriers", "main/second barrier.wait main/b failed broken"},
+    {"barriers", "main barrier.wait main/b failed broken"},
+    {"barriers", "main barrier.reset main/b done ok"},
+    {"barriers", "main/third barrier.wait main/b failed timeout"},
+    {"recursiveMutexes", "main mutex.acquire main/r done ok 1"},
+    {"recursiveMutexes", "main mutex.acquire main/r done ok 2"},
+    {"recursiveMutexes", "main mutex.release main/r done ok 1"},
+    {"recursiveMutexes", "main mutex.release main/r done ok 0"},
+    {"recursiveMutexes", "main/other mutex.acquire main/r failed refused"},
+    {"recursiveMutexes", "main/other mutex.acquire main/r failed timeout"},
+    {"recursiveMutexes", "main/other mutex.release main/r failed invalid"},
+    {"recursiveMutexes", "main/other mutex.acquire main/r waits"},
+    {"recursiveMutexes", "main/other mutex.acquire main/r done ok 1"},
+    {"readWriteLocks", "main rwlock.acquire_read main/l done ok"},
+    {"readWriteLocks", "main rwlock.release_read main/l done ok"},
+    {"readWriteLocks", "main/writer rwlock.acquire_write main/l failed refused"},
+    {"readWriteLocks", "main/writer rwlock.acquire_write main/l failed timeout"},
+    {"readWriteLocks", "main/writer rwlock.release_write main/l failed invalid"},
+    {"readWriteLocks", "main/writer rwlock.acquire_write main/l waits"},
+    {"readWriteLocks", "main/writer rwlock.acquire_write main/l done ok"},
+    {"readWriteLocks", "main/writer rwlock.release_write main/l done ok"},
+    {"readWriteLocks", "main/reader rwlock.acquire_read main/l failed refused"},
+    {"readWriteLocks", "main/reader rwlock.acquire_read main/l failed timeout"},
+    {"readWriteLocks", "main/reader rwlock.release_read main/l failed invalid"},
+    {"readWriteLocks", "main/reader rwlock.acquire_read main/l waits"},
+    {"readWriteLocks", "main/reader rwlock.acquire_read main/l done ok"},
+    {"orderedQueues", "main queue.get main/lifo done ok 2"},
+    {"orderedQueues", "main queue.put main/priority done ok 0", 2},
+    {"orderedQueues", "main queue.put main/priority done ok 1"},
+    {"orderedQueues", "main queue.put main/priority failed full"},
+    {"orderedQueues", "main queue.get main/priority done ok 3"},
+    {"orderedQueues", "main queue.put main/ranked done ok 0", 2},
+    {"exchanges", "main shared.compare_exchange main/s failed refused 1"},
+    {"exchanges", "main shared.compare_exchange main/s done ok 5"},
+    {"exchanges", "main shared.fetch_add main/s done ok 7"},
+    {"pools", "main pool.submit main/pool done ok 1"},
+    {"pools", "main/pool-0 pool.take main/pool waits"},
+    {"pools", "main/pool-0 pool.take main/pool done ok 1"},
+    {"pools", "main/pool-0 future.set main/future-1 done ok 42"},
+    {"pools", "main future.get main/future-1 failed timeout"},
+    {"pools", "main future.get main/future-1 waits"},
+    {"pools", "main future.get main/future-1 done ok 42", 2},
+    {"pools", "main/pool-0 future.set main/future-2 done error"},
+    {"pools", "main future.get main/future-2 done error"},
+    {"pools", "main future.get main/future-4 done ok 9"},
+    {"pools", "main pool.shutdown main/pool done ok"},
+    {"pools", "main/pool-0 pool.take main/pool failed closed"},
+    {"pools", "main pool.submit main/pool failed closed"},
+    {"timers", "main timer.start main/t done ok"},
+    {"timers", "main timer.start main/t failed invalid"},
+    {"timers", "main/t-thread timer.wait main/t waits"},
+    {"timers", "main/t-thread timer.wait main/t done ok"},
+    {"timers", "main/t-thread print - done ok"},
+    {"timers", "main timer.cancel main/t failed refused"},
+    {"timers", "main timer.cancel main/c done ok"},
+    {"timers", "main/c-thread timer.wait main/c failed refused"},
+};
+
+}  // namespace
+
+RowTable syncRows() {
+    return {"TestSync", rows, true};
+}
+
+}  // namespace heddle::test
