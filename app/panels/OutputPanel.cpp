@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/OutputPanel.h"
 
+#include "app/panels/ColumnFit.h"
+
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
@@ -26,10 +28,8 @@ OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
                                                      theme.size(Measure::gap) / 2);
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    const QFontMetrics code(m_table->font());
-    m_table->setColumnWidth(OutputModel::atColumn, code.horizontalAdvance(QStringLiteral("0000000000")));
-    m_table->setColumnWidth(OutputModel::workerColumn,
-                            code.horizontalAdvance(QStringLiteral("000000000000000")));
+    m_table->horizontalHeader()->setMinimumSectionSize(theme.size(Measure::gap));
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* title = new QLabel(tr("Program output"), this);
     title->setProperty("role", "heading");
     const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
@@ -54,6 +54,7 @@ bool OutputPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     if (wasAtEnd)
         m_table->scrollToBottom();
+    fitColumns(*m_table, {OutputModel::atColumn, OutputModel::workerColumn}, false);
     return isMore;
 }
 
