@@ -5,7 +5,19 @@
 
 #include <QGuiApplication>
 
+#include <cstdio>
+
 namespace heddle {
+
+namespace {
+
+// A picture needs nothing of the desktop: what Qt misses there is nothing to tell.
+void keepQuiet(QtMsgType type, const QMessageLogContext& context, const QString& words) {
+    if (type == QtFatalMsg || type == QtCriticalMsg)
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, words)));
+}
+
+}  // namespace
 
 Result<void> exportPng(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
                        const std::filesystem::path& path) {
@@ -13,6 +25,7 @@ Result<void> exportPng(std::shared_ptr<const Trace> trace, const std::optional<T
     char name[] = "heddle";
     char* arguments[] = {name, nullptr};
     int count = 1;
+    qInstallMessageHandler(keepQuiet);
     const QGuiApplication application(count, arguments);
     PngOptions options;
     if (range) {

@@ -33,7 +33,7 @@ public:
 
     const std::vector<Lane>& lanes() const { return m_lanes; }  // a lane's number never changes
     std::vector<std::size_t> order() const;                     // workers by process, then objects
-    QString laneName(std::size_t lane) const;                   // its path where names repeat
+    QString laneName(std::size_t lane) const;           // with as much of its path as tells it from others
     QStringList processNames(ProcessId process) const;  // the longest first: "child-1 pid 48217", "pid 48217"
     const MessageFacts& messages() const { return m_messages; }
 

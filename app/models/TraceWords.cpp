@@ -13,9 +13,15 @@ namespace heddle {
 
 QString TraceModel::laneName(std::size_t lane) const {
     const Lane& asked = m_lanes[lane];
-    const auto sameName = std::count_if(m_lanes.begin(), m_lanes.end(),
-                                        [&](const Lane& other) { return other.name == asked.name; });
-    return sameName > 1 ? asked.path : asked.name;
+    QString name = asked.name;
+    const auto endsSo = [&](const Lane& other) {
+        return other.path == name || other.path.endsWith(QLatin1Char('/') + name);
+    };
+    while (name.size() < asked.path.size() && std::count_if(m_lanes.begin(), m_lanes.end(), endsSo) > 1) {
+        const auto before = asked.path.lastIndexOf(QLatin1Char('/'), -static_cast<int>(name.size()) - 2);
+        name = asked.path.mid(before + 1);
+    }
+    return name;
 }
 
 QStringList TraceModel::processNames(ProcessId process) const {
@@ -65,6 +71,8 @@ QString TraceModel::content(std::size_t event) const {
         const auto called = calledAs(event);
         return called ? content(*called) : QString();
     }
+    if (handsOverConnection(told.op))
+        return {};  // its message is the connection, and its number says nothing
     if (!told.message.isNone())
         if (const auto message = m_messages.ofEvent(event);
             message && m_messages.all()[*message].sent != event)

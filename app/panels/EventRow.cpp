@@ -13,6 +13,13 @@ int EventRow::height() const {
     return QFontMetrics(m_theme.font(Type::body)).height() + m_theme.size(Measure::gap);
 }
 
+QSize EventRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    const bool isWords = index.column() == EventsModel::workerColumn;
+    const int gap = m_theme.size(Measure::gap), first = index.column() == EventsModel::stepColumn ? gap : 0;
+    const QFontMetrics metrics(m_theme.font(isWords ? Type::body : Type::code));
+    return {metrics.horizontalAdvance(index.data().toString()) + 2 * gap + first, height()};
+}
+
 void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int column = index.column();
     const bool isWords = column == EventsModel::workerColumn;

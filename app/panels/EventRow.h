@@ -18,6 +18,7 @@ public:
     void setTheme(const Theme& theme) { m_theme = theme; }
     int height() const;
 
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
 

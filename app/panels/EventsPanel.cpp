@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/EventsPanel.h"
 
+#include "app/panels/ColumnFit.h"
 #include "app/panels/EventRow.h"
 #include "core/trace/Filter.h"
 
@@ -10,6 +11,8 @@
 #include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QTableView>
+
+#include <utility>
 
 namespace heddle {
 
@@ -44,6 +47,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     column->addWidget(m_objection);
     column->addWidget(m_table, 1);
     setUpTable(theme);
+    connect(&m_trace, &TraceModel::traceChanged, this, [this] { m_isFitted = false; });
     connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
     connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
 }
@@ -65,11 +69,7 @@ void EventsPanel::setUpTable(const Theme& theme) {
     QHeaderView* header = m_table->horizontalHeader();
     header->hide();
     header->setMinimumSectionSize(theme.size(Measure::gap));
-    header->setSectionResizeMode(EventsModel::workerColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(EventsModel::operationColumn, QHeaderView::Stretch);
-    const QFontMetrics code(theme.font(Type::code));
-    header->resizeSection(EventsModel::stepColumn, code.horizontalAdvance(QStringLiteral("00000000")));
-    header->resizeSection(EventsModel::movedColumn, code.horizontalAdvance(QStringLiteral("0000000000000")));
+    header->setSectionResizeMode(EventsModel::movedColumn, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventsPanel::seekToRow);
 }
@@ -77,6 +77,9 @@ void EventsPanel::setUpTable(const Theme& theme) {
 bool EventsPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     showMoment(m_playback.moment());
+    // What is moved, which may be long, has the rest.
+    fitColumns(*m_table, {EventsModel::stepColumn, EventsModel::workerColumn, EventsModel::operationColumn},
+               std::exchange(m_isFitted, true));
     return isMore;
 }
 

@@ -44,6 +44,7 @@ private:
     QLineEdit* m_filter;
     QLabel* m_objection;
     QTableView* m_table;
+    bool m_isFitted = false;         // the columns, to this trace
     bool m_isShowingMoment = false;  // the selection moves because the instant did
 };
 

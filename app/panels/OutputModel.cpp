@@ -144,9 +144,13 @@ int OutputModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant OutputModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || role != Qt::DisplayRole)
+    if (!index.isValid())
         return {};
     const Line& line = m_lines[static_cast<std::size_t>(index.row())];
+    if (role == Qt::ToolTipRole)
+        return QString::fromStdString(line.text).toHtmlEscaped();
+    if (role != Qt::DisplayRole)
+        return {};
     switch (index.column()) {
     case atColumn:
         return spanWords({line.at.ns});

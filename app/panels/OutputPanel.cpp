@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/OutputPanel.h"
 
+#include "app/panels/ColumnFit.h"
 #include "app/panels/InputField.h"
 
 #include <QHeaderView>
@@ -61,9 +62,8 @@ void OutputPanel::setUpTable(const Theme& theme) {
     m_table->verticalHeader()->setDefaultSectionSize(code.height() + theme.size(Measure::gap) / 2);
     m_table->horizontalHeader()->hide();
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setColumnWidth(OutputModel::atColumn, code.horizontalAdvance(QStringLiteral("0000000000")));
-    m_table->setColumnWidth(OutputModel::workerColumn,
-                            code.horizontalAdvance(QStringLiteral("000000000000000")));
+    m_table->horizontalHeader()->setMinimumSectionSize(theme.size(Measure::gap));
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
 void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {
@@ -76,6 +76,7 @@ bool OutputPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     if (wasAtEnd)
         m_table->scrollToBottom();
+    fitColumns(*m_table, {OutputModel::atColumn, OutputModel::workerColumn}, false);
     const std::size_t unshown = m_model.unshownLines();
     m_unshown->setText(unshown == 0 ? QString()
                                     : tr("and %1 more lines, which the trace has")

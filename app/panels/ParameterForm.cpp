@@ -103,6 +103,7 @@ QWidget* ParameterForm::makeEditor(const LessonParameter& parameter, const QStri
     }
     auto* line = new QLineEdit(value, this);
     line->setProperty("role", "code");
+    line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // its label needs the width more
     connect(line, &QLineEdit::textChanged, this, &ParameterForm::check);
     connect(line, &QLineEdit::returnPressed, this, &ParameterForm::submitted);
     return line;

@@ -39,14 +39,10 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
     if (!row.lane) {
-        QStringList names = scope.model.processNames(row.process);
         const QString sign =
             scope.choice.isFolded(row.process) ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ");
-        for (QString& name : names)
-            name.prepend(sign);
-        const QString name = TextFit(scope.theme, Type::small).longest(names, width);
-        put(all.adjusted(0, gap / 2, 0, 0), name.isEmpty() ? names.last() : name, Type::small,
-            Tone::mutedText);
+        put(all.adjusted(0, gap / 2, 0, 0), sign + processName(scope.model, scope.theme, row.process, width),
+            Type::small, Tone::mutedText);
         return;
     }
     const Lane& lane = scope.model.lanes()[*row.lane];

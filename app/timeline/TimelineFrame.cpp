@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace heddle {
 
@@ -40,14 +41,44 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, doub
     return frame;
 }
 
+namespace {
+
+constexpr const char* foldSign = "\u25BE ";  // before a process's name
+
+std::set<ProcessId> processesOf(const TraceModel& model) {
+    std::set<ProcessId> processes;
+    for (const Lane& lane : model.lanes())
+        if (lane.kind == LaneKind::worker)
+            processes.insert(lane.process);
+    return processes;
+}
+
+double widestProcessName(const TraceModel& model, const Theme& theme) {
+    const TextFit fit(theme, Type::small);
+    const std::set<ProcessId> processes = processesOf(model);
+    double widest = 0;
+    if (processes.size() > 1)
+        for (const ProcessId process : processes)
+            widest = std::max(widest,
+                              fit.width(QString::fromUtf8(foldSign) + model.processNames(process).first()));
+    return widest;
+}
+
+}  // namespace
+
 double namesWidth(const TraceModel& model, const Theme& theme) {
     const TextFit fit(theme, Type::body);
-    double widest = 0;
+    double widest = widestProcessName(model, theme);
     for (std::size_t lane = 0; lane < model.lanes().size(); ++lane)
         widest = std::max(widest, fit.width(model.laneName(lane)));
     return std::clamp(std::ceil(widest) + 3 * theme.size(Measure::gap),
                       static_cast<double>(theme.size(Measure::laneNames)),
                       static_cast<double>(theme.size(Measure::widestLaneNames)));
+}
+
+QString processName(const TraceModel& model, const Theme& theme, ProcessId process, double widthPx) {
+    const QStringList names = model.processNames(process);
+    return widestProcessName(model, theme) <= widthPx ? names.first() : names.last();
 }
 
 std::optional<std::size_t> TimelineRows::rowAt(double y) const {

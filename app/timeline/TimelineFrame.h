@@ -29,6 +29,9 @@ struct TimelineFrame {
 TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0);
 double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 
+// The names that stand above the lanes of processes: all are as long, or all are short.
+QString processName(const TraceModel& model, const Theme& theme, ProcessId process, double widthPx);
+
 // Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.
 struct TimelineRow {
     std::optional<std::size_t> lane;  // none: the name of `process`

@@ -58,8 +58,11 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     all->setStretchFactor(0, 1);  // narrow windows are narrow for all
     all->setStretchFactor(1, 3);
     all->setStretchFactor(2, 1);
-    right->setStretchFactor(1, 1);
-    left->setStretchFactor(0, 1);
+    left->setStretchFactor(0, 2);
+    left->setStretchFactor(1, 1);
+    right->setStretchFactor(0, 1);
+    right->setStretchFactor(1, 3);
+    right->setStretchFactor(2, 1);
     return {all,
             {{all, {leftWidth, wideEnough, rightWidth}},
              {left, {lessonHeight, workersHeight}},

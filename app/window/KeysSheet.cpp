@@ -16,7 +16,8 @@ namespace {
 QString keysOf(const QAction& action) {
     QStringList keys;
     for (const QKeySequence& key : action.shortcuts())
-        keys << key.toString(QKeySequence::NativeText);
+        if (!key.isEmpty())  // a standard key that this desktop does not have
+            keys << key.toString(QKeySequence::NativeText);
     keys.removeDuplicates();
     return keys.join(KeysSheet::tr("  or  "));
 }

@@ -32,6 +32,37 @@ std::string listed(const std::vector<std::string_view>& names) {
     return list;
 }
 
+// How many letters are to be put in, left out or replaced to make the one the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i);
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, replaced}));
+        }
+    }
+    return row.back();
+}
+
+// What may have been meant: all where they are few, else the nearest. "none" is the name of nothing.
+std::string allowedFor(std::string_view value, std::vector<std::string_view> names) {
+    constexpr std::size_t few = 12, nearest = 5;
+    constexpr std::size_t longestCompared = 64;
+    std::erase(names, "none");
+    if (names.size() <= few)
+        return " is none of " + listed(names);
+    const std::string_view compared = value.substr(0, longestCompared);
+    std::stable_sort(names.begin(), names.end(), [&](std::string_view a, std::string_view b) {
+        return distance(compared, a) < distance(compared, b);
+    });
+    const std::size_t all = names.size();
+    names.resize(nearest);
+    return " is none of the " + std::to_string(all) + " names; the nearest are " + listed(names);
+}
+
 std::string withoutQuotes(std::string text) {
     std::erase(text, '"');
     return text;
@@ -168,7 +199,7 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
     const auto oneOf = [&](const std::vector<std::string_view>& names) -> Result<void> {
         const auto bits = bitsOf<Filter::Bits>(names, value);
         if (!bits)
-            return refused(word, "\"" + std::string(value) + "\" is none of " + listed(names));
+            return refused(word, "\"" + std::string(value) + "\"" + allowedFor(value, names));
         term.numbers |= *bits;
         return {};
     };

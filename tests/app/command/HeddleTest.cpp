@@ -233,6 +233,7 @@ void HeddleTest::aPictureIsExportedWithoutADisplay() {
     const QString out = m_folder->filePath("run.png");
     const Outcome exported = heddle({"export", recorded({"queues"}), "--to", "png", "-o", out});
     QVERIFY2(exported.code == 0, exported.err);
+    QVERIFY2(exported.saidOneSentence(), exported.err);  // nothing of what Qt misses
     QFile file(out);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().startsWith("\x89PNG"));

@@ -31,6 +31,7 @@ class RunSummaryTest : public QObject {
 private slots:
     void theEndingAndTheCountComeFirst();
     void whatWasFoundAndWhereItWasSavedFollow();
+    void whatTheEndingSaysIsNotSaidAgain();
     void anEventThatIsNotAccountedForIsSeen();
     void aRecordingThatEndedEarlyIsNotSaidToBeSaved();
 };
@@ -49,6 +50,15 @@ void RunSummaryTest::whatWasFoundAndWhereItWasSavedFollow() {
                              "trouble: a waits for b, b for a", "note: nobody joined c",
                              "warning: one site has no name", "saved to q.heddle"};
     QCOMPARE(runSentences(facts, counts(0, 0, 0), "q.heddle"), expected);
+}
+
+void RunSummaryTest::whatTheEndingSaysIsNotSaidAgain() {
+    RunFacts facts = finished();
+    facts.ending = Ending::stuck;
+    facts.endingSentence = "stuck: a waits for b, b for a";
+    facts.verdicts = {{"deadlock", true, "a waits for b, b for a.", {}, {}, {}}};
+    QCOMPARE(runSentences(facts, counts(0, 0, 0), {}),
+             Sentences{"stuck: a waits for b, b for a; events: 0 produced = 0 stored + 0 lost"});
 }
 
 void RunSummaryTest::anEventThatIsNotAccountedForIsSeen() {

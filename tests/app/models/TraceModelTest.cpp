@@ -105,8 +105,8 @@ private slots:
         }
         const auto model = modelOf(trace);
         QCOMPARE(model->laneName(0), QStringLiteral("main"));
-        QCOMPARE(model->laneName(1), QStringLiteral("main/a/w"));
-        QCOMPARE(model->laneName(2), QStringLiteral("main/b/w"));
+        QCOMPARE(model->laneName(1), QStringLiteral("a/w"));
+        QCOMPARE(model->laneName(2), QStringLiteral("b/w"));
     }
 
     void aKilledWorkersLaneHasDied() {

@@ -154,7 +154,8 @@ void FilterTest::aWrongTermIsNamedWithWhatIsAllowed_data() {
         QTest::newRow(filter) << QByteArray(filter) << QByteArray(inSentence);
     };
     row("wroker=main", "there is no \"wroker\"; allowed are worker, object,");
-    row("op=queue.pet", "\"queue.pet\" is none of none, process.start,");
+    row("op=queue.pet", "names; the nearest are queue.put, queue.get, queue.");
+    row("op=mutex.acquired", "names; the nearest are mutex.acquire, ");
     row("phase=don", "\"don\" is none of called, waits, done, failed");
     row("outcome=bad",
         "is none of ok, empty, full, timeout, closed, eof, refused, broken, killed, invalid, error");

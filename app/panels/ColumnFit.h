@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Columns of a table as wide as what they show, so that the last has the rest.
+#pragma once
+
+#include <initializer_list>
+
+class QTableView;
+
+namespace heddle {
+
+// Looks at the rows in view, and makes no column wider than a third of the table. `grows`: none becomes
+// narrower, so that they do not dance. Thread: GUI only.
+void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows);
+
+}  // namespace heddle
