@@ -4,6 +4,7 @@
 
 #include "app/models/MaxTree.h"
 #include "core/event/Event.h"
+#include "core/event/ObjectKind.h"
 #include "core/trace/Density.h"
 
 #include <QString>
@@ -57,7 +58,19 @@ private:
     std::int64_t m_greatest = 0;
 };
 
-enum class LaneKind : std::uint8_t { worker, queue, pipe };
+// One worker's, from its acquire to its release.
+struct Hold {
+    std::uint32_t owner = 0;  // lane
+    std::int64_t firstStep = 0;
+    std::int64_t lastStep = 0;  // 0: it holds it still
+    std::int64_t startNs = 0, endNs = 0;
+
+    bool isOpen() const { return lastStep == 0; }
+};
+
+enum class LaneKind : std::uint8_t { worker, queue, pipe, lock };  // lock: whatever one waits at
+
+bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a barrier …
 
 struct Lane {
     LaneKind kind = LaneKind::worker;
@@ -68,7 +81,8 @@ struct Lane {
     std::optional<std::int64_t> capacity;
     std::vector<Bar> bars;                // a worker's, in its own order: neither overlaps the next
     Density barsBySteps, barsByTime;      // of those that have ended
-    DepthCurve depth;                     // an object's
+    DepthCurve depth;                     // an object's; of a lock how many wait
+    std::vector<Hold> holds;              // of a lock, one after the other
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;

@@ -28,6 +28,7 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_lanes.clear();
     m_workerLanes.clear();
     m_objectLanes.clear();
+    m_waitsAt.clear();
     m_namesSeen = 0;
     m_messages = MessageFacts();
     emit traceChanged();
@@ -106,7 +107,8 @@ std::size_t TraceModel::objectLane(ObjectId object) {
     lane.object = object;
     const bool isBytes = info && (info->kind == ObjectKind::pipeEnd || info->kind == ObjectKind::socket ||
                                   info->kind == ObjectKind::byteEnd);
-    lane.kind = isBytes ? LaneKind::pipe : LaneKind::queue;
+    const bool isLock = info && isWaitedAt(info->kind);
+    lane.kind = isBytes ? LaneKind::pipe : isLock ? LaneKind::lock : LaneKind::queue;
     lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
     lane.name = info ? QString::fromStdString(info->name()) : lane.path;
     if (info)
@@ -121,8 +123,9 @@ void TraceModel::read(std::size_t index, const Event& event) {
     if (event.op == Op::streamWhole)  // belongs to the receive before it
         readMessage(index, event, workerLane(event.worker));
     if (!event.isStep())
-        return;
+        return readLock(event);
     ++m_steps;
+    readLock(event);
     const std::size_t lane = workerLane(event.worker);
     readBar(index, event, m_lanes[lane]);
     if (isFinal(event.phase))

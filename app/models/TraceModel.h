@@ -60,6 +60,9 @@ private:
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
     void readBar(std::size_t index, const Event& event, Lane& lane);
+    void readLock(const Event& event);
+    void beginHold(const Event& event);
+    void endHold(Lane& lane, std::int64_t ns);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
     void addWorkers();
     bool isPipe(ObjectId object) const;
@@ -74,6 +77,7 @@ private:
     std::vector<Lane> m_lanes;
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;
+    std::unordered_map<WorkerId, std::size_t> m_waitsAt;  // the lane of a lock
     std::size_t m_namesSeen = 0;
     MessageFacts m_messages;
 };

@@ -72,7 +72,7 @@ QString TraceModel::content(std::size_t event) const {
         return called ? content(*called) : QString();
     }
     if (handsOverConnection(told.op))
-        return {};  // its message is the connection, and its number says nothing
+        return tr("connection");  // its number says nothing
     if (!told.message.isNone())
         if (const auto message = m_messages.ofEvent(event);
             message && m_messages.all()[*message].sent != event)

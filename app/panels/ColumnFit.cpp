@@ -28,7 +28,7 @@ int widestInView(const QTableView& table, int column) {
 }  // namespace
 
 void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows) {
-    const int most = table.viewport()->width() / 3;
+    const int most = table.viewport()->width() / 4;
     for (const int column : columns) {
         const int before = table.horizontalHeader()->sectionSize(column);
         const int wanted = std::max(widestInView(table, column), grows ? before : 0);

@@ -8,7 +8,7 @@ class QTableView;
 
 namespace heddle {
 
-// Looks at the rows in view, and makes no column wider than a third of the table. `grows`: none becomes
+// Looks at the rows in view, and makes no column wider than a quarter of the table. `grows`: none becomes
 // narrower, so that they do not dance. Thread: GUI only.
 void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows);
 

@@ -17,7 +17,7 @@ QSize EventRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) 
     const bool isWords = index.column() == EventsModel::workerColumn;
     const int gap = m_theme.size(Measure::gap), first = index.column() == EventsModel::stepColumn ? gap : 0;
     const QFontMetrics metrics(m_theme.font(isWords ? Type::body : Type::code));
-    return {metrics.horizontalAdvance(index.data().toString()) + 2 * gap + first, height()};
+    return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first, height()};
 }
 
 void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

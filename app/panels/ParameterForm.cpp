@@ -33,8 +33,8 @@ QString rangeOf(const LessonParameter& parameter) {
 
 ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setColumnStretch(0, 3);
-    m_grid->setColumnStretch(1, 2);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
 }
 
 void ParameterForm::setLesson(const Lesson& lesson, const std::map<std::string, std::string>& given,
@@ -98,6 +98,7 @@ QWidget* ParameterForm::makeEditor(const LessonParameter& parameter, const QStri
         for (const std::string& choice : parameter.choices)
             box->addItem(QString::fromStdString(choice));
         box->setCurrentText(value);
+        box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         connect(box, &QComboBox::currentTextChanged, this, &ParameterForm::check);
         return box;
     }

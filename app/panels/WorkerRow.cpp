@@ -44,7 +44,10 @@ void WorkerRow::paint(QPainter* painter, const QStyleOptionViewItem& option, con
     painter->setPen(m_theme.color(Tone::mutedText));
     const QString words = index.data(WorkersModel::stateRole).toString();
     const QFontMetrics small = painter->fontMetrics();
-    const int wordsWidth = std::min(small.horizontalAdvance(words), inner.width() * 2 / 3);
+    const QFontMetrics strong(m_theme.font(Type::strong));
+    const int beside = inner.width() - gap - strong.horizontalAdvance(index.data().toString());
+    const int wordsWidth =
+        std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * 2 / 3));
     painter->drawText(upper, Qt::AlignRight | Qt::AlignVCenter,
                       small.elidedText(words, Qt::ElideRight, wordsWidth));
 

@@ -36,8 +36,8 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     tellCount();
 }
 
-void WorkersPanel::setWorld(const World& world, const WorkersModel::Contents& contentOf) {
-    m_model.setWorld(world, contentOf);
+void WorkersPanel::setWorld(const World& world, const TraceModel& model) {
+    m_model.setWorld(world, [&model](std::size_t event) { return model.toldOf(event); });
     tellCount();
 }
 

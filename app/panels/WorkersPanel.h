@@ -2,6 +2,7 @@
 // The workers at the instant that is shown, and what each of them does.
 #pragma once
 
+#include "app/models/TraceModel.h"
 #include "app/panels/WorkersModel.h"
 #include "app/theme/Theme.h"
 
@@ -20,7 +21,7 @@ class WorkersPanel : public QWidget {
 public:
     explicit WorkersPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setWorld(const World& world, const WorkersModel::Contents& contentOf);
+    void setWorld(const World& world, const TraceModel& model);
     void clear();
     void setTheme(const Theme& theme);
 

@@ -22,6 +22,10 @@ QStringList underName(const TimelineScope& scope, const Lane& lane) {
         const QString number = locale.toString(static_cast<qulonglong>(merged));
         return {TimelineWords::tr("%1 merged").arg(number), number};
     }
+    if (lane.kind == LaneKind::lock) {
+        const int waiting = static_cast<int>(lane.depth.greatest());
+        return waiting == 0 ? QStringList() : QStringList{TimelineWords::tr("up to %1 wait").arg(waiting)};
+    }
     if (lane.kind == LaneKind::queue && lane.capacity)
         return {
             TimelineWords::tr("depth, of %1").arg(locale.toString(static_cast<qlonglong>(*lane.capacity)))};

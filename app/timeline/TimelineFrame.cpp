@@ -124,7 +124,8 @@ private:
             return;
         }
         m_made.rowOfLane[number] = m_made.rows.size();
-        addRow(number, lane.process, isWorker ? Measure::lanePitch : Measure::depthPitch);
+        addRow(number, lane.process,
+               isWorker || lane.kind == LaneKind::lock ? Measure::lanePitch : Measure::depthPitch);
         m_made.rows.back().isPinned = isPinned;
         if (isPinned)
             m_made.pinnedHeight = m_made.height;

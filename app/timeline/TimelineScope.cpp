@@ -30,8 +30,15 @@ namespace {
 void layRow(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     if (!row.lane)
         return layFolded(picture, scope, row);
-    const bool isWorker = scope.model.lanes()[*row.lane].kind == LaneKind::worker;
-    (isWorker ? layWorker : layDepth)(picture, scope, row);
+    switch (scope.model.lanes()[*row.lane].kind) {
+    case LaneKind::worker:
+        return layWorker(picture, scope, row);
+    case LaneKind::lock:
+        return layLock(picture, scope, row);
+    case LaneKind::queue:
+    case LaneKind::pipe:
+        return layDepth(picture, scope, row);
+    }
 }
 
 // The pinned rows lie over those that scroll beneath them.

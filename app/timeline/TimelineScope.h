@@ -66,6 +66,7 @@ struct TimelineScope {
 void layGrid(Picture& picture, const TimelineScope& scope);
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
+void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layArrows(Picture& picture, const TimelineScope& scope);
 void layNames(Picture& picture, const TimelineScope& scope);

@@ -51,8 +51,8 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<Q
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
     QSplitter* left = splitter(Qt::Vertical, "leftColumn",
                                {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme)});
-    QSplitter* right =
-        splitter(Qt::Vertical, "rightColumn", {contents.selection, contents.events, contents.output});
+    QSplitter* right = splitter(Qt::Vertical, "rightColumn",
+                                {scrolled(contents.selection), contents.events, contents.output});
     QSplitter* all = splitter(Qt::Horizontal, "columns", {left, contents.timeline, right});
     all->setParent(parent);
     all->setStretchFactor(0, 1);  // narrow windows are narrow for all

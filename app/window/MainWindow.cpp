@@ -130,9 +130,8 @@ void MainWindow::showRunning() {
 void MainWindow::showOutcome() {
     if (m->viewing.isRunning() || !m->viewing.trace())
         return;
-    const RunFacts facts = m->viewing.trace()->facts();
-    m->status->setFound(foundWords(facts));
-    if (const auto finding = gravestIn(facts))
+    m->status->setFound(foundWords(m->viewing.trace()->facts()));
+    if (const auto finding = gravestIn(m->viewing.trace()->facts()))
         m->banner->say(finding->tone, finding->sentence);
 }
 
@@ -141,7 +140,7 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->viewing.model().isHeld());
     m->selection->showHappened(moment.events);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world, [this](std::size_t event) { return m->viewing.model().toldOf(event); });
+        m->workers->setWorld(*world, m->viewing.model());
     if (m->viewing.trace())
         m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
 }

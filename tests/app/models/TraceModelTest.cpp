@@ -175,6 +175,29 @@ private slots:
         QCOMPARE(model->content(last), QString());  // in free mode nobody told what
     }
 
+    void aLockHasALaneThatTellsWhoHeldIt() {
+        const auto model =
+            modelOf(traceFrom("a acquires L; b wants L; a releases L; b acquires L; main prints x"));
+        const Lane& lane = laneNamed(*model, QStringLiteral("L"));
+        QCOMPARE(lane.kind, LaneKind::lock);
+        QCOMPARE(lane.holds.size(), std::size_t(2));
+        QCOMPARE(model->laneName(lane.holds[0].owner), QStringLiteral("a"));
+        QCOMPARE(lane.holds[0].firstStep, 1);
+        QCOMPARE(lane.holds[0].lastStep, 3);
+        QCOMPARE(model->laneName(lane.holds[1].owner), QStringLiteral("b"));
+        QVERIFY(lane.holds[1].isOpen());
+        QCOMPARE(lane.depth.greatest(), 1);
+        QCOMPARE(lane.depth.points().back().depth, 0);
+    }
+
+    void aConditionsWaitGivesItsMutexBack() {
+        const auto model =
+            modelOf(traceFrom("w acquires M; w waits on C with M; main acquires M; main notifies C;"
+                              "main releases M; w wakes from C"));
+        QCOMPARE(laneNamed(*model, QStringLiteral("M")).holds.size(), std::size_t(3));
+        QCOMPARE(laneNamed(*model, QStringLiteral("C")).depth.greatest(), 1);
+    }
+
     void aZeroThatWasReadIsSaid() {
         const auto model = modelOf(traceFrom("main stores 0 in x"));
         QCOMPARE(model->content(0), QStringLiteral("0"));

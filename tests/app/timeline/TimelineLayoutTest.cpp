@@ -154,6 +154,17 @@ private slots:
         QCOMPARE(capsuleTexts(stage.scene.moving()), QStringList{QStringLiteral("9")});
     }
 
+    void aLocksLaneNamesItsOwner() {
+        Stage stage(traceFrom("first acquires L; second wants L; main prints a; main prints b; main prints c;"
+                              "first releases L; second acquires L; main prints d"));
+        Picture picture;
+        const ObjectId lock = stage.model.trace()->event(0).object;
+        layLock(picture, stage.scope(), stage.scope().rows.ofLane(*stage.model.laneOf(lock)));
+        QVERIFY(hasText(picture, QStringLiteral("first")));
+        QVERIFY(hasText(picture, QStringLiteral("second")));
+        QCOMPARE(itemsOf<PictureColumns>(picture).size(), std::size_t(1));  // second waits there
+    }
+
     void aMessageOfAHiddenLaneIsToldInsteadOfDrawn() {
         Stage stage(traceFrom(handOver));
         LaneChoice choice;

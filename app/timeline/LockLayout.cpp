@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who held a lock, and how many waited there, over time.
+#include "app/timeline/TextFit.h"
+#include "app/timeline/TimelineScope.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr double leastOutlinePx = 6, leastNamePx = 14, textGapPx = 4;
+constexpr double waiterPx = 3;  // height of each who waits
+constexpr std::int64_t mostShown = 4;
+
+double beginOf(const Hold& hold, Axis axis) {
+    return static_cast<double>(axis == Axis::steps ? hold.firstStep - 1 : hold.startNs);
+}
+
+double endOf(const Hold& hold, Axis axis, double now) {
+    if (hold.isOpen())
+        return now;
+    return static_cast<double>(axis == Axis::steps ? hold.lastStep : hold.endNs);
+}
+
+double positionOf(const DepthCurve::Point& point, Axis axis) {
+    return static_cast<double>(axis == Axis::steps ? point.step - 1 : point.ns);
+}
+
+// From the first that `from` lies in or before; what a pixel has shown is passed over.
+template <class Items, class End, class Lay>
+void forEachPixel(const Items& items, const TimelineAxis& axis, End end, Lay lay) {
+    auto item = std::partition_point(items.begin(), items.end(),
+                                     [&](const auto& one) { return end(one) <= axis.from; });
+    while (item != items.end()) {
+        const double reached = lay(*item, static_cast<std::size_t>(item - items.begin()));
+        if (reached >= axis.rightPx())
+            return;
+        const double next = axis.positionAt(reached);
+        item = std::partition_point(item + 1, items.end(), [&](const auto& one) { return end(one) <= next; });
+    }
+}
+
+void layHold(Picture& picture, const TimelineScope& scope, const Hold& hold, const QRectF& rect) {
+    const double corner = scope.theme.size(Measure::corner) / 2.0;
+    picture.add(PictureFill{rect, Tone::selection, corner});
+    picture.add(PictureOutline{rect, Tone::accent, corner});
+    if (rect.width() < leastNamePx)
+        return;
+    const QString name = scope.model.laneName(hold.owner);
+    const QString fitting =
+        TextFit(scope.theme, Type::small).elided(name, rect.width() - textGapPx, Qt::ElideRight);
+    picture.add(PictureText{rect, fitting.size() > 1 ? fitting : name.left(1), Type::small, Tone::text});
+}
+
+void layHolds(Picture& picture, const TimelineScope& scope, const Lane& lane, double middle) {
+    const TimelineAxis& axis = scope.axis;
+    const double height = scope.theme.size(Measure::barHeight) - 2 * waiterPx;
+    PictureColumns narrow{{}, Tone::accent};
+    forEachPixel(
+        lane.holds, axis, [&](const Hold& hold) { return endOf(hold, axis.unit, scope.runLength); },
+        [&](const Hold& hold, std::size_t) {
+            const double left = std::max(axis.pxOf(beginOf(hold, axis.unit)), axis.leftPx);
+            const double end = axis.pxOf(endOf(hold, axis.unit, scope.runLength));
+            const double right = std::min(std::max(end, left + 1), axis.rightPx());
+            const QRectF rect(left, middle - height / 2, right - left, height);
+            if (left < axis.rightPx() && right - left < leastOutlinePx)
+                narrow.rects.push_back(rect);
+            else if (left < axis.rightPx())
+                layHold(picture, scope, hold, rect.adjusted(1, 0, -1, 0));
+            return std::max(right, left + 1);
+        });
+    if (!narrow.rects.empty())
+        picture.add(std::move(narrow));
+}
+
+void layWaiters(Picture& picture, const TimelineScope& scope, const Lane& lane, double top) {
+    const TimelineAxis& axis = scope.axis;
+    const auto& points = lane.depth.points();
+    PictureColumns columns{{}, Tone::waitsLock};
+    const auto endAt = [&](std::size_t index) {
+        return index + 1 < points.size() ? positionOf(points[index + 1], axis.unit) : scope.runLength;
+    };
+    forEachPixel(
+        points, axis,
+        [&](const DepthCurve::Point& point) {
+            return endAt(static_cast<std::size_t>(&point - points.data()));
+        },
+        [&](const DepthCurve::Point& point, std::size_t index) {
+            const double left = std::max(axis.pxOf(positionOf(point, axis.unit)), axis.leftPx);
+            const double right = std::min(std::max(axis.pxOf(endAt(index)), left + 1), axis.rightPx());
+            const double height = waiterPx * static_cast<double>(std::min(point.depth, mostShown));
+            if (left < axis.rightPx() && height > 0)
+                columns.rects.emplace_back(left, top, right - left, height);
+            return std::max(right, left + 1);
+        });
+    if (!columns.rects.empty())
+        picture.add(std::move(columns));
+}
+
+}  // namespace
+
+void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    const Lane& lane = scope.model.lanes()[*row.lane];
+    const double middle = scope.rowTop(row) + row.height / 2 - 2 * waiterPx;
+    layHolds(picture, scope, lane, middle);
+    layWaiters(picture, scope, lane, middle + scope.theme.size(Measure::barHeight) / 2.0 - waiterPx + 2);
+}
+
+}  // namespace heddle
