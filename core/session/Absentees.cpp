@@ -11,11 +11,11 @@ constexpr Span longestPatience = Span::seconds(10);
 
 }  // namespace
 
-void Absentees::oneCame() {
+// One that was given up, if nobody else can be meant: or each newcomer would have the dead awaited again.
+void Absentees::oneCame(std::uint32_t counted) {
     ++m_came;
     m_awaitedSince.reset();
-    if (m_givenUp > 0)
-        --m_givenUp;
+    m_givenUp = std::min(m_givenUp, counted - m_came);
 }
 
 void Absentees::look(std::uint32_t counted, Instant now, const std::function<bool()>& mayStillCome) {

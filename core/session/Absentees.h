@@ -13,7 +13,7 @@ namespace heddle {
 // granted meanwhile; one that is killed in between must not block the run for ever. Thread: collector only.
 class Absentees {
 public:
-    void oneCame();
+    void oneCame(std::uint32_t counted);
     bool isNobodyAwaited(std::uint32_t counted) const {
         return static_cast<std::int32_t>(counted - m_came - m_givenUp) <= 0;
     }

@@ -45,7 +45,7 @@ void Engine::run() {
 
 void Engine::attachNewcomers() {
     while (auto attachment = m_program->nextAttachment()) {
-        m_absentees.oneCame();
+        m_absentees.oneCame(m_program->page().segmentsSent.load());
         if (attachment->isCutShort)  // it would stand at its gate, or before its full ring, for ever
             end(Ending::heddleFailed, "heddle has no file descriptor left to watch process " +
                                           std::to_string(attachment->note.pid) + ", so the run was ended");

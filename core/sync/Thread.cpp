@@ -115,6 +115,8 @@ void Thread::State::tellEnd(const std::string& reason) {
     }
     if (Worker* worker = watch::current)
         Worker::end(worker);
+    if (standing.exchange(1, std::memory_order_release) == 0)  // it never had to stand: its starter goes on
+        futexWake(standing, 1);
 }
 
 void* Thread::run(void* given) {

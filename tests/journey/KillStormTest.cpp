@@ -30,7 +30,7 @@ using namespace heddle::test;
 namespace {
 
 constexpr int fewKills = 30;
-constexpr Span patience = Span::seconds(10);  // a run that is not over by then is ended
+constexpr Span patience = Span::seconds(20);  // a run that is not over by then is ended
 constexpr Span hanging = Span::seconds(40);   // and one that is not over by then hangs
 constexpr timespec shortWhile{0, 300'000};    // between two looks
 constexpr Span promised = Span::millis(100);  // so soon after a kill its death is told

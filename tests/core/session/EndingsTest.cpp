@@ -42,6 +42,7 @@ private slots:
     void aKilledWorkerLosesNothingAndIsTold();
     void theDeathOfTheSupervisorIsNotTheProgramsFailure();
     void aSegmentThatNeverComesIsGivenUpAndTold();
+    void aSegmentThatNeverComesIsGivenUpOnceAndForAll();
     void whatARunHasRecordedIsInItsFileWhileItGoesOn();
     void aRunIsStoppedWhenAsked();
     void aRunEndsAtItsTimeout();
@@ -228,6 +229,16 @@ void EndingsTest::aSegmentThatNeverComesIsGivenUpAndTold() {
             QVERIFY2(scene.whatIsWrong().find("1 segments were counted by a process and never came") == 0,
                      scene.whatIsWrong().c_str());
     }
+}
+
+void EndingsTest::aSegmentThatNeverComesIsGivenUpOnceAndForAll() {
+    RunRequest request = requestFor("countedAndKilled", Held::roundRobin);
+    request.command.emplace_back("newcomers=12");
+    const Scene scene = play(std::move(request));
+    QCOMPARE(scene.facts.ending, Ending::finished);
+    QCOMPARE(scene.count("process.end - done"), 1);
+    QCOMPARE(scene.count("process.join main/process-"), 2 * 12);  // called as well
+    QVERIFY(scene.length < Span::seconds(8));                     // a second is what it takes to give it up
 }
 
 // So that it is there when Heddle itself is killed.

@@ -59,6 +59,8 @@ void countedAndKilled() {
         std::raise(SIGKILL);
     }
     waitpid(child, nullptr, 0);
+    for (int i = 0; i < argument("newcomers", 0); ++i)
+        Process([] { return 0; }).join();
     print("after");
 }
 
