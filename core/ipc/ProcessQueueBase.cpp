@@ -160,10 +160,7 @@ Outcome ProcessQueueBase::take(Operation& operation, ArrivingMessage& message, P
             return Outcome::ok;
         if (message.hasBegun && isTorn())
             message = {};
-        if (message.hasBegun)
-            operation.waitsToTheEnd();
-        else
-            operation.waitsAsBefore(patience);
+        operation.waitsFor(message.hasBegun ? Patience::forever() : patience);
         if (!operation.mayWait())
             return Outcome::empty;
         const auto arrived = static_cast<std::int64_t>(message.bytes.size());
