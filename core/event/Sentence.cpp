@@ -25,6 +25,7 @@ struct Exact {
         hasNoObject,
         valueIsZero,
         valueIsOne,
+        isDone,
         always
     };
     Op op;
@@ -105,6 +106,8 @@ bool holds(When when, const Event& event, const SentenceWords& words, bool hasTe
         return event.value == 0;
     case When::valueIsOne:
         return event.value == 1;
+    case When::isDone:
+        return event.phase == Phase::done;
     case When::always:
         return true;
     }
@@ -143,7 +146,8 @@ constexpr Failure failures[] = {
     {Op::none, Outcome::invalid, When::hasText,
      "{worker} calls {op} on {object}, which is not allowed: {what}"},
     {Op::none, Outcome::error, When::hasText, "{worker} calls {op} on {object}: {what}"},
-    {Op::lockAcquire, Outcome::killed, When::hasText, "{worker} acquires {object}: {what}"},
+    {Op::lockAcquire, Outcome::killed, When::isDone,
+     "{worker} acquires {object}, whose holder ended while it held it"},
     {Op::lockAcquire, Outcome::refused, When::always,
      "{worker} calls {op} on {object}: it is held by another"},
     {Op::requestRecv, Outcome::eof, When::always, "{worker} ends: its client of {object} is gone"},

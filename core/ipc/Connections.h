@@ -4,6 +4,7 @@
 #include "core/base/FileDescriptor.h"
 
 #include <cstdint>
+#include <functional>
 
 namespace heddle {
 
@@ -11,12 +12,13 @@ namespace heddle {
 // none, or the manager would not hear of its parent's death. Thread: any.
 class Connections {
 public:
-    static int find(std::uint64_t manager);                              // of this thread; negative: none
-    static bool keep(std::uint64_t manager, FileDescriptor connection);  // false: there are too many
+    static int find(std::uint64_t manager);  // of this thread; negative: none
+    static void keep(std::uint64_t manager, FileDescriptor connection);
 
-    // A descriptor that the children of forks close: it tells by its end that this process is gone.
-    static bool closeInChildren(int fd);
-    static void forget(int fd);
+    // A descriptor that the children of forks close: it tells by its end that this process is gone. It is
+    // made by `make`, within which no fork happens. Not open: the kernel refused it, or there are too many.
+    static FileDescriptor open(const std::function<FileDescriptor()>& make);
+    static void close(FileDescriptor fd);
 };
 
 }  // namespace heddle

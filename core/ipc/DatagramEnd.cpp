@@ -24,8 +24,12 @@ DatagramEnd::DatagramEnd(FileDescriptor fd, const Kind& kind, std::string name)
       m_object({kind.kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr, kind.isOfPair},
                std::move(name)),
       m_own(kind.own) {
-    if (m_counters.isMapped())
+    if (m_counters.isMapped()) {
         m_counters->receiving.prepare();
+    } else {  // without memory no end
+        m_fd.close();
+        m_madeError = ENOMEM;
+    }
 }
 
 void DatagramEnd::pair(DatagramEnd& one, DatagramEnd& other) {
@@ -52,14 +56,22 @@ Outcome DatagramEnd::refuse(Operation& operation, int error) const {
 // As the kernel would by itself; so it is told, and known whose address that is.
 void DatagramEnd::bindIfNeeded(const SourceLine& where) {
     if (m_own.length() != 0 && ownMark() == 0)
-        bind(m_own, where);
+        bind(m_own, Binding::byTheWay, where);
 }
 
 Outcome DatagramEnd::bind(const SocketAddress& at, const SourceLine& where) {
+    return bind(at, Binding::asTold, where);
+}
+
+// By the way: another thread that sends as well may have been quicker.
+Outcome DatagramEnd::bind(const SocketAddress& at, Binding how, const SourceLine& where) {
     Operation operation{Op::datagramBind, m_object, where};
     operation.takesEffect();
-    if (!isOpen() || ::bind(fd(), at.get(), at.length()) != 0)
-        return refuse(operation, isOpen() ? errno : 0);
+    const bool isBound = isOpen() && ::bind(fd(), at.get(), at.length()) == 0;
+    const int error = isBound || !isOpen() ? 0 : errno;
+    const bool isOfAnother = how == Binding::byTheWay && error == EINVAL && ownMark() != 0;
+    if (!isBound && !isOfAnother)
+        return refuse(operation, error);
     if (const std::uint32_t mark = ownMark(); mark != 0)
         operation.receives(inRing::connection({0, mark}));
     operation.done();

@@ -56,6 +56,8 @@ private:
     int take(std::size_t most, CameIn& came, Operation& operation) const;
     std::uint32_t ownMark() const;
     void bindIfNeeded(const SourceLine& where);
+    enum class Binding : bool { asTold, byTheWay };
+    Outcome bind(const SocketAddress& at, Binding how, const SourceLine& where);
 
     FileDescriptor m_fd;
     int m_madeError;

@@ -122,7 +122,7 @@ Outcome FrameMover::read(char* into, std::size_t bytes) {
         if (count > 0) {
             m_moved += count;
             m_state.end.received += count;
-            m_operation.waitsToTheEnd();  // once a frame has begun it is read to its end
+            m_operation.waitsFor(Patience::forever());  // once a frame has begun it is read to its end
             into += count;
             bytes -= static_cast<std::size_t>(count);
         } else if (count == 0) {

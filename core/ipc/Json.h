@@ -60,7 +60,8 @@ public:
     const Json& operator[](std::string_view key) const;  // of a dict that has it
     void append(Json value) { asList().push_back(std::move(value)); }
 
-    // As it is written in JSON, on one line; what is no UTF-8 in a text is replaced.
+    // As it is written in JSON, on one line; what is no UTF-8 in a text is replaced, and NaN and infinity,
+    // which JSON does not have, are written as null.
     std::string written() const;
     static std::optional<Json> read(std::string_view text);  // empty: that is no JSON
 

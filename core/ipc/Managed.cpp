@@ -6,29 +6,20 @@
 namespace heddle {
 namespace {
 
-// What was found is told behind what was asked for.
-std::string told(Op op, const Json& arguments, const Json& found) {
-    const bool isLookUp = op == Op::dictGet || op == Op::listGet || op == Op::namespaceGet ||
-                          op == Op::valueGet || op == Op::managedGet;
-    Json all = arguments;
-    if (isLookUp)
-        all.append(found);
-    return wordsOf(all);
-}
-
 struct Reply {
     Outcome outcome = Outcome::broken;
     Json value;
+    std::string reason = {};  // of a failure, where it is known here
 };
 
 Reply ask(ManagerLink& link, Operation& operation, const Json& request, const SourceLocation& where) {
     const std::string body = request.written();
     if (body.size() > longestRequest)
-        return {Outcome::invalid, {}};
+        return {Outcome::invalid, {}, "it is larger than 64 KiB"};
     const auto answer = link.ask(operation, body, where);
     const std::optional<Json> reply = answer ? Json::read(*answer) : std::nullopt;
     if (!reply || !reply->isList() || reply->size() != 2)
-        return {};
+        return {Outcome::broken, {}, "the manager's process is gone"};
     return {static_cast<Outcome>((*reply)[0].asInteger()), (*reply)[1]};
 }
 
@@ -56,12 +47,13 @@ ManagedObject ManagedObject::make(std::shared_ptr<ManagerLink> link, ObjectKind 
     const std::string words = std::string(nameOf(kind)) + " " + made.m_object->name();
     const Json arguments =
         Json::list({static_cast<int>(kind), made.m_object->name(), made.m_object->id().number, capacity});
-    made.m_made = ask(its, operation, requestOf(Op::managerMake, made.m_number, arguments), where).outcome;
+    const Reply reply = ask(its, operation, requestOf(Op::managerMake, made.m_number, arguments), where);
+    made.m_made = reply.outcome;
     operation.takesEffect();
     if (made.m_made == Outcome::ok)
         operation.done(Outcome::ok, words);
     else
-        operation.failed(made.m_made, words);
+        operation.failed(made.m_made, reply.reason.empty() ? words : reply.reason);
     return made;
 }
 
@@ -73,12 +65,11 @@ Received<Json> ManagedObject::call(Op op, Json arguments, Site where, Patience p
     operation.takesEffect();
     const bool isDone =
         reply.outcome == Outcome::ok || (op == Op::lockAcquire && reply.outcome == Outcome::killed);
-    if (reply.outcome == Outcome::killed)
-        operation.done(Outcome::killed, "whoever held it is gone");
-    else if (isDone)
-        operation.done(Outcome::ok, told(op, arguments, reply.value));
+    if (isDone)
+        operation.done(reply.outcome, wordsOfDone(op, reply.outcome, arguments, reply.value));
     else
-        operation.failed(reply.outcome, wordsOf(arguments));
+        operation.failed(reply.outcome,
+                         reply.reason.empty() ? wordsOfFailed(op, reply.outcome, arguments) : reply.reason);
     if (reply.outcome != Outcome::ok)
         return reply.outcome;
     return std::move(reply.value);
@@ -129,6 +120,12 @@ Outcome ManagedList::set(std::size_t place, Json value, Site where) {
 std::size_t ManagedList::size(Site where) {
     const auto size = call(Op::listSize, Json::list(), where);
     return size ? static_cast<std::size_t>((*size).asInteger()) : 0;
+}
+
+ManagedValue::ManagedValue(ManagedObject object, Json initial, Site where)
+    : ManagedObject(std::move(object)) {
+    if (made() == Outcome::ok && !initial.isNothing())
+        isMade(set(std::move(initial), where));
 }
 
 Received<Json> ManagedValue::get(Site where) {

@@ -3,8 +3,13 @@
 // stored is copied: a list that is got out of a dict is a copy, and to change it is to change the copy, as in
 // Python.
 //
-// Each call is a request to the manager's process and its reply, and waits for that. Outcomes: ok; invalid
-// (no such key or place; more than 64 KiB); broken (the manager's process is gone). Thread: any.
+// Each call is a request to the manager's process and its reply, and waits for that; a reply of more than
+// 64 KiB comes by several. Outcomes: ok; invalid (no such key or place; a request of more than 64 KiB, as it
+// is written in JSON); broken (the manager's process is gone); closed (it stopped meanwhile); and what
+// made() says where that is not ok. What is answered without an outcome is empty, or 0, where the call
+// failed as well. NaN and infinity, which JSON does not have, arrive as nothing. A client that is killed
+// while it waits leaves the item, the room or the lock to the next one; one that is killed behind that takes
+// the item with it. Thread: any.
 #pragma once
 
 #include "core/base/SourceLocation.h"
@@ -26,10 +31,13 @@ public:
     using Site = SourceLocation;
     static ManagedObject make(std::shared_ptr<ManagerLink> link, ObjectKind kind, std::string name,
                               std::size_t capacity, Site where);
-    Outcome made() const { return m_made; }  // refused: the manager has 1,024 objects
+    // ok; refused: the manager has 1,024 objects; broken: its process is gone; of a value also the outcome of
+    // the set of what it begins with.
+    Outcome made() const { return m_made; }
 
 protected:
     Received<Json> call(Op op, Json arguments, Site where, Patience patience = Patience::forever());
+    void isMade(Outcome outcome) { m_made = outcome; }
 
 private:
     std::shared_ptr<ManagerLink> m_link;
@@ -63,7 +71,7 @@ public:
 // Thread: any.
 class ManagedValue : public ManagedObject {
 public:
-    explicit ManagedValue(ManagedObject object) : ManagedObject(std::move(object)) {}
+    ManagedValue(ManagedObject object, Json initial, Site where);  // set to that, unless it is nothing
     Received<Json> get(Site where = Site::current());
     Outcome set(Json value, Site where = Site::current());
 };

@@ -4,21 +4,30 @@
 #include "core/ipc/Connections.h"
 #include "core/ipc/ManagerServer.h"
 
+#include <csignal>
 #include <sys/socket.h>
 
 namespace heddle {
 
 Manager::Manager(std::string name, Site where) : m_link(std::make_shared<ManagerLink>(std::move(name))) {
-    int life[2] = {-1, -1};
-    if (!m_link->isOpen() || socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, life) != 0)
+    if (!m_link->isOpen())
         return;
-    m_life = FileDescriptor{life[0]};
-    FileDescriptor serversLife{life[1]}, listening = m_link->takeListening();
-    if (!Connections::closeInChildren(m_life.number()))
+    FileDescriptor serversLife, listening = m_link->takeListening();
+    m_life = Connections::open([&] {
+        int ends[2] = {-1, -1};
+        if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+            return FileDescriptor{};
+        serversLife = FileDescriptor{ends[1]};
+        return FileDescriptor{ends[0]};
+    });
+    if (!m_life.isOpen())
         return;
     m_server = Process(
         m_link->object.name() + ".process",
         [&] {
+            // A terminal's Ctrl+C goes to all processes of the program: they decide, and their manager serves
+            // them meanwhile.
+            std::signal(SIGINT, SIG_IGN);
             // Left to the end of the process: its threads serve until then.
             auto* server = new ManagerServer(*m_link, std::move(listening), std::move(serversLife));
             server->run();
@@ -41,8 +50,7 @@ void Manager::stop(Site where) {
     {
         Operation operation{Op::managerStop, m_link->object, where};
         operation.takesEffect();
-        Connections::forget(m_life.number());
-        m_life.close();
+        Connections::close(std::move(m_life));
         operation.done();
     }
     m_server.join(where);
@@ -61,10 +69,7 @@ ManagedList Manager::list(std::string name, Site where) {
 }
 
 ManagedValue Manager::value(std::string name, Json initial, Site where) {
-    ManagedValue made{make(ObjectKind::managedValue, std::move(name), 0, where)};
-    if (!initial.isNothing())
-        made.set(std::move(initial), where);
-    return made;
+    return {make(ObjectKind::managedValue, std::move(name), 0, where), std::move(initial), where};
 }
 
 ManagedNamespace Manager::nameSpace(std::string name, Site where) {

@@ -3,7 +3,11 @@
 
 #include "core/ipc/Connections.h"
 
+#include <charconv>
+#include <cstddef>
+#include <cstring>
 #include <poll.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 namespace heddle {
@@ -14,7 +18,36 @@ std::uint64_t nextNumber() {
     return last.fetch_add(1) + 1;
 }
 
+constexpr std::string_view ofWorker = "heddle-worker-";
+
+// So that whoever accepts knows at once whose connection it is, and need not wait for a word: it comes from
+// an address that tells it. The number behind it only makes the address one that nobody else has.
+void bindAs(int fd, std::uint32_t worker) {
+    std::uint64_t unique = 0;
+    if (getrandom(&unique, sizeof(unique), 0) != sizeof(unique))
+        return;
+    const std::string name = std::string(ofWorker) + std::to_string(worker) + "-" + std::to_string(unique);
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    name.copy(address.sun_path + 1, sizeof(address.sun_path) - 1);
+    static_cast<void>(bind(fd, reinterpret_cast<const sockaddr*>(&address),
+                           static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size())));
+}
+
 }  // namespace
+
+std::uint32_t ManagerLink::workerAt(const sockaddr_un& address, socklen_t bytes) {
+    constexpr std::size_t before = offsetof(sockaddr_un, sun_path) + 1;
+    if (bytes <= before || bytes > sizeof(address))
+        return 0;
+    std::string_view name{address.sun_path + 1, bytes - before};
+    if (!name.starts_with(ofWorker))
+        return 0;
+    name.remove_prefix(ofWorker.size());
+    std::uint32_t worker = 0;
+    std::from_chars(name.data(), name.data() + name.size(), worker);
+    return worker;
+}
 
 // The kernel gives it an abstract address that nobody else has (unix(7), autobind): no file is left behind.
 ManagerLink::ManagerLink(std::string name)
@@ -33,17 +66,20 @@ ManagerLink::ManagerLink(std::string name)
 int ManagerLink::connectNow(const SourceLocation& where) {
     Operation operation{Depth::library, Op::managerConnect, object, where};
     operation.takesEffect();
-    FileDescriptor client{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    FileDescriptor client =
+        Connections::open([] { return FileDescriptor{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)}; });
     const Worker* worker = thisWorker();
-    const std::uint32_t whose = worker ? worker->id.number : 0;
+    if (worker && client.isOpen())
+        bindAs(client.number(), worker->id.number);
     const auto* address = reinterpret_cast<const sockaddr*>(&m_address);
-    const bool isConnected = client.isOpen() && connect(client.number(), address, m_addressBytes) == 0 &&
-                             sendFrame(client.number(), {}, std::to_string(whose));
+    const bool isConnected = client.isOpen() && connect(client.number(), address, m_addressBytes) == 0;
     const int fd = client.number();
-    if (isConnected && Connections::keep(m_number, std::move(client))) {
+    if (isConnected) {
+        Connections::keep(m_number, std::move(client));
         operation.done();
         return fd;
     }
+    Connections::close(std::move(client));
     operation.failed(Outcome::refused);
     return -1;
 }
@@ -53,11 +89,38 @@ int ManagerLink::connection(const SourceLocation& where) {
     return known >= 0 ? known : connectNow(where);
 }
 
+namespace {
+
+constexpr char moreFollows = '+', isLast = '.';
+
+}  // namespace
+
+std::string nextPiece(std::string& rest) {
+    const std::size_t bytes = std::min(rest.size(), longestRequest - 1);
+    std::string piece(1, bytes < rest.size() ? moreFollows : isLast);
+    piece += rest.substr(0, bytes);
+    rest.erase(0, bytes);
+    return piece;
+}
+
 std::optional<std::string> ManagerLink::ask(Operation& operation, const std::string& request,
                                             const SourceLocation& where) {
     const int fd = request.size() <= longestRequest ? connection(where) : -1;
     if (fd < 0)
         return std::nullopt;
+    std::optional<std::string> piece = askOnce(operation, request, fd, where);
+    std::string whole;
+    while (piece && piece->starts_with(moreFollows)) {
+        whole += piece->substr(1);
+        piece = askOnce(operation, askForMore, fd, where);
+    }
+    if (!piece || piece->empty())
+        return std::nullopt;
+    return whole + piece->substr(1);
+}
+
+std::optional<std::string> ManagerLink::askOnce(Operation& operation, const std::string& request, int fd,
+                                                const SourceLocation& where) {
     {
         Operation send{Depth::library, Op::requestSend, object, where};
         const MessageId message = send.newMessage();

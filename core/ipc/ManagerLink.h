@@ -29,10 +29,13 @@ public:
     bool isOpen() const { return shared.isMapped() && m_addressBytes > 0; }
     FileDescriptor takeListening() { return std::move(m_listening); }
 
-    // Within `operation`, which waits for the reply. The reply is a list: outcome, value. Empty: the
-    // manager's process is gone, or the request is too large.
+    // Within `operation`, which waits for the reply. The reply is a list: outcome, value; a long one is
+    // asked for piece by piece. Empty: the manager's process is gone, or the request is too large.
     std::optional<std::string> ask(Operation& operation, const std::string& request,
                                    const SourceLocation& where);
+
+    // The worker that connected from there; 0: an unwatched one, or a stranger.
+    static std::uint32_t workerAt(const sockaddr_un& address, socklen_t bytes);
 
     SharedPage<ManagerShared> shared;
     Object object;
@@ -40,6 +43,8 @@ public:
 private:
     int connection(const SourceLocation& where);  // of this thread; negative: nobody listens
     int connectNow(const SourceLocation& where);
+    std::optional<std::string> askOnce(Operation& operation, const std::string& request, int fd,
+                                       const SourceLocation& where);
 
     const std::uint64_t m_number;  // among the managers of this process
     FileDescriptor m_listening;
@@ -52,5 +57,10 @@ bool sendFrame(int fd, MessageId message, const std::string& body);
 bool receiveFrame(int fd, MessageId& message, std::string& body);
 bool isReadable(int fd);
 constexpr std::size_t longestRequest = 64 * 1024;  // a socket's buffer takes so much at once: no send waits
+
+// A reply goes in pieces that are no longer than that: each tells whether there is more, and the client asks
+// for that by a request of its own.
+constexpr const char* askForMore = "more";
+std::string nextPiece(std::string& rest);  // taken from it
 
 }  // namespace heddle

@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: MIT
 #include "core/ipc/ManagerServer.h"
 
-#include <cstdlib>
+#include <algorithm>
+#include <cerrno>
 #include <poll.h>
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
 
 namespace heddle {
+namespace {
+
+constexpr Span shortestPause = Span::millis(2), longestPause = Span::millis(128);
+
+bool isShortage(int error) {
+    return error == EMFILE || error == ENFILE || error == ENOMEM || error == ENOBUFS;
+}
+
+bool isOfThisUser(int connection) {
+    ucred peer{};
+    socklen_t bytes = sizeof(peer);
+    return getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &bytes) == 0 && peer.uid == geteuid();
+}
+
+}  // namespace
 
 void ManagerServer::run() {
     const FileDescriptor either{epoll_create1(EPOLL_CLOEXEC)};
@@ -20,14 +39,47 @@ void ManagerServer::run() {
     }
 }
 
+struct ManagerServer::Client {
+    FileDescriptor fd;
+    std::uint32_t whose = 0;
+    int error = 0;  // of the kernel, when there is no descriptor
+    bool isOver = false;
+};
+
+// Accepts, or tells why it cannot: EAGAIN while nobody is there.
+void ManagerServer::await(Operation& operation, const FileDescriptor& either, Client& client) {
+    bool isTold = false;
+    for (Span pause = shortestPause;; pause = std::min(Span{2 * pause.ns}, longestPause)) {
+        client.isOver = isReadable(m_life.number());
+        if (client.isOver)
+            return;
+        sockaddr_un from{};
+        socklen_t bytes = sizeof(from);
+        client.fd = FileDescriptor{
+            accept4(m_listening.number(), reinterpret_cast<sockaddr*>(&from), &bytes, SOCK_CLOEXEC)};
+        client.error = client.fd.isOpen() ? 0 : errno;
+        client.whose = client.fd.isOpen() ? ManagerLink::workerAt(from, bytes) : 0;
+        const bool isToWait =
+            client.error == EAGAIN || client.error == EINTR || (m_isShort && isShortage(client.error));
+        if (!isToWait)
+            return;
+        if (!std::exchange(isTold, true) || operation.isHeld()) {
+            operation.takesEffect();
+            operation.waits();
+        }
+        if (isShortage(client.error))  // a connection that ends wakes nobody here
+            operation.parkInKernel(m_life.number(), POLLIN, pause);
+        else
+            operation.parkInKernel(either.number(), POLLIN);
+    }
+}
+
 bool ManagerServer::acceptOne(const FileDescriptor& either) {
     Operation operation{Depth::library, Op::managerAccept, m_link.object, SourceLocation{}};
-    while (!isReadable(either.number())) {
-        operation.takesEffect();
-        operation.waits();
-        operation.parkInKernel(either.number(), POLLIN);
-    }
-    if (isReadable(m_life.number())) {
+    Client client;
+    await(operation, either, client);
+    joinEnded();
+    if (client.isOver) {
         if (!operation.isHeld())  // held, each of them stands, and has told all that it did
             endThreads();
         operation.takesEffect();
@@ -35,40 +87,59 @@ bool ManagerServer::acceptOne(const FileDescriptor& either) {
         return false;
     }
     operation.takesEffect();
-    FileDescriptor client{accept4(m_listening.number(), nullptr, nullptr, SOCK_CLOEXEC)};
-    pollfd hello{client.number(), POLLIN, 0};
-    MessageId none;
-    std::string whose;
-    const bool isClient =
-        client.isOpen() && ::poll(&hello, 1, 1000) == 1 && receiveFrame(client.number(), none, whose);
-    if (!isClient) {
-        operation.failed(Outcome::broken);
-        return true;
-    }
-    const auto number = static_cast<std::uint32_t>(std::strtoul(whose.c_str(), nullptr, 10));
-    operation.setValue(number);
-    startThread(std::move(client), number);
-    operation.done();
+    m_isShort = isShortage(client.error);
+    if (client.fd.isOpen())
+        welcome(operation, std::move(client));
+    else if (m_isShort)
+        operation.failed(Outcome::refused, "no descriptors are left");
+    else
+        operation.failed(Outcome::broken, std::generic_category().message(client.error));
     return true;
 }
 
-void ManagerServer::startThread(FileDescriptor client, std::uint32_t whose) {
+void ManagerServer::welcome(Operation& operation, Client client) {
+    operation.setValue(client.whose);
+    if (!isOfThisUser(client.fd.number()))
+        operation.failed(Outcome::refused, "it is of another user");
+    else if (startThread(std::move(client.fd), client.whose))
+        operation.done();
+    else
+        operation.failed(Outcome::refused, "no thread is left to serve it");
+}
+
+bool ManagerServer::startThread(FileDescriptor client, std::uint32_t whose) {
     const std::uint64_t session = ++m_sessions;
-    const auto fd = std::make_shared<FileDescriptor>(std::move(client));
-    m_connections.push_back(fd);
-    m_threads.push_back(Thread(
-        Depth::library, "server-" + std::to_string(session),
-        [this, fd, whose, session] { serve(fd->number(), whose, session); }, SourceLocation{}));
+    auto fd = std::make_shared<FileDescriptor>(std::move(client));
+    const std::weak_ptr<FileDescriptor> connection = fd;
+    m_served.push_back(
+        {connection, Thread(
+                         Depth::library, "server-" + std::to_string(session),
+                         [this, fd = std::move(fd), whose, session] { serve(fd->number(), whose, session); },
+                         SourceLocation{})});
+    const bool isServed = m_served.back().thread.outcome() == Outcome::ok;
+    if (!isServed)
+        m_served.pop_back();
+    return isServed;
+}
+
+// Or each would keep its stack for ever. Within the accept: so it is of library depth.
+void ManagerServer::joinEnded() {
+    m_served.remove_if([](Served& served) {
+        const bool hasEnded = served.connection.expired();
+        if (hasEnded)
+            served.thread.join(SourceLocation{});
+        return hasEnded;
+    });
 }
 
 // Or the end of the process would cut them off between what they do and what they tell of it.
 void ManagerServer::endThreads() {
     m_store.close();
-    for (const std::weak_ptr<FileDescriptor>& connection : m_connections)
-        if (const auto fd = connection.lock())
+    for (const Served& served : m_served)
+        if (const auto fd = served.connection.lock())
             shutdown(fd->number(), SHUT_RDWR);
-    for (Thread& thread : m_threads)
-        thread.join(SourceLocation{});
+    for (Served& served : m_served)
+        served.thread.join(SourceLocation{});
 }
 
 bool ManagerServer::receive(int fd, std::uint32_t client, std::string& request) {
@@ -92,14 +163,15 @@ bool ManagerServer::receive(int fd, std::uint32_t client, std::string& request) 
 }
 
 void ManagerServer::serve(int fd, std::uint32_t client, std::uint64_t session) {
-    std::string request;
+    std::string request, rest;
     while (receive(fd, client, request)) {
-        const std::string reply = answer(request, client, session);
+        if (request != askForMore)
+            rest = answer(request, fd, client, session);
         Operation operation{Depth::library, Op::replySend, m_link.object, SourceLocation{}};
         operation.setValue(client);
         const MessageId message = operation.newMessage();
         operation.takesEffect();
-        if (sendFrame(fd, message, reply))
+        if (sendFrame(fd, message, nextPiece(rest)))
             operation.done();
         else
             operation.failed(Outcome::broken);
@@ -107,7 +179,8 @@ void ManagerServer::serve(int fd, std::uint32_t client, std::uint64_t session) {
     m_store.abandon(session, client);
 }
 
-std::string ManagerServer::answer(const std::string& request, std::uint32_t client, std::uint64_t session) {
+std::string ManagerServer::answer(const std::string& request, int fd, std::uint32_t client,
+                                  std::uint64_t session) {
     ManagerStore::Answer answer{Outcome::invalid, {}};
     const std::optional<Json> read = Json::read(request);
     try {
@@ -117,15 +190,13 @@ std::string ManagerServer::answer(const std::string& request, std::uint32_t clie
                                          asked[2],
                                          ManagerStore::patienceIn(asked[3].asInteger()),
                                          client,
-                                         session};
+                                         session,
+                                         fd};
         answer = told.op == Op::managerMake ? m_store.make(m_link, told) : m_store.perform(told);
     } catch (const std::domain_error&) {  // of another kind than is wanted
         answer.outcome = Outcome::invalid;
     }
-    std::string reply = Json::list({static_cast<int>(answer.outcome), answer.value}).written();
-    if (reply.size() > longestRequest)  // a larger one might not fit into the socket's buffer
-        reply = Json::list({static_cast<int>(Outcome::invalid), nullptr}).written();
-    return reply;
+    return Json::list({static_cast<int>(answer.outcome), answer.value}).written();
 }
 
 }  // namespace heddle

@@ -4,12 +4,14 @@
 #include "core/ipc/ManagerStore.h"
 #include "core/sync/Thread.h"
 
-#include <vector>
+#include <list>
 
 namespace heddle {
 
-// What a manager's process does: accepts whoever connects, and serves each connection by a thread of its own.
-// The threads are workers of library depth. Thread: one owner, the process's main thread.
+// What a manager's process does: accepts whoever connects of the same user, and serves each connection by a
+// thread of its own, so that nobody is held up by what another sends or does not. Without descriptors it
+// tells so once, and accepts on when there are some again. The threads are workers of library depth.
+// Thread: one owner, the process's main thread.
 class ManagerServer {
 public:
     ManagerServer(ManagerLink& link, FileDescriptor listening, FileDescriptor life)
@@ -18,19 +20,27 @@ public:
     void run();  // until its owner says so, or is gone: the other end of `life` closes
 
 private:
+    struct Client;
+    struct Served {  // the connection is the thread's, and gone when its thread is about to end
+        std::weak_ptr<FileDescriptor> connection;
+        Thread thread;
+    };
     bool acceptOne(const FileDescriptor& either);  // false: it is over
-    void startThread(FileDescriptor client, std::uint32_t whose);
+    void await(Operation& operation, const FileDescriptor& either, Client& client);
+    void welcome(Operation& operation, Client client);
+    bool startThread(FileDescriptor client, std::uint32_t whose);
+    void joinEnded();
     void endThreads();
     void serve(int fd, std::uint32_t client, std::uint64_t session);
     bool receive(int fd, std::uint32_t client, std::string& request);
-    std::string answer(const std::string& request, std::uint32_t client, std::uint64_t session);
+    std::string answer(const std::string& request, int fd, std::uint32_t client, std::uint64_t session);
 
     ManagerLink& m_link;
     FileDescriptor m_listening, m_life;
     ManagerStore m_store;
-    std::vector<std::weak_ptr<FileDescriptor>> m_connections;
-    std::vector<Thread> m_threads;
+    std::list<Served> m_served;
     std::uint64_t m_sessions = 0;
+    bool m_isShort = false;  // of descriptors, and has told so
 };
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <poll.h>
 
 namespace heddle {
 namespace {
@@ -102,6 +103,32 @@ std::string wordsOf(const Json& arguments) {
     return words;
 }
 
+std::string wordsOfDone(Op op, Outcome outcome, const Json& arguments, const Json& found) {
+    if (outcome == Outcome::killed)
+        return "whoever held it is gone";
+    const bool isLookUp = op == Op::dictGet || op == Op::listGet || op == Op::namespaceGet ||
+                          op == Op::valueGet || op == Op::managedGet || op == Op::dictSize ||
+                          op == Op::listSize;
+    if (!isLookUp)
+        return wordsOf(arguments);
+    Json all = arguments;
+    all.append(found);
+    return wordsOf(all);
+}
+
+std::string wordsOfFailed(Op op, Outcome outcome, const Json& arguments) {
+    if (outcome != Outcome::invalid || !arguments.isList())
+        return outcome == Outcome::broken ? std::string() : wordsOf(arguments);
+    if (op == Op::lockRelease)
+        return "this thread does not hold it";
+    const std::string asked = arguments.size() > 0 ? arguments[0].written() : "";
+    if (op == Op::dictGet || op == Op::dictRemove || op == Op::namespaceGet)
+        return "there is no key " + asked;
+    if (op == Op::listGet || op == Op::listSet)
+        return "there is no place " + asked;
+    return "it is of another kind";
+}
+
 struct ManagerStore::Wait {
     Stored& s;
     const Request& request;
@@ -116,7 +143,18 @@ struct ManagerStore::Wait {
             return s.capacity == 0 || s.items.size() < s.capacity;
         return !s.items.empty();
     }
-    void go() { answer = s.isClosed ? Answer{Outcome::closed, {}} : apply(s, request); }
+    void go() {
+        if (s.isClosed)
+            answer = {Outcome::closed, {}};
+        else if (isClientGone())
+            answer = {Outcome::broken, {}};
+        else
+            answer = apply(s, request);
+    }
+    bool isClientGone() const {
+        pollfd connection{request.connection, 0, 0};
+        return ::poll(&connection, 1, 0) == 1 && (connection.revents & (POLLHUP | POLLERR)) != 0;
+    }
     void settle() { ManagerStore::settle(s); }
     std::int64_t told() const { return request.client; }
 };
@@ -159,13 +197,13 @@ ManagerStore::Answer ManagerStore::perform(const Request& request) {
         answer = apply(*stored, request);
         settle(*stored);
     }
-    const std::string words = request.op == Op::managedGet && answer.outcome == Outcome::ok
-                                  ? answer.value.written()
-                                  : wordsOf(request.arguments);
     if (answer.outcome == Outcome::ok || answer.outcome == Outcome::killed)
-        operation.done(answer.outcome, words);
+        operation.done(answer.outcome,
+                       wordsOfDone(request.op, answer.outcome, request.arguments, answer.value));
+    else if (answer.outcome == Outcome::broken)
+        operation.failed(answer.outcome, "its client is gone");
     else
-        operation.failed(answer.outcome, words);
+        operation.failed(answer.outcome, wordsOfFailed(request.op, answer.outcome, request.arguments));
     return answer;
 }
 

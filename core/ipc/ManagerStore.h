@@ -28,11 +28,13 @@ public:
         Patience patience;
         std::uint32_t client = 0;   // WorkerId; 0: unwatched
         std::uint64_t session = 0;  // number of the connection
+        int connection = -1;        // its descriptor: tells whether the client is still there
     };
 
     Answer make(ManagerLink& link, const Request& request);  // arguments: kind, name, ObjectId, capacity
-    Answer perform(const Request& request);                  // waits for a lock, an item, or room
-    static std::int64_t toldOf(Patience patience);           // in ns; none: 0, forever: -1
+    // Waits for a lock, an item, or room. Broken, and nothing is done: the client has gone meanwhile.
+    Answer perform(const Request& request);
+    static std::int64_t toldOf(Patience patience);  // in ns; none: 0, forever: -1
     static Patience patienceIn(std::int64_t told);
     void close();  // who waits is let go: closed
     void abandon(std::uint64_t session,
@@ -63,7 +65,10 @@ private:
     std::map<std::uint32_t, std::unique_ptr<Stored>> m_objects;  // never taken out
 };
 
-// How a request is told: "key: value", or what there is of it.
+// How a request is told: "key: value", or what there is of it; with what was found, where something was
+// looked up; or why it failed.
 std::string wordsOf(const Json& arguments);
+std::string wordsOfDone(Op op, Outcome outcome, const Json& arguments, const Json& found);
+std::string wordsOfFailed(Op op, Outcome outcome, const Json& arguments);
 
 }  // namespace heddle

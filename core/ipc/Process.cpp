@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <iostream>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
@@ -60,9 +61,18 @@ bool Process::State::awaitStanding() {
 
 namespace {
 
+// Not fflush(nullptr): that waits for every stream's lock, and another thread may be reading stdin for hours.
+void flushOutput() {
+    std::cout.flush();
+    std::clog.flush();
+    std::fflush(stdout);
+    std::fflush(stderr);
+}
+
 [[noreturn]] void endProcess(int exitCode, const std::string& reason) {
     LastCall::callAll();
-    std::fflush(nullptr);
+    flushOutput();
+    std::fflush(nullptr);  // and the files that it opened; the fork has opened all locks
     recordProcessEnd(exitCode, reason);
     _exit(exitCode);
 }
@@ -120,7 +130,7 @@ Process::Process(std::string name, Callable<int> body, Site where)
     // The child's pidfd must not fail when it is there: a process that nobody can wait for is worse than
     // none.
     FileDescriptor reserved{eventfd(0, EFD_CLOEXEC)};
-    std::fflush(nullptr);  // or what is buffered would be written by both
+    flushOutput();  // or what is buffered would be written by both
     state.pid = reserved.isOpen() ? fork() : -1;
     const int refusal = errno;
     reserved.close();
@@ -157,7 +167,7 @@ void Process::runChild(State& state, Callable<int>& body) {
 
 ExitStatus Process::join(Site where) {
     if (!m_state || m_status)
-        return m_status.value_or(ExitStatus{});
+        return m_status.value_or(ExitStatus{0, 0, false});
     State& state = *m_state;
     Operation operation{Op::processJoin, state.handle, where};
     bool isTold = false, isRefused = false;

@@ -16,7 +16,7 @@ namespace heddle {
 struct ExitStatus {
     int exitCode = 0;     // meaningful when signal is 0
     int signal = 0;       // the signal that killed it
-    bool isKnown = true;  // false: it was no child of who joined, or somebody else has reaped it
+    bool isKnown = true;  // false: it was not started, was no child of who joined, or another has reaped it
 
     bool isClean() const { return isKnown && exitCode == 0 && signal == 0; }
     int asShell() const { return signal ? 128 + signal : exitCode; }
@@ -25,8 +25,9 @@ struct ExitStatus {
 // A real process, made by fork, that runs a callable in a copy of this process's memory. Python:
 // multiprocessing.Process with the start method fork. Starts when it is made. The body's return value is its
 // exit code, or 0 if it gives none; an exception that leaves the body is told on stderr and gives exit code
-// 1, pthread_exit gives 0. Its destructor does not wait: a process that was never joined stays a zombie until
-// its parent ends. Thread: one owner.
+// 1, pthread_exit gives 0. What stdout, stderr, std::cout and std::clog have buffered is written ahead of the
+// fork, and once; flush other files yourself, or both processes write it. Its destructor does not wait: a
+// process that was never joined stays a zombie until its parent ends. Thread: one owner.
 class Process {
 public:
     using Site = SourceLocation;
@@ -40,6 +41,7 @@ public:
     Outcome outcome() const { return m_outcome; }  // of its start: ok, or refused when the kernel gave none
     // Waits until it has ended, and takes its status from the kernel. Not known (event: failed, invalid)
     // where the kernel has none for us: another process started it, or it was reaped (SIGCHLD is ignored).
+    // Not known, without an event, of one that was never started: stands for none, or was refused.
     ExitStatus join(Site where = Site::current());
     // SIGTERM, SIGKILL. ok also when it has ended and was not joined; invalid when it was joined, or the
     // kernel has reaped it (SIGCHLD is ignored); refused when the kernel does not let us.

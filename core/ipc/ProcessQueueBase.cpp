@@ -117,7 +117,8 @@ Received<std::string> ProcessQueueBase::get(Patience patience, Site where) {
         return Outcome::invalid;
     Operation operation{Op::queueGet, m_link->object, where, patience};
     ArrivingMessage message;
-    const Outcome outcome = m_local->isClosed.load() ? Outcome::closed : receive(operation, message, where);
+    const Outcome outcome =
+        m_local->isClosed.load() ? Outcome::closed : receive(operation, message, patience, where);
     if (outcome != Outcome::ok) {
         operation.takesEffect();
         return failed(operation, outcome);
@@ -135,9 +136,10 @@ Received<std::string> ProcessQueueBase::get(Patience patience, Site where) {
 
 // The reader lock is held from the first byte of a message to its last. In free mode, as in Python, whoever
 // waits for a message holds it as well; in held modes nobody's place in line is fixed by it.
-Outcome ProcessQueueBase::receive(Operation& operation, ArrivingMessage& message, const Site& where) {
+Outcome ProcessQueueBase::receive(Operation& operation, ArrivingMessage& message, Patience patience,
+                                  const Site& where) {
     bool isOurs = false;
-    const Outcome outcome = take(operation, message, isOurs, where);
+    const Outcome outcome = take(operation, message, patience, isOurs, where);
     if (outcome == Outcome::ok)
         giveRoom(operation, where);
     if (isOurs)
@@ -145,8 +147,8 @@ Outcome ProcessQueueBase::receive(Operation& operation, ArrivingMessage& message
     return outcome;
 }
 
-Outcome ProcessQueueBase::take(Operation& operation, ArrivingMessage& message, bool& isOurs,
-                               const Site& where) {
+Outcome ProcessQueueBase::take(Operation& operation, ArrivingMessage& message, Patience patience,
+                               bool& isOurs, const Site& where) {
     Turn& turn = m_link->shared->reading;
     std::int64_t told = -1;
     while (true) {
@@ -156,8 +158,9 @@ Outcome ProcessQueueBase::take(Operation& operation, ArrivingMessage& message, b
             return Outcome::broken;
         if (message.isWhole())
             return Outcome::ok;
-        if (message.hasBegun)
-            operation.waitsToTheEnd();
+        if (message.hasBegun && isTorn())
+            message = {};
+        operation.waitsFor(message.hasBegun ? Patience::forever() : patience);
         if (!operation.mayWait())
             return Outcome::empty;
         const auto arrived = static_cast<std::int64_t>(message.bytes.size());
@@ -170,11 +173,25 @@ Outcome ProcessQueueBase::take(Operation& operation, ArrivingMessage& message, b
             operation.takesEffect();
             operation.waits(arrived);
         }
-        const Wake wake = isToRead ? operation.parkInKernel(m_link->pipe.readingFd(), POLLIN)
+        // Within a message the putter's death must be looked for: nothing wakes us for it.
+        const std::optional<Span> lookAgain =
+            message.hasBegun ? std::optional(Span::millis(20)) : std::nullopt;
+        const Wake wake = isToRead ? operation.parkInKernel(m_link->pipe.readingFd(), POLLIN, lookAgain)
                                    : operation.parkOn(turn.changes, seen);
         if (wake == Wake::timeout)
             return Outcome::timeout;
     }
+}
+
+// Within the reader's turn, and within a message: whoever writes one has the writer's turn until all of it is
+// in the pipe, or until he dies. When it is ours and nothing lies there, the rest is not to come.
+bool ProcessQueueBase::isTorn() {
+    Turn& writing = m_link->shared->writing;
+    if (writing.tryTake() == Turn::Taken::no)
+        return false;
+    const bool isRestThere = m_link->pipe.isReadable();
+    writing.giveBack();
+    return !isRestThere;
 }
 
 // Within the reader's turn: what lies in the pipe, up to the end of one message. False: the pipe is broken.

@@ -43,8 +43,10 @@ private:
     Outcome claimRoom(Operation& operation, const Site& where);
     bool tryClaim(Operation& operation, const Site& where);
     bool awaitChange(Operation& operation, std::uint32_t seen, bool& isTold);
-    Outcome receive(Operation& operation, ArrivingMessage& message, const Site& where);
-    Outcome take(Operation& operation, ArrivingMessage& message, bool& isOurs, const Site& where);
+    Outcome receive(Operation& operation, ArrivingMessage& message, Patience patience, const Site& where);
+    Outcome take(Operation& operation, ArrivingMessage& message, Patience patience, bool& isOurs,
+                 const Site& where);
+    bool isTorn();
     bool readNow(ArrivingMessage& message, const Site& where);
     void giveRoom(Operation& operation, const Site& where);
     void finish();

@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <mutex>
 #include <poll.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -44,12 +45,35 @@ SignalInbox::SignalInbox(int signal, std::string name)
 SignalInbox::~SignalInbox() {
     if (m_outcome == Outcome::invalid || m_wasBlocked)
         return;
+    while (m_outcome == Outcome::ok && takeArrived()) {  // or the signal would now do what it does by default
+    }
     const sigset_t set = onlyThat(m_signal);
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
 void SignalInbox::touch() {
-    m_object.afterFork([] {});
+    m_object.afterFork([this] { m_latch.reset(); });
+}
+
+std::optional<int> SignalInbox::takeArrived() {
+    signalfd_siginfo arrived;
+    if (read(m_arrivals.number(), &arrived, sizeof arrived) != sizeof arrived)
+        return std::nullopt;
+    return static_cast<int>(arrived.ssi_signo);
+}
+
+// It takes effect by taking it, or by finding none where none is waited for.
+std::optional<int> SignalInbox::tryNow(Operation& operation, Found& found) {
+    const std::lock_guard guard{m_latch};
+    found.isClosed = m_isClosed;
+    if (!m_isClosed)
+        if (const std::optional<int> signal = takeArrived()) {
+            operation.takesEffect();
+            return signal;
+        }
+    if (found.isClosed || found.isLast)
+        operation.takesEffect();
+    return std::nullopt;
 }
 
 Received<int> SignalInbox::take(Patience patience, const Site& where) {
@@ -58,30 +82,30 @@ Received<int> SignalInbox::take(Patience patience, const Site& where) {
     touch();
     Operation operation{Op::signalTake, m_object, where, patience, m_signal};
     const auto fail = [&](Outcome why) {
-        operation.takesEffect();
         operation.failed(why);
         return why;
     };
-    Wake wake = Wake::retry;
+    Found found{.isLast = !operation.mayWait()};
     for (bool isTold = false;;) {
-        if (m_isClosed.load())
-            return fail(Outcome::closed);
-        signalfd_siginfo arrived;
-        if (read(m_arrivals.number(), &arrived, sizeof arrived) == sizeof arrived) {
-            operation.takesEffect();
+        if (const std::optional<int> signal = tryNow(operation, found)) {
             operation.done();
-            return static_cast<int>(arrived.ssi_signo);
+            return *signal;
         }
-        if (!operation.mayWait())
-            return fail(Outcome::empty);
-        if (wake == Wake::timeout)
-            return fail(Outcome::timeout);
+        if (found.isClosed)
+            return fail(Outcome::closed);
+        if (found.isLast)
+            return fail(operation.mayWait() ? Outcome::timeout : Outcome::empty);
         if (!std::exchange(isTold, true) || operation.isHeld()) {
-            operation.takesEffect();
+            takesEffect(operation);
             operation.waits(m_signal);
         }
-        wake = operation.parkInKernel(m_arrivals.number(), POLLIN, lookAgain);
+        found.isLast = operation.parkInKernel(m_arrivals.number(), POLLIN, lookAgain) == Wake::timeout;
     }
+}
+
+void SignalInbox::takesEffect(Operation& operation) {
+    const std::lock_guard guard{m_latch};
+    operation.takesEffect();
 }
 
 Received<int> SignalInbox::take(Site where) {
@@ -99,8 +123,11 @@ Received<int> SignalInbox::takeFor(std::chrono::nanoseconds atMost, Site where) 
 void SignalInbox::close(Site where) {
     touch();
     Operation operation{Op::signalClose, m_object, where};
-    operation.takesEffect();
-    m_isClosed.store(true);
+    {
+        const std::lock_guard guard{m_latch};
+        operation.takesEffect();
+        m_isClosed = true;
+    }
     operation.done();
 }
 

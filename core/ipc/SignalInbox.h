@@ -3,11 +3,12 @@
 
 #include "core/base/FileDescriptor.h"
 #include "core/base/SourceLocation.h"
+#include "core/probe/Latch.h"
 #include "core/probe/Operation.h"
 #include "core/sync/Received.h"
 
-#include <atomic>
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace heddle {
@@ -16,7 +17,9 @@ namespace heddle {
 // what the program has for it. Python: signal.sigwait; its handlers too run in one thread, between two steps.
 // As in the kernel a signal that was sent several times before it is taken comes once.
 // Make it before the threads that are not to be interrupted: it blocks the signal in the thread that makes
-// it, and in those that this one starts. A process started later has an inbox of its own. Thread: any.
+// it, and in those that this one starts. A process started later has an inbox of its own. When it goes away
+// it unblocks the signal in the thread that destroys it, and what came and was not taken goes with it; what
+// comes behind that does again what it does by default. Thread: any.
 class SignalInbox {
 public:
     using Site = SourceLocation;
@@ -36,14 +39,22 @@ public:
     void close(Site where = Site::current());
 
 private:
+    struct Found {
+        bool isLast;  // it will not wait any more
+        bool isClosed = false;
+    };
     void touch();
+    std::optional<int> takeArrived();
+    std::optional<int> tryNow(Operation& operation, Found& found);
+    void takesEffect(Operation& operation);
     Received<int> take(Patience patience, const Site& where);
 
     const int m_signal;
     Outcome m_outcome = Outcome::ok;
     bool m_wasBlocked = false;
     FileDescriptor m_arrivals;
-    std::atomic<bool> m_isClosed{false};
+    Latch m_latch;  // the signal is taken, by a read that never waits, and the taking numbered, at once
+    bool m_isClosed = false;
     Object m_object;
 };
 

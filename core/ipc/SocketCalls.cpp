@@ -18,14 +18,15 @@ void awaitInKernel(int fd, short events) {
     poll(&ready, 1, 1000);
 }
 
-// 0: it is connected; EINPROGRESS: not yet.
+// 0: it is connected; EINPROGRESS: not yet. In that order: a refusal that comes between the two questions
+// must not pass for a connection.
 int errorOf(int fd) {
+    pollfd ready{fd, POLLOUT, 0};
+    if (poll(&ready, 1, 0) == 0)
+        return EINPROGRESS;
     int error = 0;
     socklen_t length = sizeof(error);
-    if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &length) != 0)
-        return errno;
-    pollfd ready{fd, POLLOUT, 0};
-    return error == 0 && poll(&ready, 1, 0) == 0 ? EINPROGRESS : error;
+    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &length) != 0 ? errno : error;
 }
 
 int tryToConnect(const StreamEnd& end, const SocketAddress& server, bool isHeld) {

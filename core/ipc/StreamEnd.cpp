@@ -14,6 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t mostAtOnce = std::size_t{1} << 24;
+constexpr Span lookAgain = Span::millis(20);
 
 // Of the direction that this thread has the turn of: the count can be trusted again only if the last owner
 // lived to write it.
@@ -87,8 +88,10 @@ StreamEnd::StreamEnd(FileDescriptor fd, ObjectKind kind, std::string name, const
       m_object({kind, {}, m_counters.isMapped() ? &m_counters->count : nullptr, paired == Paired::yes},
                std::move(name)),
       m_ops(ops) {
-    if (!m_counters.isMapped())
+    if (!m_counters.isMapped()) {  // without memory no end
+        m_fd.close();
         return;
+    }
     m_counters->sent.turn.prepare();
     m_counters->received.turn.prepare();
 }
@@ -110,6 +113,21 @@ ssize_t StreamEnd::read(std::string& into) const {
                     : ::recv(fd(), into.data(), into.size(), MSG_DONTWAIT);
 }
 
+// Of a Unix socket: why nothing more can be sent; 0: it can. Asked by sending nothing.
+int StreamEnd::refusal() const {
+    const bool isUnix = m_ops.send == Op::unixSend;
+    return isUnix && ::send(fd(), "", 0, MSG_NOSIGNAL | MSG_DONTWAIT) < 0 ? errno : 0;
+}
+
+// A Unix socket wakes nobody who waits for room when its peer shuts down receiving: that is looked for.
+void StreamEnd::awaitRoom(Operation& operation) const {
+    const bool isUnix = m_ops.send == Op::unixSend;
+    pollfd room{fd(), POLLOUT, 0};
+    do
+        operation.parkInKernel(fd(), POLLOUT, isUnix ? std::optional(lookAgain) : std::nullopt);
+    while (isUnix && !operation.isHeld() && poll(&room, 1, 0) == 0 && refusal() == 0);
+}
+
 // One call of the kernel. It is stamped ahead of its effect, and each is told: done, failed, or waits.
 Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
     Counted counted{m_counters->sent, operation};
@@ -118,8 +136,10 @@ Outcome StreamEnd::attempt(Operation& operation, Sending& sending) {
     operation.sends(sending.message);
     operation.takesEffect();
     const std::size_t offered = std::min<std::size_t>(sending.left.size(), operation.forecast());
-    if (offered == 0 && !sending.left.empty())
-        return Outcome::full;
+    if (offered == 0 && !sending.left.empty()) {
+        sending.error = refusal();
+        return sending.error == 0 ? Outcome::full : outcomeOf(sending.error);
+    }
     ssize_t count = 0;
     do
         count = write(sending.left.substr(0, offered));
@@ -150,7 +170,7 @@ Outcome StreamEnd::send(Operation& operation, Sending& sending) {
         if (sending.moved == 0)
             operation.sends({});
         operation.waits(sending.moved);
-        operation.parkInKernel(m_fd.number(), POLLOUT);
+        awaitRoom(operation);
     }
 }
 
@@ -207,6 +227,8 @@ Outcome StreamEnd::take(Operation& operation, Taking& taking) {
     if (count > 0) {
         operation.receives(counted.firstByte());
         taking.bytes.resize(static_cast<std::size_t>(count));
+        if (taking.bytes.capacity() / 2 > taking.bytes.size())  // not what was asked for, but what came
+            taking.bytes.shrink_to_fit();
         return Outcome::ok;
     }
     if (count == 0)

@@ -53,7 +53,6 @@ public:
     Object& object() { return m_object; }
     int fd() const { return m_fd.number(); }
     bool isOpen() const { return m_fd.isOpen(); }
-    bool isMade() const { return m_counters.isMapped(); }
 
 private:
     struct Sending;
@@ -61,6 +60,8 @@ private:
     bool isPipe() const { return m_ops.shutdown == Op::none; }
     ssize_t write(std::string_view bytes) const;
     ssize_t read(std::string& into) const;
+    int refusal() const;
+    void awaitRoom(Operation& operation) const;
     Outcome send(Operation& operation, Sending& sending);
     Outcome attempt(Operation& operation, Sending& sending);
     Outcome receive(Operation& operation, Taking& taking);

@@ -46,7 +46,8 @@ public:
     Outcome sendTo(std::string_view bytes, std::uint16_t port, Site where = Site::current());
     Outcome send(std::string_view bytes, Site where = Site::current());  // to whom it is connected
 
-    // The next datagram, at most that many bytes of it; waits until one comes.
+    // The next datagram, at most that many bytes of it; waits until one comes. Anybody might send one: who
+    // waits here alone is never called stuck.
     Received<UdpDatagram> recvFrom(std::size_t mostBytes, Site where = Site::current());
     Received<UdpDatagram> recvFromFor(std::size_t mostBytes, std::chrono::nanoseconds atMost,
                                       Site where = Site::current());

@@ -82,8 +82,8 @@ public:
                 std::uint32_t seen);  // until a word of another's moves, looked at every 20 ms
     Wake parkInKernel(int fd,
                       short events,  // until poll says that fd is ready for events, a grant, or the timeout
-                      std::optional<Span> lookAgain = {});      // or this long: retry
-    void waitsToTheEnd() { m_patience = Patience::forever(); }  // it has begun what it cannot leave half done
+                      std::optional<Span> lookAgain = {});       // or this long: retry
+    void waitsFor(Patience patience) { m_patience = patience; }  // forever: it has half done something
     bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
 
     // Ends it; exactly one of the two. `text`: the content or the reason, cut beyond 256 bytes with a mark.

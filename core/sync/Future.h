@@ -46,7 +46,8 @@ private:
     template <class Task>
     static void run(State& state, Task& task);
     Received<Value> take(Patience patience, Site where);
-    static void tell(Operation& operation, const State& state);
+    static void tell(Operation& operation, const State& state, const Description& content);
+    static Description contentOf(const Operation& operation, const std::optional<Value>& value);
 
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
@@ -69,8 +70,9 @@ void Future<R>::run(State& state, Task& task) {
         state.reason = reasonOfException();
     }
     Operation operation{Op::futureSet, state.object, SourceLocation{}};  // no line of the program
+    const Description content = contentOf(operation, value);  // behind the set somebody may move it away
     state.set(operation, [&] { state.value = std::move(value); });
-    tell(operation, state);
+    tell(operation, state, content);
 }
 
 template <class R>
@@ -83,7 +85,7 @@ Received<typename Future<R>::Value> Future<R>::take(Patience patience, Site wher
             operation.failed(Outcome::timeout);
             return Outcome::timeout;
         }
-        tell(operation, *state);
+        tell(operation, *state, contentOf(operation, state->value));
     }
     if (state->thrown)
         std::rethrow_exception(state->thrown);
@@ -94,14 +96,19 @@ Received<typename Future<R>::Value> Future<R>::take(Patience patience, Site wher
 }
 
 template <class R>
-void Future<R>::tell(Operation& operation, const State& state) {
+Description Future<R>::contentOf(const Operation& operation, const std::optional<Value>& value) {
     Description content;
-    if (state.thrown)
-        return operation.done(Outcome::error, state.reason);
     if constexpr (std::is_void_v<R>)
         content.write("nothing");
-    else if (operation.isWatched())
-        describe(content, *state.value);
+    else if (operation.isWatched() && value)
+        describe(content, *value);
+    return content;
+}
+
+template <class R>
+void Future<R>::tell(Operation& operation, const State& state, const Description& content) {
+    if (state.thrown)
+        return operation.done(Outcome::error, state.reason);
     operation.setValue(content.number);
     operation.setSentinel(content.isSentinel);
     operation.done(Outcome::ok, content.text());

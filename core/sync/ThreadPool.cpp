@@ -3,6 +3,7 @@
 
 #include "core/sync/Machine.h"
 
+#include <mutex>
 #include <stdexcept>
 #include <utility>
 
@@ -43,13 +44,34 @@ struct ThreadPool::Take : QueueSides::Get {
 
 ThreadPool::ThreadPool(int workers, std::string name, Site where)
     : m_sides(ObjectKind::threadPool, std::move(name), 0) {
-    for (int i = 0; i < workers; ++i)
-        m_workers.push_back(Thread(
-            m_sides.object.name() + "-" + std::to_string(i), [this] { work(); }, where));
+    if (workers < 1)
+        m_outcome = Outcome::invalid;
+    for (int i = 0; i < workers; ++i) {
+        Thread worker(
+            m_sides.object.name() + "-" + std::to_string(i), [this] { work(); }, where);
+        if (worker.outcome() == Outcome::ok)
+            m_workers.push_back(std::move(worker));
+        else
+            m_outcome = Outcome::refused;
+    }
+    m_hasThread = !m_workers.empty();
+}
+
+// Or its future would be waited for to no end.
+void ThreadPool::refuse(const Site& where) {
+    {
+        Operation operation{Op::poolSubmit, m_sides.object, where};
+        const std::lock_guard guard{m_sides.latch};
+        operation.takesEffect();
+        operation.failed(m_outcome, "it has no thread");
+    }
+    throw std::runtime_error("a task is submitted to " + m_sides.object.name() + ", which has no thread");
 }
 
 void ThreadPool::add(std::function<void()> run, Site where) {
     m_sides.touch();
+    if (!m_hasThread)
+        refuse(where);
     Task task{std::move(run), {}, 0};
     std::int64_t number = 0;
     {

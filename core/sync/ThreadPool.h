@@ -17,6 +17,9 @@ namespace heddle {
 // concurrent.futures.ThreadPoolExecutor. Its workers are named pool-0, pool-1, …; a task is a message from
 // the submitter to the worker that takes it. The destructor shuts down. Thread: any may submit; else one
 // owner.
+//
+// With fewer threads than were asked for, as the kernel gave no more, it works on; with none nothing can be
+// submitted.
 class ThreadPool {
 public:
     using Site = SourceLocation;
@@ -25,7 +28,11 @@ public:
     ThreadPool& operator=(const ThreadPool&) = delete;
     ~ThreadPool();
 
-    // Throws std::runtime_error after shutdown() (event: failed, closed).
+    // Of its start: ok; refused: the kernel gave fewer threads than that; invalid: none was asked for.
+    Outcome outcome() const { return m_outcome; }
+
+    // Throws std::runtime_error after shutdown() (event: failed, closed), and when it has no thread (event:
+    // failed, with its outcome).
     template <class F>
     auto submit(F task, Site where = Site::current()) -> Future<std::invoke_result_t<F&>> {
         using Result = Future<std::invoke_result_t<F&>>;
@@ -34,17 +41,23 @@ public:
         return result;
     }
 
-    // f of each item, in the order of the items; at the first that threw, throws that.
+    // f of each item, in the order of the items, or nothing where f gives nothing; at the first that threw,
+    // throws that.
     template <class F, class T>
     auto map(F f, const std::vector<T>& items, Site where = Site::current()) {
         using R = std::invoke_result_t<F&, const T&>;
         std::vector<Future<R>> futures;
         for (const T& item : items)
             futures.push_back(submit([f, item]() mutable { return f(item); }, where));
-        std::vector<R> results;
-        for (Future<R>& future : futures)
-            results.push_back(future.get(where));
-        return results;
+        if constexpr (std::is_void_v<R>) {
+            for (Future<R>& future : futures)
+                future.get(where);
+        } else {
+            std::vector<R> results;
+            for (Future<R>& future : futures)
+                results.push_back(future.get(where));
+            return results;
+        }
     }
 
     // No more tasks; waits until those that were submitted are done, and the workers have ended.
@@ -59,6 +72,7 @@ private:
     struct Submit;
     struct Take;
     void add(std::function<void()> run, Site where);
+    void refuse(const Site& where);
     std::optional<Task> take();
     void work();
 
@@ -66,6 +80,8 @@ private:
     std::deque<Task> m_tasks;
     std::int64_t m_submitted = 0;
     std::vector<Thread> m_workers;
+    Outcome m_outcome = Outcome::ok;
+    bool m_hasThread = false;
 };
 
 }  // namespace heddle

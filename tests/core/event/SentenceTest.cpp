@@ -101,6 +101,11 @@ void SentenceTest::aFailureSaysWhy() {
              "w ends by an error: uncaught exception: no");
     QCOMPARE(said(eventOf(Op::mutexRelease, Phase::failed, Outcome::invalid), "nobody holds it"),
              "w calls release on o, which is not allowed: nobody holds it");
+    // It lives, and holds it: whoever was killed is another.
+    QCOMPARE(said(eventOf(Op::lockAcquire, Phase::done, Outcome::killed)),
+             "w acquires o, whose holder ended while it held it");
+    QCOMPARE(said(eventOf(Op::lockAcquire, Phase::failed, Outcome::killed)),
+             "w was killed in acquire on o; whether it was done is not known");
 }
 
 void SentenceTest::everyEventHasASentenceWithoutGaps() {

@@ -3,22 +3,64 @@
 #include "core/ipc/Manager.h"
 
 #include "core/ipc/Process.h"
+#include "core/sync/EventFlag.h"
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
 
 #include <QTest>
+#include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
+#include <fstream>
+#include <iterator>
 #include <random>
+#include <set>
+#include <sstream>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
 using namespace heddle;
 using namespace std::chrono_literals;
 
+namespace {
+
+std::string contentOf(const std::string& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The abstract addresses at which somebody listens.
+std::set<std::string> listening() {
+    std::set<std::string> found;
+    std::istringstream lines(contentOf("/proc/net/unix"));
+    for (std::string line; std::getline(lines, line);)
+        if (const auto at = line.find('@'); at != std::string::npos && line.find("00010000") < at)
+            found.insert(line.substr(at + 1));
+    return found;
+}
+
+int memoryAreasOf(pid_t process) {
+    const std::string maps = contentOf("/proc/" + std::to_string(process) + "/maps");
+    return static_cast<int>(std::count(maps.begin(), maps.end(), '\n'));
+}
+
+// Until it sleeps in the kernel: it has asked, and nobody has answered.
+void awaitItsSleep(pid_t process) {
+    const std::string at = "/proc/" + std::to_string(process) + "/stat";
+    while (contentOf(at).find(") S ") == std::string::npos)
+        std::this_thread::yield();
+}
+
+}  // namespace
+
 class ManagerTest : public QObject {
     Q_OBJECT
 private slots:
+    void initTestCase() { std::signal(SIGINT, SIG_DFL); }  // Qt's tests catch it, programs do not
     void itsObjectsLiveInAProcessOfItsOwn();
     void everyProcessAndThreadSeesTheSameDict();
     void aNestedListIsACopy();
@@ -29,6 +71,12 @@ private slots:
     void whoWaitsForAWhileIsToldTimeoutAndNoSooner();
     void killedAtAnyInstantAClientLeavesTheLockToTheNext();
     void aStoppedManagerIsBrokenForItsClients();
+    void aStrangerWhoSaysHalfAWordHoldsUpNobody();
+    void whatAKilledClientWaitedForIsForTheNext();
+    void clientsThatHaveGoneCostNoMemory();
+    void aReplyMayBeLargerThanARequest();
+    void aValueThatCouldNotBeSetToItsInitialOneSaysSo();
+    void anInterruptOfTheTerminalDoesNotEndIt();
 };
 
 void ManagerTest::itsObjectsLiveInAProcessOfItsOwn() {
@@ -163,6 +211,92 @@ void ManagerTest::aStoppedManagerIsBrokenForItsClients() {
     QVERIFY(waiting.join().isClean());
     QVERIFY(!value.get());
     QCOMPARE(value.set(2), Outcome::broken);
+}
+
+void ManagerTest::aStrangerWhoSaysHalfAWordHoldsUpNobody() {
+    const std::set<std::string> before = listening();
+    Manager manager;
+    std::string name;
+    for (const std::string& address : listening())
+        if (!before.contains(address))
+            name = address;
+    QVERIFY(!name.empty());
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    name.copy(address.sun_path + 1, sizeof(address.sun_path) - 1);
+    const FileDescriptor stranger{socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    const auto bytes = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    QCOMPARE(::connect(stranger.number(), reinterpret_cast<sockaddr*>(&address), bytes), 0);
+    QCOMPARE(::send(stranger.number(), "x", 1, MSG_NOSIGNAL), ssize_t(1));
+    EventFlag isServed;
+    Thread client([&] {
+        if (manager.dict().set(1, 2) == Outcome::ok)
+            isServed.set();
+    });
+    const bool wasServed = isServed.waitFor(5s);
+    if (!wasServed)
+        ::kill(manager.pid(), SIGKILL);
+    client.join();
+    QVERIFY(wasServed);
+}
+
+void ManagerTest::whatAKilledClientWaitedForIsForTheNext() {
+    Manager manager;
+    ManagedQueue queue = manager.queue();
+    ManagedLock lock = manager.lock();
+    QCOMPARE(lock.acquire(), Outcome::ok);
+    Process taker([&] { return queue.get() ? 0 : 1; });
+    Process locker([&] { return lock.acquire() == Outcome::ok ? 0 : 1; });
+    for (Process* client : {&taker, &locker}) {
+        awaitItsSleep(client->pid());
+        client->kill();
+        client->join();
+    }
+    QCOMPARE(queue.put(7), Outcome::ok);
+    const auto got = queue.getFor(1s);
+    QVERIFY(got);
+    QCOMPARE(*got, Json(7));
+    QCOMPARE(lock.release(), Outcome::ok);
+    QCOMPARE(lock.acquire(), Outcome::ok);  // and not killed: the dead one never had it
+}
+
+void ManagerTest::clientsThatHaveGoneCostNoMemory() {
+    Manager manager;
+    ManagedValue value = manager.value();
+    const auto connect = [&](int times) {
+        for (int i = 0; i < times; ++i)
+            Thread([&] { value.set(i); }).join();
+        return memoryAreasOf(manager.pid());
+    };
+    const int few = connect(20);
+    QVERIFY2(connect(100) - few < 40, "a stack is kept for each");
+}
+
+void ManagerTest::aReplyMayBeLargerThanARequest() {
+    Manager manager;
+    ManagedDict dict = manager.dict();
+    const std::string large(50'000, 'x');
+    for (int i = 0; i < 8; ++i)
+        QCOMPARE(dict.set(i, large), Outcome::ok);
+    QCOMPARE(dict.items().size(), std::size_t(8));
+    for (const auto& [key, item] : dict.items())
+        QCOMPARE(item, Json(large));
+    QCOMPARE(dict.size(), std::size_t(8));
+}
+
+void ManagerTest::aValueThatCouldNotBeSetToItsInitialOneSaysSo() {
+    Manager manager;
+    ManagedValue value = manager.value("v", std::string(70'000, 'x'));
+    QCOMPARE(value.made(), Outcome::invalid);
+    QVERIFY(value.get()->isNothing());
+    QCOMPARE(manager.value("w", 1).made(), Outcome::ok);
+}
+
+void ManagerTest::anInterruptOfTheTerminalDoesNotEndIt() {
+    Manager manager;
+    ManagedValue value = manager.value({}, 1);
+    ::kill(manager.pid(), SIGINT);
+    QCOMPARE(value.set(2), Outcome::ok);
 }
 
 QTEST_APPLESS_MAIN(ManagerTest)

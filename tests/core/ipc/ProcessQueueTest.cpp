@@ -3,18 +3,41 @@
 #include "core/ipc/ProcessQueue.h"
 
 #include "core/ipc/Process.h"
+#include "core/sync/EventFlag.h"
 #include "core/sync/Sleep.h"
+#include "core/sync/Thread.h"
 
 #include <QTest>
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <random>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <thread>
 #include <vector>
 
 using namespace heddle;
 using namespace std::chrono_literals;
+
+namespace {
+
+// Until so many threads of that process wait in the kernel for a descriptor.
+void awaitSleepInKernel(pid_t process, int threads) {
+    for (int asleep = 0; asleep < threads; std::this_thread::yield()) {
+        asleep = 0;
+        const std::filesystem::path tasks = "/proc/" + std::to_string(process) + "/task";
+        for (const auto& task : std::filesystem::directory_iterator(tasks)) {
+            std::string call;
+            std::ifstream{task.path() / "syscall"} >> call;
+            asleep += call == std::to_string(SYS_ppoll) ? 1 : 0;
+        }
+    }
+}
+
+}  // namespace
 
 class ProcessQueueTest : public QObject {
     Q_OBJECT
@@ -31,6 +54,7 @@ private slots:
     void aClosedQueueTakesNothingMoreInThisProcessAlone();
     void threadsOfOneProcessShareItsFeeder();
     void killedAtAnyInstantAProcessHangsNobody();
+    void aPartOfAnItemWhosePutterWasKilledIsDropped();
 };
 
 void ProcessQueueTest::itemsOfOneProcessComeInTheirOrder() {
@@ -211,6 +235,35 @@ void ProcessQueueTest::killedAtAnyInstantAProcessHangsNobody() {
                 break;
         }
     }
+}
+
+// The pipe takes a part of it, and nobody is left to write the rest.
+void ProcessQueueTest::aPartOfAnItemWhosePutterWasKilledIsDropped() {
+    ProcessQueue<std::string> queue;
+    ProcessQueue<int> goOn;
+    Process victim([&] {
+        queue.put(std::string(1'000'000, 'v'));
+        return *goOn.get();
+    });
+    awaitSleepInKernel(victim.pid(), 2);  // it itself, and its feeder, for which the pipe has no room
+    victim.kill();
+    victim.join();
+    Outcome first = Outcome::ok, tried = Outcome::ok;
+    EventFlag hasGot;
+    Thread getter([&] {
+        first = queue.getFor(50ms).outcome();
+        tried = queue.tryGet().outcome();
+        hasGot.set();
+    });
+    const bool hasReturned = hasGot.waitFor(10s);
+    if (!hasReturned)
+        queue.put("ours");
+    getter.join();
+    QVERIFY(hasReturned);
+    QCOMPARE(first, Outcome::timeout);
+    QCOMPARE(tried, Outcome::empty);
+    queue.put("ours");
+    QCOMPARE(*queue.get(), std::string("ours"));
 }
 
 QTEST_APPLESS_MAIN(ProcessQueueTest)

@@ -2,14 +2,20 @@
 #include "core/ipc/Process.h"
 
 #include "core/base/FileDescriptor.h"
+#include "core/ipc/SignalInbox.h"
+#include "core/sync/EventFlag.h"
 #include "core/sync/Sleep.h"
+#include "core/sync/Thread.h"
 
 #include <QTest>
 #include <csignal>
+#include <cstdio>
 #include <fcntl.h>
+#include <iostream>
 #include <stdexcept>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -54,6 +60,10 @@ private slots:
     void joiningTwiceGivesTheSameStatus();
     void itsMemoryIsItsOwn();
     void withoutDescriptorsItIsRefused();
+    void itStartsWhileAThreadReadsItsInput();
+    void whatItWroteIsWrittenOnce();
+    void howNoProcessEndedIsNotKnown();
+    void aSignalThatNobodyTookDiesWithItsInbox();
 };
 
 void ProcessTest::whatTheBodyReturnsIsItsExitCode() {
@@ -166,6 +176,68 @@ void ProcessTest::withoutDescriptorsItIsRefused() {
     Process process([] { return 0; });
     QCOMPARE(process.outcome(), Outcome::refused);
     QVERIFY(!process.isJoinable());
+}
+
+// The C library's lock of stdin is taken all the while.
+void ProcessTest::itStartsWhileAThreadReadsItsInput() {
+    int ends[2] = {-1, -1};
+    QCOMPARE(pipe2(ends, O_CLOEXEC), 0);
+    const FileDescriptor former{dup(STDIN_FILENO)};
+    dup2(ends[0], STDIN_FILENO);
+    Thread reader([] { std::getc(stdin); });
+    while (ftrylockfile(stdin) == 0) {
+        funlockfile(stdin);
+        std::this_thread::yield();
+    }
+    EventFlag hasEnded;
+    Thread starter([&] {
+        if (Process([] { return 0; }).join().isClean())
+            hasEnded.set();
+    });
+    const bool endedInTime = hasEnded.waitFor(5s);
+    close(ends[1]);
+    reader.join();
+    starter.join();
+    dup2(former.number(), STDIN_FILENO);
+    close(ends[0]);
+    QVERIFY(endedInTime);
+}
+
+void ProcessTest::whatItWroteIsWrittenOnce() {
+    int ends[2] = {-1, -1};
+    QCOMPARE(pipe2(ends, O_CLOEXEC), 0);
+    const FileDescriptor reading{ends[0]};
+    Process program([&] {
+        dup2(ends[1], STDOUT_FILENO);
+        std::printf("a");
+        std::cout << "b";
+        return Process([] {
+                   std::printf("c");
+                   return 0;
+               })
+            .join()
+            .exitCode;
+    });
+    close(ends[1]);
+    QVERIFY(program.join().isClean());
+    char text[16] = {};
+    QCOMPARE(read(reading.number(), text, sizeof(text)), ssize_t(3));
+    QCOMPARE(std::string(text), std::string("abc"));
+}
+
+void ProcessTest::howNoProcessEndedIsNotKnown() {
+    const ExitStatus status = Process().join();
+    QVERIFY(!status.isKnown);
+    QVERIFY(!status.isClean());
+}
+
+void ProcessTest::aSignalThatNobodyTookDiesWithItsInbox() {
+    Process process([] {
+        SignalInbox inbox(SIGUSR1);
+        ::kill(getpid(), SIGUSR1);
+        return 0;
+    });
+    QVERIFY(process.join().isClean());
 }
 
 QTEST_APPLESS_MAIN(ProcessTest)

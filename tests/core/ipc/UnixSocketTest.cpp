@@ -2,7 +2,9 @@
 // Unix stream sockets, unwatched: what the kernel does is what a program sees.
 #include "core/ipc/Process.h"
 #include "core/ipc/UnixListener.h"
+#include "core/sync/EventFlag.h"
 #include "core/sync/Thread.h"
+#include "tests/core/sync/Asleep.h"
 
 #include <QTest>
 #include <csignal>
@@ -12,6 +14,7 @@
 #include <vector>
 
 using namespace heddle;
+using namespace heddle::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -56,6 +59,8 @@ private slots:
     void descriptorsNeverBlockAndAreNotInherited();
     void withoutDescriptorsItIsAnError();
     void anEndCanBeSharedAfterAFork();
+    void whoWaitsForRoomIsToldThatNobodyReceivesAnyMore();
+    void whatIsReceivedTakesTheMemoryOfWhatCame();
 };
 
 void UnixSocketTest::bytesGoBothWaysAtAChosenNameAndAtOneOfTheKernels() {
@@ -238,6 +243,33 @@ void UnixSocketTest::anEndCanBeSharedAfterAFork() {
         QCOMPARE(all.substr(at, 20'000), std::string(20'000, all[at]));
     for (Process& process : processes)
         process.join();
+}
+
+void UnixSocketTest::whoWaitsForRoomIsToldThatNobodyReceivesAnyMore() {
+    UnixPair pair = UnixSocket::pair();
+    Outcome outcome = Outcome::ok;
+    EventFlag isTold;
+    Sleeper sleeper;
+    Thread sender([&] {
+        sleeper.isMe();
+        outcome = pair.first.sendAll(std::string(4'000'000, 'x'));
+        isTold.set();
+    });
+    sleeper.waitUntilAsleep(SYS_ppoll);
+    QCOMPARE(pair.second.shutdown(Shutdown::receiving), Outcome::ok);
+    const bool wasTold = isTold.waitFor(5s);
+    pair.second.close();
+    sender.join();
+    QVERIFY(wasTold);
+    QCOMPARE(outcome, Outcome::broken);
+}
+
+void UnixSocketTest::whatIsReceivedTakesTheMemoryOfWhatCame() {
+    UnixPair pair = UnixSocket::pair();
+    pair.first.sendAll("x");
+    const auto received = pair.second.recv(1 << 20);
+    QVERIFY(received);
+    QVERIFY(received->capacity() < 1024);
 }
 
 QTEST_APPLESS_MAIN(UnixSocketTest)

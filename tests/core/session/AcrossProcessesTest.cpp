@@ -2,6 +2,7 @@
 // Queues between processes, free and held, down to what their feeders do.
 #include "tests/core/session/Scene.h"
 
+#include "core/trace/Describe.h"
 #include "core/world/World.h"
 
 #include <QTest>
@@ -99,6 +100,8 @@ private slots:
     void whoWaitsForAManagersObjectForAWhileIsNotStuck();
     void locksOfAManagerTakenCrosswiseAreADeadlock();
     void aKilledManagerIsToldAsBroken();
+    void aManagerWithoutDescriptorsSaysSoOnceAndGoesOn();
+    void whatAManagerDoesNotDoIsSaidWithItsReason();
 };
 
 void AcrossProcessesTest::theQueuesLessonCountsAsWithThreads() {
@@ -353,6 +356,34 @@ void AcrossProcessesTest::aKilledManagerIsToldAsBroken() {
         QCOMPARE(scene.output, std::string("broken\n"));
         QCOMPARE(scene.count("value.get main/v failed broken"), 1);
     }
+}
+
+void AcrossProcessesTest::aManagerWithoutDescriptorsSaysSoOnceAndGoesOn() {
+    const Scene scene = playAcross("fewDescriptors", Held::no);
+    QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+    QVERIFY2(scene.facts.ending == Ending::finished, scene.facts.endingSentence.c_str());
+    QCOMPARE(scene.output, std::string("30\n"));
+    const auto lines = everything(scene);
+    QCOMPARE(countAll(lines, "manager.accept main/m done ok"), 31);
+    const int refused = countAll(lines, "manager.accept main/m failed");
+    QVERIFY2(refused >= 1 && refused <= 30, std::to_string(refused).c_str());
+    QVERIFY2(countAll(lines, "manager.accept main/m waits") < 200, "it asks all the time");
+}
+
+void AcrossProcessesTest::whatAManagerDoesNotDoIsSaidWithItsReason() {
+    const Scene scene = playAcross("refusals", Held::no);
+    std::string told;
+    Describer describer{scene.trace};
+    for (std::size_t i = 0; i < scene.trace->size(); ++i)
+        if (scene.trace->event(i).depth == Depth::program)
+            told += describer.inEnglish(i) + "\n";
+    for (const char* sentence :
+         {"main calls get on d, which is not allowed: there is no key \"none\"",
+          "main calls remove on d, which is not allowed: there is no key 7",
+          "main calls set on d, which is not allowed: it is larger than 64 KiB",
+          "main calls get on l, which is not allowed: there is no place 3", "main asks for the size of l: 1",
+          "main calls release on lock, which is not allowed: this thread does not hold it"})
+        QVERIFY2(told.find(sentence) != std::string::npos, (sentence + ("\n" + told)).c_str());
 }
 
 QTEST_APPLESS_MAIN(AcrossProcessesTest)

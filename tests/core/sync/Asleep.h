@@ -12,7 +12,7 @@
 namespace heddle::test {
 
 // A thread's kernel number, told by itself, and whether the kernel says that it sleeps on a futex word: the
-// one sign from outside that it stands in a line. Thread: one tells, one asks.
+// one sign from outside that it stands in a line; or in another call. Thread: one tells, one asks.
 class Sleeper {
 public:
     void isMe() {
@@ -20,11 +20,11 @@ public:
         futexWake(m_tid, 1);
     }
 
-    void waitUntilAsleep() const {
+    void waitUntilAsleep(long in = SYS_futex) const {
         while (m_tid.load() == 0)
             futexWait(m_tid, 0);
         const std::string path = "/proc/self/task/" + std::to_string(m_tid.load()) + "/syscall";
-        for (std::string call; call != std::to_string(SYS_futex);) {
+        for (std::string call; call != std::to_string(in);) {
             sched_yield();
             std::ifstream{path} >> call;
         }

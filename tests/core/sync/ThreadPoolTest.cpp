@@ -5,6 +5,7 @@
 #include "core/sync/ThreadLocal.h"
 
 #include <QTest>
+#include <atomic>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -25,6 +26,8 @@ private slots:
     void tasksRunBesideOneAnother();
     void shutdownFinishesWhatWasSubmittedAndTakesNoMore();
     void eachThreadHasAValueOfItsOwn();
+    void whatGivesNothingIsDoneForEachItem();
+    void withoutAThreadNothingCanBeSubmitted();
 };
 
 void ThreadPoolTest::resultsComeBackInTheOrderOfTheItems() {
@@ -111,6 +114,20 @@ void ThreadPoolTest::eachThreadHasAValueOfItsOwn() {
     ThreadLocal<std::vector<int>> list;
     list->push_back(1);
     QCOMPARE(list->size(), 1u);
+}
+
+void ThreadPoolTest::whatGivesNothingIsDoneForEachItem() {
+    ThreadPool pool{2};
+    QCOMPARE(pool.outcome(), Outcome::ok);
+    std::atomic<int> sum{0};
+    pool.map([&](int i) { sum += i; }, std::vector{1, 2, 3});
+    QCOMPARE(sum.load(), 6);
+}
+
+void ThreadPoolTest::withoutAThreadNothingCanBeSubmitted() {
+    ThreadPool pool{0};
+    QCOMPARE(pool.outcome(), Outcome::invalid);
+    QVERIFY_EXCEPTION_THROWN(pool.submit([] { return 1; }), std::runtime_error);
 }
 
 QTEST_APPLESS_MAIN(ThreadPoolTest)

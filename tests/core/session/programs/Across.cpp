@@ -12,6 +12,8 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <vector>
 
 using namespace heddle;
@@ -192,6 +194,42 @@ void crossedLocks() {
     right.acquire();
 }
 
+// Its process has descriptors for a few clients at once, and more come.
+void fewDescriptors() {
+    rlimit former{};
+    getrlimit(RLIMIT_NOFILE, &former);
+    const int next = dup(STDERR_FILENO);
+    const rlimit few{static_cast<rlim_t>(next) + 12, former.rlim_max};
+    close(next);
+    setrlimit(RLIMIT_NOFILE, &few);
+    Manager manager("m");
+    setrlimit(RLIMIT_NOFILE, &former);
+    ManagedDict dict = manager.dict("d");
+    std::vector<Thread> clients;
+    for (int i = 0; i < 30; ++i)
+        clients.push_back(Thread("client-" + std::to_string(i), [&, i] {
+            dict.set(i, i);
+            sleepFor(50ms);  // with its connection
+        }));
+    for (Thread& client : clients)
+        client.join();
+    print(std::to_string(dict.size()));
+}
+
+void refusals() {
+    Manager manager("m");
+    ManagedDict dict = manager.dict("d");
+    ManagedList list = manager.list("l");
+    ManagedLock lock = manager.lock("lock");
+    dict.get("none");
+    dict.remove(7);
+    dict.set("large", std::string(70'000, 'x'));
+    list.get(3);
+    list.append(1);
+    list.size();
+    lock.release();
+}
+
 void killedManager() {
     Manager manager("m");
     ManagedValue value = manager.value("v", 1);
@@ -206,6 +244,8 @@ const std::map<std::string, std::function<void()>> scenes{
     {"impatient", impatient},
     {"crossedLocks", crossedLocks},
     {"killedManager", killedManager},
+    {"fewDescriptors", fewDescriptors},
+    {"refusals", refusals},
     {"joinedTooEarly", joinedTooEarly},
     {"cancelled", cancelled},
     {"killedPutter", killedPutter},
