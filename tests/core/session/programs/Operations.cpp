@@ -12,6 +12,7 @@
 #include "core/sync/Thread.h"
 #include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
+#include "tests/core/session/programs/HeldScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
 #include "tests/core/session/programs/MemoryScenes.h"
 #include "tests/core/session/programs/OutsideScenes.h"
@@ -387,7 +388,7 @@ const std::map<std::string, std::function<void()>> scenes{
 int main() {
     const std::string name = argument("scene", "");
     for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(),
-                             datagramScenes(), memoryScenes()})
+                             datagramScenes(), memoryScenes(), heldScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;
