@@ -13,6 +13,7 @@ enum class Grant : std::uint32_t {
     go = 0,     // do the operation in the intent, or try it again
     fire = 1,   // the operation's timeout has come
     quiet = 2,  // Heddle is gone: nobody will ever grant again, go on as if unwatched
+    look = 3,   // of one that waits for a descriptor: is it ready? If so, as go; if not, stand again untold
 };
 
 inline constexpr std::uint32_t noForecast = 0xffffffff;  // the model knows nothing: only the try tells

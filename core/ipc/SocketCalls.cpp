@@ -127,7 +127,8 @@ Listening::Listening(FileDescriptor fd, std::string name, const Ops& ops)
                std::move(name)),
       m_ops(ops) {}
 
-Outcome Listening::listen(const SocketAddress& at, int backlog, const SourceLine& where) {
+Outcome Listening::listen(const SocketAddress& at, int asked, const SourceLine& where) {
+    const int backlog = asked < 0 ? SOMAXCONN : std::min(asked, SOMAXCONN);  // as the kernel does
     Operation operation{m_ops.listen, m_object, where, Patience::forever(), backlog};
     operation.takesEffect();
     int error = m_madeError;

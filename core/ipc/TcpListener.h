@@ -25,6 +25,7 @@ public:
 
     // Takes a port of the loopback, 0: any that is free, and listens. `backlog`: how many connections may
     // wait; the kernel lets one more in.
+    // A backlog that is negative or beyond the kernel's most is SOMAXCONN, here and in what is told.
     Outcome listen(std::uint16_t port = 0, int backlog = 128, Site where = Site::current());
     std::uint16_t port() const;  // 0: it does not listen
 

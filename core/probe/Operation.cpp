@@ -181,9 +181,28 @@ Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
     return Wake::retry;
 }
 
+// Room is the model's to say, so a send looks only whether it can never be: then the kernel is to tell why,
+// and gets it all.
+Wake Operation::standFor(int fd, short events) {
+    Slot& slot = m_worker->slot();
+    pollfd ready{fd, static_cast<short>(events & ~POLLOUT), 0};
+    slot.waitsInKernel = 1;
+    Grant grant = Grant::look;
+    while (grant == Grant::look) {
+        grant = m_worker->stand(SlotState::waiting);
+        if (grant == Grant::look && poll(&ready, 1, 0) == 1) {
+            slot.forecast = noForecast;
+            grant = Grant::go;
+        }
+    }
+    slot.waitsInKernel = 0;
+    heed(grant);
+    return grant == Grant::fire ? Wake::timeout : Wake::retry;
+}
+
 Wake Operation::parkInKernel(int fd, short events, std::optional<Span> lookAgain) {
     if (isHeld())
-        return park(0);
+        return standFor(fd, events);
     const std::optional<Span> left = patienceLeft();
     const bool isTimeoutFirst = left && (!lookAgain || *left <= *lookAgain);
     const std::optional<Span> most = isTimeoutFirst ? left : lookAgain;

@@ -96,6 +96,7 @@ private:
     void publish(Phase phase);
     void tell(Phase phase);  // called, waits
     void isParked(bool is);
+    Wake standFor(int fd, short events);  // held: where free it would sleep in the kernel
     void leave();
     void end(Phase phase, Outcome outcome, std::string_view text) {
         if (m_worker)

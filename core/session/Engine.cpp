@@ -218,7 +218,7 @@ void Engine::end(Ending ending, std::string sentence) {
 bool Engine::endIfStuck(bool isSomebodyAside) {
     std::vector<Verdict> verdicts = troublesAtEnd(m_world);
     if (!verdicts.empty() && (isSomebodyAside || hasHope()))
-        std::erase_if(verdicts, [](const Verdict& verdict) { return verdict.kind != "deadlock"; });
+        std::erase_if(verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
     if (verdicts.empty())
         return false;
     m_verdicts = std::move(verdicts);
@@ -227,6 +227,15 @@ bool Engine::endIfStuck(bool isSomebodyAside) {
         sentence.pop_back();  // who else failed is told behind it
     end(Ending::stuck, std::move(sentence));
     return true;
+}
+
+// Nobody outside ends a deadlock, but by killing one in it: whoever is not seen may do that to every process
+// that the program has started.
+bool Engine::isForAllTime(const Verdict& verdict) const {
+    return verdict.kind == "deadlock" && std::ranges::all_of(verdict.workers, [this](WorkerId id) {
+               const WorkerInfo* worker = m_trace->names().worker(id);
+               return worker && isRoot(worker->process);
+           });
 }
 
 // To ask costs some system calls for each thread, so it is not asked at every turn of a run that stands.

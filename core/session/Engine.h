@@ -46,7 +46,7 @@ protected:
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void readOutput();  // of the program
     // All wait, and nobody of those whom Heddle sees can go on: ends the run if it is in trouble, and says
-    // whether it is. Somebody else may still end a wait, though never a deadlock.
+    // whether it is. Somebody else may still end a wait, and a deadlock only by killing a process in it.
     bool endIfStuck(bool isSomebodyAside = false);
     void tellStatus();
 
@@ -68,6 +68,7 @@ private:
     void conclude();
     RunFacts facts() const;
     bool hasHope();
+    bool isForAllTime(const Verdict& verdict) const;
 
     std::optional<KnownEnding> endingOf(ProcessId process) const;
     bool isRoot(ProcessId process) const;

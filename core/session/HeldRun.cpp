@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/HeldRun.h"
 
+#include "core/supervise/TaskTable.h"
 #include "core/world/Forecast.h"
 
 #include <algorithm>
+#include <csignal>
 #include <poll.h>
+#include <utility>
 
 namespace heddle {
 namespace {
 
 constexpr Span looksOutsideEvery = Span::millis(10);  // deaths, output, the clock
+
+// 0: it sends none that could end anybody.
+int signalOf(const Event& event) {
+    if (event.op == Op::signalSend)
+        return static_cast<int>(event.value);
+    if (event.op == Op::processKill)
+        return SIGKILL;
+    return event.op == Op::processTerminate ? SIGTERM : 0;
+}
 
 bool isStill(const SlotView& slot) {
     const SlotState state = slot.state();
@@ -24,15 +36,7 @@ void HeldRun::turn() {
         if (!m_stillSince && m_aside.isEmpty() && m_world.eventCount() > 0)
             m_stillSince = m_collector.clock();
         m_collector.flush();
-        if (m_struck) {
-            const HandleState handle =
-                m_world.object(*m_struck) ? m_world.object(*m_struck)->handle : HandleState{};
-            const WorkerInfo* target = m_trace->names().worker(handle.worker);
-            m_struck.reset();
-            if (target)
-                awaitDeath(target->process, m_isKill ? Span::seconds(2) : Span::millis(200));
-            m_collector.flush();
-        }
+        awaitWhatIsEnding();
         grantOne();
         if (!m_running || monotonicNow() >= until)
             return;
@@ -140,11 +144,14 @@ std::optional<Candidate> HeldRun::eagerOf(const std::vector<Candidate>& candidat
 
 void HeldRun::grantOne() {
     m_running.reset();
+    if (!hasLooked())
+        return;
     const std::vector<Standing> all = standing();
     for (const Standing& one : all)
         m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
     const std::vector<Candidate> candidates = candidatesOf(all);
     if (!candidates.empty()) {
+        m_lookedAt = {};
         const std::optional<Candidate> chosen = choose(candidates, all);
         if (!chosen || !fitsReplay(*chosen))
             return;
@@ -152,6 +159,9 @@ void HeldRun::grantOne() {
         grant(*std::ranges::find(all, chosen->worker, &Standing::worker), Grant::go);
         return;
     }
+    if (const Standing* next = nextToLook(all))
+        return look(*next);
+    m_lookedAt = {};
     const Standing* earliest = earliestOf(all);
     if (all.empty())
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
@@ -161,6 +171,38 @@ void HeldRun::grantOne() {
         fire(*earliest);
     else if (!endIfStuck(!m_aside.isEmpty()))
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
+}
+
+// Nobody can go for all that the model knows. But who waits in the kernel may be served by one whom Heddle
+// does not see, or past it: before time passes or a verdict falls each of them looks once, by worker. Of the
+// end of a process its pidfd tells us ourselves.
+const Standing* HeldRun::nextToLook(const std::vector<Standing>& standing) const {
+    for (const Standing& one : standing)
+        if (one.worker > m_lookedAt && one.state == SlotState::waiting && one.slot.waitsInKernel() &&
+            one.intent.op != Op::processJoin)
+            return &one;
+    return nullptr;
+}
+
+void HeldRun::look(const Standing& one) {
+    m_lookedAt = one.worker;
+    m_looks = one;
+    m_hasFound = false;
+    grant(one, Grant::look);
+}
+
+// One that looked and went on was granted by what it found. False: the run is being ended for it.
+bool HeldRun::hasLooked() {
+    if (!m_looks)
+        return true;
+    const Candidate found = m_looks->asCandidate();
+    m_looks.reset();
+    if (!m_hasFound)
+        return true;
+    if (!fitsReplay(found))
+        return false;
+    m_schedule.append(found);
+    return true;
 }
 
 std::optional<Candidate> HeldRun::choose(const std::vector<Candidate>& candidates,
@@ -270,11 +312,43 @@ void HeldRun::heard(const Event& event, std::string_view text) {
     m_world = after(std::move(m_world), event, text);
     if (event.phase == Phase::waits)
         checkDivergence(event);
-    const bool isSignal = event.op == Op::processKill || event.op == Op::processTerminate;
-    if (isSignal && event.phase == Phase::done) {
-        m_struck = event.object;
-        m_isKill = event.op == Op::processKill;
+    const bool isOfCollector = (event.flags & Event::madeByCollector) != 0;
+    m_hasFound |= m_looks && event.worker == m_looks->worker && !isOfCollector;
+    if (event.phase == Phase::done && signalOf(event) != 0)
+        m_struck = {event.object, signalOf(event)};
+    const bool isEnd = event.phase == Phase::done || event.phase == Phase::failed;
+    if (event.op == Op::threadEnd && isEnd && !isOfCollector && holdsRobustMutex(event.worker))
+        m_leaves = event.worker;
+}
+
+bool HeldRun::holdsRobustMutex(WorkerId worker) const {
+    return std::ranges::any_of(m_world.objects(), [&](ObjectId id) {
+        const ObjectState& object = *m_world.object(id);
+        return object.kind == ObjectKind::robustMutex && object.mutex.owner == worker;
+    });
+}
+
+// What the kernel does at an end is not seen at a gate: descriptors are closed, robust mutexes change hands.
+void HeldRun::awaitWhatIsEnding() {
+    if (m_leaves) {
+        if (const WorkerInfo* leaves = m_trace->names().worker(*std::exchange(m_leaves, std::nullopt)))
+            awaitTask(leaves->pid, leaves->tid);
     }
+    const auto [handle, signal] = std::exchange(m_struck, {});
+    const ObjectState* struck = m_world.object(handle);
+    const WorkerInfo* target = struck ? m_trace->names().worker(struck->handle.worker) : nullptr;
+    if (!target || (signal != SIGKILL && isBlockedByAll(target->pid, signal)))
+        return;
+    awaitDeath(target->process, signal == SIGKILL ? Span::seconds(2) : Span::millis(200));
+    m_collector.flush();
+}
+
+// The kernel goes through a thread's robust mutexes before it takes the thread away.
+void HeldRun::awaitTask(std::int32_t pid, std::int32_t tid) {
+    const Instant limit = monotonicNow() + Span::seconds(2);
+    for (auto now = readTask(pid, tid); now && !now->isOver() && monotonicNow() < limit;
+         now = readTask(pid, tid))
+        m_keeper.sleep(m_keeper.glance(), Span::micros(50));
 }
 
 // Told at the place where the try went against what the world as it is here had said.

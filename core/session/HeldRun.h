@@ -46,8 +46,19 @@ private:
     const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
     bool isTooEarlyFor(const Standing& earliest);
     void fire(const Standing& earliest);
+    const Standing* nextToLook(const std::vector<Standing>& standing) const;  // nullptr: all have
+    void look(const Standing& one);
+    bool hasLooked();
+    void awaitWhatIsEnding();
     void awaitDeath(ProcessId process, Span atMost);
+    void awaitTask(std::int32_t pid, std::int32_t tid);
+    bool holdsRobustMutex(WorkerId worker) const;
     void checkDivergence(const Event& event);
+
+    struct Struck {  // a process handle that was just sent a signal; 0: none was
+        ObjectId handle;
+        int signal = 0;
+    };
 
     GateKeeper m_keeper;
     std::unique_ptr<Chooser> m_chooser;
@@ -61,8 +72,11 @@ private:
     std::optional<Instant> m_waitsForTime;   // since when nobody can go but those who compute, set aside
     std::optional<Standing> m_running;       // whom the last grant let go
     std::optional<WorkerId> m_expectedToGo;  // the model said that this one would not wait
-    std::optional<ObjectId> m_struck;        // a process handle that was just sent a signal
-    bool m_isKill = false;
+    Struck m_struck;
+    std::optional<WorkerId> m_leaves;  // a thread that has just ended, and held what the kernel takes back
+    std::optional<Standing> m_looks;   // who was asked to look whether the kernel serves it
+    bool m_hasFound = false;           // and was served
+    WorkerId m_lookedAt;               // so far they have looked, since somebody could go or time passed
     std::uint64_t m_divergences = 0;
 };
 

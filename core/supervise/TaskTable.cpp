@@ -4,6 +4,7 @@
 #include "core/supervise/ProcFile.h"
 #include "core/supervise/ProcessTable.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <unistd.h>
@@ -64,6 +65,17 @@ bool mayBeWokenByTimer(std::int32_t pid) {
     const std::uint64_t caught =
         status ? std::strtoull(statusField(*status, "SigCgt"), nullptr, 16) : std::uint64_t{0};
     return (caught >> (SIGALRM - 1) & 1U) != 0;
+}
+
+bool isBlockedByAll(std::int32_t pid, int signal) {
+    const std::vector<std::int32_t> tasks = tasksOf(pid);
+    const auto blocks = [&](std::int32_t tid) {
+        const auto status = proc::contentOf(proc::pathOf(pid, "task/") + std::to_string(tid) + "/status");
+        const std::uint64_t blocked =
+            status ? std::strtoull(statusField(*status, "SigBlk"), nullptr, 16) : std::uint64_t{0};
+        return signal > 0 && signal <= 64 && (blocked >> (signal - 1) & 1U) != 0;
+    };
+    return !tasks.empty() && std::ranges::all_of(tasks, blocks);
 }
 
 }  // namespace heddle

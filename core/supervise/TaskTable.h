@@ -28,4 +28,7 @@ std::vector<std::int32_t> familyOf(std::int32_t pid);  // all that come of it, z
 // pending: what alarm and setitimer have set, the kernel tells nobody. Thread: any.
 bool mayBeWokenByTimer(std::int32_t pid);
 
+// Whether every thread of the process keeps the signal from being delivered, as for an inbox. Thread: any.
+bool isBlockedByAll(std::int32_t pid, int signal);
+
 }  // namespace heddle

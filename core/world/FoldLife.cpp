@@ -37,7 +37,7 @@ void WorldFold::foldEnd() {
         subject->handle.hasEnded = true;
         subject->handle.exitCode = m_event.value;
         subject->handle.inherits.clear();
-        subject->handle.queues.clear();
+        subject->handle.copies.clear();
     }
 }
 

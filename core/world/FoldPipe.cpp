@@ -85,7 +85,7 @@ bool WorldFold::letGo(ObjectState& object, ProcessId process) {
 
 void WorldFold::foldDivision(ObjectState& handle) {
     const ProcessId parent = processOf(m_event.worker);
-    copyQueues(handle, parent);
+    copyObjects(handle, parent);
     m_world.m_objects.forEach([&](const ObjectState& object) {
         if (isHeldOpen(object.kind) &&
             std::ranges::find(object.pipeEnd.openIn, parent) != object.pipeEnd.openIn.end())

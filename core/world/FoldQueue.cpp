@@ -2,7 +2,6 @@
 #include "core/world/WorldFold.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace heddle {
 
@@ -56,37 +55,6 @@ void WorldFold::foldQueueClose(ObjectState& object) {
         sideOf(object).isClosed = true;
     else
         object.queue.isClosed = true;
-}
-
-// A queue that a child never uses stays as it was at the first fork, also for its own children.
-void WorldFold::copyQueues(ObjectState& child, ProcessId parent) {
-    if (const ObjectState* handle = handleOf(parent))
-        child.handle.queues = handle->handle.queues;
-    m_world.m_objects.forEach([&](const ObjectState& object) {
-        const bool isQueue = object.kind == ObjectKind::queue || object.kind == ObjectKind::lifoQueue ||
-                             object.kind == ObjectKind::priorityQueue;
-        const ObjectInfo* info = isQueue ? m_world.m_names->object(object.id) : nullptr;
-        if (info != nullptr && processOf(info->maker) == parent)
-            child.handle.queues[object.id] = object.queue;
-    });
-}
-
-// The items in it are copies: whoever takes one receives no message.
-QueueState WorldFold::queueCopiedBy(const ObjectInfo& copy) const {
-    QueueState queue;
-    const ObjectState* original = m_world.object(copy.copyOf);
-    if (const ObjectState* handle = handleOf(processOf(copy.maker))) {
-        const auto found = handle->handle.queues.find(copy.copyOf);
-        if (found != handle->handle.queues.end())
-            queue = found->second;
-    } else if (original != nullptr) {
-        queue = original->queue;  // of a fork that was no operation: as near as is known
-    }
-    for (QueuedMessage item : std::exchange(queue.items, {})) {
-        item.message = {};
-        queue.items.join(std::move(item));
-    }
-    return queue;
 }
 
 }  // namespace heddle

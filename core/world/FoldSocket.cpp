@@ -24,7 +24,8 @@ void WorldFold::foldTransfer(ObjectState& object) {
     case StreamVerb::receive:
         return foldReceiveBytes(object);
     case StreamVerb::shutdown:
-        object.socket.hasShutDown |= m_event.value != 0;
+        object.socket.hasShutDown |= m_event.value != 0;  // 0 receiving, 1 sending, 2 both
+        object.socket.hasShutDownReceiving |= m_event.value != 1;
         return;
     case StreamVerb::close:
         return foldClose(object);
@@ -99,7 +100,8 @@ void WorldFold::foldReceiveBytes(ObjectState& object) {
     PipeEndState& from = sender->pipeEnd;
     changes(*sender);
     expect(m_event.value <= from.bytesInFlight);
-    const std::int64_t taken = std::clamp<std::int64_t>(m_event.value, 0, from.bytesInFlight);
+    const std::int64_t taken =
+        std::clamp<std::int64_t>(m_event.value, 0, std::max<std::int64_t>(from.bytesInFlight, 0));
     from.bytesInFlight -= taken;
     from.bytesTaken = sum(from.bytesTaken, taken);
     dropWhatHasCome(from);

@@ -15,15 +15,20 @@ const ObjectState* listenerOf(const World& world, const ObjectState& end) {
     return end.pipeEnd.peer.isNone() ? world.object(end.socket.listener) : nullptr;
 }
 
-std::uint32_t roomFor(const World& world, const ObjectState& end) {
+std::uint32_t roomFor(const World& world, const ObjectState& end, Op op) {
     const ObjectState* reader = world.object(end.pipeEnd.peer);
     const ObjectState* listener = listenerOf(world, end);
     if (reader == nullptr && listener == nullptr)
         return unknown;  // whoever reads is not watched
     if ((reader != nullptr ? reader : listener)->pipeEnd.openIn.empty())
         return unknown;  // it will fail
-    return static_cast<std::uint32_t>(
-        std::clamp<std::int64_t>(mostUnreadBytes - end.pipeEnd.bytesInFlight, 0, mostUnreadBytes));
+    // A Unix socket learns that nobody receives any more; of TCP the kernel still takes what is sent.
+    const bool isUnix = op == Op::unixSend || op == Op::unixSendAll;
+    const bool isRefused = isUnix && reader != nullptr && reader->socket.hasShutDownReceiving;
+    if (end.socket.hasShutDown || isRefused)
+        return unknown;
+    const std::int64_t unread = std::clamp<std::int64_t>(end.pipeEnd.bytesInFlight, 0, mostUnreadBytes);
+    return static_cast<std::uint32_t>(mostUnreadBytes - unread);
 }
 
 std::uint32_t bytesFor(const World& world, const ObjectState& end) {
@@ -53,7 +58,7 @@ std::uint32_t forecast(const World& world, WorkerId id) {
     const bool isPipe = on->kind == ObjectKind::byteEnd;  // its room is not its bytes: the kernel's to say
     switch (streamVerbOf(worker->op)) {
     case StreamVerb::send:
-        return isPipe ? unknown : roomFor(world, *on);
+        return isPipe ? unknown : roomFor(world, *on, worker->op);
     case StreamVerb::receive:
         return isPipe ? unknown : bytesFor(world, *on);
     case StreamVerb::accept:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "core/event/StreamVerb.h"
 #include "core/world/Forecast.h"
 #include "core/world/ManagerRules.h"
 #include "core/world/ProcessQueueRules.h"
@@ -34,7 +35,10 @@ Possible canSend(const World& world, const PipeEndState& end) {
 }
 
 // Of a connection, a peer that is not watched may do anything; one that is not accepted yet sends nothing.
+// Who has shut down its own receiving comes to the end of what there is.
 Possible canReceiveBytes(const World& world, const ObjectState& end) {
+    if (end.socket.hasShutDownReceiving)
+        return Possible::may;
     const ObjectState* listener = world.object(end.socket.listener);
     if (end.pipeEnd.peer.isNone() && listener != nullptr)
         return listener->pipeEnd.openIn.empty() ? Possible::may : Possible::no;
@@ -42,8 +46,8 @@ Possible canReceiveBytes(const World& world, const ObjectState& end) {
     return sender != nullptr && sender->socket.hasShutDown ? Possible::may : canReceive(world, end.pipeEnd);
 }
 
-Possible canSendBytes(const World& world, const ObjectState& end, WorkerId worker) {
-    return !end.socket.hasShutDown && forecast(world, worker) == 0 ? Possible::no : Possible::may;
+Possible canSendBytes(const World& world, WorkerId worker) {
+    return forecast(world, worker) == 0 ? Possible::no : Possible::may;
 }
 
 // To one that has an address, somebody who is not watched may send.
@@ -152,7 +156,7 @@ Possible World::possible(WorkerId id) const {
     case Op::tcpSendAll:
     case Op::unixSend:
     case Op::unixSendAll:
-        return canSendBytes(*this, on, id);
+        return canSendBytes(*this, id);
     case Op::tcpRecv:
     case Op::unixRecv:
     case Op::bytesRead:
@@ -266,17 +270,33 @@ Possible World::possible(WorkerId id) const {
     return Possible::yes;
 }
 
+// What the answer for one that waits there hangs on, besides its own object.
+std::uint64_t World::lastChangeFor(const WorkerState& state, const ObjectState& on) const {
+    const ObjectId inValue{static_cast<std::uint32_t>(state.value)};
+    const bool isConnect = streamVerbOf(state.op) == StreamVerb::connect;
+    const bool isWaiting = state.doing == Doing::waits;
+    std::uint64_t last = on.lastChange;
+    const auto look = [&](ObjectId id) {
+        if (const ObjectState* other = object(id))
+            last = std::max(last, other->lastChange);
+    };
+    // Who waits to send a datagram, waits in `value` for whom it is sent to; who connects, for the listener.
+    look(state.op == Op::datagramSend && isWaiting ? inValue : on.pipeEnd.peer);
+    const bool isInBacklog = on.pipeEnd.peer.isNone();
+    look(isConnect ? inValue : isInBacklog ? on.socket.listener : ObjectId{});
+    look(on.condition.mutex);
+    return last;
+}
+
 bool World::mayTryAgain(WorkerId id) const {
     const Possible answer = possible(id);
     const WorkerState* state = worker(id);
     const ObjectState* on = state == nullptr ? nullptr : object(state->object);
-    if (answer != Possible::may || on == nullptr)
+    const bool isForTheTry = answer == Possible::may || (answer == Possible::yes && state != nullptr &&
+                                                         state->doing == Doing::waits && state->isRefuted);
+    if (!isForTheTry || on == nullptr)
         return answer != Possible::no;
-    // Who waits to send a datagram, waits in `value` for whom it is sent to.
-    const bool isSend = state->op == Op::datagramSend && state->doing == Doing::waits;
-    const ObjectState* peer =
-        object(isSend ? ObjectId{static_cast<std::uint32_t>(state->value)} : on->pipeEnd.peer);
-    return std::max(on->lastChange, peer == nullptr ? 0 : peer->lastChange) > state->tried;
+    return lastChangeFor(*state, *on) > state->tried;
 }
 
 }  // namespace heddle

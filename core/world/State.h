@@ -64,13 +64,22 @@ struct PipeEndState {
 };
 struct SocketState {                                // besides what a stream's end has in PipeEndState
     bool isConnected = false, hasShutDown = false;  // hasShutDown: it sends no more
-    ObjectId listener;                              // of an end that connected: where; none: not watched
+    bool hasShutDownReceiving = false;
+    ObjectId listener;  // of an end that connected: where; none: not watched
     // Of a listener.
     bool isListening = false;
     std::int64_t backlog = 0;  // as it was asked for; the kernel lets one more in
     MessageLine waiting;       // connections that wait to be accepted; value is the end that connected
     std::int64_t accepted = 0;
     std::int64_t dropped = 0;  // of datagrams, which lie in QueueState: overtaken by one that came
+};
+struct CopiedState {  // what a fork copies of an object within one process; who waits there is not copied
+    QueueState queue;
+    MutexState mutex;
+    SemaphoreState semaphore;
+    FlagState flag;
+    bool isBroken = false;
+    std::vector<WorkerId> reading;
 };
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began
@@ -79,7 +88,7 @@ struct HandleState {  // of a thread or process
     std::int64_t exitCode = 0;
     bool hasStarted = false;
     std::vector<ObjectId> inherits;  // of a process not yet begun: the pipe ends that it will hold open
-    std::map<ObjectId, QueueState> queues;  // of a process: what it has copies of, as it was at the fork
+    std::map<ObjectId, CopiedState> copies;  // of a process: what it has copies of, as it was at the fork
 };
 
 // Objects that are descriptors: inherited by a fork, and there until every process has closed them.

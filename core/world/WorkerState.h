@@ -21,6 +21,7 @@ struct WorkerState {
     std::uint32_t operation = 0;    // its number; 0 while running
     std::uint64_t event = 0;        // index of the event that said so first
     std::uint64_t tried = 0;        // count of events of the world when it last told that it waits
+    bool isRefuted = false;         // it told so against what the world said: only a change helps
     SiteId site;                    // the line of the last event
     std::int64_t value = 0;         // of the operation called
     Instant since;                  // when it began to do so

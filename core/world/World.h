@@ -31,7 +31,8 @@ public:
     Possible possible(WorkerId) const;
 
     // Of one that waits, in a run where every try is told: not when it can be known to wait again. It can
-    // also where the kernel decides, as long as nobody has changed what it waits at since its last try.
+    // also where the kernel decides, and where the last try went against what is said here, as long as nobody
+    // has changed what it waits at since.
     bool mayTryAgain(WorkerId) const;
     const Names& names() const { return *m_names; }
 
@@ -42,6 +43,8 @@ public:
 
 private:
     friend class WorldFold;
+    std::uint64_t lastChangeFor(const WorkerState& state, const ObjectState& on) const;
+
     const Names* m_names;
     SharedTable<WorkerState> m_workers;
     SharedTable<ObjectState> m_objects;

@@ -24,14 +24,18 @@ void WorldFold::tellWorker() {
     if (isGone && (m_event.flags & Event::madeByCollector) != 0)
         return;  // what it was in the middle of when its process ended
     expect(!isGone);
-    if (m_event.phase == Phase::waits)
+    if (m_event.phase == Phase::waits) {
         state->tried = m_world.m_eventCount;
+        state->isRefuted = false;
+    }
     const bool isEnd = m_event.op == Op::processEnd || m_event.op == Op::threadEnd;
     if (isEnd && (m_event.phase == Phase::done || m_event.phase == Phase::failed))
         return;  // endWorker() first has it leave where it stands
     if (!m_event.site.isNone())
         state->site = m_event.site;
     const bool isBusy = state->doing == Doing::calls || state->doing == Doing::waits;
+    if (m_event.op == Op::divergence)
+        state->isRefuted = isBusy;
     const bool isNested = isBusy && m_event.parent != 0 && m_event.operation != state->operation;
     if (isNested)
         return;  // the worker does what its outermost operation says
@@ -88,8 +92,8 @@ void WorldFold::takeEffect() {
     if (m_event.op == Op::processEnd || m_event.op == Op::threadEnd)
         return foldEnd();  // the root's main thread ends without a handle
     ObjectState* subject = object(m_event.object);
-    if (subject == nullptr || m_event.phase == Phase::called)
-        return;
+    if (subject == nullptr || m_event.phase == Phase::called || m_event.op == Op::divergence)
+        return;  // a divergence changes nothing: it says what a try has found
     tellLine(*subject);
     const bool isDone = m_event.phase == Phase::done;
     if ((isDone || m_event.phase == Phase::failed) && m_event.op != Op::pipePoll)
@@ -276,11 +280,10 @@ ObjectState* WorldFold::object(ObjectId id) {
     state.id = id;
     if (info != nullptr) {
         state.kind = info->kind;
-        if (info->kind == ObjectKind::queue && !info->copyOf.isNone())
-            state.queue = queueCopiedBy(*info);
-        state.queue.capacity = info->capacity;
         state.semaphore.value = state.barrier.parties = info->capacity.value_or(0);
         state.readers.isWritersFirst = info->capacity == 1;
+        takeCopy(state, *info);
+        state.queue.capacity = info->capacity;
     }
     return &m_world.m_objects.put(id.number, std::move(state));
 }

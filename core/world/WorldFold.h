@@ -33,8 +33,10 @@ private:
     void foldTaskDone(ObjectState& object);
     void foldQueueJoin(ObjectState& object);
     void foldQueueClose(ObjectState& object);
-    void copyQueues(ObjectState& child, ProcessId parent);  // fork: the child has copies of its parent's
-    QueueState queueCopiedBy(const ObjectInfo& copy) const;
+
+    void copyObjects(ObjectState& child, ProcessId parent);  // FoldCopies.cpp: fork, the child has copies
+    void takeCopy(ObjectState& copy, const ObjectInfo& info) const;
+    WorkerId heirOf(WorkerId owner, ProcessId process) const;
 
     void foldFeederTake(ObjectState& object);  // FoldProcessQueue.cpp
     void foldWrite(ObjectState& object);

@@ -29,7 +29,7 @@ void write(std::ostream& to, const WorkerState& worker) {
        << " tried " << worker.tried << " since " << worker.since.ns << " line " << worker.site.number
        << " exit " << worker.exitCode << ' ' << nameOf(worker.outcome) << " gave back "
        << worker.gaveBack.number << " in " << worker.gaveBackIn << (worker.mayTimeOut ? " may time out" : "")
-       << '\n';
+       << (worker.isRefuted ? " refuted" : "") << '\n';
 }
 
 void write(std::ostream& to, const ObjectState& object) {
@@ -59,10 +59,13 @@ void write(std::ostream& to, const ObjectState& object) {
     write(to, "reading", object.readers.reading);
     write(to, "to write", object.readers.toWrite);
     write(to, "let go", object.letGo);
-    for (const auto& [queue, state] : object.handle.queues) {
-        to << " queue " << queue.number << " unfinished " << state.unfinished
-           << (state.isClosed ? " closed" : "");
-        write(to, "items", state.items);
+    to << (object.socket.hasShutDownReceiving ? " receives no more" : "");
+    for (const auto& [id, copy] : object.handle.copies) {
+        to << " copy of " << id.number << " unfinished " << copy.queue.unfinished
+           << (copy.queue.isClosed ? " closed" : "") << " owner " << copy.mutex.owner.number << " value "
+           << copy.semaphore.value << (copy.flag.isSet ? " set" : "") << (copy.isBroken ? " broken" : "");
+        write(to, "items", copy.queue.items);
+        write(to, "reading", copy.reading);
     }
     to << '\n';
 }

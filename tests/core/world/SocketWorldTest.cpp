@@ -4,6 +4,7 @@
 #include "tests/support/TraceBuilder.h"
 
 #include <QTest>
+#include <limits>
 
 using namespace heddle;
 
@@ -67,6 +68,11 @@ private slots:
     void aFullBacklogLetsNobodyIn();
     void mayAConnectionBeReceivedFrom();
     void aServerThatWaitsToAcceptIsNeverStuck();
+    void whoHasShutDownItsReceivingComesToAnEnd();
+    void whoHasShutDownItsSendingIsToldSo();
+    void whoWaitsInABacklogTriesAgainWhenTheListenerIsClosed();
+    void aTryThatRefutesTheModelIsRepeatedOnlyAfterAChange();
+    void whatABrokenTraceSaysOfBytesBreaksNothing();
 };
 
 void SocketWorldTest::connectionsWaitInTheBacklogUntilTheyAreAccepted() {
@@ -182,6 +188,72 @@ void SocketWorldTest::aServerThatWaitsToAcceptIsNeverStuck() {
     Net net;
     net.does(net.server, Op::tcpAccept, net.listener, 0, {}, Phase::waits);
     QCOMPARE(net.world().possible(net.server), Possible::may);
+}
+
+void SocketWorldTest::whoHasShutDownItsReceivingComesToAnEnd() {
+    Net net;
+    net.connects();
+    net.accepts();
+    net.does(net.client, Op::tcpRecv, net.near, 100, {}, Phase::waits);
+    net.does(net.client, Op::tcpShutdown, net.near, 1);
+    QCOMPARE(net.world().possible(net.client), Possible::no);
+    net.does(net.server, Op::unixSendAll, net.far, 70'000, net.builder.newMessage(), Phase::waits);
+    QCOMPARE(forecast(net.world(), net.server), std::uint32_t(0));
+    net.does(net.client, Op::tcpShutdown, net.near, 0);
+    QVERIFY(net.world().mayTryAgain(net.client));
+    QCOMPARE(forecast(net.world(), net.server), ~std::uint32_t(0));  // of Unix, it will fail
+    QVERIFY(net.world().mayTryAgain(net.server));
+}
+
+void SocketWorldTest::whoHasShutDownItsSendingIsToldSo() {
+    Net net;
+    net.connects();
+    net.accepts();
+    net.sends(65'536, Phase::waits);
+    QVERIFY(!net.world().mayTryAgain(net.client));
+    net.does(net.client, Op::tcpShutdown, net.near, 1);
+    net.builder.tell(
+        {.worker = net.client, .op = Op::tcpSendAll, .object = net.near, .phase = Phase::called});
+    QCOMPARE(forecast(net.world(), net.client), ~std::uint32_t(0));
+}
+
+void SocketWorldTest::whoWaitsInABacklogTriesAgainWhenTheListenerIsClosed() {
+    Net net;
+    net.connects();
+    const auto other = net.builder.addObject(ObjectKind::socket, "s2", net.client);
+    net.does(net.client, Op::tcpConnect, other, net.listener.number, net.builder.newMessage());
+    const auto late = net.builder.addObject(ObjectKind::socket, "s3", net.client);
+    net.does(net.client, Op::tcpConnect, late, net.listener.number, {}, Phase::waits);
+    Net received;
+    received.connects();
+    received.does(received.client, Op::tcpRecv, received.near, 100, {}, Phase::waits);
+    for (Net* waiting : {&net, &received}) {
+        QVERIFY(!waiting->world().mayTryAgain(waiting->client));
+        waiting->does(waiting->server, Op::tcpClose, waiting->listener);
+        QVERIFY(waiting->world().mayTryAgain(waiting->client));
+    }
+}
+
+void SocketWorldTest::aTryThatRefutesTheModelIsRepeatedOnlyAfterAChange() {
+    Net net;
+    net.does(net.client, Op::tcpConnect, net.near, net.listener.number, {}, Phase::waits);
+    QVERIFY(net.world().mayTryAgain(net.client));
+    net.builder.tell({.worker = net.client, .op = Op::divergence, .object = net.near});
+    QCOMPARE(net.world().possible(net.client), Possible::yes);
+    QVERIFY(!net.world().mayTryAgain(net.client));
+    net.accepts();
+    QVERIFY(net.world().mayTryAgain(net.client));
+}
+
+void SocketWorldTest::whatABrokenTraceSaysOfBytesBreaksNothing() {
+    Net net;
+    net.connects();
+    net.accepts();
+    net.sends(std::numeric_limits<std::int64_t>::min());
+    net.does(net.client, Op::tcpSendAll, net.near, 10, {}, Phase::called);
+    QCOMPARE(forecast(net.world(), net.client), std::uint32_t(65'536));
+    net.receives(5);
+    QCOMPARE(net.world().object(net.near)->pipeEnd.bytesInFlight, std::numeric_limits<std::int64_t>::min());
 }
 
 QTEST_GUILESS_MAIN(SocketWorldTest)

@@ -12,6 +12,7 @@
 #include "core/sync/Thread.h"
 #include "tests/core/session/programs/DatagramScenes.h"
 #include "tests/core/session/programs/DeathScenes.h"
+#include "tests/core/session/programs/HeldScenes.h"
 #include "tests/core/session/programs/IpcScenes.h"
 #include "tests/core/session/programs/KilledScenes.h"
 #include "tests/core/session/programs/ManagerScenes.h"
@@ -389,9 +390,9 @@ const std::map<std::string, std::function<void()>> scenes{
 
 int main() {
     const std::string name = argument("scene", "");
-    for (const auto& some :
-         {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(), datagramScenes(),
-          memoryScenes(), managerScenes(), refusedScenes(), killedScenes(), killedAtIpcScenes()})
+    for (const auto& some : {scenes, ipcScenes(), deathScenes(), outsideScenes(), streamScenes(),
+                             datagramScenes(), memoryScenes(), managerScenes(), refusedScenes(),
+                             killedScenes(), killedAtIpcScenes(), heldScenes()})
         if (const auto scene = some.find(name); scene != some.end())
             return scene->second(), 0;
     return 2;
