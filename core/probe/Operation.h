@@ -85,8 +85,7 @@ public:
     void waitsToTheEnd() { m_patience = Patience::forever(); }  // it has begun what it cannot leave half done
     bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
 
-    // Ends it; exactly one of the two. `text` is the content or the reason; more than 256 bytes are cut with
-    // a mark.
+    // Ends it; exactly one of the two. `text` is the content or the reason, cut with a mark at 256 bytes.
     void done(Outcome outcome = Outcome::ok, std::string_view text = {}) { end(Phase::done, outcome, text); }
     void failed(Outcome outcome, std::string_view text = {}) { end(Phase::failed, outcome, text); }
 
