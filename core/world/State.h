@@ -6,7 +6,7 @@
 #include "core/base/Time.h"
 #include "core/event/Op.h"
 #include "core/world/ManagerState.h"
-#include "core/world/MessageLine.h"
+#include "core/world/QueueState.h"
 #include "core/world/SyncState.h"
 #include "core/world/WorkerState.h"
 
@@ -18,28 +18,6 @@
 
 namespace heddle {
 
-// A queue between processes, as one process has it.
-struct FeedSide {
-    std::int64_t buffered = 0;      // put, and not yet taken by its feeder
-    std::int64_t inHand = 0;        // taken by its feeder, and not yet written whole
-    std::int64_t bytesWritten = 0;  // of what is in hand
-    bool isClosed = false;
-    bool hasEnded = false;  // its feeder
-};
-struct FeedState {
-    std::map<ProcessId, FeedSide> sides;
-    std::int64_t placesTaken = 0;  // of its semaphore
-    std::int64_t bytesInPipe = 0;
-    bool isPipeFull = false;  // a write did not go on, and nothing was read since
-    WorkerId reader, writer;  // who is within a message
-};
-struct QueueState {
-    FeedState feed;                        // of one between processes, told at library depth
-    MessageLine items;                     // the next to leave first
-    std::optional<std::int64_t> capacity;  // none: unbounded
-    std::int64_t unfinished = 0;
-    bool isClosed = false;
-};
 struct MutexState {
     WorkerId owner;          // none: free. Of a read-write lock: who writes
     std::int64_t depth = 0;  // of a recursive one: how often its owner holds it
