@@ -78,8 +78,7 @@ public:
     FutexWord& turn();  // what wakes this thread when it is parked
     std::uint32_t glance() { return turn().load(std::memory_order_acquire); }
     Wake park(std::uint32_t seen);  // until turn moves from seen, a grant, or the timeout
-    Wake parkOn(const FutexWord& word,
-                std::uint32_t seen);  // until a word of another's moves, looked at every 20 ms
+    Wake parkOn(const FutexWord& word, std::uint32_t seen);  // until another's word moves; looks every 20 ms
     Wake parkInKernel(int fd,
                       short events,  // until poll says that fd is ready for events, a grant, or the timeout
                       std::optional<Span> lookAgain = {});       // or this long: retry
