@@ -20,9 +20,9 @@ class StreamEnd;
 // take, and one receive may take what several sends gave. Python: socket.socket(AF_INET, SOCK_STREAM).
 //
 // Outcomes: ok; eof (of recv: the other side has closed, or shut down sending); refused (of connect: nobody
-// listens there); broken (the connection was reset, or nobody receives any more); timeout; invalid (closed
-// here, not connected); error (anything else, in the kernel's words: no descriptors are left). Thread: any;
-// close() when no other thread uses this end.
+// listens there); broken (the connection was reset, nobody receives any more, or of a send: it is not
+// connected); timeout; invalid (closed here; of a recv: not connected); error (anything else, in the kernel's
+// words: no descriptors are left). Thread: any; close() when no other thread uses this end.
 class TcpSocket {
 public:
     using Site = SourceLocation;
