@@ -169,8 +169,24 @@ void HeldRun::grantOne() {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));
     else if (earliest)
         fire(*earliest);
-    else if (!endIfStuck(!m_aside.isEmpty()))
+    else if (!endIfStuck(!m_aside.isEmpty())) {
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
+        tryRefuted(all);
+    }
+}
+
+// The model says that they could go, and was wrong once: never relied on, so they try again, though not
+// often.
+void HeldRun::tryRefuted(const std::vector<Standing>& standing) {
+    std::vector<Candidate> refuted;
+    for (const Standing& one : standing)
+        if (one.state == SlotState::waiting && m_world.possible(one.worker) == Possible::yes)
+            refuted.push_back(one.asCandidate());
+    if (refuted.empty())
+        return;
+    const Candidate chosen = refuted[m_chooser->choose(refuted)];
+    m_schedule.append(chosen);
+    grant(*std::ranges::find(standing, chosen.worker, &Standing::worker), Grant::go);
 }
 
 // Nobody can go for all that the model knows. But who waits in the kernel may be served by one whom Heddle

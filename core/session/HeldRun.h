@@ -46,6 +46,7 @@ private:
     const Standing* earliestOf(const std::vector<Standing>& standing);  // by deadline; nullptr: none has one
     bool isTooEarlyFor(const Standing& earliest);
     void fire(const Standing& earliest);
+    void tryRefuted(const std::vector<Standing>& standing);
     const Standing* nextToLook(const std::vector<Standing>& standing) const;  // nullptr: all have
     void look(const Standing& one);
     bool hasLooked();
