@@ -2,6 +2,7 @@
 #pragma once
 
 #include <concepts>
+#include <functional>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -17,30 +18,21 @@ public:
     template <class F>
     requires(!std::same_as<std::remove_cvref_t<F>, Callable> && std::invocable<std::decay_t<F>&>)
         Callable(F&& body)
-        : m_body(std::make_unique<Held<std::decay_t<F>>>(std::forward<F>(body))) {}
+        : m_call([held = std::make_shared<std::decay_t<F>>(std::forward<F>(body))] { return call(*held); }) {}
 
-    R operator()() { return m_body->call(); }
+    R operator()() { return m_call(); }
 
 private:
-    struct Body {
-        virtual ~Body() = default;
-        virtual R call() = 0;
-    };
     template <class F>
-    struct Held final : Body {
-        template <class From>
-        explicit Held(From&& from) : body(std::forward<From>(from)) {}
-        R call() override {
-            if constexpr (std::is_void_v<std::invoke_result_t<F&>> && !std::is_void_v<R>) {
-                body();
-                return R{};
-            } else {
-                return static_cast<R>(body());
-            }
+    static R call(F& body) {
+        if constexpr (std::is_void_v<std::invoke_result_t<F&>> && !std::is_void_v<R>) {
+            body();
+            return R{};
+        } else {
+            return static_cast<R>(body());
         }
-        F body;
-    };
-    std::unique_ptr<Body> m_body;
+    }
+    std::function<R()> m_call;
 };
 
 }  // namespace heddle
