@@ -12,6 +12,7 @@
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -20,16 +21,31 @@ using namespace std::chrono_literals;
 namespace heddle::test {
 namespace {
 
-// The kernel's limit of processes and threads does not bind root.
-void becomeSomebodyOfNoProcesses() {
-    constexpr uid_t nobody = 65534;
-    const rlimit none{0, 0};
-    if (setrlimit(RLIMIT_NPROC, &none) != 0 || (geteuid() == 0 && setresuid(nobody, nobody, nobody) != 0))
-        print("the limit cannot be set");
-}
+// For a scope this process may start nothing: it is somebody else where it is root, whom the kernel's limit
+// of processes and threads does not bind. Behind it all is as before, as a sanitizer starts a thread at the
+// end.
+class OfNoProcesses {
+public:
+    OfNoProcesses() {
+        getrlimit(RLIMIT_NPROC, &m_before);
+        const rlimit none{0, m_before.rlim_max};
+        if (setrlimit(RLIMIT_NPROC, &none) != 0 || (m_isRoot && setresuid(nobody, nobody, 0) != 0))
+            print("the limit cannot be set");
+    }
+    ~OfNoProcesses() {
+        if ((m_isRoot && setresuid(0, 0, 0) != 0) || setrlimit(RLIMIT_NPROC, &m_before) != 0)
+            print("the limit cannot be lifted");
+        prctl(PR_SET_DUMPABLE, 1);
+    }
+
+private:
+    static constexpr uid_t nobody = 65534;
+    const bool m_isRoot = geteuid() == 0;
+    rlimit m_before{};
+};
 
 void nobodyMayStart() {
-    becomeSomebodyOfNoProcesses();
+    const OfNoProcesses limited;
     Thread thread("thread", [] {});
     thread.join();
     Process process("process", [] { return 0; });
