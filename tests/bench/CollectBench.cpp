@@ -41,7 +41,7 @@ public:
     Recorder(RunPage& page, Between& between, std::uint32_t number, int socket)
         : m_page(page), m_between(between), m_number(number),
           m_source(static_cast<TickSource>(page.tickSource)),
-          m_segment(Segment::make(page, number + 1, 0, socket)) {
+          m_segment(Segment::make(page, number + 1, 0, AttachSocket{socket})) {
         Slot* slot = m_segment.takeEmptySlot();
         slot->worker = number + 1;
         slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
