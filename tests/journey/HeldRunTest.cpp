@@ -20,17 +20,6 @@ private slots:
 
 namespace {
 
-// What must not differ: (worker, operation, object, phase, outcome, value).
-QStringList story(const Recorded& run) {
-    QStringList lines;
-    for (const QJsonObject& event : run.events())
-        lines << QStringList{event["worker"].toString(),  event["op"].toString(),
-                             event["object"].toString(),  event["phase"].toString(),
-                             event["outcome"].toString(), QString::number(event["value"].toInteger())}
-                     .join(' ');
-    return lines;
-}
-
 // Keeps every processor busy. Thread: one owner.
 class Load {
 public:
@@ -77,11 +66,11 @@ void HeldRunTest::oneSeedIsOneRun() {
     QFETCH(QStringList, arguments);
     const Recorded once = Recorded::run(arguments);
     QVERIFY2(once.called().exitCode == 0, once.called().all());
-    const QStringList first = story(once);
+    const QStringList first = once.story();
     for (int i = 1; i < repetitions(); ++i) {
         const auto load = i % 2 == 1 ? std::make_unique<Load>() : nullptr;
         const Recorded again = Recorded::run(arguments);
-        const QStringList other = story(again);
+        const QStringList other = again.story();
         for (int at = 0; at < std::min(first.size(), other.size()); ++at)
             QVERIFY2(
                 first[at] == other[at],
@@ -94,7 +83,7 @@ void HeldRunTest::oneSeedIsOneRun() {
 void HeldRunTest::seedsDiffer() {
     QSet<QStringList> stories;
     for (int seed = 1; seed <= 5; ++seed)
-        stories << story(Recorded::run({"queues", "--step", "random", "--seed", QString::number(seed)}));
+        stories << Recorded::run({"queues", "--step", "random", "--seed", QString::number(seed)}).story();
     QVERIFY(stories.size() > 1);
 }
 

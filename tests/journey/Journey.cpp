@@ -86,4 +86,14 @@ QList<QJsonObject> Recorded::events(const QString& filter) const {
     return events;
 }
 
+QStringList Recorded::story() const {
+    QStringList lines;
+    for (const QJsonObject& event : events())
+        lines << QStringList{event["worker"].toString(),  event["op"].toString(),
+                             event["object"].toString(),  event["phase"].toString(),
+                             event["outcome"].toString(), QString::number(event["value"].toInteger())}
+                     .join(' ');
+    return lines;
+}
+
 }  // namespace heddle::test

@@ -42,6 +42,7 @@ public:
     int operations(const char* op) const;  // program depth, done
     QJsonArray verdicts() const { return m_info["verdicts"].toArray(); }
     QList<QJsonObject> events(const QString& filter = {}) const;
+    QStringList story() const;  // a line an event: worker, operation, object, phase, outcome, value; no times
     QString file() const { return m_file; }
 
 private:

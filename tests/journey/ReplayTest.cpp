@@ -7,20 +7,6 @@
 
 using namespace heddle::test;
 
-namespace {
-
-QStringList storyOf(const Recorded& run) {
-    QStringList lines;
-    for (const QJsonObject& event : run.events())
-        lines << QStringList{event["worker"].toString(),  event["op"].toString(),
-                             event["object"].toString(),  event["phase"].toString(),
-                             event["outcome"].toString(), QString::number(event["value"].toInteger())}
-                     .join(' ');
-    return lines;
-}
-
-}  // namespace
-
 class ReplayTest : public QObject {
     Q_OBJECT
 private slots:
@@ -38,7 +24,7 @@ private slots:
         QCOMPARE(callHeddle(QStringList{"run"} + arguments + QStringList{"-o", first}).exitCode, 0);
         const Called replayed = callHeddle({"replay", first, "-o", again});
         QVERIFY2(replayed.exitCode == 0, replayed.all());
-        QCOMPARE(storyOf(Recorded::open(again)), storyOf(Recorded::open(first)));
+        QCOMPARE(Recorded::open(again).story(), Recorded::open(first).story());
         QCOMPARE(Recorded::open(again).info()["schedule"].toObject()["chooser"].toString(),
                  QString("replay"));
     }
@@ -50,7 +36,7 @@ private slots:
         const Called replayed =
             callHeddle({"replay", first, "--until", "40", "--then", "round-robin", "-o", other});
         QVERIFY2(replayed.exitCode == 0, replayed.all());
-        const QStringList before = storyOf(Recorded::open(first)), after = storyOf(Recorded::open(other));
+        const QStringList before = Recorded::open(first).story(), after = Recorded::open(other).story();
         QVERIFY(before.mid(0, 40) == after.mid(0, 40));
         QVERIFY(before != after);
     }
