@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one lane of the timeline shows.
+// What one lane of the timeline shows. What grows with the run lies in deques: a vector that is moved whole
+// would hold up a frame.
 #pragma once
 
 #include "app/models/MaxTree.h"
@@ -10,6 +11,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -45,14 +47,14 @@ public:
     };
     void append(Point point);
 
-    const std::vector<Point>& points() const { return m_points; }
+    const std::deque<Point>& points() const { return m_points; }
     const Density& bySteps() const { return m_bySteps; }  // of the points' positions
     const Density& byTime() const { return m_byTime; }
     std::int64_t greatest() const { return m_greatest; }              // ever; 0 when empty
     std::int64_t greatestIn(std::size_t from, std::size_t to) const;  // of points [from, to)
 
 private:
-    std::vector<Point> m_points;
+    std::deque<Point> m_points;
     MaxTree m_tree;
     Density m_bySteps, m_byTime;
     std::int64_t m_greatest = 0;
@@ -79,7 +81,7 @@ struct Lane {
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    std::vector<Bar> bars;                // a worker's, in its own order: neither overlaps the next
+    std::deque<Bar> bars;                 // a worker's, in its own order: neither overlaps the next
     Density barsBySteps, barsByTime;      // of those that have ended
     DepthCurve depth;                     // an object's; of a lock how many wait
     std::vector<Hold> holds;              // of a lock, one after the other

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <vector>
 
@@ -25,7 +26,7 @@ private:
     static constexpr std::size_t fan = 16;
     void lift(std::size_t index);
 
-    std::vector<std::vector<std::int64_t>> m_levels;  // each holds the greatest of `fan` of the one before
+    std::vector<std::deque<std::int64_t>> m_levels;  // each holds the greatest of `fan` of the one before
 };
 
 }  // namespace heddle

@@ -7,7 +7,7 @@ namespace heddle {
 
 namespace {
 
-std::size_t sentBefore(const std::vector<Message>& all, std::size_t events) {
+std::size_t sentBefore(const std::deque<Message>& all, std::size_t events) {
     const auto after =
         std::partition_point(all.begin(), all.end(), [&](const Message& m) { return m.sent < events; });
     return static_cast<std::size_t>(after - all.begin());

@@ -6,6 +6,7 @@
 #include "core/event/Event.h"
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <optional>
 #include <unordered_map>
@@ -36,7 +37,7 @@ public:
     std::optional<Message> receive(MessageId id, std::size_t event, std::int64_t step, std::int64_t ns,
                                    std::uint32_t lane);
 
-    const std::vector<Message>& all() const { return m_all; }     // in order of sending
+    const std::deque<Message>& all() const { return m_all; }      // in order of sending
     std::optional<std::size_t> ofEvent(std::size_t event) const;  // sent or received by it
     std::size_t inFlightCount(std::size_t events) const;          // after so many events
 
@@ -49,10 +50,10 @@ public:
     Some underWay(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
 
 private:
-    std::vector<Message> m_all;
+    std::deque<Message> m_all;
     MaxTree m_received;                                    // by message: the event, or never
-    std::vector<std::size_t> m_receiveEvents;              // in order
-    std::vector<std::size_t> m_receivedMessages;           // the message that each of these received
+    std::deque<std::size_t> m_receiveEvents;               // in order
+    std::deque<std::size_t> m_receivedMessages;            // the message that each of these received
     std::unordered_map<MessageId, std::size_t> m_waiting;  // sent, not received
 };
 

@@ -23,7 +23,7 @@ public:
     explicit TraceModel(QObject* parent = nullptr);
 
     // Reads what was published since the last call, at most so many events; true while there is more.
-    bool catchUp(std::size_t atMost = 250'000);
+    bool catchUp(std::size_t atMost = 40'000);
 
     const std::shared_ptr<const Trace>& trace() const { return m_trace; }  // null: nothing to show
     std::size_t size() const { return m_read; }                            // events read

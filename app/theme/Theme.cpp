@@ -2,6 +2,8 @@
 #include "app/theme/Theme.h"
 
 #include <QFontDatabase>
+#include <QFontMetricsF>
+#include <QHash>
 
 #include <algorithm>
 #include <cmath>
@@ -167,6 +169,18 @@ QFont Theme::font(Type type) const {
     if (!font)
         font = madeFont(type);
     return *font;
+}
+
+// The same words are measured frame after frame, and to measure them is to shape them: half of a layout.
+double Theme::width(Type type, const QString& text) const {
+    constexpr qsizetype most = 8000;
+    static auto& known = *new std::array<QHash<QString, double>, static_cast<std::size_t>(Type::last) + 1>;
+    QHash<QString, double>& widths = known[static_cast<std::size_t>(type)];
+    if (const auto found = widths.constFind(text); found != widths.constEnd())
+        return *found;
+    if (widths.size() >= most)
+        widths.clear();
+    return *widths.insert(text, QFontMetricsF(font(type)).horizontalAdvance(text));
 }
 
 QColor Theme::textOn(QColor fill) const {

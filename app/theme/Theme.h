@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QFont>
 #include <QPalette>
+#include <QString>
 
 #include <array>
 #include <cstdint>
@@ -91,7 +92,8 @@ public:
 
     QColor color(Tone tone) const;
     int size(Measure measure) const;
-    QFont font(Type type) const;       // Inter for words, JetBrains Mono for code, with fallbacks
+    QFont font(Type type) const;  // Inter for words, JetBrains Mono for code, with fallbacks
+    double width(Type type, const QString& text) const;  // of one line, logical pixels; remembered
     QColor textOn(QColor fill) const;  // black or white: the one that is easier to read there
     QPalette palette() const;          // for the widgets that Qt paints
     bool isDark() const { return m_isDark; }

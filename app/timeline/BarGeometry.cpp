@@ -26,43 +26,71 @@ int levelOf(double share) {
 
 // What a lane has done by a position.
 struct Reached {
-    std::size_t bars = 0;  // that ended
-    double waited = 0;     // in all, also by the one that has not ended
+    double bars = 0;    // that ended; of a group too short to be looked into a share
+    double waited = 0;  // in all, also by the one that has not ended
     WaitKind wait = WaitKind::none;
+    std::size_t sure = 0;  // bars that have ended, at least
 };
 
-// Looks at single bars only where a group of them is longer than `nearEnough`.
-Reached reachedBy(const Lane& lane, Axis axis, double position, double now, double nearEnough) {
-    const Density& index = axis == Axis::steps ? lane.barsBySteps : lane.barsByTime;
-    const Density::Place place = index.firstEndingAfter(static_cast<std::int64_t>(std::floor(position)),
-                                                        static_cast<std::int64_t>(nearEnough));
-    const auto waitedBy = [&](const Bar& bar) {
-        return static_cast<double>(axis == Axis::steps ? bar.waitedSteps : bar.waitedNs);
+Reached within(const Density::Place& group, double position) {
+    const double begin = static_cast<double>(group.before.end), end = static_cast<double>(group.by->end);
+    const double share = end > begin ? std::clamp((position - begin) / (end - begin), 0.0, 1.0) : 0;
+    const auto between = [share](auto from, auto to) {
+        return static_cast<double>(from) + share * static_cast<double>(to - from);
     };
-    if (place.first == place.last && place.first < index.size())
-        return {place.first, static_cast<double>(place.before.waited),
-                static_cast<WaitKind>(place.before.kind)};
-    const auto& bars = lane.bars;
-    const std::size_t last = place.last == index.size() ? bars.size() : place.last;
-    const auto next = std::partition_point(bars.begin() + static_cast<std::ptrdiff_t>(place.first),
-                                           bars.begin() + static_cast<std::ptrdiff_t>(last),
-                                           [&](const Bar& bar) { return endOf(bar, axis, now) <= position; });
-    Reached reached{static_cast<std::size_t>(next - bars.begin()), 0, WaitKind::none};
-    if (next != bars.begin()) {
-        reached.waited = waitedBy(next[-1]);
-        reached.wait = next[-1].lastWait;
-    }
-    if (next == bars.end())
-        return reached;
-    const double begin = beginOf(*next, axis);
-    if (position > begin && next->hasWaited()) {
-        reached.waited += std::min(position, spanOf(*next, axis, now).doneFrom) - begin;
-        reached.wait = waitKindOf(next->op);
-    }
-    return reached;
+    return {between(group.first, group.last), between(group.before.waited, group.by->waited),
+            static_cast<WaitKind>(group.by->kind), group.first};
 }
 
-constexpr double exactness = 1.0 / 8;  // of a column
+// How one walks a lane from column to column.
+struct Walk {
+    const Lane& lane;
+    Axis axis;
+    double now;
+    double nearEnough;   // a group of bars that is no longer than this is not looked into
+    std::size_t beside;  // so many bars are looked at before the index is asked
+
+    double waitedBy(const Bar& bar) const {
+        return static_cast<double>(axis == Axis::steps ? bar.waitedSteps : bar.waitedNs);
+    }
+
+    Reached reachedBefore(std::size_t next, double position) const {
+        const auto& bars = lane.bars;
+        Reached reached{static_cast<double>(next), 0, WaitKind::none, next};
+        if (next > 0) {
+            reached.waited = waitedBy(bars[next - 1]);
+            reached.wait = bars[next - 1].lastWait;
+        }
+        if (next == bars.size())
+            return reached;
+        const double begin = beginOf(bars[next], axis);
+        if (position > begin && bars[next].hasWaited()) {
+            reached.waited += std::min(position, spanOf(bars[next], axis, now).doneFrom) - begin;
+            reached.wait = waitKindOf(bars[next].op);
+        }
+        return reached;
+    }
+
+    // All bars ahead of `from` have ended by the position.
+    Reached reachedBy(double position, std::size_t from) const {
+        const auto& bars = lane.bars;
+        const auto hasEnded = [&](const Bar& bar) { return endOf(bar, axis, now) <= position; };
+        for (std::size_t i = from; i < std::min(from + beside, bars.size()); ++i)
+            if (!hasEnded(bars[i]))
+                return reachedBefore(i, position);
+        const Density& index = axis == Axis::steps ? lane.barsBySteps : lane.barsByTime;
+        const Density::Place place = index.firstEndingAfter(static_cast<std::int64_t>(std::floor(position)),
+                                                            static_cast<std::int64_t>(nearEnough));
+        if (place.by)
+            return within(place, position);
+        const std::size_t last = place.last == index.size() ? bars.size() : place.last;
+        const auto next = std::partition_point(bars.begin() + static_cast<std::ptrdiff_t>(place.first),
+                                               bars.begin() + static_cast<std::ptrdiff_t>(last), hasEnded);
+        return reachedBefore(static_cast<std::size_t>(next - bars.begin()), position);
+    }
+};
+
+constexpr double fewInColumn = 4;  // bars: the next one is then beside the last
 
 }  // namespace
 
@@ -79,7 +107,7 @@ BarSpan spanOf(const Bar& bar, Axis axis, double now) {
     return bar.hasWaited() ? BarSpan{begin, end, end} : BarSpan{begin, begin, end};
 }
 
-BarRange barsBetween(const std::vector<Bar>& bars, Axis axis, double from, double to, double now) {
+BarRange barsBetween(const std::deque<Bar>& bars, Axis axis, double from, double to, double now) {
     const auto first = std::partition_point(bars.begin(), bars.end(),
                                             [&](const Bar& bar) { return endOf(bar, axis, now) < from; });
     const auto last =
@@ -90,13 +118,16 @@ BarRange barsBetween(const std::vector<Bar>& bars, Axis axis, double from, doubl
 std::vector<DensityColumn> densityOf(const Lane& lane, Axis axis, double from, double to, double now,
                                      double leftPx, double widthPx, double columnPx) {
     std::vector<DensityColumn> columns;
-    const double perPx = (to - from) / widthPx, length = columnPx * perPx, near = length * exactness;
-    Reached before = reachedBy(lane, axis, from, now, near);
+    const double perPx = (to - from) / widthPx, length = columnPx * perPx;
+    const double bars = static_cast<double>(barsBetween(lane.bars, axis, from, to, now).count());
+    const bool isSparse = bars * columnPx < fewInColumn * widthPx;
+    const Walk walk{lane, axis, now, length, isSparse ? static_cast<std::size_t>(2 * fewInColumn) : 0};
+    Reached before = Walk{lane, axis, now, length, 0}.reachedBy(from, 0);
     for (double px = 0; px < widthPx; px += columnPx) {
         const double endPx = std::min(px + columnPx, widthPx);
-        const Reached after = reachedBy(lane, axis, from + endPx * perPx, now, near);
+        const Reached after = walk.reachedBy(from + endPx * perPx, before.sure);
         const double wait = (after.waited - before.waited) / length;
-        const double cells = static_cast<double>(after.bars - before.bars);
+        const double cells = after.bars - before.bars;
         const double done = axis == Axis::steps ? cells / length : (cells > 0 ? std::max(1 - wait, 0.01) : 0);
         before = after;
         const DensityColumn column{leftPx + px, leftPx + endPx, levelOf(done), levelOf(wait),

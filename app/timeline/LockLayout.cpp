@@ -4,6 +4,7 @@
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace heddle {
 
@@ -27,17 +28,19 @@ double positionOf(const DepthCurve::Point& point, Axis axis) {
     return static_cast<double>(axis == Axis::steps ? point.step - 1 : point.ns);
 }
 
-// From the first that `from` lies in or before; what a pixel has shown is passed over.
-template <class Items, class End, class Lay>
-void forEachPixel(const Items& items, const TimelineAxis& axis, End end, Lay lay) {
-    auto item = std::partition_point(items.begin(), items.end(),
-                                     [&](const auto& one) { return end(one) <= axis.from; });
-    while (item != items.end()) {
-        const double reached = lay(*item, static_cast<std::size_t>(item - items.begin()));
+// Of `count` things that follow one another, from the first that `from` lies in or before; what a pixel has
+// shown is passed over. `end` tells a thing's end on the axis, `lay` draws it and answers how far, in px.
+template <class End, class Lay>
+void forEachPixel(std::size_t count, const TimelineAxis& axis, End end, Lay lay) {
+    const auto all = std::views::iota(std::size_t{0}, count);
+    auto item = std::ranges::partition_point(all, [&](std::size_t i) { return end(i) <= axis.from; });
+    while (item != all.end()) {
+        const double reached = lay(*item);
         if (reached >= axis.rightPx())
             return;
         const double next = axis.positionAt(reached);
-        item = std::partition_point(item + 1, items.end(), [&](const auto& one) { return end(one) <= next; });
+        item =
+            std::ranges::partition_point(item + 1, all.end(), [&](std::size_t i) { return end(i) <= next; });
     }
 }
 
@@ -58,8 +61,10 @@ void layHolds(Picture& picture, const TimelineScope& scope, const Lane& lane, do
     const double height = scope.theme.size(Measure::barHeight) - 2 * waiterPx;
     PictureColumns narrow{{}, Tone::accent};
     forEachPixel(
-        lane.holds, axis, [&](const Hold& hold) { return endOf(hold, axis.unit, scope.runLength); },
-        [&](const Hold& hold, std::size_t) {
+        lane.holds.size(), axis,
+        [&](std::size_t i) { return endOf(lane.holds[i], axis.unit, scope.runLength); },
+        [&](std::size_t i) {
+            const Hold& hold = lane.holds[i];
             const double left = std::max(axis.pxOf(beginOf(hold, axis.unit)), axis.leftPx);
             const double end = axis.pxOf(endOf(hold, axis.unit, scope.runLength));
             const double right = std::min(std::max(end, left + 1), axis.rightPx());
@@ -81,19 +86,15 @@ void layWaiters(Picture& picture, const TimelineScope& scope, const Lane& lane, 
     const auto endAt = [&](std::size_t index) {
         return index + 1 < points.size() ? positionOf(points[index + 1], axis.unit) : scope.runLength;
     };
-    forEachPixel(
-        points, axis,
-        [&](const DepthCurve::Point& point) {
-            return endAt(static_cast<std::size_t>(&point - points.data()));
-        },
-        [&](const DepthCurve::Point& point, std::size_t index) {
-            const double left = std::max(axis.pxOf(positionOf(point, axis.unit)), axis.leftPx);
-            const double right = std::min(std::max(axis.pxOf(endAt(index)), left + 1), axis.rightPx());
-            const double height = waiterPx * static_cast<double>(std::min(point.depth, mostShown));
-            if (left < axis.rightPx() && height > 0)
-                columns.rects.emplace_back(left, top, right - left, height);
-            return std::max(right, left + 1);
-        });
+    forEachPixel(points.size(), axis, endAt, [&](std::size_t index) {
+        const DepthCurve::Point& point = points[index];
+        const double left = std::max(axis.pxOf(positionOf(point, axis.unit)), axis.leftPx);
+        const double right = std::min(std::max(axis.pxOf(endAt(index)), left + 1), axis.rightPx());
+        const double height = waiterPx * static_cast<double>(std::min(point.depth, mostShown));
+        if (left < axis.rightPx() && height > 0)
+            columns.rects.emplace_back(left, top, right - left, height);
+        return std::max(right, left + 1);
+    });
     if (!columns.rects.empty())
         picture.add(std::move(columns));
 }

@@ -82,27 +82,13 @@ struct Hand {
             dots(fill.rect);
     }
 
-    // Smooth edges would make neighbours shine through each other.
     void operator()(const PictureColumns& columns) const {
+        const QColor color = theme.color(columns.tone);
+        if (stamps)
+            return stamps->columns(painter, columns.rects, color);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.color(columns.tone));
-        if (!stamps) {
-            painter.drawRects(columns.rects.data(), static_cast<int>(columns.rects.size()));
-            return;
-        }
-        const double scale = painter.device()->devicePixelRatioF();
-        std::vector<QRect> pixels;
-        pixels.reserve(columns.rects.size());
-        for (const QRectF& rect : columns.rects) {
-            const int left = qRound(rect.left() * scale), top = qRound(rect.top() * scale);
-            pixels.emplace_back(left, top, std::max(1, qRound(rect.right() * scale) - left),
-                                std::max(1, qRound(rect.bottom() * scale) - top));
-        }
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.scale(1 / scale, 1 / scale);
-        painter.drawRects(pixels.data(), static_cast<int>(pixels.size()));
-        painter.scale(scale, scale);
-        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setBrush(color);
+        painter.drawRects(columns.rects.data(), static_cast<int>(columns.rects.size()));
     }
 
     void operator()(const PictureOutline& outline) const {

@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QPixmap>
 
+#include <vector>
+
 namespace heddle {
 
 // What is dear to draw and drawn again and again, kept as pictures: the ends of rounded bars, their hatching,
@@ -16,6 +18,8 @@ public:
     void setFor(const QPainter& painter, const Theme& theme);  // forgets what is for another theme or scale
 
     void rounded(QPainter& painter, const QRectF& rect, QColor color, double radius);
+    // On whole pixels: smooth edges would make neighbours shine through each other.
+    void columns(QPainter& painter, const std::vector<QRectF>& rects, QColor color) const;
     // Slanted lines over `rect`; `slope` > 0 leans like "/".
     void hatch(QPainter& painter, const QRectF& rect, double slope);
     void text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text, Type type,
@@ -24,10 +28,10 @@ public:
 private:
     struct CapKey {
         QRgb color;
-        int height, radius;  // device pixels
+        int width, height, radius;  // device pixels; a long bar has only both its ends here
         friend bool operator==(const CapKey&, const CapKey&) = default;
         friend std::size_t qHash(const CapKey& key, std::size_t seed) {
-            return qHashMulti(seed, key.color, key.height, key.radius);
+            return qHashMulti(seed, key.color, key.width, key.height, key.radius);
         }
     };
     struct TextKey {
@@ -39,14 +43,14 @@ private:
             return qHashMulti(seed, key.color, static_cast<int>(key.type), key.text);
         }
     };
-    QPixmap drawnCap(const CapKey& key) const;
+    QPixmap drawnRounded(const CapKey& key) const;
     QPixmap drawnTile(double slope) const;
     QPixmap drawnText(const TextKey& key) const;
     QRectF onPixels(const QRectF& rect) const;
 
     double m_scale = 0;
     Theme m_theme = Theme::light();
-    QHash<CapKey, QPixmap> m_caps;  // both ends of a bar, side by side
+    QHash<CapKey, QPixmap> m_bars;
     QHash<TextKey, QPixmap> m_texts;
     QPixmap m_risingTile, m_fallingTile;
 };

@@ -12,16 +12,18 @@ namespace heddle {
 // Says what fits; layouts cut their texts with it, painters never do. Thread: GUI only.
 class TextFit {
 public:
-    TextFit(const Theme& theme, Type type) : m_metrics(theme.font(type)) {}
+    TextFit(const Theme& theme, Type type) : m_theme(theme), m_type(type), m_metrics(theme.font(type)) {}
 
-    double width(const QString& text) const { return m_metrics.horizontalAdvance(text); }
+    double width(const QString& text) const { return m_theme.width(m_type, text); }
     double height() const { return m_metrics.height(); }
     QString longest(const QStringList& texts, double widthPx) const;  // the first that fits; "" if none does
     QString elided(const QString& text, double widthPx, Qt::TextElideMode mode = Qt::ElideMiddle) const {
-        return m_metrics.elidedText(text, mode, widthPx);
+        return width(text) <= widthPx ? text : m_metrics.elidedText(text, mode, widthPx);
     }
 
 private:
+    Theme m_theme;
+    Type m_type;
     QFontMetricsF m_metrics;
 };
 

@@ -33,11 +33,11 @@ Density::Place Density::firstEndingAfter(std::int64_t position, std::int64_t nea
         group = static_cast<std::size_t>(found - marks.begin());
         const Mark before = group > 0 ? marks[group - 1] : Mark{};
         if (group < marks.size() && marks[group].end - before.end <= nearEnough)
-            return {group * spans, group * spans, before};
+            return {group * spans, (group + 1) * spans, before, marks[group]};
         if (row == 0)
-            return {group * fan, std::min(group * fan + fan, m_size), before};
+            return {group * fan, std::min(group * fan + fan, m_size), before, std::nullopt};
     }
-    return {0, m_size, {}};
+    return {0, m_size, {}, std::nullopt};
 }
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace heddle {
@@ -23,13 +24,13 @@ public:
     void append(Mark afterSpan);  // once for each span, in order
     std::size_t size() const { return m_size; }
 
-    // Where the first span that ends after a position is: one of [first, last), or `last` itself. When they
-    // are the same, all of `before` has happened, and what follows it is too short to matter.
+    // Where the first span that ends after a position is: one of [first, last), or `last` itself.
     struct Place {
         std::size_t first = 0, last = 0;
-        Mark before;  // after the spans ahead of `first`
+        Mark before;             // after the spans ahead of `first`
+        std::optional<Mark> by;  // after those ahead of `last`, when they are too near to be told apart
     };
-    // Looks no closer than at a group of spans that is at most `nearEnough` long.
+    // Looks no closer than at a group of spans that is at most `nearEnough` long: then `by` tells its end.
     Place firstEndingAfter(std::int64_t position, std::int64_t nearEnough) const;
 
 private:
