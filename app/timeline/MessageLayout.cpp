@@ -12,7 +12,7 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostArrows = 120;  // more are a grey mat; every so-manieth says as much
+constexpr std::size_t mostArrows = 100;  // more are a grey mat; every so-manieth says as much
 constexpr double leastEventPx = 3;  // where events are nearer to each other, half as many arrows say enough
 constexpr std::size_t mostCapsules = 2000;  // looked at for one frame; they are merged where they overlap
 constexpr std::size_t mostColoured = 40;

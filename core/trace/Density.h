@@ -10,11 +10,12 @@
 
 namespace heddle {
 
-// A pyramid: each row keeps what stands at the end of every `fan` of the row below. The lowest row tells of
-// every `fan` spans; the spans themselves stay with the caller. Positions are steps or ns. Thread: one owner.
+// A pyramid: the lowest row keeps what stands at the end of every `leaf` spans, each other row at the end of
+// every `fan` of the row below. The spans themselves stay with the caller. Positions are steps or ns.
+// Thread: one owner.
 class Density {
 public:
-    static constexpr std::size_t fan = 16;
+    static constexpr std::size_t leaf = 4, fan = 16;
 
     struct Mark {
         std::int64_t end = 0;     // of the last span so far; one that is less than before counts as before

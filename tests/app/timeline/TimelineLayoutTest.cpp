@@ -274,7 +274,7 @@ private slots:
         QVERIFY(hasText(stage.scene.still(),
                         QStringLiteral("1 of %1 arrows").arg(shownArrows(stage.scope()).oneOf)));
         QVERIFY(stage.scene.still().items.size() < 30000);
-        stage.scene.showRange(100, 120);
+        stage.scene.showRange(20, 40);
         QCOMPARE(mergedBars(stage.scope(), stage.model.lanes()[0]), std::size_t(0));
         QCOMPARE(shownArrows(stage.scope()).oneOf, std::size_t(1));
     }

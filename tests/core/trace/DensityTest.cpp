@@ -50,7 +50,7 @@ private slots:
                 const auto place = row.density.firstEndingAfter(position, -1);
                 const std::size_t exact = row.firstEndingAfter(position);
                 QVERIFY(place.first <= exact && exact <= place.last);
-                QVERIFY(place.last - place.first <= Density::fan);
+                QVERIFY(place.last - place.first <= Density::leaf);
                 if (place.first > 0)
                     QCOMPARE(place.before.waited, row.marks[place.first - 1].waited);
                 else
@@ -61,23 +61,28 @@ private slots:
 
     void looksNoCloserThanIsAskedFor() {
         const Row row = randomRow(5000, 3);
+        int told = 0;
         for (std::int64_t position = 0; position < 100000; position += 37) {
             const auto place = row.density.firstEndingAfter(position, 40);
             const std::size_t exact = row.firstEndingAfter(position);
-            if (place.first != place.last || place.first == row.marks.size())
+            QVERIFY(place.first <= exact && exact <= place.last);
+            if (!place.by)
                 continue;
-            const std::int64_t before = place.first > 0 ? row.marks[place.first - 1].end : 0;
-            QVERIFY(place.first <= exact);
-            QVERIFY(position - before <= 40);
+            ++told;
+            QCOMPARE(place.before.end, place.first > 0 ? row.marks[place.first - 1].end : 0);
+            QCOMPARE(place.by->end, row.marks[place.last - 1].end);
+            QCOMPARE(place.by->waited, row.marks[place.last - 1].waited);
+            QVERIFY(place.by->end - place.before.end <= 40);
         }
+        QVERIFY(told > 100);
     }
 
     void anEndThatIsLessThanBeforeCountsAsBefore() {
         Density density;
-        for (std::size_t i = 0; i < Density::fan; ++i)
+        for (std::size_t i = 0; i < Density::leaf; ++i)
             density.append({i == 3 ? 100 : 5, 0, 0});
         QCOMPARE(density.firstEndingAfter(99, -1).first, std::size_t(0));
-        QCOMPARE(density.firstEndingAfter(100, -1).first, Density::fan);
+        QCOMPARE(density.firstEndingAfter(100, -1).first, Density::leaf);
     }
 };
 
