@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Engine.h"
 
+#include "core/session/FreeRun.h"
+#include "core/session/HeldRun.h"
 #include "core/session/Hope.h"
 #include "core/session/ProgramInput.h"
 #include "core/session/StartFacts.h"
@@ -26,18 +28,24 @@ Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::uni
     : m_request(request), m_trace(std::move(trace)), m_program(std::move(program)), m_saver(std::move(saver)),
       m_collector(m_trace, m_program->page()), m_world(m_trace->names()), m_start(monotonicNow()),
       m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
+    if (m_request.choosing.isHeld())
+        m_way = std::make_unique<HeldRun>(*this);
+    else
+        m_way = std::make_unique<FreeRun>(*this);
     m_trace->setFacts(facts());
     m_collector.onEvent([this](const Event& event, std::string_view text) {
         m_endings.heard(event, text);
-        heard(event, text);
+        m_way->heard(event, text);
     });
 }
+
+Engine::~Engine() = default;
 
 void Engine::run() {
     while (!m_isAllGone) {
         attachNewcomers();
         lookAtOutside();
-        turn();
+        m_way->turn();
         tellStatus();
     }
     conclude();
@@ -158,7 +166,7 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     m_dead.insert(process);
     if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
         m_endings.died(process, *ending->signal);
-    timeGoesOn();
+    m_way->timeGoesOn();
     m_collector.processDied(process, ending.value_or(KnownEnding{}));
 }
 
@@ -313,7 +321,7 @@ RunFacts Engine::facts() const {
                                  std::to_string(counts.stored) + " are stored and " +
                                  std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
-    fillFacts(facts);
+    m_way->fillFacts(facts);
     return facts;
 }
 

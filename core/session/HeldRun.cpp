@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/HeldRun.h"
 
-#include "core/supervise/TaskTable.h"
 #include "core/world/Forecast.h"
 
 #include <algorithm>
-#include <csignal>
-#include <poll.h>
 #include <utility>
 
 namespace heddle {
@@ -14,21 +11,15 @@ namespace {
 
 constexpr Span looksOutsideEvery = Span::millis(10);  // deaths, output, the clock
 
-// 0: it sends none that could end anybody.
-int signalOf(const Event& event) {
-    if (event.op == Op::signalSend)
-        return static_cast<int>(event.value);
-    if (event.op == Op::processKill)
-        return SIGKILL;
-    return event.op == Op::processTerminate ? SIGTERM : 0;
-}
-
-bool isStill(const SlotView& slot) {
-    const SlotState state = slot.state();
-    return state == SlotState::empty || state == SlotState::ended || GateKeeper::stands(slot.raw());
-}
-
 }  // namespace
+
+HeldRun::HeldRun(Engine& engine)
+    : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
+      m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
+      m_divergences(engine.collector()), m_chooser(makeChooser(m_request.choosing)) {
+    if (m_request.replay)
+        m_replay.emplace(*m_request.replay);
+}
 
 void HeldRun::turn() {
     const Instant until = monotonicNow() + looksOutsideEvery;
@@ -36,7 +27,7 @@ void HeldRun::turn() {
         if (!m_stillSince && m_aside.isEmpty() && m_world.eventCount() > 0)
             m_stillSince = m_collector.clock();
         m_collector.flush();
-        awaitWhatIsEnding();
+        m_departures.awaitThem();
         grantOne();
         if (!m_running || monotonicNow() >= until)
             return;
@@ -44,82 +35,39 @@ void HeldRun::turn() {
 }
 
 bool HeldRun::hasStopped() const {
-    return !m_running || isDead(m_running->process) || isStill(m_running->slot) ||
+    return !m_running || m_engine.isDead(m_running->process) || RollCall::isStill(m_running->slot) ||
            m_aside.has(m_running->worker);
 }
 
-std::vector<Away> HeldRun::away() const {
-    std::vector<Away> all;
-    for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()))
-            continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
-            if (isStill(slot))
-                continue;
-            const auto intent = slot.intent();
-            const bool starts = intent && !intent->isIdle() &&
-                                (intent->op == Op::threadStart || intent->op == Op::processStart);
-            all.push_back({slot.worker(), segment->pid(), starts});
-        }
-    }
-    return all;
-}
-
 bool HeldRun::isAllStill() {
-    const std::vector<Away> all = away();
+    const std::vector<Away> all = m_rollCall.away();
     if (!m_aside.isEmpty())
         m_aside.keepOnly(all);
     return std::ranges::all_of(all, [this](const Away& one) { return m_aside.has(one.worker); });
 }
 
-bool HeldRun::anyRingIsFull() const {
-    for (const auto& segment : m_collector.segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !isDead(segment->process()); ++i)
-            if (segment->slot(i).raw().waitsForRoom.load(std::memory_order_acquire) != 0)
-                return true;
-    return false;
-}
-
 bool HeldRun::awaitStillness() {
     while (true) {
         const std::uint32_t seen = m_keeper.glance();
-        if (!hasAttachedAll())
-            attachNewcomers();
-        if (hasAttachedAll() && isAllStill() && hasStopped()) {
+        if (!m_engine.hasAttachedAll())
+            m_engine.attachNewcomers();
+        if (m_engine.hasAttachedAll() && isAllStill() && hasStopped()) {
             m_aside.isStill();
             return true;
         }
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
         // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order
         // the same in every run.
-        if (anyRingIsFull())
+        if (m_rollCall.isAnyRingFull())
             m_collector.collect();
         if (isTold)
             continue;
-        if (hasAttachedAll())
+        if (m_engine.hasAttachedAll())
             m_aside.look(
-                away(), m_trace->names(), [this] { return m_program->processes(); },
+                m_rollCall.away(), m_trace->names(), [this] { return m_engine.program().processes(); },
                 m_schedule.grants().size());
         return false;
     }
-}
-
-std::vector<Standing> HeldRun::standing() {
-    std::vector<Standing> all;
-    for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()))
-            continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
-            if (!GateKeeper::stands(slot.raw()))
-                continue;
-            if (const auto intent = slot.intent())
-                all.push_back({slot, *intent, slot.state(), segment->process(), slot.worker()});
-        }
-    }
-    std::ranges::sort(all, {}, &Standing::worker);
-    return all;
 }
 
 std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standing) const {
@@ -146,7 +94,7 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    const std::vector<Standing> all = standing();
+    const std::vector<Standing> all = m_rollCall.standing();
     for (const Standing& one : all)
         m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
     const std::vector<Candidate> candidates = candidatesOf(all);
@@ -169,7 +117,7 @@ void HeldRun::grantOne() {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));
     else if (earliest)
         fire(*earliest);
-    else if (!endIfStuck(!m_aside.isEmpty())) {
+    else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
         tryRefuted(all);
     }
@@ -232,7 +180,7 @@ std::optional<Candidate> HeldRun::choose(const std::vector<Candidate>& candidate
         return candidates[m_chooser->choose(candidates)];
     const std::optional<Candidate> chosen = m_replay->at(place, candidates);
     if (!chosen)
-        end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+        m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
     return chosen;
 }
 
@@ -241,7 +189,7 @@ bool HeldRun::fitsReplay(const Candidate& candidate) {
     const std::size_t place = m_schedule.size();
     if (!m_replay || !m_replay->says(place, m_trace->steps()) || m_replay->fits(place, candidate))
         return true;
-    end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+    m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
     return false;
 }
 
@@ -295,10 +243,10 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
     // Of an operation that another language named the model knows no rule.
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
                          chosen.intent.op != Op::custom && m_world.possible(chosen.worker) == Possible::yes;
-    m_expectedToGo = saysYes ? std::optional(chosen.worker) : std::nullopt;
+    m_divergences.isGranted(chosen, saysYes);
     GateKeeper::grant(chosen.slot.raw(), how, forecast(m_world, chosen.worker));
     if (isExit)
-        awaitDeath(chosen.process, Span::seconds(5));
+        m_departures.awaitDeath(chosen.process, Span::seconds(5));
 }
 
 void HeldRun::timeGoesOn() {
@@ -309,91 +257,21 @@ void HeldRun::timeGoesOn() {
     m_collector.setHeldSoFar(m_held);
 }
 
-// Nobody is granted in between, so that a join, an end of file or a waitpid after it never races.
-void HeldRun::awaitDeath(ProcessId process, Span atMost) {
-    const Instant limit = monotonicNow() + atMost;
-    for (const auto& segment : m_collector.segments()) {
-        if (segment->process() != process || isDead(process))
-            continue;
-        pollfd ended{segment->pidfd(), POLLIN, 0};
-        while (segment->pidfd() >= 0 && poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
-            readOutput();
-        if (!lookWhetherAlive(*segment))
-            bury(process);
-        return;
-    }
-}
-
 void HeldRun::heard(const Event& event, std::string_view text) {
     m_world = after(std::move(m_world), event, text);
     if (event.phase == Phase::waits)
-        checkDivergence(event);
+        m_divergences.heardWait(event);
     const bool isOfCollector = (event.flags & Event::madeByCollector) != 0;
     m_hasFound |= m_looks && event.worker == m_looks->worker && !isOfCollector;
-    if (event.phase == Phase::done && signalOf(event) != 0)
-        m_struck = {event.object, signalOf(event)};
-    const bool isEnd = event.phase == Phase::done || event.phase == Phase::failed;
-    if (event.op == Op::threadEnd && isEnd && !isOfCollector && holdsRobustMutex(event.worker))
-        m_leaves = event.worker;
-}
-
-bool HeldRun::holdsRobustMutex(WorkerId worker) const {
-    return std::ranges::any_of(m_world.objects(), [&](ObjectId id) {
-        const ObjectState& object = *m_world.object(id);
-        return object.kind == ObjectKind::robustMutex && object.mutex.owner == worker;
-    });
-}
-
-// What the kernel does at an end is not seen at a gate: descriptors are closed, robust mutexes change hands.
-void HeldRun::awaitWhatIsEnding() {
-    if (m_leaves) {
-        if (const WorkerInfo* leaves = m_trace->names().worker(*std::exchange(m_leaves, std::nullopt)))
-            awaitTask(leaves->pid, leaves->tid);
-    }
-    const auto [handle, signal] = std::exchange(m_struck, {});
-    const ObjectState* struck = m_world.object(handle);
-    const WorkerInfo* target = struck ? m_trace->names().worker(struck->handle.worker) : nullptr;
-    if (!target || (signal != SIGKILL && isBlockedByAll(target->pid, signal)))
-        return;
-    awaitDeath(target->process, signal == SIGKILL ? Span::seconds(2) : Span::millis(200));
-    m_collector.flush();
-}
-
-// The kernel goes through a thread's robust mutexes before it takes the thread away.
-void HeldRun::awaitTask(std::int32_t pid, std::int32_t tid) {
-    const Instant limit = monotonicNow() + Span::seconds(2);
-    for (auto now = readTask(pid, tid); now && !now->isOver() && monotonicNow() < limit;
-         now = readTask(pid, tid))
-        m_keeper.sleep(m_keeper.glance(), Span::micros(50));
-}
-
-// Told at the place where the try went against what the world as it is here had said.
-void HeldRun::checkDivergence(const Event& event) {
-    const std::uint32_t granted = m_running ? m_running->intent.operation : 0;
-    const bool isOfIt =
-        event.operation == granted || event.parent == granted;  // a feeder goes on to its next
-    const bool isDivergence = m_expectedToGo == event.worker && isOfIt;
-    m_expectedToGo.reset();
-    if (!isDivergence)
-        return;
-    ++m_divergences;
-    Event told;
-    told.start = told.end = event.end;
-    told.worker = event.worker;
-    told.object = event.object;
-    told.site = event.site;
-    told.parent = event.operation;
-    told.op = Op::divergence;
-    told.depth = Depth::library;
-    m_collector.tellHere(told);
+    m_departures.heard(event);
 }
 
 void HeldRun::fillFacts(RunFacts& facts) const {
     facts.schedule.assign(m_schedule.grants().begin(), m_schedule.grants().end());
     for (std::string& sentence : m_aside.warnings(m_trace->names()))
         facts.warnings.push_back(std::move(sentence));
-    if (m_divergences > 0)
-        facts.warnings.push_back("the model and the try disagreed " + std::to_string(m_divergences) +
+    if (m_divergences.count() > 0)
+        facts.warnings.push_back("the model and the try disagreed " + std::to_string(m_divergences.count()) +
                                  " times");
 }
 

@@ -2,8 +2,7 @@
 #include "core/session/Run.h"
 
 #include "core/base/DescriptorLimit.h"
-#include "core/session/FreeRun.h"
-#include "core/session/HeldRun.h"
+#include "core/session/Engine.h"
 #include "core/session/StartFacts.h"
 
 #include <future>
@@ -84,10 +83,7 @@ private:
         }
         if (m_cpu)
             pinThisThread(*m_cpu);
-        if (m_request.choosing.isHeld())
-            m_engine = std::make_unique<HeldRun>(m_request, m_trace, std::move(*program), std::move(saver));
-        else
-            m_engine = std::make_unique<FreeRun>(m_request, m_trace, std::move(*program), std::move(saver));
+        m_engine = std::make_unique<Engine>(m_request, m_trace, std::move(*program), std::move(saver));
         started.set_value({});
         m_engine->run();
     }
