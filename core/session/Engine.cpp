@@ -23,15 +23,17 @@ constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 }  // namespace
 
-Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
-               std::unique_ptr<Saver> saver)
-    : m_request(request), m_trace(std::move(trace)), m_program(std::move(program)), m_saver(std::move(saver)),
-      m_collector(m_trace, m_program->page()), m_world(m_trace->names()), m_start(monotonicNow()),
-      m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
+Engine::Engine(const RunRequest& request, Steering& steering, std::shared_ptr<Trace> trace,
+               std::unique_ptr<Program> program, std::unique_ptr<Saver> saver)
+    : m_request(request), m_steering(steering), m_trace(std::move(trace)), m_program(std::move(program)),
+      m_saver(std::move(saver)), m_collector(m_trace, m_program->page()), m_world(m_trace->names()),
+      m_start(monotonicNow()), m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
+    m_free = std::make_unique<FreeRun>(*this);
+    m_held = std::make_unique<HeldRun>(*this);
     if (m_request.choosing.isHeld())
-        m_way = std::make_unique<HeldRun>(*this);
-    else
-        m_way = std::make_unique<FreeRun>(*this);
+        m_processor.shareAlone();
+    m_steering.begin([this] { tellKeeper(m_program->page()); });
+    m_way = m_request.choosing.isHeld() ? static_cast<Way*>(m_held.get()) : m_free.get();
     m_trace->setFacts(facts());
     m_collector.onEvent([this](const Event& event, std::string_view text) {
         m_endings.heard(event, text);
@@ -45,10 +47,40 @@ void Engine::run() {
     while (!m_isAllGone) {
         attachNewcomers();
         lookAtOutside();
+        obey();
         m_way->turn();
         tellStatus();
     }
     conclude();
+}
+
+void Engine::obey() {
+    if (!m_steering.hasOrders())
+        return;
+    Orders orders = m_steering.take();
+    if (orders.breakpoints)
+        m_held->setBreakpoints(std::move(*orders.breakpoints));
+    if (orders.choose && orders.choose->choosing.isHeld())
+        hold();
+    if (orders.choose && m_way == m_held.get())
+        m_held->setChoosing(*orders.choose);
+    if (orders.let)
+        m_held->let(*orders.let);
+}
+
+void Engine::hold() {
+    if (m_way == m_held.get())
+        return;
+    m_free->foldAll();
+    m_way = m_held.get();
+    m_held->begin();
+    m_processor.share(m_program->processes());
+}
+
+void Engine::goFreely() {
+    m_way = m_free.get();
+    m_free->begin();
+    m_processor.spread(m_program->processes());
 }
 
 void Engine::attachNewcomers() {
@@ -282,6 +314,7 @@ void Engine::conclude() {
         m_saver->finish();
     m_isWhole = true;
     tellStatus();
+    m_steering.end();
 }
 
 RunFacts Engine::facts() const {
@@ -321,7 +354,7 @@ RunFacts Engine::facts() const {
                                  std::to_string(counts.stored) + " are stored and " +
                                  std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
-    m_way->fillFacts(facts);
+    m_held->fillFacts(facts);
     return facts;
 }
 

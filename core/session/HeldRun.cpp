@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/HeldRun.h"
 
+#include "core/session/WorkerChoices.h"
 #include "core/world/Forecast.h"
 
 #include <algorithm>
@@ -16,7 +17,10 @@ constexpr Span looksOutsideEvery = Span::millis(10);  // deaths, output, the clo
 HeldRun::HeldRun(Engine& engine)
     : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
       m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
-      m_divergences(engine.collector()), m_chooser(makeChooser(m_request.choosing)) {
+      m_divergences(engine.collector()), m_breakpoints(engine.trace()), m_choosing(m_request.choosing),
+      m_chooser(makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
+      m_isFollowable(m_choosing.isHeld()) {
+    m_breakpoints.set(m_request.breakpoints);
     if (m_request.replay)
         m_replay.emplace(*m_request.replay);
 }
@@ -28,6 +32,8 @@ void HeldRun::turn() {
             m_stillSince = m_collector.clock();
         m_collector.flush();
         m_departures.awaitThem();
+        if (m_isToLetGo)
+            return letAllGo();
         grantOne();
         if (!m_running || monotonicNow() >= until)
             return;
@@ -70,23 +76,16 @@ bool HeldRun::awaitStillness() {
     }
 }
 
-std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standing) const {
-    std::vector<Candidate> candidates;
-    for (const Standing& one : standing)
-        if (one.state != SlotState::waiting || m_world.mayTryAgain(one.worker))
-            candidates.push_back(one.asCandidate());
-    return candidates;
+// What Heddle does on the program's behalf is not the chooser's, unless that depth is being stepped: whatever
+// of it can go on goes first, in the order of the workers.
+bool HeldRun::isEager(const Standing& one) const {
+    return m_request.steps == Depth::program && one.isOfLibrary();
 }
 
-// What Heddle does on the program's behalf is not the chooser's: whatever of it can go on goes first, in the
-// order of the workers.
-std::optional<Candidate> HeldRun::eagerOf(const std::vector<Candidate>& candidates,
-                                          const std::vector<Standing>& standing) {
-    for (const Candidate& candidate : candidates) {
-        const Standing& stands = *std::ranges::find(standing, candidate.worker, &Standing::worker);
-        if (stands.intent.depth != Depth::program && stands.intent.parent == 0)
+std::optional<Candidate> HeldRun::eagerOf(const Situation& now) const {
+    for (const Candidate& candidate : now.candidates)
+        if (isEager(*now.find(candidate.worker)))
             return candidate;
-    }
     return std::nullopt;
 }
 
@@ -94,47 +93,59 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    const std::vector<Standing> all = m_rollCall.standing();
-    for (const Standing& one : all)
-        m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
-    const std::vector<Candidate> candidates = candidatesOf(all);
-    if (!candidates.empty()) {
-        m_lookedAt = {};
-        const std::optional<Candidate> chosen = choose(candidates, all);
-        if (!chosen || !fitsReplay(*chosen))
-            return;
-        m_schedule.append(*chosen);
-        grant(*std::ranges::find(all, chosen->worker, &Standing::worker), Grant::go);
-        return;
-    }
-    if (const Standing* next = nextToLook(all))
+    m_breakpoints.isStill(m_world);
+    standIfHit();
+    const Situation now{m_rollCall.standing(), m_world, m_clock};
+    if (now.candidates.empty())
+        return passTime(now);
+    m_lookedAt = {};
+    const std::optional<Candidate> chosen = choose(now);
+    if (chosen && fitsReplay(*chosen))
+        go(now, *chosen);
+}
+
+void HeldRun::go(const Situation& now, const Candidate& chosen) {
+    const Standing& one = *now.find(chosen.worker);
+    if (chosen.fires)
+        m_clock.moveTo(*m_clock.deadlineOf(one));
+    if (m_isFollowable)
+        m_schedule.append(chosen);
+    grant(one, chosen.fires ? Grant::fire : Grant::go);
+}
+
+// Nobody can go.
+void HeldRun::passTime(const Situation& now) {
+    if (const Standing* next = nextToLook(now.standing))
         return look(*next);
     m_lookedAt = {};
-    const Standing* earliest = earliestOf(all);
-    if (all.empty())
+    const bool isTold = isByHand() && (m_hit || (now.earliest && !isEager(*now.earliest)));
+    if (now.standing.empty()) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
-    else if (earliest && isTooEarlyFor(*earliest))
+    } else if (isTold) {
+        if (const std::optional<Candidate> chosen = chooseByHand(now))
+            go(now, *chosen);
+    } else if (now.earliest && isTooEarlyFor(*now.earliest)) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));
-    else if (earliest)
-        fire(*earliest);
-    else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
+    } else if (now.earliest) {
+        if (fitsReplay(now.earliest->asCandidate(true)))
+            go(now, now.earliest->asCandidate(true));
+    } else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
+        if (isByHand())
+            tell(now);
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
-        tryRefuted(all);
+        tryRefuted(now);
     }
 }
 
 // The model says that they could go, and was wrong once: never relied on, so they try again, though not
 // often.
-void HeldRun::tryRefuted(const std::vector<Standing>& standing) {
+void HeldRun::tryRefuted(const Situation& now) {
     std::vector<Candidate> refuted;
-    for (const Standing& one : standing)
+    for (const Standing& one : now.standing)
         if (one.state == SlotState::waiting && m_world.possible(one.worker) == Possible::yes)
             refuted.push_back(one.asCandidate());
-    if (refuted.empty())
-        return;
-    const Candidate chosen = refuted[m_chooser->choose(refuted)];
-    m_schedule.append(chosen);
-    grant(*std::ranges::find(standing, chosen.worker, &Standing::worker), Grant::go);
+    if (!refuted.empty())
+        go(now, refuted[m_chooser ? m_chooser->choose(refuted) : 0]);
 }
 
 // Nobody can go for all that the model knows. But who waits in the kernel may be served by one whom Heddle
@@ -165,23 +176,102 @@ bool HeldRun::hasLooked() {
         return true;
     if (!fitsReplay(found))
         return false;
-    m_schedule.append(found);
+    if (m_isFollowable)
+        m_schedule.append(found);
     return true;
 }
 
-std::optional<Candidate> HeldRun::choose(const std::vector<Candidate>& candidates,
-                                         const std::vector<Standing>& standing) {
-    if (const std::optional<Candidate> eager = eagerOf(candidates, standing))
+bool HeldRun::mayChoose() const {
+    return !m_replay || !m_replay->says(m_schedule.size(), m_trace->steps());
+}
+
+std::optional<Candidate> HeldRun::choose(const Situation& now) {
+    if (!mayChoose()) {
+        std::vector<Candidate> all = now.candidates;  // by hand one's time may have come ahead of all others
+        for (const Standing& one : now.standing)
+            if (m_clock.deadlineOf(one))
+                all.push_back(one.asCandidate(true));
+        const std::size_t place = m_schedule.size();
+        const std::optional<Candidate> chosen = m_replay->at(place, all);
+        if (!chosen)
+            m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+        else if (!isEager(*now.find(chosen->worker)) && isPacing(now))
+            return std::nullopt;
+        return chosen;
+    }
+    if (const std::optional<Candidate> eager = eagerOf(now))
         return eager;
-    if (isPacing())
+    if (!m_chooser)
+        return chooseByHand(now);
+    if (isPacing(now))
         return std::nullopt;
-    const std::size_t place = m_schedule.size();
-    if (!m_replay || !m_replay->says(place, m_trace->steps()))
-        return candidates[m_chooser->choose(candidates)];
-    const std::optional<Candidate> chosen = m_replay->at(place, candidates);
-    if (!chosen)
-        m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
-    return chosen;
+    return now.candidates[m_chooser->choose(now.candidates)];
+}
+
+// Stands until somebody is let go; none: not yet. What passes meanwhile is nobody's patience.
+std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
+    if (const Standing* one = m_let ? now.find(*std::exchange(m_let, std::nullopt)) : nullptr) {
+        const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
+        const bool fires = found == now.candidates.end() && one == now.earliest;
+        if (fires || found != now.candidates.end()) {
+            m_hit.reset();
+            return one->asCandidate(fires);
+        }
+    }
+    const std::uint32_t seen = m_keeper.glance();
+    tell(now);
+    if (m_engine.steering().hasOrders())
+        return std::nullopt;
+    const Instant before = monotonicNow();
+    m_keeper.sleep(seen, looksOutsideEvery);
+    m_engine.doesNotCount(monotonicNow() - before);
+    return std::nullopt;
+}
+
+void HeldRun::tell(const Situation& now) {
+    Choices choices;
+    choices.isToChoose = isByHand();
+    choices.choosing = m_choosing;
+    choices.operationsPerSecond = m_operationsPerSecond;
+    choices.workers = workerChoices(m_world, now, m_request.steps, m_aside);
+    choices.hit = m_hit;
+    choices.step = m_trace->steps();
+    choices.events = m_trace->size();
+    m_engine.steering().publish(std::move(choices));
+}
+
+// A breakpoint hands the choice over, also where a replay would go on.
+void HeldRun::standIfHit() {
+    std::optional<BreakpointHit> hit = m_breakpoints.takeHit();
+    if (!hit)
+        return;
+    setChoosing({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
+    m_hit = std::move(hit);
+}
+
+void HeldRun::setChoosing(const Orders::Choose& order) {
+    m_isToLetGo = !order.choosing.isHeld();
+    if (m_isToLetGo)
+        return;
+    m_wasSwitched |= m_choosing != order.choosing;
+    m_choosing = order.choosing;
+    m_chooser = makeChooser(m_choosing);
+    m_operationsPerSecond = order.operationsPerSecond;
+    m_nextIsDue = {};
+    m_replay.reset();
+    m_let.reset();
+    m_hit.reset();
+    tellChoosing();
+}
+
+// Before all stand again.
+void HeldRun::tellChoosing() {
+    Choices choices = m_engine.steering().choices();
+    choices.isToChoose = false;
+    choices.choosing = m_choosing;
+    choices.operationsPerSecond = m_operationsPerSecond;
+    choices.hit.reset();
+    m_engine.steering().publish(std::move(choices));
 }
 
 // Also what the chooser did not choose came in the order of the schedule.
@@ -193,15 +283,16 @@ bool HeldRun::fitsReplay(const Candidate& candidate) {
     return false;
 }
 
-bool HeldRun::isPacing() {
-    if (!m_request.operationsPerSecond)
+bool HeldRun::isPacing(const Situation& now) {
+    if (!m_operationsPerSecond)
         return false;
-    const Instant now = monotonicNow();
-    if (now < m_nextIsDue) {
-        m_keeper.sleep(m_keeper.glance(), std::min(m_nextIsDue - now, looksOutsideEvery));
+    const Instant instant = monotonicNow();
+    if (instant < m_nextIsDue) {
+        tell(now);
+        m_keeper.sleep(m_keeper.glance(), std::min(m_nextIsDue - instant, looksOutsideEvery));
         return true;
     }
-    m_nextIsDue = now + Span{static_cast<std::int64_t>(1e9 / *m_request.operationsPerSecond)};
+    m_nextIsDue = instant + Span{static_cast<std::int64_t>(1e9 / *m_operationsPerSecond)};
     return false;
 }
 
@@ -212,27 +303,6 @@ bool HeldRun::isTooEarlyFor(const Standing& earliest) {
     if (!m_waitsForTime)
         m_waitsForTime = monotonicNow();
     return m_clock.now() + (monotonicNow() - *m_waitsForTime) < m_clock.deadlineOf(earliest);
-}
-
-const Standing* HeldRun::earliestOf(const std::vector<Standing>& standing) {
-    const Standing* earliest = nullptr;
-    Instant soonest;
-    for (const Standing& one : standing) {
-        const auto deadline = m_clock.deadlineOf(one);
-        if (deadline && (!earliest || *deadline < soonest)) {
-            earliest = &one;
-            soonest = *deadline;
-        }
-    }
-    return earliest;
-}
-
-void HeldRun::fire(const Standing& earliest) {
-    if (!fitsReplay(earliest.asCandidate(true)))
-        return;
-    m_clock.moveTo(*m_clock.deadlineOf(earliest));
-    m_schedule.append(earliest.asCandidate(true));
-    grant(earliest, Grant::fire);
 }
 
 void HeldRun::grant(const Standing& chosen, Grant how) {
@@ -264,10 +334,46 @@ void HeldRun::heard(const Event& event, std::string_view text) {
     const bool isOfCollector = (event.flags & Event::madeByCollector) != 0;
     m_hasFound |= m_looks && event.worker == m_looks->worker && !isOfCollector;
     m_departures.heard(event);
+    m_breakpoints.heard(event);
+}
+
+// Whoever is parked as in free modes is woken, tries again and then stands; who sleeps in the kernel stands
+// as soon as that wakes it. Whoever runs comes to its gate.
+void HeldRun::begin() {
+    m_wasFree = true;
+    m_keeper.setMode(Mode::held);
+    for (const Standing& one : m_rollCall.standing())
+        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_running.reset();
+    m_looks.reset();
+}
+
+// Where all stand. Each goes on with what it stands before, or tries again and then waits as in free modes.
+void HeldRun::letAllGo() {
+    timeGoesOn();
+    m_wasFree = true;
+    if (std::exchange(m_isFollowable, false))
+        m_letFreeAfterStep = m_trace->steps();
+    m_isToLetGo = false;
+    m_replay.reset();
+    m_let.reset();
+    m_hit.reset();
+    m_choosing.kind = ChooserKind::none;
+    m_operationsPerSecond.reset();
+    tellChoosing();
+    m_keeper.setMode(Mode::free);
+    for (const Standing& one : m_rollCall.standing())
+        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_engine.goFreely();
 }
 
 void HeldRun::fillFacts(RunFacts& facts) const {
     facts.schedule.assign(m_schedule.grants().begin(), m_schedule.grants().end());
+    facts.letFreeAfterStep = m_letFreeAfterStep;
+    if (m_wasSwitched)
+        facts.chooser = "several";
+    if (m_wasFree)
+        facts.mode = "mixed";
     for (std::string& sentence : m_aside.warnings(m_trace->names()))
         facts.warnings.push_back(std::move(sentence));
     if (m_divergences.count() > 0)

@@ -10,7 +10,8 @@ namespace heddle {
 
 bool RollCall::isStill(const SlotView& slot) {
     const SlotState state = slot.state();
-    return state == SlotState::empty || state == SlotState::ended || GateKeeper::stands(slot.raw());
+    return state == SlotState::empty || state == SlotState::ended || GateKeeper::stands(slot.raw()) ||
+           slot.sleepsInKernel();
 }
 
 std::vector<Away> RollCall::away() const {

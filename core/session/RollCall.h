@@ -16,9 +16,11 @@ class RollCall {
 public:
     explicit RollCall(const Engine& engine) : m_engine(engine) {}  // outlives this
 
-    static bool isStill(const SlotView& slot);  // its worker stands, has ended, or there is none
-    std::vector<Standing> standing() const;     // all that stand, by worker
-    std::vector<Away> away() const;             // all that are not still
+    // Its worker stands, has ended, or there is none; or it sleeps in the kernel since the run was free, and
+    // will stand when that wakes it.
+    static bool isStill(const SlotView& slot);
+    std::vector<Standing> standing() const;  // all that stand, by worker
+    std::vector<Away> away() const;          // all that are not still
     bool isAnyRingFull() const;
 
 private:

@@ -4,6 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/session/RunRequest.h"
+#include "core/session/Steering.h"
 #include "core/trace/Trace.h"
 
 #include <cstdint>
@@ -32,6 +33,25 @@ public:
     virtual RunStatus status() const = 0;
     virtual void stop() = 0;  // asks; the run ends soon after, Ending::stopped
     virtual void wait() = 0;  // until it has ended, its trace is whole and saved
+
+    // -- who goes next. Each order is heard soon after, where nobody runs; or refused with one sentence.
+    // Stepped by hand: lets the worker go on with one operation, once. Whoever would wait may be let go too.
+    Result<void> let(WorkerId worker) { return m_steering.let(worker, trace()->names()); }
+    // From now on: free, by hand, or by a chooser, as fast as it goes or in slow motion.
+    Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond = {}) {
+        return m_steering.setChoosing(choosing, operationsPerSecond);
+    }
+    // Held, a run stands still where one is hit, and is stepped by hand from there; they replace the former.
+    Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints) {
+        return m_steering.setBreakpoints(std::move(breakpoints));
+    }
+    Choices choices() const { return m_steering.choices(); }
+    Choices awaitChange(std::uint64_t seenVersion, Span atMost) const {
+        return m_steering.awaitChange(seenVersion, atMost);
+    }
+
+protected:
+    Steering m_steering;
 };
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 #include "core/base/Time.h"
 #include "core/schedule/Choosing.h"
 #include "core/schedule/Replay.h"
+#include "core/session/Breakpoint.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,6 +30,8 @@ struct RunRequest {
     Choosing choosing;                               // free, or held with a chooser and its seed
     std::optional<ReplayOrder> replay;               // held: followed first
     std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
+    Depth steps = Depth::program;               // held: library: what Heddle does itself is chosen too
+    std::vector<Breakpoint> breakpoints;        // held: where it stands still, to be stepped by hand
     bool isLossy = false;
     std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
     std::optional<std::filesystem::path> saveTo;  // written while the run goes on
