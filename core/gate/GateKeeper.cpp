@@ -18,6 +18,11 @@ void GateKeeper::grant(Slot& slot, Grant how, std::uint32_t forecast) {
     futexWake(slot.turn, 1);
 }
 
+void GateKeeper::setMode(Mode mode) {
+    m_page.mode.store(static_cast<std::uint32_t>(mode), std::memory_order_release);
+    std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: Operation::isParked
+}
+
 bool GateKeeper::sleep(std::uint32_t seen, Span atMost) {
     m_page.keeperSleeps.store(1, std::memory_order_seq_cst);  // partner: tellKeeper
     bool woken = true;

@@ -20,6 +20,9 @@ public:
     // Lets a standing worker go. From here on it runs until it stands again, ends or dies.
     static void grant(Slot& slot, Grant how, std::uint32_t forecast = noForecast);
 
+    // From now on. Whoever parked as it was before has to be woken: see Operation::park.
+    void setMode(Mode mode);
+
     // What keeperWord holds; taken before looking at the slots, given to sleep() afterwards.
     std::uint32_t glance() const { return m_page.keeperWord.load(std::memory_order_acquire); }
 

@@ -126,8 +126,11 @@ std::optional<Span> Operation::patienceLeft() {
     return std::max(*m_deadline - monotonicNow(), Span{});
 }
 
-Wake Operation::park(std::uint32_t seen) {
-    if (isHeld()) {
+// Who stands in a line is woken as it told there that it waits: when the mode has changed since, not at all.
+Wake Operation::park(std::uint32_t seen, bool asHeld) {
+    if (asHeld != isHeld())
+        return Wake::retry;
+    if (asHeld) {
         const Grant grant = m_worker->stand(SlotState::waiting);
         heed(grant);
         return grant == Grant::fire ? Wake::timeout : Wake::retry;
@@ -138,47 +141,51 @@ Wake Operation::park(std::uint32_t seen) {
             return Wake::retry;
         pauseBriefly();
     }
-    if (m_worker) {
-        m_worker->slot().waitsInKernel = 0;
-        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::waiting),
-                                     std::memory_order_relaxed);
-        m_worker->slot().seenTurn.store(seen, std::memory_order_release);
-    }
+    isParked(SleepsIn::turn, seen);
     Wake wake = Wake::retry;
-    while (word.load(std::memory_order_acquire) == seen && wake == Wake::retry) {
+    while (word.load(std::memory_order_acquire) == seen && wake == Wake::retry && !isHeld()) {
         const std::optional<Span> left = patienceLeft();
         if (left && left->ns == 0)
             wake = Wake::timeout;
         else
             futexWait(word, seen, left);
     }
-    if (m_worker)
-        m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running),
-                                     std::memory_order_relaxed);
+    isUnparked();
     return wake;
 }
 
-// What wakes it is not its turn: the kernel, or another process.
-void Operation::isParked(bool is) {
+// Where what wakes it is not its turn, it is by its turn seen not to stand. Told ahead of a last look at the
+// mode: either that sees that it has changed, or whoever changed it sees us here.
+void Operation::isParked(SleepsIn where, std::uint32_t seen) {
     if (!m_worker)
         return;
-    m_worker->slot().waitsInKernel = 1;
-    const SlotState state = is ? SlotState::waiting : SlotState::running;
-    m_worker->slot().state.store(static_cast<std::uint32_t>(state), std::memory_order_release);
+    Slot& slot = m_worker->slot();
+    slot.sleepsIn.store(static_cast<std::uint32_t>(where), std::memory_order_relaxed);
+    slot.seenTurn.store(seen, std::memory_order_release);
+    slot.state.store(static_cast<std::uint32_t>(SlotState::waiting), std::memory_order_release);
+    std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
+}
+
+void Operation::isUnparked() {
+    if (!m_worker)
+        return;
+    m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+    std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
 }
 
 Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
     if (isHeld())
-        return park(0);
+        return park(0, true);
     const std::optional<Span> left = patienceLeft();
     if (left && left->ns == 0)
         return Wake::timeout;
     // Its mover may have been killed: then nobody moves it, and the caller looks for itself.
     constexpr Span often = Span::millis(20);
-    isParked(true);
-    futexWait(word, seen, left ? std::min(*left, often) : often);
-    isParked(false);
-    return Wake::retry;
+    isParked(SleepsIn::kernel, glance() - 1);
+    if (!isHeld())
+        futexWait(word, seen, left ? std::min(*left, often) : often);
+    isUnparked();
+    return isHeld() ? park(0, true) : Wake::retry;  // held since then: it is to ask before it tries
 }
 
 // Room is the model's to say, so a send looks only whether it can never be: then the kernel is to tell why,
@@ -186,7 +193,7 @@ Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
 Wake Operation::standFor(int fd, short events) {
     Slot& slot = m_worker->slot();
     pollfd ready{fd, static_cast<short>(events & ~POLLOUT), 0};
-    slot.waitsInKernel = 1;
+    slot.sleepsIn.store(static_cast<std::uint32_t>(SleepsIn::gate), std::memory_order_relaxed);
     Grant grant = Grant::look;
     while (grant == Grant::look) {
         grant = m_worker->stand(SlotState::waiting);
@@ -195,7 +202,7 @@ Wake Operation::standFor(int fd, short events) {
             grant = Grant::go;
         }
     }
-    slot.waitsInKernel = 0;
+    slot.sleepsIn.store(static_cast<std::uint32_t>(SleepsIn::turn), std::memory_order_relaxed);
     heed(grant);
     return grant == Grant::fire ? Wake::timeout : Wake::retry;
 }
@@ -210,9 +217,11 @@ Wake Operation::parkInKernel(int fd, short events, std::optional<Span> lookAgain
     if (most)
         limit = {most->ns / 1000000000, most->ns % 1000000000};
     pollfd ready{fd, events, 0};
-    isParked(true);
-    const int count = ppoll(&ready, 1, most ? &limit : nullptr, nullptr);
-    isParked(false);
+    isParked(SleepsIn::kernel, glance() - 1);
+    const int count = isHeld() ? 0 : ppoll(&ready, 1, most ? &limit : nullptr, nullptr);
+    isUnparked();
+    if (isHeld())  // since then: it is to ask before it tries
+        return standFor(fd, events);
     return count == 0 && isTimeoutFirst ? Wake::timeout : Wake::retry;
 }
 

@@ -77,11 +77,10 @@ public:
     void waits(std::int64_t progress = 0);
     FutexWord& turn();  // what wakes this thread when it is parked
     std::uint32_t glance() { return turn().load(std::memory_order_acquire); }
-    Wake park(std::uint32_t seen);  // until turn moves from seen, a grant, or the timeout
+    Wake park(std::uint32_t seen, bool asHeld);              // until turn moves, a grant, or the timeout
     Wake parkOn(const FutexWord& word, std::uint32_t seen);  // until another's word moves; looks every 20 ms
-    Wake parkInKernel(int fd,
-                      short events,  // until poll says that fd is ready for events, a grant, or the timeout
-                      std::optional<Span> lookAgain = {});       // or this long: retry
+    // Until poll says that fd is ready for events, a grant, or the timeout; or for so long: retry.
+    Wake parkInKernel(int fd, short events, std::optional<Span> lookAgain = {});
     void waitsFor(Patience patience) { m_patience = patience; }  // forever: it has half done something
     bool mayWait() const { return m_patience.kind != Patience::Kind::none; }
 
@@ -94,7 +93,8 @@ private:
               Depth least = Depth::program);
     void publish(Phase phase);
     void tell(Phase phase);  // called, waits
-    void isParked(bool is);
+    void isParked(SleepsIn where, std::uint32_t seen);
+    void isUnparked();
     Wake standFor(int fd, short events);  // held: where free it would sleep in the kernel
     void leave();
     void end(Phase phase, Outcome outcome, std::string_view text) {

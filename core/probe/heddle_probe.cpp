@@ -117,7 +117,7 @@ int heddle_wait(heddle_call* call, std::int64_t progress) {
     callOf(call).takeEffect();
     Operation& operation = callOf(call).operation;
     operation.waits(progress);
-    return operation.isHeld() && operation.park(operation.glance()) == Wake::timeout ? 1 : 0;
+    return operation.isHeld() && operation.park(operation.glance(), true) == Wake::timeout ? 1 : 0;
 }
 
 std::uint64_t heddle_sends(heddle_call* call) {

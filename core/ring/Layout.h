@@ -5,6 +5,7 @@
 
 #include "core/base/Futex.h"
 #include "core/event/Event.h"
+#include "core/ring/SleepsIn.h"
 
 #include <atomic>
 #include <cstddef>
@@ -77,7 +78,7 @@ struct Slot {
     alignas(64) FutexWord state;              // SlotState; by the worker, `empty` by Heddle too
     std::uint32_t worker;                     // WorkerId, set before state leaves `empty`
     FutexWord seenTurn;                       // the value of turn on which the worker sleeps
-    std::uint32_t waitsInKernel;              // 1: it sleeps in ppoll, not on turn; held: it would
+    std::atomic<std::uint32_t> sleepsIn;      // SleepsIn, while it waits
     std::atomic<std::uint64_t> head;          // records written, ever; published with release
     std::atomic<std::uint64_t> produced;      // events (not definitions, not text), recorded or dropped
     std::atomic<std::uint64_t> lost;          // of these, dropped (lossy mode)

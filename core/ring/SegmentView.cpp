@@ -70,7 +70,12 @@ WorkerId SlotView::worker() const {
 }
 
 bool SlotView::waitsInKernel() const {
-    return glance(m_slot->waitsInKernel) != 0;
+    return m_slot->sleepsIn.load(std::memory_order_relaxed) != static_cast<std::uint32_t>(SleepsIn::turn);
+}
+
+bool SlotView::sleepsInKernel() const {
+    return state() == SlotState::waiting &&
+           m_slot->sleepsIn.load(std::memory_order_relaxed) == static_cast<std::uint32_t>(SleepsIn::kernel);
 }
 
 std::optional<IntentNow> SlotView::intent() const {

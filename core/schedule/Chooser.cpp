@@ -54,6 +54,7 @@ private:
 std::unique_ptr<Chooser> makeChooser(const Choosing& choosing) {
     switch (choosing.kind) {
     case ChooserKind::none:
+    case ChooserKind::byHand:
         return nullptr;
     case ChooserKind::roundRobin:
         return std::make_unique<RoundRobin>();

@@ -30,7 +30,7 @@ public:
     virtual std::size_t choose(std::span<const Candidate> candidates) = 0;  // an index; there is at least one
 };
 
-// nullptr for ChooserKind::none: in a free run nobody chooses.
+// nullptr where none of ours chooses: in a free run nobody does, and by hand whoever looks at it.
 std::unique_ptr<Chooser> makeChooser(const Choosing& choosing);
 
 }  // namespace heddle

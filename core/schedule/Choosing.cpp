@@ -20,14 +20,16 @@ std::string_view nameOf(ChooserKind kind) {
         return "random";
     case ChooserKind::pct:
         return "pct";
+    case ChooserKind::byHand:
+        return "hand";
     }
     return "unknown";
 }
 
 std::optional<Choosing> choosingNamed(std::string_view words) {
     const std::string_view name = words.substr(0, words.find(':'));
-    for (const ChooserKind kind :
-         {ChooserKind::none, ChooserKind::roundRobin, ChooserKind::random, ChooserKind::pct}) {
+    for (const ChooserKind kind : {ChooserKind::none, ChooserKind::roundRobin, ChooserKind::random,
+                                   ChooserKind::pct, ChooserKind::byHand}) {
         if (nameOf(kind) != name)
             continue;
         Choosing choosing{.kind = kind};

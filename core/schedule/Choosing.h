@@ -9,7 +9,7 @@
 
 namespace heddle {
 
-enum class ChooserKind : std::uint8_t { none, roundRobin, random, pct };  // none: a free run
+enum class ChooserKind : std::uint8_t { none, roundRobin, random, pct, byHand };  // none: a free run
 
 struct Choosing {
     ChooserKind kind = ChooserKind::none;
@@ -18,9 +18,10 @@ struct Choosing {
     std::uint32_t length = 300;  // pct: how many grants the run is expected to have
 
     bool isHeld() const { return kind != ChooserKind::none; }
+    bool operator==(const Choosing&) const = default;
 };
 
-std::string_view nameOf(ChooserKind);  // "none", "round-robin", "random", "pct"
+std::string_view nameOf(ChooserKind);  // "none", "round-robin", "random", "pct", "hand"
 
 // As a chooser is asked for and told: "random", "pct", "pct:5" with its orders. None: there is no such
 // chooser.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Engine.h"
 
+#include "core/session/FreeRun.h"
+#include "core/session/HeldRun.h"
 #include "core/session/Hope.h"
 #include "core/session/ProgramInput.h"
 #include "core/session/StartFacts.h"
@@ -21,26 +23,64 @@ constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 }  // namespace
 
-Engine::Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
-               std::unique_ptr<Saver> saver)
-    : m_request(request), m_trace(std::move(trace)), m_program(std::move(program)), m_saver(std::move(saver)),
-      m_collector(m_trace, m_program->page()), m_world(m_trace->names()), m_start(monotonicNow()),
-      m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
+Engine::Engine(const RunRequest& request, Steering& steering, std::shared_ptr<Trace> trace,
+               std::unique_ptr<Program> program, std::unique_ptr<Saver> saver)
+    : m_request(request), m_steering(steering), m_trace(std::move(trace)), m_program(std::move(program)),
+      m_saver(std::move(saver)), m_collector(m_trace, m_program->page()), m_world(m_trace->names()),
+      m_start(monotonicNow()), m_startedAtUnixMs(m_trace->facts().startedAtUnixMs) {
+    m_free = std::make_unique<FreeRun>(*this);
+    m_held = std::make_unique<HeldRun>(*this);
+    if (m_request.choosing.isHeld())
+        m_processor.shareAlone();
+    m_steering.begin([this] { tellKeeper(m_program->page()); });
+    m_way = m_request.choosing.isHeld() ? static_cast<Way*>(m_held.get()) : m_free.get();
     m_trace->setFacts(facts());
     m_collector.onEvent([this](const Event& event, std::string_view text) {
         m_endings.heard(event, text);
-        heard(event, text);
+        m_way->heard(event, text);
     });
 }
+
+Engine::~Engine() = default;
 
 void Engine::run() {
     while (!m_isAllGone) {
         attachNewcomers();
         lookAtOutside();
-        turn();
+        obey();
+        m_way->turn();
         tellStatus();
     }
     conclude();
+}
+
+void Engine::obey() {
+    if (!m_steering.hasOrders())
+        return;
+    Orders orders = m_steering.take();
+    if (orders.breakpoints)
+        m_held->setBreakpoints(std::move(*orders.breakpoints));
+    if (orders.choose && orders.choose->choosing.isHeld())
+        hold();
+    if (orders.choose && m_way == m_held.get())
+        m_held->setChoosing(*orders.choose);
+    if (orders.let)
+        m_held->let(*orders.let);
+}
+
+void Engine::hold() {
+    if (m_way == m_held.get())
+        return;
+    m_free->foldAll();
+    m_way = m_held.get();
+    m_held->begin();
+    m_processor.share(m_program->processes());
+}
+
+void Engine::goFreely() {
+    m_way = m_free.get();
+    m_free->begin();
+    m_processor.spread(m_program->processes());
 }
 
 void Engine::attachNewcomers() {
@@ -158,7 +198,7 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     m_dead.insert(process);
     if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
         m_endings.died(process, *ending->signal);
-    timeGoesOn();
+    m_way->timeGoesOn();
     m_collector.processDied(process, ending.value_or(KnownEnding{}));
 }
 
@@ -274,6 +314,7 @@ void Engine::conclude() {
         m_saver->finish();
     m_isWhole = true;
     tellStatus();
+    m_steering.end();
 }
 
 RunFacts Engine::facts() const {
@@ -313,7 +354,7 @@ RunFacts Engine::facts() const {
                                  std::to_string(counts.stored) + " are stored and " +
                                  std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
-    fillFacts(facts);
+    m_held->fillFacts(facts);
     return facts;
 }
 

@@ -6,38 +6,45 @@
 #include "core/collect/Collector.h"
 #include "core/session/Absentees.h"
 #include "core/session/Endings.h"
+#include "core/session/Processor.h"
 #include "core/session/Program.h"
 #include "core/session/Saver.h"
+#include "core/session/Steering.h"
+#include "core/session/Way.h"
 #include "core/world/World.h"
 
 #include <atomic>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <vector>
 
 namespace heddle {
 
+class FreeRun;
+class HeldRun;
+
 // Thread: collector only, but for what says otherwise.
 class Engine {
 public:
-    Engine(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
-           std::unique_ptr<Saver> saver);
-    virtual ~Engine() = default;
+    Engine(const RunRequest& request, Steering& steering, std::shared_ptr<Trace> trace,
+           std::unique_ptr<Program> program, std::unique_ptr<Saver> saver);  // the first two outlive this
+    ~Engine();
 
     void run();                                 // from the program's start to its last process
     void stop() { m_isStopAsked.store(true); }  // Thread: any
     RunStatus status() const;                   // Thread: any
 
-protected:
-    virtual void turn() = 0;  // one round of the loop; may sleep for milliseconds
-    virtual void heard(const Event&, std::string_view) {}  // after each event was appended to the trace
-    virtual void timeGoesOn() {}                           // what is told next happens in the program's time
-    virtual void fillFacts(RunFacts&) const {}             // what only this kind of run knows
-
-    // -- for a loop's turn
+    // -- for the ways in which it goes on
+    const RunRequest& request() const { return m_request; }
+    Steering& steering() { return m_steering; }
+    Program& program() { return *m_program; }
+    Collector& collector() { return m_collector; }
+    const Collector& collector() const { return m_collector; }
+    World& world() { return m_world; }
+    const std::shared_ptr<Trace>& trace() const { return m_trace; }
     void attachNewcomers();
-    void lookAtOutside();  // reports, output, deaths, the clock, a stop that was asked for
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
     bool lookWhetherAlive(SegmentView& segment);    // false: its process has ended; its pidfd is closed then
     void bury(ProcessId process,
@@ -48,17 +55,14 @@ protected:
     // All wait, and nobody of those whom Heddle sees can go on: ends the run if it is in trouble, and says
     // whether it is. Somebody else may still end a wait, and a deadlock only by killing a process in it.
     bool endIfStuck(bool isSomebodyAside = false);
-    void tellStatus();
-
-    const RunRequest& m_request;
-    std::shared_ptr<Trace> m_trace;
-    std::unique_ptr<Program> m_program;
-    std::unique_ptr<Saver> m_saver;
-    Collector m_collector;
-    World m_world;
-    Instant m_start;
+    void goFreely();                                             // all were let go
+    void doesNotCount(Span passed) { m_start.ns += passed.ns; }  // of the run's timeout
 
 private:
+    void lookAtOutside();  // reports, output, deaths, the clock, a stop that was asked for
+    void tellStatus();
+    void obey();
+    void hold();
     void hearReports();
     void hear(int stream, std::string_view bytes);
     void keep(int stream, std::string_view bytes);
@@ -72,6 +76,19 @@ private:
 
     std::optional<KnownEnding> endingOf(ProcessId process) const;
     bool isRoot(ProcessId process) const;
+
+    const RunRequest& m_request;
+    Steering& m_steering;
+    std::shared_ptr<Trace> m_trace;
+    std::unique_ptr<Program> m_program;
+    std::unique_ptr<Saver> m_saver;
+    Collector m_collector;
+    World m_world;
+    Instant m_start;
+    std::unique_ptr<FreeRun> m_free;
+    std::unique_ptr<HeldRun> m_held;
+    Way* m_way = nullptr;  // one of the two
+    Processor m_processor;
 
     std::set<ProcessId> m_dead;
     std::map<ProcessId, Instant> m_unexplained;      // dead, and since when nobody could say how

@@ -2,6 +2,7 @@
 #include "core/session/FreeRun.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
 namespace {
@@ -12,6 +13,10 @@ constexpr Span quietBeforeStuck = Span::millis(200);  // no event for so long, t
 constexpr std::size_t foldsInOneTurn = 20000;         // some milliseconds of work
 
 }  // namespace
+
+FreeRun::FreeRun(Engine& engine)
+    : m_engine(engine), m_collector(engine.collector()), m_world(engine.world()),
+      m_keeper(engine.program().page()) {}
 
 void FreeRun::turn() {
     const std::uint32_t seen = m_keeper.glance();
@@ -29,23 +34,49 @@ void FreeRun::turn() {
     m_keeper.sleep(seen, sleep);  // a full ring ends it
 }
 
+void FreeRun::begin() {
+    m_folded = m_engine.trace()->size();
+    m_idleTurns = 0;
+    m_quietSince = monotonicNow();
+    m_wasHeld = true;
+}
+
+void FreeRun::foldAll() {
+    while (!catchUpWorld()) {
+    }
+}
+
+// Whoever was set aside when the others were let go may have come to its gate just before.
+void FreeRun::letLatecomersGo() {
+    for (const auto& segment : m_collector.segments())
+        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i) {
+            const SlotView slot = segment->slot(i);
+            const SlotState state = slot.state();
+            const bool mayStand = state == SlotState::atGate || state == SlotState::exiting ||
+                                  state == SlotState::waiting;  // to try again harms nobody
+            if (mayStand && GateKeeper::stands(slot.raw()))
+                GateKeeper::grant(slot.raw(), Grant::go);
+        }
+}
+
 bool FreeRun::catchUpWorld() {
-    const std::size_t until = std::min(m_trace->size(), m_folded + foldsInOneTurn);
+    const Trace& trace = *m_engine.trace();
+    const std::size_t until = std::min(trace.size(), m_folded + foldsInOneTurn);
     while (m_folded < until) {
-        const auto chunk = m_trace->chunk(m_folded / Chunk::capacity);
+        const auto chunk = trace.chunk(m_folded / Chunk::capacity);
         const std::size_t base = m_folded - m_folded % Chunk::capacity;
         const std::size_t end = std::min(until - base, chunk->size());
         for (std::size_t i = m_folded - base; i < end; ++i)
             m_world = after(std::move(m_world), chunk->event(i), chunk->text(i));
         m_folded = base + end;
     }
-    return m_folded == m_trace->size();
+    return m_folded == trace.size();
 }
 
 bool FreeRun::allSleep() const {
     bool anyLives = false;
     for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()))
+        if (m_engine.isDead(segment->process()))
             continue;
         for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
             const SlotView slot = segment->slot(i);
@@ -65,13 +96,15 @@ bool FreeRun::allSleep() const {
 
 void FreeRun::lookWhetherStuck() {
     m_quietSince = monotonicNow();
-    if (!hasAttachedAll() || !allSleep())
+    if (std::exchange(m_wasHeld, false))
+        return letLatecomersGo();
+    if (!m_engine.hasAttachedAll() || !allSleep())
         return;
     // Between the last drain and this look somebody may have moved: what is asleep now and has told nothing
     // new is stuck.
     if (m_collector.collect() > 0 || !allSleep())
         return;
-    endIfStuck();
+    m_engine.endIfStuck();
 }
 
 }  // namespace heddle

@@ -8,23 +8,28 @@ namespace heddle {
 
 // A run that nobody holds: drains the rings as fast as they fill, and looks now and then whether all are
 // stuck. Thread: collector only.
-class FreeRun final : public Engine {
+class FreeRun final : public Way {
 public:
-    FreeRun(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
-            std::unique_ptr<Saver> saver)
-        : Engine(request, std::move(trace), std::move(program), std::move(saver)),
-          m_keeper(m_program->page()) {}
+    explicit FreeRun(Engine& engine);  // outlives this
+
+    void turn() override;
+    void begin();    // the run was held so far, and all were let go
+    void foldAll();  // until the world is that of the trace's last event
 
 private:
-    void turn() override;
     bool catchUpWorld();    // folds a slice of what is new; true when nothing is left to fold
     bool allSleep() const;  // every live worker waits, asleep, without a timeout
     void lookWhetherStuck();
+    void letLatecomersGo();
 
+    Engine& m_engine;
+    Collector& m_collector;
+    World& m_world;
     GateKeeper m_keeper;
     std::size_t m_folded = 0;  // events of the trace that the world has seen
     int m_idleTurns = 0;
     Instant m_quietSince;  // when an event last came
+    bool m_wasHeld = false;
 };
 
 }  // namespace heddle

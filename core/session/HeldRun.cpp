@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/HeldRun.h"
 
-#include "core/supervise/TaskTable.h"
+#include "core/session/WorkerChoices.h"
 #include "core/world/Forecast.h"
 
 #include <algorithm>
-#include <csignal>
-#include <poll.h>
 #include <utility>
 
 namespace heddle {
@@ -14,21 +12,18 @@ namespace {
 
 constexpr Span looksOutsideEvery = Span::millis(10);  // deaths, output, the clock
 
-// 0: it sends none that could end anybody.
-int signalOf(const Event& event) {
-    if (event.op == Op::signalSend)
-        return static_cast<int>(event.value);
-    if (event.op == Op::processKill)
-        return SIGKILL;
-    return event.op == Op::processTerminate ? SIGTERM : 0;
-}
-
-bool isStill(const SlotView& slot) {
-    const SlotState state = slot.state();
-    return state == SlotState::empty || state == SlotState::ended || GateKeeper::stands(slot.raw());
-}
-
 }  // namespace
+
+HeldRun::HeldRun(Engine& engine)
+    : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
+      m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
+      m_divergences(engine.collector()), m_breakpoints(engine.trace()), m_choosing(m_request.choosing),
+      m_chooser(makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
+      m_isFollowable(m_choosing.isHeld()) {
+    m_breakpoints.set(m_request.breakpoints);
+    if (m_request.replay)
+        m_replay.emplace(*m_request.replay);
+}
 
 void HeldRun::turn() {
     const Instant until = monotonicNow() + looksOutsideEvery;
@@ -36,7 +31,9 @@ void HeldRun::turn() {
         if (!m_stillSince && m_aside.isEmpty() && m_world.eventCount() > 0)
             m_stillSince = m_collector.clock();
         m_collector.flush();
-        awaitWhatIsEnding();
+        m_departures.awaitThem();
+        if (m_isToLetGo)
+            return letAllGo();
         grantOne();
         if (!m_running || monotonicNow() >= until)
             return;
@@ -44,101 +41,51 @@ void HeldRun::turn() {
 }
 
 bool HeldRun::hasStopped() const {
-    return !m_running || isDead(m_running->process) || isStill(m_running->slot) ||
+    return !m_running || m_engine.isDead(m_running->process) || RollCall::isStill(m_running->slot) ||
            m_aside.has(m_running->worker);
 }
 
-std::vector<Away> HeldRun::away() const {
-    std::vector<Away> all;
-    for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()))
-            continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
-            if (isStill(slot))
-                continue;
-            const auto intent = slot.intent();
-            const bool starts = intent && !intent->isIdle() &&
-                                (intent->op == Op::threadStart || intent->op == Op::processStart);
-            all.push_back({slot.worker(), segment->pid(), starts});
-        }
-    }
-    return all;
-}
-
 bool HeldRun::isAllStill() {
-    const std::vector<Away> all = away();
+    const std::vector<Away> all = m_rollCall.away();
     if (!m_aside.isEmpty())
         m_aside.keepOnly(all);
     return std::ranges::all_of(all, [this](const Away& one) { return m_aside.has(one.worker); });
 }
 
-bool HeldRun::anyRingIsFull() const {
-    for (const auto& segment : m_collector.segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !isDead(segment->process()); ++i)
-            if (segment->slot(i).raw().waitsForRoom.load(std::memory_order_acquire) != 0)
-                return true;
-    return false;
-}
-
 bool HeldRun::awaitStillness() {
     while (true) {
         const std::uint32_t seen = m_keeper.glance();
-        if (!hasAttachedAll())
-            attachNewcomers();
-        if (hasAttachedAll() && isAllStill() && hasStopped()) {
+        if (!m_engine.hasAttachedAll())
+            m_engine.attachNewcomers();
+        if (m_engine.hasAttachedAll() && isAllStill() && hasStopped()) {
             m_aside.isStill();
             return true;
         }
         const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
         // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order
         // the same in every run.
-        if (anyRingIsFull())
+        if (m_rollCall.isAnyRingFull())
             m_collector.collect();
         if (isTold)
             continue;
-        if (hasAttachedAll())
+        if (m_engine.hasAttachedAll())
             m_aside.look(
-                away(), m_trace->names(), [this] { return m_program->processes(); },
+                m_rollCall.away(), m_trace->names(), [this] { return m_engine.program().processes(); },
                 m_schedule.grants().size());
         return false;
     }
 }
 
-std::vector<Standing> HeldRun::standing() {
-    std::vector<Standing> all;
-    for (const auto& segment : m_collector.segments()) {
-        if (isDead(segment->process()))
-            continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
-            if (!GateKeeper::stands(slot.raw()))
-                continue;
-            if (const auto intent = slot.intent())
-                all.push_back({slot, *intent, slot.state(), segment->process(), slot.worker()});
-        }
-    }
-    std::ranges::sort(all, {}, &Standing::worker);
-    return all;
+// What Heddle does on the program's behalf is not the chooser's, unless that depth is being stepped: whatever
+// of it can go on goes first, in the order of the workers.
+bool HeldRun::isEager(const Standing& one) const {
+    return m_request.steps == Depth::program && one.isOfLibrary();
 }
 
-std::vector<Candidate> HeldRun::candidatesOf(const std::vector<Standing>& standing) const {
-    std::vector<Candidate> candidates;
-    for (const Standing& one : standing)
-        if (one.state != SlotState::waiting || m_world.mayTryAgain(one.worker))
-            candidates.push_back(one.asCandidate());
-    return candidates;
-}
-
-// What Heddle does on the program's behalf is not the chooser's: whatever of it can go on goes first, in the
-// order of the workers.
-std::optional<Candidate> HeldRun::eagerOf(const std::vector<Candidate>& candidates,
-                                          const std::vector<Standing>& standing) {
-    for (const Candidate& candidate : candidates) {
-        const Standing& stands = *std::ranges::find(standing, candidate.worker, &Standing::worker);
-        if (stands.intent.depth != Depth::program && stands.intent.parent == 0)
+std::optional<Candidate> HeldRun::eagerOf(const Situation& now) const {
+    for (const Candidate& candidate : now.candidates)
+        if (isEager(*now.find(candidate.worker)))
             return candidate;
-    }
     return std::nullopt;
 }
 
@@ -146,47 +93,59 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    const std::vector<Standing> all = standing();
-    for (const Standing& one : all)
-        m_clock.deadlineOf(one);  // its time begins when it is first seen to wait
-    const std::vector<Candidate> candidates = candidatesOf(all);
-    if (!candidates.empty()) {
-        m_lookedAt = {};
-        const std::optional<Candidate> chosen = choose(candidates, all);
-        if (!chosen || !fitsReplay(*chosen))
-            return;
-        m_schedule.append(*chosen);
-        grant(*std::ranges::find(all, chosen->worker, &Standing::worker), Grant::go);
-        return;
-    }
-    if (const Standing* next = nextToLook(all))
+    m_breakpoints.isStill(m_world);
+    standIfHit();
+    const Situation now{m_rollCall.standing(), m_world, m_clock};
+    if (now.candidates.empty())
+        return passTime(now);
+    m_lookedAt = {};
+    const std::optional<Candidate> chosen = choose(now);
+    if (chosen && fitsReplay(*chosen))
+        go(now, *chosen);
+}
+
+void HeldRun::go(const Situation& now, const Candidate& chosen) {
+    const Standing& one = *now.find(chosen.worker);
+    if (chosen.fires)
+        m_clock.moveTo(*m_clock.deadlineOf(one));
+    if (m_isFollowable)
+        m_schedule.append(chosen);
+    grant(one, chosen.fires ? Grant::fire : Grant::go);
+}
+
+// Nobody can go.
+void HeldRun::passTime(const Situation& now) {
+    if (const Standing* next = nextToLook(now.standing))
         return look(*next);
     m_lookedAt = {};
-    const Standing* earliest = earliestOf(all);
-    if (all.empty())
+    const bool isTold = isByHand() && (m_hit || (now.earliest && !isEager(*now.earliest)));
+    if (now.standing.empty()) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
-    else if (earliest && isTooEarlyFor(*earliest))
+    } else if (isTold) {
+        if (const std::optional<Candidate> chosen = chooseByHand(now))
+            go(now, *chosen);
+    } else if (now.earliest && isTooEarlyFor(*now.earliest)) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));
-    else if (earliest)
-        fire(*earliest);
-    else if (!endIfStuck(!m_aside.isEmpty())) {
+    } else if (now.earliest) {
+        if (fitsReplay(now.earliest->asCandidate(true)))
+            go(now, now.earliest->asCandidate(true));
+    } else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
+        if (isByHand())
+            tell(now);
         m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
-        tryRefuted(all);
+        tryRefuted(now);
     }
 }
 
 // The model says that they could go, and was wrong once: never relied on, so they try again, though not
 // often.
-void HeldRun::tryRefuted(const std::vector<Standing>& standing) {
+void HeldRun::tryRefuted(const Situation& now) {
     std::vector<Candidate> refuted;
-    for (const Standing& one : standing)
+    for (const Standing& one : now.standing)
         if (one.state == SlotState::waiting && m_world.possible(one.worker) == Possible::yes)
             refuted.push_back(one.asCandidate());
-    if (refuted.empty())
-        return;
-    const Candidate chosen = refuted[m_chooser->choose(refuted)];
-    m_schedule.append(chosen);
-    grant(*std::ranges::find(standing, chosen.worker, &Standing::worker), Grant::go);
+    if (!refuted.empty())
+        go(now, refuted[m_chooser ? m_chooser->choose(refuted) : 0]);
 }
 
 // Nobody can go for all that the model knows. But who waits in the kernel may be served by one whom Heddle
@@ -217,23 +176,102 @@ bool HeldRun::hasLooked() {
         return true;
     if (!fitsReplay(found))
         return false;
-    m_schedule.append(found);
+    if (m_isFollowable)
+        m_schedule.append(found);
     return true;
 }
 
-std::optional<Candidate> HeldRun::choose(const std::vector<Candidate>& candidates,
-                                         const std::vector<Standing>& standing) {
-    if (const std::optional<Candidate> eager = eagerOf(candidates, standing))
+bool HeldRun::mayChoose() const {
+    return !m_replay || !m_replay->says(m_schedule.size(), m_trace->steps());
+}
+
+std::optional<Candidate> HeldRun::choose(const Situation& now) {
+    if (!mayChoose()) {
+        std::vector<Candidate> all = now.candidates;  // by hand one's time may have come ahead of all others
+        for (const Standing& one : now.standing)
+            if (m_clock.deadlineOf(one))
+                all.push_back(one.asCandidate(true));
+        const std::size_t place = m_schedule.size();
+        const std::optional<Candidate> chosen = m_replay->at(place, all);
+        if (!chosen)
+            m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+        else if (!isEager(*now.find(chosen->worker)) && isPacing(now))
+            return std::nullopt;
+        return chosen;
+    }
+    if (const std::optional<Candidate> eager = eagerOf(now))
         return eager;
-    if (isPacing())
+    if (!m_chooser)
+        return chooseByHand(now);
+    if (isPacing(now))
         return std::nullopt;
-    const std::size_t place = m_schedule.size();
-    if (!m_replay || !m_replay->says(place, m_trace->steps()))
-        return candidates[m_chooser->choose(candidates)];
-    const std::optional<Candidate> chosen = m_replay->at(place, candidates);
-    if (!chosen)
-        end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
-    return chosen;
+    return now.candidates[m_chooser->choose(now.candidates)];
+}
+
+// Stands until somebody is let go; none: not yet. What passes meanwhile is nobody's patience.
+std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
+    if (const Standing* one = m_let ? now.find(*std::exchange(m_let, std::nullopt)) : nullptr) {
+        const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
+        const bool fires = found == now.candidates.end() && one == now.earliest;
+        if (fires || found != now.candidates.end()) {
+            m_hit.reset();
+            return one->asCandidate(fires);
+        }
+    }
+    const std::uint32_t seen = m_keeper.glance();
+    tell(now);
+    if (m_engine.steering().hasOrders())
+        return std::nullopt;
+    const Instant before = monotonicNow();
+    m_keeper.sleep(seen, looksOutsideEvery);
+    m_engine.doesNotCount(monotonicNow() - before);
+    return std::nullopt;
+}
+
+void HeldRun::tell(const Situation& now) {
+    Choices choices;
+    choices.isToChoose = isByHand();
+    choices.choosing = m_choosing;
+    choices.operationsPerSecond = m_operationsPerSecond;
+    choices.workers = workerChoices(m_world, now, m_request.steps, m_aside);
+    choices.hit = m_hit;
+    choices.step = m_trace->steps();
+    choices.events = m_trace->size();
+    m_engine.steering().publish(std::move(choices));
+}
+
+// A breakpoint hands the choice over, also where a replay would go on.
+void HeldRun::standIfHit() {
+    std::optional<BreakpointHit> hit = m_breakpoints.takeHit();
+    if (!hit)
+        return;
+    setChoosing({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
+    m_hit = std::move(hit);
+}
+
+void HeldRun::setChoosing(const Orders::Choose& order) {
+    m_isToLetGo = !order.choosing.isHeld();
+    if (m_isToLetGo)
+        return;
+    m_wasSwitched |= m_choosing != order.choosing;
+    m_choosing = order.choosing;
+    m_chooser = makeChooser(m_choosing);
+    m_operationsPerSecond = order.operationsPerSecond;
+    m_nextIsDue = {};
+    m_replay.reset();
+    m_let.reset();
+    m_hit.reset();
+    tellChoosing();
+}
+
+// Before all stand again.
+void HeldRun::tellChoosing() {
+    Choices choices = m_engine.steering().choices();
+    choices.isToChoose = false;
+    choices.choosing = m_choosing;
+    choices.operationsPerSecond = m_operationsPerSecond;
+    choices.hit.reset();
+    m_engine.steering().publish(std::move(choices));
 }
 
 // Also what the chooser did not choose came in the order of the schedule.
@@ -241,19 +279,20 @@ bool HeldRun::fitsReplay(const Candidate& candidate) {
     const std::size_t place = m_schedule.size();
     if (!m_replay || !m_replay->says(place, m_trace->steps()) || m_replay->fits(place, candidate))
         return true;
-    end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
+    m_engine.end(Ending::heddleFailed, m_replay->objection(place, m_trace->names()));
     return false;
 }
 
-bool HeldRun::isPacing() {
-    if (!m_request.operationsPerSecond)
+bool HeldRun::isPacing(const Situation& now) {
+    if (!m_operationsPerSecond)
         return false;
-    const Instant now = monotonicNow();
-    if (now < m_nextIsDue) {
-        m_keeper.sleep(m_keeper.glance(), std::min(m_nextIsDue - now, looksOutsideEvery));
+    const Instant instant = monotonicNow();
+    if (instant < m_nextIsDue) {
+        tell(now);
+        m_keeper.sleep(m_keeper.glance(), std::min(m_nextIsDue - instant, looksOutsideEvery));
         return true;
     }
-    m_nextIsDue = now + Span{static_cast<std::int64_t>(1e9 / *m_request.operationsPerSecond)};
+    m_nextIsDue = instant + Span{static_cast<std::int64_t>(1e9 / *m_operationsPerSecond)};
     return false;
 }
 
@@ -266,27 +305,6 @@ bool HeldRun::isTooEarlyFor(const Standing& earliest) {
     return m_clock.now() + (monotonicNow() - *m_waitsForTime) < m_clock.deadlineOf(earliest);
 }
 
-const Standing* HeldRun::earliestOf(const std::vector<Standing>& standing) {
-    const Standing* earliest = nullptr;
-    Instant soonest;
-    for (const Standing& one : standing) {
-        const auto deadline = m_clock.deadlineOf(one);
-        if (deadline && (!earliest || *deadline < soonest)) {
-            earliest = &one;
-            soonest = *deadline;
-        }
-    }
-    return earliest;
-}
-
-void HeldRun::fire(const Standing& earliest) {
-    if (!fitsReplay(earliest.asCandidate(true)))
-        return;
-    m_clock.moveTo(*m_clock.deadlineOf(earliest));
-    m_schedule.append(earliest.asCandidate(true));
-    grant(earliest, Grant::fire);
-}
-
 void HeldRun::grant(const Standing& chosen, Grant how) {
     timeGoesOn();
     m_running = chosen;
@@ -295,10 +313,10 @@ void HeldRun::grant(const Standing& chosen, Grant how) {
     // Of an operation that another language named the model knows no rule.
     const bool saysYes = chosen.state == SlotState::waiting && how == Grant::go &&
                          chosen.intent.op != Op::custom && m_world.possible(chosen.worker) == Possible::yes;
-    m_expectedToGo = saysYes ? std::optional(chosen.worker) : std::nullopt;
+    m_divergences.isGranted(chosen, saysYes);
     GateKeeper::grant(chosen.slot.raw(), how, forecast(m_world, chosen.worker));
     if (isExit)
-        awaitDeath(chosen.process, Span::seconds(5));
+        m_departures.awaitDeath(chosen.process, Span::seconds(5));
 }
 
 void HeldRun::timeGoesOn() {
@@ -309,91 +327,57 @@ void HeldRun::timeGoesOn() {
     m_collector.setHeldSoFar(m_held);
 }
 
-// Nobody is granted in between, so that a join, an end of file or a waitpid after it never races.
-void HeldRun::awaitDeath(ProcessId process, Span atMost) {
-    const Instant limit = monotonicNow() + atMost;
-    for (const auto& segment : m_collector.segments()) {
-        if (segment->process() != process || isDead(process))
-            continue;
-        pollfd ended{segment->pidfd(), POLLIN, 0};
-        while (segment->pidfd() >= 0 && poll(&ended, 1, 1) == 0 && monotonicNow() < limit)
-            readOutput();
-        if (!lookWhetherAlive(*segment))
-            bury(process);
-        return;
-    }
-}
-
 void HeldRun::heard(const Event& event, std::string_view text) {
     m_world = after(std::move(m_world), event, text);
     if (event.phase == Phase::waits)
-        checkDivergence(event);
+        m_divergences.heardWait(event);
     const bool isOfCollector = (event.flags & Event::madeByCollector) != 0;
     m_hasFound |= m_looks && event.worker == m_looks->worker && !isOfCollector;
-    if (event.phase == Phase::done && signalOf(event) != 0)
-        m_struck = {event.object, signalOf(event)};
-    const bool isEnd = event.phase == Phase::done || event.phase == Phase::failed;
-    if (event.op == Op::threadEnd && isEnd && !isOfCollector && holdsRobustMutex(event.worker))
-        m_leaves = event.worker;
+    m_departures.heard(event);
+    m_breakpoints.heard(event);
 }
 
-bool HeldRun::holdsRobustMutex(WorkerId worker) const {
-    return std::ranges::any_of(m_world.objects(), [&](ObjectId id) {
-        const ObjectState& object = *m_world.object(id);
-        return object.kind == ObjectKind::robustMutex && object.mutex.owner == worker;
-    });
+// Whoever is parked as in free modes is woken, tries again and then stands; who sleeps in the kernel stands
+// as soon as that wakes it. Whoever runs comes to its gate.
+void HeldRun::begin() {
+    m_wasFree = true;
+    m_keeper.setMode(Mode::held);
+    for (const Standing& one : m_rollCall.standing())
+        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_running.reset();
+    m_looks.reset();
 }
 
-// What the kernel does at an end is not seen at a gate: descriptors are closed, robust mutexes change hands.
-void HeldRun::awaitWhatIsEnding() {
-    if (m_leaves) {
-        if (const WorkerInfo* leaves = m_trace->names().worker(*std::exchange(m_leaves, std::nullopt)))
-            awaitTask(leaves->pid, leaves->tid);
-    }
-    const auto [handle, signal] = std::exchange(m_struck, {});
-    const ObjectState* struck = m_world.object(handle);
-    const WorkerInfo* target = struck ? m_trace->names().worker(struck->handle.worker) : nullptr;
-    if (!target || (signal != SIGKILL && isBlockedByAll(target->pid, signal)))
-        return;
-    awaitDeath(target->process, signal == SIGKILL ? Span::seconds(2) : Span::millis(200));
-    m_collector.flush();
-}
-
-// The kernel goes through a thread's robust mutexes before it takes the thread away.
-void HeldRun::awaitTask(std::int32_t pid, std::int32_t tid) {
-    const Instant limit = monotonicNow() + Span::seconds(2);
-    for (auto now = readTask(pid, tid); now && !now->isOver() && monotonicNow() < limit;
-         now = readTask(pid, tid))
-        m_keeper.sleep(m_keeper.glance(), Span::micros(50));
-}
-
-// Told at the place where the try went against what the world as it is here had said.
-void HeldRun::checkDivergence(const Event& event) {
-    const std::uint32_t granted = m_running ? m_running->intent.operation : 0;
-    const bool isOfIt =
-        event.operation == granted || event.parent == granted;  // a feeder goes on to its next
-    const bool isDivergence = m_expectedToGo == event.worker && isOfIt;
-    m_expectedToGo.reset();
-    if (!isDivergence)
-        return;
-    ++m_divergences;
-    Event told;
-    told.start = told.end = event.end;
-    told.worker = event.worker;
-    told.object = event.object;
-    told.site = event.site;
-    told.parent = event.operation;
-    told.op = Op::divergence;
-    told.depth = Depth::library;
-    m_collector.tellHere(told);
+// Where all stand. Each goes on with what it stands before, or tries again and then waits as in free modes.
+void HeldRun::letAllGo() {
+    timeGoesOn();
+    m_wasFree = true;
+    if (std::exchange(m_isFollowable, false))
+        m_letFreeAfterStep = m_trace->steps();
+    m_isToLetGo = false;
+    m_replay.reset();
+    m_let.reset();
+    m_hit.reset();
+    m_choosing.kind = ChooserKind::none;
+    m_operationsPerSecond.reset();
+    tellChoosing();
+    m_keeper.setMode(Mode::free);
+    for (const Standing& one : m_rollCall.standing())
+        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_engine.goFreely();
 }
 
 void HeldRun::fillFacts(RunFacts& facts) const {
     facts.schedule.assign(m_schedule.grants().begin(), m_schedule.grants().end());
+    facts.letFreeAfterStep = m_letFreeAfterStep;
+    if (m_wasSwitched)
+        facts.chooser = "several";
+    if (m_wasFree)
+        facts.mode = "mixed";
     for (std::string& sentence : m_aside.warnings(m_trace->names()))
         facts.warnings.push_back(std::move(sentence));
-    if (m_divergences > 0)
-        facts.warnings.push_back("the model and the try disagreed " + std::to_string(m_divergences) +
+    if (m_divergences.count() > 0)
+        facts.warnings.push_back("the model and the try disagreed " + std::to_string(m_divergences.count()) +
                                  " times");
 }
 

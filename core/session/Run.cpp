@@ -2,40 +2,20 @@
 #include "core/session/Run.h"
 
 #include "core/base/DescriptorLimit.h"
-#include "core/session/FreeRun.h"
-#include "core/session/HeldRun.h"
+#include "core/session/Engine.h"
+#include "core/session/Processor.h"
 #include "core/session/StartFacts.h"
 
 #include <future>
-#include <sched.h>
 #include <thread>
 
 namespace heddle {
 namespace {
 
-// The CPU that a held run and its keeper share: the last that we may use, as the first is the busiest with
-// interrupts.
-std::optional<int> cpuForHeldRun() {
-    cpu_set_t allowed;
-    if (sched_getaffinity(0, sizeof(allowed), &allowed) != 0)
-        return std::nullopt;
-    for (int cpu = CPU_SETSIZE - 1; cpu >= 0; --cpu)
-        if (CPU_ISSET(cpu, &allowed))
-            return cpu;
-    return std::nullopt;
-}
-
-void pinThisThread(int cpu) {
-    cpu_set_t only;
-    CPU_ZERO(&only);
-    CPU_SET(cpu, &only);
-    sched_setaffinity(0, sizeof(only), &only);
-}
-
 class EngineRun final : public Run {
 public:
-    EngineRun(RunRequest request, std::shared_ptr<Trace> trace, std::optional<int> cpu)
-        : m_request(std::move(request)), m_trace(std::move(trace)), m_cpu(cpu) {}
+    EngineRun(RunRequest request, std::shared_ptr<Trace> trace)
+        : m_request(std::move(request)), m_trace(std::move(trace)) {}
 
     ~EngineRun() override {
         stop();
@@ -75,26 +55,22 @@ private:
                 return started.set_value(tl::unexpected(made.error()));
             saver = std::move(*made);
         }
-        auto program = Program::start(m_request, m_cpu);
+        const bool isHeld = m_request.choosing.isHeld();
+        auto program = Program::start(m_request, isHeld ? Processor{}.number() : std::nullopt);
         if (!program) {
             saver.reset();
             if (m_request.saveTo)
                 std::filesystem::remove(*m_request.saveTo);  // nothing was recorded
             return started.set_value(tl::unexpected(program.error()));
         }
-        if (m_cpu)
-            pinThisThread(*m_cpu);
-        if (m_request.choosing.isHeld())
-            m_engine = std::make_unique<HeldRun>(m_request, m_trace, std::move(*program), std::move(saver));
-        else
-            m_engine = std::make_unique<FreeRun>(m_request, m_trace, std::move(*program), std::move(saver));
+        m_engine =
+            std::make_unique<Engine>(m_request, m_steering, m_trace, std::move(*program), std::move(saver));
         started.set_value({});
         m_engine->run();
     }
 
     RunRequest m_request;
     std::shared_ptr<Trace> m_trace;
-    std::optional<int> m_cpu;
     std::unique_ptr<Engine> m_engine;  // made before start() returns, then never changed
     Lock m_waiting;
     std::thread m_thread;
@@ -104,8 +80,7 @@ private:
 
 Result<std::unique_ptr<Run>> Run::start(RunRequest request) {
     raiseDescriptorLimit();
-    const std::optional<int> cpu = request.choosing.isHeld() ? cpuForHeldRun() : std::nullopt;
-    auto run = std::make_unique<EngineRun>(std::move(request), std::make_shared<Trace>(), cpu);
+    auto run = std::make_unique<EngineRun>(std::move(request), std::make_shared<Trace>());
     if (const Result<void> started = run->start(); !started)
         return tl::unexpected(started.error());
     return run;

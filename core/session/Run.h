@@ -3,40 +3,15 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/base/Time.h"
-#include "core/schedule/Choosing.h"
-#include "core/schedule/Replay.h"
+#include "core/session/RunRequest.h"
+#include "core/session/Steering.h"
 #include "core/trace/Trace.h"
 
-#include <filesystem>
-#include <functional>
-#include <map>
+#include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
-#include <vector>
 
 namespace heddle {
-
-class ProgramInput;
-
-struct RunRequest {
-    std::vector<std::string> command;                // program and arguments
-    std::map<std::string, std::string> environment;  // added to ours
-    std::filesystem::path folder;                    // where the program starts; "": where we are
-    std::string lesson;                              // "" for a program of one's own
-    std::map<std::string, std::string> parameters;   // of the lesson, complete
-    Choosing choosing;                               // free, or held with a chooser and its seed
-    std::optional<ReplayOrder> replay;               // held: followed first
-    std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
-    bool isLossy = false;
-    std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
-    std::optional<std::filesystem::path> saveTo;  // written while the run goes on
-    std::function<void(int stream, std::string_view bytes)> onOutput;  // called on the run's own thread
-    std::function<bool()> takesOutput;    // there too; false: leave it in the pipes for now. Empty: always
-    std::shared_ptr<ProgramInput> input;  // what the program reads; none: what we would read ourselves
-    std::uint32_t ringRecords = 0;        // 0: the default; tests make small rings
-};
 
 // What the status line says. Counts of the last look, a few milliseconds old at most.
 struct RunStatus {
@@ -58,6 +33,25 @@ public:
     virtual RunStatus status() const = 0;
     virtual void stop() = 0;  // asks; the run ends soon after, Ending::stopped
     virtual void wait() = 0;  // until it has ended, its trace is whole and saved
+
+    // -- who goes next. Each order is heard soon after, where nobody runs; or refused with one sentence.
+    // Stepped by hand: lets the worker go on with one operation, once. Whoever would wait may be let go too.
+    Result<void> let(WorkerId worker) { return m_steering.let(worker, trace()->names()); }
+    // From now on: free, by hand, or by a chooser, as fast as it goes or in slow motion.
+    Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond = {}) {
+        return m_steering.setChoosing(choosing, operationsPerSecond);
+    }
+    // Held, a run stands still where one is hit, and is stepped by hand from there; they replace the former.
+    Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints) {
+        return m_steering.setBreakpoints(std::move(breakpoints));
+    }
+    Choices choices() const { return m_steering.choices(); }
+    Choices awaitChange(std::uint64_t seenVersion, Span atMost) const {
+        return m_steering.awaitChange(seenVersion, atMost);
+    }
+
+protected:
+    Steering m_steering;
 };
 
 }  // namespace heddle

@@ -19,6 +19,8 @@ struct Standing {
     ProcessId process;
     WorkerId worker;
 
+    // Of what Heddle does on the program's behalf, and not within an operation of the program's own.
+    bool isOfLibrary() const { return intent.depth != Depth::program && intent.parent == 0; }
     Candidate asCandidate(bool fires = false) const { return {worker, intent.op, intent.object, fires}; }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/session/Run.h"
+#include "core/session/RunRequest.h"
 
 namespace heddle {
 

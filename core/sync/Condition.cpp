@@ -39,7 +39,7 @@ bool Condition::wait(Patience patience, Site where) {
     bool isNotified = false;
     for (bool isOver = false; !isOver;) {
         operation.waits();
-        const Wake wake = operation.park(waiter.seen);
+        const Wake wake = operation.park(waiter.seen, waiter.isHeld);
         const std::lock_guard guard{m_latch};
         Line::sleepAgain(waiter, operation);
         isNotified = waiter.isNotified;

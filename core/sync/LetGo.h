@@ -32,7 +32,7 @@ bool waitUntilLetGo(Operation& operation, Latch& latch, Line& line, Waiter& wait
     } place{latch, line, waiter};
     while (true) {
         operation.waits();
-        const Wake wake = operation.park(waiter.seen);
+        const Wake wake = operation.park(waiter.seen, waiter.isHeld);
         const std::lock_guard guard{latch};
         Line::sleepAgain(waiter, operation);
         operation.takesEffect();

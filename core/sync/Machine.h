@@ -69,7 +69,7 @@ private:
         const Opened opened{m_guard};
         if (isToBeTold)
             m_operation.waits(told());
-        return m_operation.park(waiter.seen);
+        return m_operation.park(waiter.seen, waiter.isHeld);
     }
 
     Wake sleep(Waiter& waiter, bool isToBeTold) {

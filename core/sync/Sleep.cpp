@@ -13,7 +13,7 @@ void sleepFor(std::chrono::nanoseconds length, SourceLocation where) {
     Operation operation{Op::sleep, where, Patience::atMost(length)};
     while (true) {
         operation.waits();
-        if (operation.park(operation.glance()) == Wake::timeout)
+        if (operation.park(operation.glance(), operation.isHeld()) == Wake::timeout)
             break;
     }
     std::array<char, 32> text{};

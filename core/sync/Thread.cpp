@@ -138,7 +138,8 @@ void* Thread::run(void* given) {
         futexWake(state->standing, 1);
         return nullptr;
     }
-    state->standing.store(watch::current && watch::current->gate.isHeld() ? 0 : 1);
+    if (!watch::current)
+        state->standing.store(1);
     End end{*state, {}};
     end.reason = reasonOfFailure(state->body);
     state->body = {};

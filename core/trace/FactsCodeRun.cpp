@@ -22,7 +22,8 @@ enum class Fact : std::uint64_t {
     exitCode,
     verdict,
     warning,
-    startedAtUnixMs
+    startedAtUnixMs,
+    letFreeAfterStep
 };
 
 class FactWriter {
@@ -140,6 +141,9 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::startedAtUnixMs:
         into.startedAtUnixMs = body.signedNumber();
         break;
+    case Fact::letFreeAfterStep:
+        into.letFreeAfterStep = body.signedNumber();
+        break;
     }
     return body.ok();
 }
@@ -170,6 +174,8 @@ void encode(const RunFacts& facts, ByteWriter& to) {
     for (const std::string& warning : facts.warnings)
         fields.text(Fact::warning, warning);
     fields.number(Fact::startedAtUnixMs, facts.startedAtUnixMs);
+    if (facts.letFreeAfterStep)
+        fields.number(Fact::letFreeAfterStep, *facts.letFreeAfterStep);
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {

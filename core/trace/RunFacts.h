@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,10 +54,11 @@ struct RunFacts {
     std::string lesson;                             // "" for a program of one's own
     std::vector<std::string> command;               // what was started
     std::map<std::string, std::string> parameters;  // of the lesson, as given or by default
-    std::string mode = "free";                      // free, held
+    std::string mode = "free";                      // free, held, slow; mixed: free for a while
     std::string chooser = "none";                   // none, round-robin, random, …
     std::uint64_t seed = 0;
-    std::vector<GrantRecord> schedule;  // empty in free mode
+    std::vector<GrantRecord> schedule;             // empty unless it was held from its start
+    std::optional<std::int64_t> letFreeAfterStep;  // up to there the schedule goes; none: to the end
     std::uint64_t produced = 0;  // by the workers' own count, and what was told for the dead: stored + lost
     std::uint64_t lost = 0;
     Ending ending = Ending::running;

@@ -126,11 +126,11 @@ private Q_SLOTS:
             turn.fetch_add(1);
             futexWake(turn, 1);
         });
-        QCOMPARE(patient.park(seen), Wake::retry);
+        QCOMPARE(patient.park(seen, false), Wake::retry);
         waker.join();
         patient.done();
         Operation hasty{Op::mutexAcquire, object, noLine, Patience::atMost(std::chrono::milliseconds(1))};
-        QCOMPARE(hasty.park(hasty.glance()), Wake::timeout);
+        QCOMPARE(hasty.park(hasty.glance(), false), Wake::timeout);
         hasty.failed(Outcome::timeout);
     }
 

@@ -49,11 +49,13 @@ private slots:
 
 void ChooserTest::nobodyChoosesInAFreeRun() {
     QVERIFY(makeChooser({}) == nullptr);
+    QVERIFY(makeChooser({ChooserKind::byHand}) == nullptr);
+    QVERIFY(Choosing{ChooserKind::byHand}.isHeld());
     QVERIFY(!Choosing{}.isHeld());
 }
 
 void ChooserTest::choosersHaveNames() {
-    for (const char* words : {"none", "round-robin", "random", "pct", "pct:5"})
+    for (const char* words : {"none", "round-robin", "random", "pct", "pct:5", "hand"})
         QCOMPARE(wordsFor(choosingNamed(words).value()), std::string(words));
     QVERIFY(choosingNamed("round-robin")->kind == ChooserKind::roundRobin);
     QCOMPARE(choosingNamed("pct:5")->orders, 5u);

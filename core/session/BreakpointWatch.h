@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/Breakpoint.h"
+#include "core/trace/Describe.h"
+#include "core/world/World.h"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace heddle {
+
+// Looks at what happens for whoever set breakpoints. An operation is hit once by each: as soon as it is
+// called, so that it can still be decided; at a later event of it if only that fits. Thread: collector only.
+class BreakpointWatch {
+public:
+    explicit BreakpointWatch(std::shared_ptr<const Trace> trace) : m_describer(std::move(trace)) {}
+
+    // -- tell it
+    void set(std::vector<Breakpoint> breakpoints);
+    void heard(const Event& event);    // the last of the trace
+    void isStill(const World& world);  // nobody runs: is it in trouble?
+
+    // -- ask it
+    std::optional<BreakpointHit> takeHit() { return std::exchange(m_hit, std::nullopt); }  // the first since
+
+private:
+    Describer m_describer;
+    std::vector<Breakpoint> m_breakpoints;
+    std::vector<std::map<WorkerId, std::uint32_t>> m_lastHits;  // of each: by worker, the operation
+    std::set<std::string> m_toldTroubles;
+    std::uint64_t m_lookedAt = 0;  // events of the world at the last look for trouble
+    std::optional<BreakpointHit> m_hit;
+};
+
+}  // namespace heddle

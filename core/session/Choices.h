@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+// What can be chosen in a held run, as it stands just now.
+#pragma once
+
+#include "core/base/Id.h"
+#include "core/event/Event.h"
+#include "core/schedule/Choosing.h"
+#include "core/session/Breakpoint.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heddle {
+
+enum class Stand : std::uint8_t {
+    running,  // away from its gate
+    atGate,   // stands before its next operation
+    waiting,  // its operation has begun, and could not go on
+    aside,    // let go long ago, and not back
+    ended
+};
+
+// What comes of letting a worker go.
+enum class Ability : std::uint8_t {
+    no,    // it cannot be chosen
+    go,    // it does its operation, or may, where the kernel decides
+    wait,  // it begins to wait
+    fire   // its time comes
+};
+
+struct WorkerChoice {
+    WorkerId worker;
+    Stand stand = Stand::running;
+    Ability ability = Ability::no;
+    Op op = Op::none;  // what it stands before or waits in
+    ObjectId object;
+    SiteId site;
+    Depth depth = Depth::program;
+    bool mayTimeOut = false;  // its wait ends by itself, when its time comes
+
+    bool canBeChosen() const { return ability != Ability::no; }
+    bool operator==(const WorkerChoice&) const = default;
+};
+
+struct Choices {
+    std::uint64_t version = 0;  // grows whenever anything here changes
+    bool isToChoose = false;    // by hand, and nobody runs: let() is heard
+    bool isOver = false;        // the run has ended
+    Choosing choosing;          // none: it is free just now
+    std::optional<double> operationsPerSecond;
+    std::vector<WorkerChoice> workers;  // by number, all that were heard of; of the last time that all stood
+    std::optional<BreakpointHit> hit;   // why it stands
+    std::int64_t step = 0;              // steps so far
+    std::uint64_t events = 0;           // events of the trace so far
+
+    const WorkerChoice* of(WorkerId worker) const {  // nullptr: never heard of
+        for (const WorkerChoice& one : workers)
+            if (one.worker == worker)
+                return &one;
+        return nullptr;
+    }
+};
+
+}  // namespace heddle

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/WorkerChoices.h"
+
+#include <algorithm>
+
+namespace heddle {
+namespace {
+
+Ability abilityOf(const World& world, const Situation& now, Depth steps, const Standing& one) {
+    if (one.isOfLibrary() && steps == Depth::program)
+        return Ability::no;
+    if (std::ranges::find(now.candidates, one.worker, &Candidate::worker) != now.candidates.end())
+        return world.possible(one.worker) == Possible::no ? Ability::wait : Ability::go;
+    return now.earliest && now.earliest->worker == one.worker ? Ability::fire : Ability::no;
+}
+
+Stand standOf(const WorkerState& state, const Aside& aside) {
+    switch (state.doing) {
+    case Doing::ended:
+    case Doing::died:
+        return Stand::ended;
+    case Doing::waits:
+        return aside.has(state.id) ? Stand::aside : Stand::waiting;  // asleep in the kernel, from freer days
+    case Doing::notStarted:
+    case Doing::running:
+    case Doing::calls:
+        break;
+    }
+    return aside.has(state.id) ? Stand::aside : Stand::running;
+}
+
+}  // namespace
+
+std::vector<WorkerChoice> workerChoices(const World& world, const Situation& now, Depth steps,
+                                        const Aside& aside) {
+    std::vector<WorkerChoice> rows;
+    for (const WorkerId id : world.workers()) {
+        const WorkerState& state = *world.worker(id);
+        WorkerChoice row;
+        row.worker = id;
+        row.stand = standOf(state, aside);
+        if (const Standing* one = now.find(id)) {
+            row.stand = one->state == SlotState::waiting ? Stand::waiting : Stand::atGate;
+            row.ability = abilityOf(world, now, steps, *one);
+            row.op = one->intent.op;
+            row.object = one->intent.object;
+            row.site = one->intent.site;
+            row.depth = one->isOfLibrary() ? std::max(one->intent.depth, Depth::library) : Depth::program;
+            row.mayTimeOut = one->intent.mayTimeOut;
+        } else if (row.stand != Stand::ended) {
+            row.op = state.op;
+            row.object = state.object;
+            row.site = state.site;
+            row.mayTimeOut = state.mayTimeOut;
+        }
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+}  // namespace heddle

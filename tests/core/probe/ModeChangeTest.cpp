@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// A run that becomes held, or free, while its workers wait.
+#include <QTest>  // first: moc 6.4 stumbles over <compare> when it meets it before Qt
+
+#include "core/probe/Operation.h"
+#include "tests/core/probe/SelfWatch.h"
+
+#include <functional>
+#include <poll.h>
+#include <thread>
+#include <unistd.h>
+
+namespace heddle {
+namespace {
+
+test::SelfWatch& heddleItself() {
+    static test::SelfWatch watch{1024};
+    return watch;
+}
+
+const SourceLine noLine{"", 0, ""};
+
+// One more worker, in the middle of an operation that was begun free. Thread: the test's own.
+class Waiter {
+public:
+    explicit Waiter(std::function<Wake(Operation&)> wait)
+        : m_thread([this, wait = std::move(wait)] {
+              Operation operation{Op::custom, m_object, noLine};
+              m_worker = thisWorker()->id.number;
+              wake = wait(operation);
+              isBack = true;
+              operation.done();
+          }) {}
+    WorkerId worker() const {
+        while (m_worker.load() == 0)
+            std::this_thread::yield();
+        return {m_worker.load()};
+    }
+    SlotView parked() const {  // once it is
+        const SlotView slot = heddleItself().slotOf(worker());
+        while (slot.state() != SlotState::waiting)
+            std::this_thread::yield();
+        return slot;
+    }
+
+    std::atomic<bool> isBack{false};
+    std::atomic<Wake> wake{Wake::timeout};
+
+private:
+    Object m_object{{ObjectKind::queue}, "q"};
+    std::atomic<std::uint32_t> m_worker{0};
+    std::jthread m_thread;
+};
+
+}  // namespace
+
+class ModeChangeTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { heddleItself(); }
+    void cleanup() { heddleItself().keeper().setMode(Mode::free); }
+
+    void whoParkedFreeIsWokenTriesAgainAndThenStands() {
+        Waiter waiter([](Operation& operation) {
+            Wake wake = Wake::retry;
+            for (int tries = 0; tries < 2; ++tries)
+                wake = operation.park(operation.glance(), operation.isHeld());
+            return wake;
+        });
+        const SlotView slot = waiter.parked();
+        QVERIFY(!slot.sleepsInKernel());
+        heddleItself().keeper().setMode(Mode::held);
+        heddleItself().grant(waiter.worker());  // the keeper wakes whoever parked before
+        heddleItself().awaitStanding(waiter.worker());
+        QVERIFY(!waiter.isBack);
+        heddleItself().grant(waiter.worker(), Grant::fire);
+        while (!waiter.isBack)
+            std::this_thread::yield();
+        QCOMPARE(waiter.wake.load(), Wake::timeout);
+    }
+
+    void whoSleepsInTheKernelDoesNotStandBeforeThatWakesIt() {
+        int ends[2];
+        QCOMPARE(pipe(ends), 0);
+        Waiter waiter([&](Operation& operation) { return operation.parkInKernel(ends[0], POLLIN); });
+        const SlotView slot = waiter.parked();
+        QVERIFY(slot.sleepsInKernel());
+        heddleItself().keeper().setMode(Mode::held);
+        QVERIFY(!GateKeeper::stands(slot.raw()));
+        QCOMPARE(write(ends[1], "x", 1), ssize_t(1));
+        heddleItself().awaitStanding(waiter.worker());
+        QVERIFY(!waiter.isBack);  // it asks before it tries
+        QVERIFY(!slot.sleepsInKernel());
+        heddleItself().grant(waiter.worker());
+        while (!waiter.isBack)
+            std::this_thread::yield();
+        QCOMPARE(waiter.wake.load(), Wake::retry);
+        close(ends[0]);
+        close(ends[1]);
+    }
+
+    void whoSleepsOnAnothersWordStandsBeforeItLooksAgain() {
+        const FutexWord word{0};
+        Waiter waiter([&](Operation& operation) { return operation.parkOn(word, 0); });
+        waiter.parked();
+        heddleItself().keeper().setMode(Mode::held);
+        heddleItself().awaitStanding(waiter.worker());
+        QVERIFY(!waiter.isBack);
+        heddleItself().grant(waiter.worker());
+        while (!waiter.isBack)
+            std::this_thread::yield();
+        QCOMPARE(waiter.wake.load(), Wake::retry);
+    }
+
+    void whoStandsIsLetGoWhenTheRunBecomesFreeAndThenParksAsThere() {
+        Waiter waiter([](Operation& operation) {
+            while (!operation.isHeld())
+                std::this_thread::yield();
+            operation.park(operation.glance(), true);
+            return operation.park(operation.glance(), operation.isHeld());
+        });
+        heddleItself().slotOf(waiter.worker());
+        heddleItself().keeper().setMode(Mode::held);
+        heddleItself().awaitStanding(waiter.worker());
+        heddleItself().keeper().setMode(Mode::free);
+        heddleItself().grant(waiter.worker());
+        const SlotView slot = heddleItself().slotOf(waiter.worker());
+        const std::uint32_t after = slot.turn();
+        while (slot.state() != SlotState::waiting || slot.seenTurn() != after)
+            std::this_thread::yield();
+        slot.raw().turn.fetch_add(1);
+        futexWake(slot.raw().turn, 1);
+        while (!waiter.isBack)
+            std::this_thread::yield();
+        QCOMPARE(waiter.wake.load(), Wake::retry);
+    }
+
+    // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or twice.
+    void whoToldItsLineOtherwiseDoesNotPark() {
+        Object object{{ObjectKind::queue}, "q"};
+        Operation operation{Op::custom, object, noLine};
+        QCOMPARE(operation.park(operation.glance(), true), Wake::retry);
+        heddleItself().keeper().setMode(Mode::held);
+        QCOMPARE(operation.park(operation.glance(), false), Wake::retry);
+        operation.done();
+    }
+};
+
+}  // namespace heddle
+
+QTEST_APPLESS_MAIN(heddle::ModeChangeTest)
+#include "ModeChangeTest.moc"
