@@ -92,10 +92,13 @@ void writeCounts(JsonWriter& json, const Trace& trace, const RunFacts& facts, co
     json.endObject();
 }
 
-void writeVerdict(JsonWriter& json, const Verdict& verdict, const Names& names) {
+void writeVerdict(JsonWriter& json, const Verdict& verdict, const Trace& trace) {
+    const Names& names = trace.names();
     json.beginObject();
     json.field("kind", verdict.kind);
     json.field("isTrouble", verdict.isTrouble);
+    json.field("severity", verdict.isTrouble ? "trouble" : "note");
+    json.field("step", verdict.step);
     json.field("sentence", verdict.sentence);
     json.key("workers");
     json.beginArray();
@@ -112,17 +115,22 @@ void writeVerdict(JsonWriter& json, const Verdict& verdict, const Names& names) 
     for (const std::uint64_t event : verdict.events)
         json.value(event);
     json.endArray();
+    json.key("steps");
+    json.beginArray();
+    for (const std::uint64_t event : verdict.events)
+        json.value(event < trace.size() ? trace.stepAt(event) : 0);
+    json.endArray();
     json.endObject();
 }
 
-void writeEnding(JsonWriter& json, const RunFacts& facts, const Names& names) {
+void writeEnding(JsonWriter& json, const RunFacts& facts, const Trace& trace) {
     json.field("ending", nameOf(facts.ending));
     json.field("endingSentence", facts.endingSentence);
     json.field("exitCode", facts.exitCode);
     json.key("verdicts");
     json.beginArray();
     for (const Verdict& verdict : facts.verdicts)
-        writeVerdict(json, verdict, names);
+        writeVerdict(json, verdict, trace);
     json.endArray();
     json.key("warnings");
     json.beginArray();
@@ -142,7 +150,7 @@ std::string infoJson(const Trace& trace) {
     writeWorkers(json, trace.names(), summary);
     writeObjects(json, trace.names());
     writeCounts(json, trace, facts, summary);
-    writeEnding(json, facts, trace.names());
+    writeEnding(json, facts, trace);
     json.endObject();
     return json.take();
 }

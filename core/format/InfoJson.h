@@ -14,8 +14,9 @@ namespace heddle {
 //  CODE|null}], "objects":    [{"path", "name", "kind"}], "operations": {"queue.put": 25, …} program depth,
 //  done "messages":   {"sent", "received", "unreceived"}, "events", "steps", "produced", "lost",
 //  "durationNs", "schedule":   {"chooser", "seed", "length"}, "ending", "endingSentence", "exitCode",
-//  "verdicts":   [{"kind", "isTrouble", "sentence", "workers": [PATH], "objects": [PATH], "events":
-//  [INDEX]}], "warnings":   [SENTENCE]}
+//  "verdicts":   [{"kind", "isTrouble", "severity": trouble|note, "step": at which it became true, 0 where
+//  an older Heddle did not say, "sentence", "workers": [PATH], "objects": [PATH], "events": [INDEX],
+//  "steps": [STEP] of these events}], "warnings":   [SENTENCE]}
 // "exit" of a process is its exit code, 128 and more when a signal ended it; of a thread 0, or 1 when an
 // exception did. Reads the whole trace. Thread: any.
 std::string infoJson(const Trace& trace);

@@ -72,7 +72,8 @@ std::string infoText(const Trace& trace) {
     out << "\nmessages " << summary.sent << " sent, " << summary.received << " received, "
         << summary.unreceived() << " unreceived\n";
     for (const Verdict& verdict : facts.verdicts)
-        out << (verdict.isTrouble ? "trouble  " : "note     ") << shownText(verdict.sentence) << '\n';
+        out << (verdict.isTrouble ? "trouble  " : "note     ") << shownText(verdict.sentence)
+            << (verdict.step > 0 ? " [step " + std::to_string(verdict.step) + "]" : "") << '\n';
     for (const std::string& warning : facts.warnings)
         out << "warning  " << shownText(warning) << '\n';
     return out.str();

@@ -60,8 +60,10 @@ bool FrameMover::isTornByItsSender() {
 
 Outcome FrameMover::wait(short events) {
     tellWait();
-    // Within a frame the sender's death must be looked for: nothing wakes us for it.
-    const std::optional<Span> lookAgain = m_moved > 0 ? std::optional(Span::millis(20)) : std::nullopt;
+    // Within a frame the sender's death must be looked for: nothing wakes us for it. Of the last reader's the
+    // kernel tells, and a writer that looked would tell each time that it waits: it would never seem stuck.
+    const bool mustLook = events == POLLIN && m_moved > 0;
+    const std::optional<Span> lookAgain = mustLook ? std::optional(Span::millis(20)) : std::nullopt;
     const Wake wake = m_operation.parkInKernel(m_state.fd.number(), events, lookAgain);
     return wake == Wake::timeout ? Outcome::timeout : Outcome::ok;
 }

@@ -127,6 +127,7 @@ void Engine::endWhatIsLeft() {
     if (m_hasEndedStrangers || monotonicNow() - *m_onlyStrangersSince < patienceWithStrangers)
         return;
     m_hasEndedStrangers = true;
+    m_endedBehind = m_trace->size();
     m_program->endAll();
 }
 
@@ -252,6 +253,7 @@ void Engine::end(Ending ending, std::string sentence) {
         m_hope.reset();  // the wait that it was for has ended long ago
     m_ending = ending;
     m_endingSentence = std::move(sentence);
+    m_endedBehind = m_trace->size();
     m_program->endAll();
 }
 
@@ -299,6 +301,7 @@ void Engine::conclude() {
     for (const auto& segment : m_collector.segments())
         bury(segment->process(), true);
     m_collector.finish();
+    addInsight(!m_ending);
     if (!m_ending) {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
         m_ending = m_endings.hasFailed(root, m_trace->names()) ? Ending::failed : Ending::finished;
@@ -315,6 +318,14 @@ void Engine::conclude() {
     m_isWhole = true;
     tellStatus();
     m_steering.end();
+}
+
+// What is not in the trace may have put two events in an order, or received what seems lost.
+void Engine::addInsight(bool isByItself) {
+    const CollectCounts counts = m_collector.counts();
+    const bool isWhole = counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
+                         m_program->page().unwatched.load() == 0;
+    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, isWhole, m_endedBehind});
 }
 
 RunFacts Engine::facts() const {

@@ -70,6 +70,7 @@ private:
     void endWhatIsLeft();
     void buryTheDead();
     void conclude();
+    void addInsight(bool isByItself);
     RunFacts facts() const;
     bool hasHope();
     bool isForAllTime(const Verdict& verdict) const;
@@ -105,7 +106,8 @@ private:
     std::optional<KnownEnding> m_rootEnding;
     Endings m_endings;
     std::vector<Verdict> m_verdicts;
-    std::optional<std::string> m_hope;  // what may still end the wait of all
+    std::optional<std::size_t> m_endedBehind;  // so many events, when the run was ended
+    std::optional<std::string> m_hope;         // what may still end the wait of all
     Instant m_nextLookForHope;
     std::int64_t m_startedAtUnixMs = 0;
     std::atomic<bool> m_isStopAsked{false};

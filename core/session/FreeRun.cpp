@@ -86,7 +86,8 @@ bool FreeRun::allSleep() const {
             const auto intent = slot.intent();
             const bool sleeps = state == SlotState::waiting && intent && !intent->mayTimeOut &&
                                 (slot.waitsInKernel() || slot.seenTurn() == slot.turn());
-            if (!sleeps || m_world.possible(slot.worker()) != Possible::no)
+            // Of a full pipe the model says "may": what the try has found stuck() knows.
+            if (!sleeps || m_world.possible(slot.worker()) == Possible::yes)
                 return false;
             anyLives = true;
         }

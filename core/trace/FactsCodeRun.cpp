@@ -62,6 +62,7 @@ ByteWriter encoded(const Verdict& verdict) {
     body.number(verdict.events.size());
     for (const std::uint64_t event : verdict.events)
         body.number(event);
+    body.signedNumber(verdict.step);
     return body;
 }
 
@@ -83,6 +84,8 @@ Verdict readVerdict(ByteReader& from) {
     for (std::uint64_t left = from.number(); left > 0 && from.ok(); --left)
         if (const std::uint64_t event = from.number(); from.ok())
             verdict.events.push_back(event);
+    if (from.ok() && !from.atEnd())  // in an older file it ends here
+        verdict.step = from.signedNumber();
     return verdict;
 }
 

@@ -33,7 +33,8 @@ struct Verdict {
     std::string sentence;   // names the workers and objects
     std::vector<WorkerId> workers;
     std::vector<ObjectId> objects;
-    std::vector<std::uint64_t> events;  // indexes into the trace
+    std::vector<std::uint64_t> events;  // indexes into the trace: the proof
+    std::int64_t step = 0;              // at which it became true; 0: an older Heddle did not say
 };
 
 // One grant of a held run: enough, in order, to run it again.

@@ -18,6 +18,7 @@ public:
 
     std::string of(WorkerId worker);  // "?" for none, "worker 7" for one that is not defined
     std::string of(ObjectId object);
+    const Names& names() const { return m_names; }
 
 private:
     void catchUp();

@@ -175,6 +175,7 @@ std::optional<Verdict> stuck(const World& world) {
     ShownNames names(world.names());
     Verdict verdict;
     verdict.kind = "stuck";
+    verdict.step = world.step();
     verdict.sentence = "Stuck: ";
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const WorkerState& worker = *waiting[i];

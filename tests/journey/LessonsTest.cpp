@@ -30,6 +30,8 @@ private slots:
     void everyMessageIsEchoed();
     void aSmallChunkMakesTheServerReceiveOneMessageInParts();
     void inStepsTwoWhoOnlySendAreStuck();
+    void brokenPitfallEndsWithTheCodeOfItsTrouble_data();
+    void brokenPitfallEndsWithTheCodeOfItsTrouble();
     void sourceLinesAreTheLessonsOwn();
 };
 
@@ -42,6 +44,13 @@ void addRuns() {
         QTest::addRow("%s, free", lesson) << QStringList{lesson};
         QTest::addRow("%s, by turns", lesson) << QStringList{lesson, "--step", "round-robin"};
         QTest::addRow("%s, by a seed", lesson) << QStringList{lesson, "--step", "random", "--seed", "3"};
+    }
+    for (const char* pitfall : {"lost-update", "lock-order", "philosophers", "forgotten-sentinel",
+                                "pipe-full", "connect-before-listen"}) {
+        const QStringList mended{pitfall, "variant=mended"};
+        QTest::addRow("%s, mended, free", pitfall) << mended;
+        QTest::addRow("%s, mended, by a seed", pitfall)
+            << mended + QStringList{"--step", "random", "--seed", "3"};
     }
     QTest::addRow("queues, bounded") << QStringList{"queues", "workers=3", "items=50", "capacity=2",
                                                     "workMs=0"};
@@ -258,6 +267,34 @@ void LessonsTest::inStepsTwoWhoOnlySendAreStuck() {
     const Recorded run = Recorded::run({"sockets", "bytes=1000000", "--step", "round-robin"});
     QCOMPARE(run.called().exitCode, 3);
     QVERIFY2(run.called().err.contains("waits to send"), run.called().all());
+}
+
+void LessonsTest::brokenPitfallEndsWithTheCodeOfItsTrouble_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("sentence");
+    QTest::newRow("a wrong counter") << QStringList{"lost-update", "--step", "random", "--seed", "1"} << 4
+                                     << QByteArray("The counter is 2, and it should be 4.\n");
+    QTest::newRow("a refused connection")
+        << QStringList{"connect-before-listen", "--step", "random", "--seed", "9"} << 4
+        << QByteArray("The connection was refused: nobody listens yet.\n");
+    QTest::newRow("two locks") << QStringList{"lock-order", "--step", "random", "--seed", "1"} << 3
+                               << QByteArray("Deadlock: there holds left-lock");
+    QTest::newRow("forks") << QStringList{"philosophers", "--step", "random", "--seed", "22"} << 3
+                           << QByteArray("Deadlock: philosopher-0 holds fork-0");
+    QTest::newRow("a sentinel too few, free")
+        << QStringList{"forgotten-sentinel"} << 3 << QByteArray("waits to get from jobs, which is empty");
+    QTest::newRow("full pipes, free") << QStringList{"pipe-full"} << 3
+                                      << QByteArray("Stuck: main waits to send on there.send, which is full");
+}
+
+void LessonsTest::brokenPitfallEndsWithTheCodeOfItsTrouble() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, sentence);
+    const Recorded run = Recorded::run(arguments);
+    QVERIFY2(run.called().exitCode == exitCode, run.called().all());
+    QVERIFY2(run.called().err.contains(sentence), run.called().all());
 }
 
 void LessonsTest::sourceLinesAreTheLessonsOwn() {

@@ -94,8 +94,9 @@ void HeddleTest::lessonsAreListedAsJson() {
     QStringList names;
     for (const QJsonValue& lesson : QJsonDocument::fromJson(lessons.out).array())
         names << lesson["name"].toString();
-    QCOMPARE(names,
-             QStringList({"threads", "processes", "queues", "pipes", "managers", "sockets", "everything"}));
+    QCOMPARE(names, QStringList({"threads", "processes", "queues", "pipes", "managers", "sockets",
+                                 "everything", "lost-update", "lock-order", "philosophers",
+                                 "forgotten-sentinel", "pipe-full", "connect-before-listen"}));
 }
 
 void HeddleTest::theQueueLessonCountsAsItTeaches() {

@@ -126,6 +126,7 @@ private:
         facts.verdicts = {{"deadlock", true, text(), {{1}, {2}}, {{3}}, {}}};
         if (m_shape.events > 0)
             facts.verdicts[0].events = {0, m_shape.events / 2};
+        facts.verdicts[0].step = static_cast<std::int64_t>(upTo(1000));
         facts.startedAtUnixMs = 1700000000000;
         return facts;
     }
@@ -164,7 +165,7 @@ std::string differenceBetween(const RunFacts& a, const RunFacts& b) {
     };
     const auto grant = [](const GrantRecord& g) { return std::tuple(g.worker, g.op, g.fires, g.object); };
     const auto verdict = [](const Verdict& v) {
-        return std::tuple(v.kind, v.isTrouble, v.sentence, v.workers, v.objects, v.events);
+        return std::tuple(v.kind, v.isTrouble, v.sentence, v.workers, v.objects, v.events, v.step);
     };
     const auto same = [](const auto& left, const auto& right, const auto& fields) {
         return std::equal(left.begin(), left.end(), right.begin(), right.end(),

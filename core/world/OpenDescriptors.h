@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/trace/RunFacts.h"
+#include "core/trace/ShownNames.h"
+#include "core/world/Told.h"
+
+#include <unordered_map>
+#include <vector>
+
+namespace heddle {
+
+// A note: an end of a pipe, a socket or a listener that the process which made it used and had not closed
+// when it ended by itself. Of a copy that a fork has given to another process nothing is said: where that
+// keeps somebody from his end of file, he is stuck, and that is told. Thread: one owner.
+class OpenDescriptors {
+public:
+    void heard(const Told& told);
+    void tell(ShownNames& names, std::vector<Verdict>& into) const;
+
+private:
+    struct Descriptor {
+        ProcessId maker;  // none: it is no descriptor
+        Noted used;
+        bool isClosed = false;
+    };
+    struct Left {
+        ObjectId object;
+        Noted used, end;
+    };
+    Descriptor made(const Told& told) const;
+    void ended(const Told& told);
+
+    std::unordered_map<ObjectId, Descriptor> m_descriptors;
+    std::vector<Left> m_left;
+};
+
+}  // namespace heddle
