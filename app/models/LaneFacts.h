@@ -6,10 +6,12 @@
 #include "app/models/MaxTree.h"
 #include "core/event/Event.h"
 #include "core/event/ObjectKind.h"
+#include "core/event/WaitKind.h"
 #include "core/trace/Density.h"
 
 #include <QString>
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -17,14 +19,11 @@
 
 namespace heddle {
 
-enum class WaitKind : std::uint8_t { none, message, lock, sleep };
-
-WaitKind waitKindOf(Op op);
-
 // One operation of a worker, from its call to its end.
 struct Bar {
     std::size_t event = 0;       // its latest event
-    std::int64_t firstStep = 0;  // where it began to wait, or was done at once
+    std::int64_t firstStep = 0;  // where it began to wait, or was done at once; within library or system the
+                                 // step that it is part of, or that comes next
     std::int64_t lastStep = 0;   // where it was done; 0: it waits still
     std::int64_t startNs = 0;    // since the start of the run
     std::int64_t endNs = 0;
@@ -74,23 +73,30 @@ enum class LaneKind : std::uint8_t { worker, queue, pipe, lock };  // lock: what
 
 bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a barrier …
 
-struct Lane {
+// Operations of a worker at one depth, in its own order: neither overlaps the next.
+struct BarTrack {
+    std::deque<Bar> bars;
+    Density barsBySteps, barsByTime;  // of those that have ended
+
+    void indexLastBar();  // once, as soon as it has ended
+};
+
+struct Lane : BarTrack {  // of a worker its operations at its own depth
     LaneKind kind = LaneKind::worker;
+    Depth shownFrom = Depth::program;  // its worker's depth: whoever looks no deeper does not see the lane
+    std::optional<BarTrack> ahead;     // all of it in little, without a single bar, while they are being read
+    std::array<BarTrack, 2> nested;    // what these consist of, each a depth further in
     QString name, path;
     WorkerId worker;  // the one that fits `kind`
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    std::deque<Bar> bars;                 // a worker's, in its own order: neither overlaps the next
-    Density barsBySteps, barsByTime;      // of those that have ended
     DepthCurve depth;                     // an object's; of a lock how many wait
     std::vector<Hold> holds;              // of a lock, one after the other
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;
     bool hasSlept = false;
-
-    void indexLastBar();  // once, as soon as it has ended
 };
 
 }  // namespace heddle

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/TraceModel.h"
 
+#include "core/trace/Overview.h"
+
 #include <algorithm>
 
 namespace heddle {
@@ -13,6 +15,36 @@ bool isEnd(Op op) {
 
 bool isFinal(Phase phase) {
     return phase == Phase::done || phase == Phase::failed;
+}
+
+void readBar(std::size_t index, const Event& event, BarTrack& track, std::int64_t step) {
+    if (track.bars.empty() || !track.bars.back().isOpen()) {
+        Bar bar;
+        if (!track.bars.empty()) {
+            bar.waitedSteps = track.bars.back().waitedSteps;
+            bar.waitedNs = track.bars.back().waitedNs;
+        }
+        bar.firstStep = step;
+        bar.startNs = event.start;
+        track.bars.push_back(bar);
+    }
+    Bar& bar = track.bars.back();
+    const bool isCutOff =
+        bar.op != Op::none && bar.op != event.op;  // by the worker's end; it stays what it was
+    if (!isCutOff) {
+        bar.event = index;
+        bar.op = event.op;
+    }
+    bar.phase = event.phase;
+    bar.outcome = event.outcome;
+    bar.endNs = std::max(event.end, bar.startNs);
+    if (!isFinal(event.phase))
+        return;
+    bar.lastStep = step;
+    bar.waitedSteps += bar.lastStep - bar.firstStep;
+    if (bar.hasWaited())
+        bar.waitedNs += bar.endNs - bar.startNs;
+    track.indexLastBar();
 }
 
 }  // namespace
@@ -29,9 +61,38 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_workerLanes.clear();
     m_objectLanes.clear();
     m_waitsAt.clear();
-    m_namesSeen = 0;
+    m_namesSeen = m_nestedTracks = 0;
     m_messages = MessageFacts();
+    if (m_trace)
+        lookAhead();
     emit traceChanged();
+}
+
+// A file brings its run in little: it can be seen whole before its events are read.
+void TraceModel::lookAhead() {
+    const auto overview = m_trace->overview();
+    if (!overview)
+        return;
+    addWorkers();
+    for (const auto& [worker, whole] : overview->workers())
+        if (const auto lane = laneOf(worker)) {
+            BarTrack& ahead = m_lanes[*lane].ahead.emplace();
+            ahead.barsBySteps = whole.bySteps;
+            ahead.barsByTime = whole.byTime;
+        }
+}
+
+bool TraceModel::isReadTo(double steps, double ns) const {
+    return m_read == m_trace->size() ||
+           (steps <= static_cast<double>(m_steps) && ns <= static_cast<double>(m_lengthNs));
+}
+
+std::int64_t TraceModel::wholeSteps() const {
+    return m_trace && m_trace->overview() ? m_trace->steps() : m_steps;
+}
+
+std::int64_t TraceModel::wholeLengthNs() const {
+    return m_trace && m_trace->overview() ? m_trace->lastInstant().ns : m_lengthNs;
 }
 
 bool TraceModel::catchUp(std::size_t atMost) {
@@ -51,6 +112,9 @@ bool TraceModel::catchUp(std::size_t atMost) {
         for (; m_read < end; ++m_read)
             read(m_read, chunk->event(m_read % Chunk::capacity));
     }
+    if (m_read == m_trace->size())
+        for (Lane& lane : m_lanes)
+            lane.ahead.reset();
     emit grown();
     return until < size;
 }
@@ -85,6 +149,7 @@ std::size_t TraceModel::workerLane(WorkerId worker) {
         lane.name = QString::fromStdString(info->name());
         lane.path = QString::fromStdString(info->path);
         lane.process = info->process;
+        lane.shownFrom = info->depth;
     } else {
         lane.name = lane.path = tr("worker %1").arg(worker.number);
     }
@@ -122,51 +187,40 @@ void TraceModel::read(std::size_t index, const Event& event) {
     m_isHeld = m_isHeld || event.phase == Phase::called;
     if (event.op == Op::streamWhole)  // belongs to the receive before it
         readMessage(index, event, workerLane(event.worker));
-    if (!event.isStep())
-        return readLock(event);
+    if (!event.isStep()) {
+        readLock(event);
+        return readNested(index, event);
+    }
     ++m_steps;
     readLock(event);
     const std::size_t lane = workerLane(event.worker);
-    readBar(index, event, m_lanes[lane]);
+    readOwnBar(index, event, m_lanes[lane]);
     if (isFinal(event.phase))
         readMessage(index, event, lane);
 }
 
-void TraceModel::readBar(std::size_t index, const Event& event, Lane& lane) {
-    if (lane.bars.empty() || !lane.bars.back().isOpen()) {
-        Bar bar;
-        if (!lane.bars.empty()) {
-            bar.waitedSteps = lane.bars.back().waitedSteps;
-            bar.waitedNs = lane.bars.back().waitedNs;
-        }
-        bar.firstStep = m_steps;
-        bar.startNs = event.start;
-        lane.bars.push_back(bar);
-    }
-    Bar& bar = lane.bars.back();
-    const bool isCutOff =
-        bar.op != Op::none && bar.op != event.op;  // by the worker's end; it stays what it was
-    if (!isCutOff) {
-        bar.event = index;
-        bar.op = event.op;
-    }
-    bar.phase = event.phase;
-    bar.outcome = event.outcome;
-    bar.endNs = std::max(event.end, bar.startNs);
+void TraceModel::readOwnBar(std::size_t index, const Event& event, Lane& lane) {
+    readBar(index, event, lane, event.isStep() ? m_steps : m_steps + 1);
     if (!isFinal(event.phase)) {
         lane.waitedForLock = lane.waitedForLock || waitKindOf(event.op) == WaitKind::lock;
         lane.hasSlept = lane.hasSlept || waitKindOf(event.op) == WaitKind::sleep;
-        return;
-    }
-    bar.lastStep = m_steps;
-    bar.waitedSteps += bar.lastStep - bar.firstStep;
-    if (bar.hasWaited())
-        bar.waitedNs += bar.endNs - bar.startNs;
-    lane.indexLastBar();
-    if (event.outcome == Outcome::killed || isEnd(event.op)) {
+    } else if (event.outcome == Outcome::killed || isEnd(event.op)) {
         lane.endEvent = index;
         lane.hasDied = lane.hasDied || event.outcome == Outcome::killed;
     }
+}
+
+// What is part of a step is told ahead of it.
+void TraceModel::readNested(std::size_t index, const Event& event) {
+    if (event.phase == Phase::called || event.worker.isNone())
+        return;
+    Lane& lane = m_lanes[workerLane(event.worker)];
+    const int level = static_cast<int>(event.depth) - static_cast<int>(lane.shownFrom);
+    if (level <= 0)
+        return readOwnBar(index, event, lane);
+    BarTrack& track = lane.nested[static_cast<std::size_t>(level) - 1];
+    m_nestedTracks += track.bars.empty() ? 1 : 0;
+    readBar(index, event, track, m_steps + 1);
 }
 
 void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t lane) {

@@ -30,9 +30,13 @@ public:
     std::int64_t steps() const { return m_steps; }                         // of those
     std::int64_t lengthNs() const { return m_lengthNs; }
     bool isHeld() const { return m_isHeld; }
+    bool isReadTo(double steps, double ns) const;  // that what lies ahead of it has been read
+    std::int64_t wholeSteps() const;               // of all of the run, as far as that is known
+    std::int64_t wholeLengthNs() const;
 
-    const std::vector<Lane>& lanes() const { return m_lanes; }  // a lane's number never changes
-    std::vector<std::size_t> order() const;                     // workers by process, then objects
+    const std::vector<Lane>& lanes() const { return m_lanes; }   // a lane's number never changes
+    std::size_t nestedTracks() const { return m_nestedTracks; }  // of all lanes, that hold something
+    std::vector<std::size_t> order() const;                      // workers by process, then objects
     QString laneName(std::size_t lane) const;           // with as much of its path as tells it from others
     QStringList processNames(ProcessId process) const;  // the longest first: "child-1 pid 48217", "pid 48217"
     const MessageFacts& messages() const { return m_messages; }
@@ -59,12 +63,14 @@ private:
     std::size_t workerLane(WorkerId worker);
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
-    void readBar(std::size_t index, const Event& event, Lane& lane);
+    void readOwnBar(std::size_t index, const Event& event, Lane& lane);
+    void readNested(std::size_t index, const Event& event);
     void readLock(const Event& event);
     void beginHold(const Event& event);
     void endHold(Lane& lane, std::int64_t ns);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
     void addWorkers();
+    void lookAhead();
     bool isPipe(ObjectId object) const;
     bool readEnding();  // true when the run has ended since
     std::optional<std::size_t> calledAs(std::size_t event) const;
@@ -78,7 +84,7 @@ private:
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;
     std::unordered_map<WorkerId, std::size_t> m_waitsAt;  // the lane of a lock
-    std::size_t m_namesSeen = 0;
+    std::size_t m_namesSeen = 0, m_nestedTracks = 0;
     MessageFacts m_messages;
 };
 

@@ -53,7 +53,8 @@ enum class Measure : std::uint8_t {  // logical pixels
     rulerHeight,
     laneNames,  // width of the lane names' column
     widestLaneNames,
-    lanePitch,  // from one lane to the next
+    lanePitch,    // from one lane to the next
+    nestedPitch,  // of what is nested in a lane, for each depth
     cellHeight,
     barHeight,
     depthPitch,  // of a lane with a depth

@@ -33,18 +33,18 @@ struct Reached {
 };
 
 Reached within(const Density::Place& group, double position) {
-    const double begin = static_cast<double>(group.before.end), end = static_cast<double>(group.by->end);
+    const double begin = static_cast<double>(group.before.end), end = static_cast<double>(group.by.end);
     const double share = end > begin ? std::clamp((position - begin) / (end - begin), 0.0, 1.0) : 0;
     const auto between = [share](auto from, auto to) {
         return static_cast<double>(from) + share * static_cast<double>(to - from);
     };
-    return {between(group.first, group.last), between(group.before.waited, group.by->waited),
-            static_cast<WaitKind>(group.by->kind), group.first};
+    return {between(group.first, group.last), between(group.before.waited, group.by.waited),
+            static_cast<WaitKind>(group.by.kind), group.first};
 }
 
 // How one walks a lane from column to column.
 struct Walk {
-    const Lane& lane;
+    const BarTrack& track;
     Axis axis;
     double now;
     double nearEnough;   // a group of bars that is no longer than this is not looked into
@@ -55,7 +55,7 @@ struct Walk {
     }
 
     Reached reachedBefore(std::size_t next, double position) const {
-        const auto& bars = lane.bars;
+        const auto& bars = track.bars;
         Reached reached{static_cast<double>(next), 0, WaitKind::none, next};
         if (next > 0) {
             reached.waited = waitedBy(bars[next - 1]);
@@ -73,15 +73,15 @@ struct Walk {
 
     // All bars ahead of `from` have ended by the position.
     Reached reachedBy(double position, std::size_t from) const {
-        const auto& bars = lane.bars;
+        const auto& bars = track.bars;
         const auto hasEnded = [&](const Bar& bar) { return endOf(bar, axis, now) <= position; };
         for (std::size_t i = from; i < std::min(from + beside, bars.size()); ++i)
             if (!hasEnded(bars[i]))
                 return reachedBefore(i, position);
-        const Density& index = axis == Axis::steps ? lane.barsBySteps : lane.barsByTime;
+        const Density& index = axis == Axis::steps ? track.barsBySteps : track.barsByTime;
         const Density::Place place = index.firstEndingAfter(static_cast<std::int64_t>(std::floor(position)),
                                                             static_cast<std::int64_t>(nearEnough));
-        if (place.by)
+        if (place.isNear || bars.size() < place.last)  // or nothing finer is known
             return within(place, position);
         const std::size_t last = place.last == index.size() ? bars.size() : place.last;
         const auto next = std::partition_point(bars.begin() + static_cast<std::ptrdiff_t>(place.first),
@@ -115,14 +115,14 @@ BarRange barsBetween(const std::deque<Bar>& bars, Axis axis, double from, double
     return {static_cast<std::size_t>(first - bars.begin()), static_cast<std::size_t>(last - bars.begin())};
 }
 
-std::vector<DensityColumn> densityOf(const Lane& lane, Axis axis, double from, double to, double now,
+std::vector<DensityColumn> densityOf(const BarTrack& track, Axis axis, double from, double to, double now,
                                      double leftPx, double widthPx, double columnPx) {
     std::vector<DensityColumn> columns;
     const double perPx = (to - from) / widthPx, length = columnPx * perPx;
-    const double bars = static_cast<double>(barsBetween(lane.bars, axis, from, to, now).count());
+    const double bars = static_cast<double>(barsBetween(track.bars, axis, from, to, now).count());
     const bool isSparse = bars * columnPx < fewInColumn * widthPx;
-    const Walk walk{lane, axis, now, length, isSparse ? static_cast<std::size_t>(2 * fewInColumn) : 0};
-    Reached before = Walk{lane, axis, now, length, 0}.reachedBy(from, 0);
+    const Walk walk{track, axis, now, length, isSparse ? static_cast<std::size_t>(2 * fewInColumn) : 0};
+    Reached before = Walk{track, axis, now, length, 0}.reachedBy(from, 0);
     for (double px = 0; px < widthPx; px += columnPx) {
         const double endPx = std::min(px + columnPx, widthPx);
         const Reached after = walk.reachedBy(from + endPx * perPx, before.sure);

@@ -42,8 +42,8 @@ struct DensityColumn {
 };
 inline constexpr int densityLevels = 8;
 
-// What a lane's bars would show between two positions where they are too narrow to be told apart.
-std::vector<DensityColumn> densityOf(const Lane& lane, Axis axis, double from, double to, double now,
+// What a track's bars would show between two positions where they are too narrow to be told apart.
+std::vector<DensityColumn> densityOf(const BarTrack& track, Axis axis, double from, double to, double now,
                                      double leftPx, double widthPx, double columnPx);
 
 }  // namespace heddle

@@ -52,7 +52,7 @@ std::size_t pointsBy(const DepthCurve& depth, Axis axis, double position, double
     const double shift = axis == Axis::steps ? 0.5 : 0;  // as in positionOf()
     const Density::Place place = index.firstEndingAfter(
         static_cast<std::int64_t>(std::floor(position + shift)), static_cast<std::int64_t>(near));
-    if (place.by)
+    if (place.isNear)
         return place.first;
     const auto& points = depth.points();
     const auto next = std::partition_point(points.begin() + static_cast<std::ptrdiff_t>(place.first),

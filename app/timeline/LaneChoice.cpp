@@ -27,6 +27,12 @@ void LaneChoice::showAll() {
     m_hidden.clear();
 }
 
+LaneChoice LaneChoice::atFirst() const {
+    LaneChoice fresh;
+    fresh.m_depth = m_depth;
+    return fresh;
+}
+
 void LaneChoice::move(std::size_t lane, std::size_t before) {
     if (lane != before)
         m_moves.push_back({lane, before});

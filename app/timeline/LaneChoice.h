@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Id.h"
+#include "core/event/Op.h"
 
 #include <QString>
 
@@ -18,14 +19,21 @@ public:
     void toggleFold(ProcessId process);
     void togglePin(std::size_t lane);
     void hide(std::size_t lane) { m_hidden.insert(lane); }
+    LaneChoice atFirst() const;                                   // nothing arranged; as deep as this
     void showAll();                                               // of those that were hidden
     void setFilter(const QString& filter) { m_filter = filter; }  // "": all
+    void setDepth(Depth depth) { m_depth = depth; }               // how deep one looks
     void move(std::size_t lane, std::size_t before);  // also to the place of one of another process
 
     bool isFolded(ProcessId process) const { return m_folded.contains(process); }
     bool isPinned(std::size_t lane) const { return m_pinned.contains(lane); }
     std::size_t hiddenCount() const { return m_hidden.size(); }
     const QString& filter() const { return m_filter; }
+    Depth depth() const { return m_depth; }
+    // How many depths below that of a lane are shown.
+    std::size_t nestedLevels(Depth ofLane) const {
+        return ofLane < m_depth ? static_cast<std::size_t>(m_depth) - static_cast<std::size_t>(ofLane) : 0;
+    }
 
     // The lanes to be shown, from top to bottom: pinned ones first.
     std::vector<std::size_t> arranged(std::vector<std::size_t> order,
@@ -39,6 +47,7 @@ private:
     std::set<std::size_t> m_pinned, m_hidden;
     std::vector<Move> m_moves;  // in the order in which they were made
     QString m_filter;
+    Depth m_depth = Depth::program;
 };
 
 }  // namespace heddle

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each worker did.
 #include "app/models/OpMarks.h"
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/BarPlace.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 
@@ -50,21 +50,25 @@ class WorkerLane {
 public:
     WorkerLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row)
         : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
-          m_centre(scope.rowTop(row) + row.height / 2), m_cellHeight(scope.theme.size(Measure::cellHeight)),
+          m_centre(scope.rowCentre(row)), m_cellHeight(scope.theme.size(Measure::cellHeight)),
           m_barHeight(scope.theme.size(Measure::barHeight)),
           m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(*m_lane.endEvent)) {}
 
     void lay() {
         const TimelineAxis& axis = m_scope.axis;
+        if (const BarTrack& known = knownOf(m_scope, m_lane); &known != &m_lane) {
+            layDensity(known);
+            return layNarrow();
+        }
         if (m_lane.bars.empty())
             return;
         layLife();
         if (mergedBars(m_scope, m_lane) > 0) {
-            layDensity();
+            layDensity(m_lane);
         } else {
             const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
             for (std::size_t i = range.first; i < range.last; ++i)
-                layBar(m_lane.bars[i]);
+                layBar(m_lane.bars[i], spanAt(m_scope, m_lane, i, isWithinSteps(m_lane, 0)));
         }
         layNarrow();
         layEnd();
@@ -95,9 +99,9 @@ private:
                 PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
     }
 
-    void layDensity() {
+    void layDensity(const BarTrack& track) {
         const TimelineAxis& axis = m_scope.axis;
-        for (const DensityColumn& column : densityOf(m_lane, axis.unit, axis.from, axis.to, m_scope.runLength,
+        for (const DensityColumn& column : densityOf(track, axis.unit, axis.from, axis.to, m_scope.runLength,
                                                      axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             if (column.waitLevel > 0)
@@ -129,8 +133,7 @@ private:
             m_picture.add(std::move(columns));
     }
 
-    void layBar(const Bar& bar) {
-        const BarSpan span = spanOf(bar);
+    void layBar(const Bar& bar, const BarSpan& span) {
         if (span.hasWait())
             layWait(bar, shownPx(span.begin), shownPx(span.doneFrom));
         if (!span.hasCell() && (m_scope.isSteps() || bar.hasWaited()))
@@ -258,8 +261,8 @@ void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& 
     const double pitch = height / static_cast<double>(std::max<std::size_t>(folded.size(), 1));
     for (std::size_t i = 0; i < folded.size(); ++i)
         for (const DensityColumn& column :
-             densityOf(scope.model.lanes()[folded[i]], axis.unit, axis.from, axis.to, scope.runLength,
-                       axis.leftPx, axis.widthPx, densityColumnPx))
+             densityOf(knownOf(scope, scope.model.lanes()[folded[i]]), axis.unit, axis.from, axis.to,
+                       scope.runLength, axis.leftPx, axis.widthPx, densityColumnPx))
             (column.doneLevel > column.waitLevel ? done : waits)
                 .rects.emplace_back(column.fromPx, top + pitch * static_cast<double>(i),
                                     column.toPx - column.fromPx, std::max(pitch - 1, 1.0));
@@ -267,9 +270,16 @@ void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& 
     picture.add(std::move(done));
 }
 
-std::size_t mergedBars(const TimelineScope& scope, const Lane& lane) {
+const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
+    const bool isSteps = scope.isSteps();
+    const bool isRead =
+        !lane.ahead || scope.model.isReadTo(isSteps ? scope.axis.to : 0, isSteps ? 0 : scope.axis.to);
+    return isRead ? static_cast<const BarTrack&>(lane) : *lane.ahead;
+}
+
+std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track) {
     const TimelineAxis& axis = scope.axis;
-    const std::size_t count = barsBetween(lane.bars, axis.unit, axis.from, axis.to, scope.runLength).count();
+    const std::size_t count = barsBetween(track.bars, axis.unit, axis.from, axis.to, scope.runLength).count();
     return static_cast<double>(count) * leastBarPx > axis.widthPx ? count : 0;
 }
 

@@ -40,7 +40,7 @@ void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
         add(TimelineWords::tr("Show all %1 hidden").arg(choice.hiddenCount()),
             [](LaneChoice& changed) { changed.showAll(); });
     if (!menu.isEmpty())
-        add(TimelineWords::tr("Reset the lanes"), [](LaneChoice& changed) { changed = LaneChoice(); });
+        add(TimelineWords::tr("Reset the lanes"), [](LaneChoice& changed) { changed = changed.atFirst(); });
 }
 
 }  // namespace heddle

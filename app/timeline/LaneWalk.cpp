@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/LaneWalk.h"
 
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/BarPlace.h"
 
 #include <algorithm>
 
 namespace heddle {
 
 namespace {
-
-struct BarPlace {
-    std::size_t lane, bar;
-};
-
-std::optional<BarPlace> placeOf(const TimelineScope& scope, std::size_t event) {
-    const Trace* trace = scope.model.trace().get();
-    if (!trace || event >= scope.model.size())
-        return std::nullopt;
-    const auto lane = scope.model.laneOf(trace->event(event).worker);
-    if (!lane)
-        return std::nullopt;
-    const auto& bars = scope.model.lanes()[*lane].bars;  // a bar tells its latest event
-    const auto found =
-        std::partition_point(bars.begin(), bars.end(), [event](const Bar& bar) { return bar.event < event; });
-    if (found == bars.end())
-        return std::nullopt;
-    return BarPlace{*lane, static_cast<std::size_t>(found - bars.begin())};
-}
 
 std::optional<std::size_t> nearestIn(const TimelineScope& scope, const Lane& lane, double position) {
     const auto& bars = lane.bars;
@@ -55,8 +36,7 @@ std::optional<TimelineRange> rangeOf(const TimelineScope& scope, std::size_t eve
     const auto place = placeOf(scope, event);
     if (!place)
         return std::nullopt;
-    const Bar& bar = scope.model.lanes()[place->lane].bars[place->bar];
-    const BarSpan span = spanOf(bar, scope.axis.unit, scope.runLength);
+    const BarSpan span = spanAt(scope, *place);
     return TimelineRange{span.begin, span.end};
 }
 
@@ -64,7 +44,7 @@ std::optional<std::size_t> besideInLane(const TimelineScope& scope, std::size_t 
     const auto place = placeOf(scope, event);
     if (!place)
         return std::nullopt;
-    const auto& bars = scope.model.lanes()[place->lane].bars;
+    const auto& bars = trackOf(scope.model.lanes()[place->lane], place->level).bars;
     if (isForward)
         return place->bar + 1 < bars.size() ? std::optional(bars[place->bar + 1].event) : std::nullopt;
     return place->bar > 0 ? std::optional(bars[place->bar - 1].event) : std::nullopt;

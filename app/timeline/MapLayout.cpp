@@ -36,7 +36,7 @@ void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now,
     }
 }
 
-void layMany(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
+void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double now, const Strip& strip) {
     for (const DensityColumn& column :
          densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
         (column.doneLevel > column.waitLevel ? marks.done : marks.waits)
@@ -69,8 +69,13 @@ void layMap(Picture& picture, const TimelineScope& scope) {
     Marks marks;
     for (std::size_t i = 0; i < workers.size(); ++i) {
         const Strip strip{rect.top() + insetPx + pitch * (static_cast<double>(i) + 0.5) - height / 2, height};
-        const bool isCrowded = static_cast<double>(workers[i]->bars.size()) > map.widthPx / 2;
-        (isCrowded ? layMany : layFew)(marks, *workers[i], map, scope.runLength, strip);
+        const Lane& lane = *workers[i];
+        if (lane.ahead)
+            layMany(marks, *lane.ahead, map, scope.runLength, strip);
+        else if (static_cast<double>(lane.bars.size()) > map.widthPx / 2)
+            layMany(marks, lane, map, scope.runLength, strip);
+        else
+            layFew(marks, lane, map, scope.runLength, strip);
     }
     picture.add(std::move(marks.waits));
     picture.add(std::move(marks.done));

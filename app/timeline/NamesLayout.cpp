@@ -37,7 +37,7 @@ QStringList underName(const TimelineScope& scope, const Lane& lane) {
 
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
-    const QRectF all(gap, scope.rowTop(row), width, row.height);
+    const QRectF all(gap, scope.rowTop(row), width, row.ownHeight());
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
     const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
@@ -67,7 +67,7 @@ void layUnseen(Picture& picture, const TimelineScope& scope) {
     for (const TimelineRow& row : scope.rows.rows) {
         if (row.isPinned || (!row.lane && !scope.choice.isFolded(row.process)))
             continue;
-        const double middle = scope.rowTop(row) + row.height / 2;
+        const double middle = scope.rowCentre(row);
         above += middle < scope.pinnedBottom() ? 1 : 0;
         below += middle > scope.frame.lanes.bottom() ? 1 : 0;
     }

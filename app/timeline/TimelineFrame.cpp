@@ -98,7 +98,8 @@ public:
         constexpr std::size_t hidden = static_cast<std::size_t>(-1);
         m_made.rowOfLane.resize(model.lanes().size(), hidden);
         const auto isElsewhere = [&](const Lane& lane) {
-            return lane.kind == LaneKind::worker && lane.process != model.lanes().front().process;
+            return lane.kind == LaneKind::worker && lane.shownFrom <= choice.depth() &&
+                   lane.process != model.lanes().front().process;
         };
         m_namesProcesses = std::any_of(model.lanes().begin(), model.lanes().end(), isElsewhere);
     }
@@ -106,7 +107,8 @@ public:
     TimelineRows make() {
         const auto nameOf = [this](std::size_t lane) { return m_model.laneName(lane); };
         for (const std::size_t number : m_choice.arranged(m_model.order(), nameOf))
-            add(number);
+            if (m_model.lanes()[number].shownFrom <= m_choice.depth())
+                add(number);
         return std::move(m_made);
     }
 
@@ -126,9 +128,20 @@ private:
         m_made.rowOfLane[number] = m_made.rows.size();
         addRow(number, lane.process,
                isWorker || lane.kind == LaneKind::lock ? Measure::lanePitch : Measure::depthPitch);
+        addNested(lane);
         m_made.rows.back().isPinned = isPinned;
         if (isPinned)
             m_made.pinnedHeight = m_made.height;
+    }
+
+    // Room below its bars, for as deep as one looks and there is something.
+    void addNested(const Lane& lane) {
+        TimelineRow& row = m_made.rows.back();
+        for (std::size_t level = 0; level < m_choice.nestedLevels(lane.shownFrom); ++level)
+            if (!lane.nested[level].bars.empty())
+                row.nestedHeight = static_cast<double>((level + 1) * m_theme.size(Measure::nestedPitch));
+        row.height += row.nestedHeight;
+        m_made.height += row.nestedHeight;
     }
 
     void addRow(std::optional<std::size_t> lane, ProcessId process, Measure height) {

@@ -37,9 +37,11 @@ struct TimelineRow {
     std::optional<std::size_t> lane;  // none: the name of `process`
     ProcessId process;
     double top = 0, height = 0;
-    bool isPinned = false;  // it stays while the others scroll
+    double nestedHeight = 0;  // of what is below its bars, within `height`
+    bool isPinned = false;    // it stays while the others scroll
 
-    double centre() const { return top + height / 2; }
+    double ownHeight() const { return height - nestedHeight; }
+    double centre() const { return top + ownHeight() / 2; }
     double bottom() const { return top + height; }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineHit.h"
 
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/BarPlace.h"
 
 #include <cmath>
 
@@ -23,26 +23,42 @@ TimelinePart partAt(const TimelineFrame& frame, const QPointF& point) {
     return frame.lanes.contains(point) ? TimelinePart::lanes : TimelinePart::none;
 }
 
+namespace {
+
+// The event of the bar that is nearest to a position. `spanAt` tells where the track's bar of a number is.
+template <class SpanAt>
+std::optional<std::size_t> nearestIn(const TimelineScope& scope, const BarTrack& track, double position,
+                                     double near, SpanAt spanAt) {
+    const BarRange range =
+        barsBetween(track.bars, scope.axis.unit, position - near, position + near, scope.runLength);
+    std::optional<std::size_t> nearest;
+    double least = near;
+    for (std::size_t i = range.first; i < range.last; ++i) {
+        const BarSpan span = spanAt(i);
+        const double off = std::max({span.begin - position, position - span.end, 0.0});
+        if (nearest ? off >= least : off > near)
+            continue;
+        nearest = track.bars[i].event;
+        least = off;
+    }
+    return nearest;
+}
+
+}  // namespace
+
 std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx) {
     const TimelineRow* row = scope.rowAt(point.y());
     if (!row || !row->lane)
         return std::nullopt;
     const Lane& lane = scope.model.lanes()[*row->lane];
-    const TimelineAxis& axis = scope.axis;
-    const double position = axis.positionAt(point.x()), near = nearPx / axis.pxPerPosition();
-    const BarRange range =
-        barsBetween(lane.bars, axis.unit, position - near, position + near, scope.runLength);
-    std::optional<std::size_t> nearest;
-    double least = near;
-    for (std::size_t i = range.first; i < range.last; ++i) {
-        const BarSpan span = spanOf(lane.bars[i], axis.unit, scope.runLength);
-        const double off = std::max({span.begin - position, position - span.end, 0.0});
-        if (nearest && off >= least)
-            continue;
-        nearest = lane.bars[i].event;
-        least = off;
-    }
-    return nearest;
+    const double position = scope.axis.positionAt(point.x()), near = nearPx / scope.axis.pxPerPosition();
+    std::size_t level = 0;  // of the strip that the point is in, or below
+    while (row->nestedHeight > 0 && level < scope.choice.nestedLevels(lane.shownFrom) &&
+           point.y() >= stripOf(scope, *row, level + 1).top())
+        ++level;
+    const BarTrack& track = trackOf(lane, level);
+    return nearestIn(scope, track, position, near,
+                     [&](std::size_t bar) { return spanAt(scope, track, bar, isWithinSteps(lane, level)); });
 }
 
 TimelineAxis mapAxis(const TimelineScope& scope) {

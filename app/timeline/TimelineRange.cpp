@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineRange.h"
 
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/BarPlace.h"
 #include "app/timeline/LaneWalk.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineWords.h"
@@ -132,16 +132,20 @@ void layRange(Picture& picture, const TimelineScope& scope) {
 void laySelected(Picture& picture, const TimelineScope& scope) {
     if (!scope.selected || !scope.model.trace() || *scope.selected >= scope.model.size())
         return;
-    const auto range = rangeOf(scope, *scope.selected);
-    const auto lane = scope.model.laneOf(scope.model.trace()->event(*scope.selected).worker);
-    if (!range || !lane || !scope.rows.shows(*lane) || !scope.isVisible(scope.rows.ofLane(*lane)))
+    const auto place = placeOf(scope, *scope.selected);
+    if (!place || !scope.rows.shows(place->lane))
         return;
-    const auto edges = edgesOf(scope, *range);
-    if (!edges)
+    const TimelineRow& row = scope.rows.ofLane(place->lane);
+    const bool isShown =
+        !row.lane || place->level <= scope.choice.nestedLevels(scope.model.lanes()[place->lane].shownFrom);
+    const BarSpan span = spanAt(scope, *place);
+    const auto edges = edgesOf(scope, {span.begin, span.end});
+    if (!scope.isVisible(row) || !isShown || !edges)
         return;
-    const double height = scope.theme.size(Measure::cellHeight) + 2 * selectedPx;
+    const QRectF strip = stripOf(scope, row, place->level);
+    const double height = strip.height() + 2 * selectedPx;
     const double width = std::max(edges->to - edges->from, height / 4);
-    const QRectF frame(edges->from, scope.laneCentre(*lane) - height / 2, width, height);
+    const QRectF frame(edges->from, strip.top() - selectedPx, width, height);
     const QRectF shown = frame.intersected(scope.frame.lanes);
     if (!shown.isEmpty())
         picture.add(PictureOutline{shown, Tone::text, double(scope.theme.size(Measure::corner)), selectedPx});

@@ -32,7 +32,8 @@ void TimelineScene::look(const TimelineAxis& axis) {
 }
 
 double TimelineScene::runLengthOn(Axis axis) const {
-    return static_cast<double>(axis == Axis::steps ? m_scope.model.steps() : m_scope.model.lengthNs());
+    return static_cast<double>(axis == Axis::steps ? m_scope.model.wholeSteps()
+                                                   : m_scope.model.wholeLengthNs());
 }
 
 void TimelineScene::setTheme(const Theme& theme) {
@@ -89,8 +90,9 @@ void TimelineScene::fitLegend() {
 
 void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
-    if (m_laneCount != m_scope.model.lanes().size()) {
+    if (m_laneCount != m_scope.model.lanes().size() || m_nestedCount != m_scope.model.nestedTracks()) {
         m_laneCount = m_scope.model.lanes().size();
+        m_nestedCount = m_scope.model.nestedTracks();
         layRowsAnew();
     }
     fitLegend();
@@ -126,7 +128,7 @@ void TimelineScene::obeyName(const NameIntent& name) {
 void TimelineScene::restart() {
     m_isAtFirst = true;
     m_history.clear();
-    setChoice({});
+    setChoice(m_scope.choice.atFirst());
     m_scope.range.reset();
     m_scope.marks.clear();
     m_scope.axis.from = 0;

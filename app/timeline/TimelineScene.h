@@ -56,7 +56,7 @@ private:
     Theme m_theme;
     ViewHistory m_history;
     Picture m_still, m_map;
-    std::size_t m_laneCount = 0;
+    std::size_t m_laneCount = 0, m_nestedCount = 0;
     double m_legendPx = 0;     // what the frame has room for
     bool m_isStale = true;     // the still picture
     bool m_isMapStale = true;  // the map in it, which stays while the view moves

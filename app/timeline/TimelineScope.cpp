@@ -32,7 +32,8 @@ void layRow(Picture& picture, const TimelineScope& scope, const TimelineRow& row
         return layFolded(picture, scope, row);
     switch (scope.model.lanes()[*row.lane].kind) {
     case LaneKind::worker:
-        return layWorker(picture, scope, row);
+        layWorker(picture, scope, row);
+        return layNested(picture, scope, row);
     case LaneKind::lock:
         return layLock(picture, scope, row);
     case LaneKind::queue:

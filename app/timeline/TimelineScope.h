@@ -51,9 +51,8 @@ struct TimelineScope {
     double pinnedBottom() const { return frame.lanes.top() + rows.pinnedHeight; }
     const TimelineRow* rowAt(double y) const;  // null: none is there
     // Of one that is shown; of its process's name where that is folded.
-    double laneCentre(std::size_t lane) const {
-        return rowTop(rows.ofLane(lane)) + rows.ofLane(lane).height / 2;
-    }
+    double laneCentre(std::size_t lane) const { return rowCentre(rows.ofLane(lane)); }
+    double rowCentre(const TimelineRow& row) const { return rowTop(row) + row.ownHeight() / 2; }
     bool isVisible(const TimelineRow& row) const {
         return rowTop(row) < frame.lanes.bottom() &&
                rowTop(row) + row.height > (row.isPinned ? frame.lanes.top() : pinnedBottom());
@@ -65,6 +64,7 @@ struct TimelineScope {
 // What stays while time plays, from back to front.
 void layGrid(Picture& picture, const TimelineScope& scope);
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
+void layNested(Picture& picture, const TimelineScope& scope, const TimelineRow& row);  // below its bars
 void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
@@ -83,9 +83,12 @@ void layRange(Picture& picture, const TimelineScope& scope);
 void layMarks(Picture& picture, const TimelineScope& scope);
 void layMapView(Picture& picture, const TimelineScope& scope);
 
+// What is known of a lane in view: its bars, or what a file told ahead of them.
+const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane);
+
 // How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
 // else 0.
-std::size_t mergedBars(const TimelineScope& scope, const Lane& lane);
+std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track);
 double legendWidth(const TimelineScope& scope);              // of all of it
 MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 

@@ -87,6 +87,12 @@ void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
         m_steering.obey(*intent);
 }
 
+void TimelineView::setDepth(Depth depth) {
+    LaneChoice choice = m_scene.scope().choice;
+    choice.setDepth(depth);
+    setChoice(choice);
+}
+
 void TimelineView::setChoice(const LaneChoice& choice) {
     m_scene.setChoice(choice);
     lookAgain();

@@ -26,8 +26,10 @@ public:
 
 public slots:
     void setTheme(const heddle::Theme& theme);
-    void fitAll();                        // the whole run into the width
-    void zoom(double factor);             // about the instant, or the middle when it is out of view
+    void fitAll();  // the whole run into the width
+    void
+    setDepth(heddle::Depth depth);  // how deep it looks: what operations consist of, and who performs that
+    void zoom(double factor);       // about the instant, or the middle when it is out of view
     void showEventAt(std::size_t event);  // brings it into view
     void selectEvent(std::optional<std::size_t> event);
 

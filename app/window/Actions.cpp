@@ -45,6 +45,14 @@ void Actions::addViewActions() {
     auto* axes = new QActionGroup(this);
     stepAxis = addChoice(axes, tr("&Steps"));
     realAxis = addChoice(axes, tr("&Real time"));
+    auto* depths = new QActionGroup(this);
+    programDepth = addChoice(depths, tr("&Program"));
+    libraryDepth = addChoice(depths, tr("With &library operations"));
+    systemDepth = addChoice(depths, tr("With s&ystem calls"));
+    programDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_1));
+    libraryDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_2));
+    systemDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_3));
+    programDepth->setChecked(true);
     fitAll = add(tr("&Fit all"), {QKeySequence(Qt::Key_Home)});
     zoomIn = add(tr("Zoom &in"), {QKeySequence::ZoomIn});
     zoomOut = add(tr("Zoom &out"), {QKeySequence::ZoomOut});

@@ -23,6 +23,7 @@ public:
     QAction *openFile, *runProgram, *saveAs, *quit;
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
+    QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *keys, *about;

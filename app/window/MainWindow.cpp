@@ -83,6 +83,7 @@ void MainWindow::connectActions() {
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
     connectZoom(actions, *m->timeline);
+    connectDepth(actions, *m->timeline);
     connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
     m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);

@@ -49,6 +49,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({actions.stepAxis, actions.realAxis});
     view->addSeparator();
+    view->addMenu(tr("&Depth"))
+        ->addActions({actions.programDepth, actions.libraryDepth, actions.systemDepth});
     view->addActions({actions.fitAll, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});

@@ -28,6 +28,16 @@ void connectTransport(Actions& actions, Playback& playback) {
     QObject::connect(&playback, &Playback::followingChanged, actions.follow, &QAction::setChecked);
 }
 
+void connectDepth(Actions& actions, TimelineView& timeline) {
+    const auto look = [&timeline](QAction* action, Depth depth) {
+        QObject::connect(action, &QAction::triggered, &timeline,
+                         [&timeline, depth] { timeline.setDepth(depth); });
+    };
+    look(actions.programDepth, Depth::program);
+    look(actions.libraryDepth, Depth::library);
+    look(actions.systemDepth, Depth::system);
+}
+
 void connectZoom(Actions& actions, TimelineView& timeline) {
     constexpr double zoomStep = 1.25;
     QObject::connect(actions.fitAll, &QAction::triggered, &timeline, &TimelineView::fitAll);

@@ -11,5 +11,6 @@ class TimelineView;
 // Thread: GUI only.
 void connectTransport(Actions& actions, Playback& playback);
 void connectZoom(Actions& actions, TimelineView& timeline);
+void connectDepth(Actions& actions, TimelineView& timeline);
 
 }  // namespace heddle

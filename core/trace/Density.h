@@ -28,15 +28,29 @@ public:
     // Where the first span that ends after a position is: one of [first, last), or `last` itself.
     struct Place {
         std::size_t first = 0, last = 0;
-        Mark before;             // after the spans ahead of `first`
-        std::optional<Mark> by;  // after those ahead of `last`, when they are too near to be told apart
+        Mark before, by;      // after the spans ahead of `first`, and of `last`
+        bool isNear = false;  // they are too near each other to be told apart
     };
-    // Looks no closer than at a group of spans that is at most `nearEnough` long: then `by` tells its end.
+    // Looks no closer than at a group of spans that is at most `nearEnough` long.
     Place firstEndingAfter(std::int64_t position, std::int64_t nearEnough) const;
 
+    // The finest row that has at most so many marks: enough to draw all of it in little.
+    struct Digest {
+        std::uint64_t spans = 0;
+        std::uint64_t row = 0;
+        std::vector<Mark> marks;  // of that row, and one for what is behind it
+    };
+    static constexpr std::size_t rowsAtMost = 14;
+    Digest digest(std::size_t atMost) const;
+    // Only what the digest tells is known of it; false: it is none. Nothing is appended to it afterwards.
+    bool restore(const Digest& digest);
+
 private:
+    void lift(std::size_t row);  // its marks into the rows above it
+
     std::size_t m_size = 0;
-    std::int64_t m_end = 0;
+    Mark m_last;                            // after all
+    std::size_t m_lowest = 0;               // rows below this one are not known
     std::vector<std::vector<Mark>> m_rows;  // the lowest first
 };
 

@@ -40,6 +40,7 @@ enum class PartType : std::uint32_t {
     facts = 4,     // FactsCode: the last one counts
     schedule = 5,  // FactsCode: grants
     index = 6,     // IndexCode
+    overview = 7,  // Overview: ahead of the index, in a file that was finished
 };
 
 struct PartHeader {

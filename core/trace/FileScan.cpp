@@ -113,6 +113,8 @@ std::string_view nameOf(PartType type) {
         return "schedule";
     case PartType::index:
         return "index";
+    case PartType::overview:
+        return "overview";
     }
     return "an unknown type";
 }

@@ -53,6 +53,11 @@ void Trace::Filing::adopt(Trace& trace, const std::vector<FiledChunk>& chunks,
     trace.m_lastInstant.store(end, std::memory_order_release);
 }
 
+void Trace::Filing::setOverview(Trace& trace, std::shared_ptr<const Overview> overview) {
+    const Locked locked(trace.m_lock);
+    trace.m_overview = std::move(overview);
+}
+
 void Trace::Filing::lend(const Trace& trace, std::shared_ptr<const ChunkSource> source) {
     const Locked locked(trace.m_lock);
     trace.m_source = std::move(source);

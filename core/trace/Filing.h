@@ -20,6 +20,8 @@ public:
     static void adopt(Trace& trace, const std::vector<FiledChunk>& chunks,
                       std::shared_ptr<const ChunkSource> source);
 
+    static void setOverview(Trace& trace, std::shared_ptr<const Overview> overview);
+
     // Where forgotten chunks are from now on.
     static void lend(const Trace& trace, std::shared_ptr<const ChunkSource> source);
 

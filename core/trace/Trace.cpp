@@ -55,6 +55,11 @@ RunFacts Trace::facts() const {
     return m_facts;
 }
 
+std::shared_ptr<const Overview> Trace::overview() const {
+    const Locked locked(m_lock);
+    return m_overview;
+}
+
 std::vector<OutputLine> Trace::output(std::size_t from) const {
     const Locked locked(m_lock);
     const auto first = m_output.begin() + static_cast<std::ptrdiff_t>(std::min(from, m_output.size()));

@@ -20,6 +20,8 @@
 
 namespace heddle {
 
+class Overview;
+
 // Where the chunks of a trace are when they are not in memory. Thread: any.
 class ChunkSource {
 public:
@@ -54,6 +56,9 @@ public:
     std::size_t firstAtOrAfter(Instant end) const;  // by the events' running maximum of `end`; size() if none
     Instant lastInstant() const;  // the running maximum of `end` over all events; 0 when empty
 
+    // The whole run in little, of a finished file; else null.
+    std::shared_ptr<const Overview> overview() const;
+
     // For whoever walks many events: hold a chunk, not an event at a time. Chunk c holds events
     // [c * Chunk::capacity, …). The last one grows: use only Chunk::size() of it, read once.
     std::size_t chunks() const;
@@ -83,6 +88,7 @@ private:
         m_recalled HEDDLE_GUARDED_BY(m_lock);  // by number, the last used first
     std::vector<OutputLine> m_output HEDDLE_GUARDED_BY(m_lock);
     mutable RunFacts m_facts HEDDLE_GUARDED_BY(m_lock);
+    std::shared_ptr<const Overview> m_overview HEDDLE_GUARDED_BY(m_lock);
 };
 
 }  // namespace heddle

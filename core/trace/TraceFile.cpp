@@ -9,6 +9,7 @@
 #include "core/trace/Filing.h"
 #include "core/trace/IndexCode.h"
 #include "core/trace/NewFile.h"
+#include "core/trace/Overview.h"
 
 #include <algorithm>
 #include <deque>
@@ -45,7 +46,8 @@ struct TraceFileWriter::Private {
     Result<void> writeChunk(std::size_t number, const Chunk& chunk, std::size_t count);
     Result<void> writeFacts(bool isLast);
     Result<void> writeGrants(const std::vector<GrantRecord>& schedule);
-    Result<void> writeIndex();
+    Result<void> writeOverview();
+    Result<void> writeEnd();
     template <class Record>
     Result<void> writeRecords(PartType type, const std::vector<Record>& records, std::uint64_t& written);
     void letGo(std::size_t number, std::size_t sizeBytes);
@@ -70,6 +72,8 @@ struct TraceFileWriter::Private {
     std::uint64_t fullBytes = 0, partialBytes = 0;  // that these took in the file
     std::size_t factsDueAt = 0;                     // with how many chunks
     std::vector<std::byte> factsWritten;
+    Overview overview;
+    std::size_t overviewed = 0;  // events
 
     std::shared_ptr<FiledChunks> filed;  // none: what is written cannot be read back
     struct Held {
@@ -189,6 +193,8 @@ Result<void> TraceFileWriter::Private::writeChunk(std::size_t number, const Chun
     if (chunk.size() < count)
         return failure("part " + std::to_string(number) +
                        " of the events is damaged where they were read from");
+    for (; overviewed < number * Chunk::capacity + count; ++overviewed)
+        overview.read(chunk.event(overviewed % Chunk::capacity));
     buffer.clear();
     encodeEvents(chunk, count, buffer);
     PartHeader header = headerOf(PartType::events, number * Chunk::capacity, count);
@@ -236,7 +242,29 @@ Result<void> TraceFileWriter::Private::writeGrants(const std::vector<GrantRecord
     return writeRecords(PartType::schedule, more, grantsWritten);
 }
 
-Result<void> TraceFileWriter::Private::writeIndex() {
+// A part holds workers whole.
+Result<void> TraceFileWriter::Private::writeOverview() {
+    std::size_t inPart = 0;
+    std::uint64_t first = 0;
+    buffer.clear();
+    for (const auto& [worker, its] : overview.workers()) {
+        encode(worker, its, buffer);
+        ++inPart;
+        if (buffer.size() < partBytes && first + inPart < overview.workers().size())
+            continue;
+        if (auto result = writePart(headerOf(PartType::overview, first, inPart), buffer.bytes()); !result)
+            return result;
+        buffer.clear();
+        first += inPart;
+        inPart = 0;
+    }
+    return {};
+}
+
+// What a reader who opens a finished file looks for first.
+Result<void> TraceFileWriter::Private::writeEnd() {
+    if (auto result = writeOverview(); !result)
+        return result;
     buffer.clear();
     encodeIndex(parts, buffer);
     if (buffer.size() > plainBytesAtMost)
@@ -295,7 +323,7 @@ Result<void> TraceFileWriter::finish() {
     if (m->isFinished)
         return {};
     m->isFinished = true;
-    return m->remembered(m->writeNew(true).and_then([&] { return m->writeIndex(); }));
+    return m->remembered(m->writeNew(true).and_then([&] { return m->writeEnd(); }));
 }
 
 Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path) {
@@ -305,7 +333,7 @@ Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem
     TraceFileWriter::Private writer(std::move(trace), std::move(*file), {});
     return writer.begin()
         .and_then([&] { return writer.writeNew(true); })
-        .and_then([&] { return writer.writeIndex(); })
+        .and_then([&] { return writer.writeEnd(); })
         .and_then([&] { return writer.file->reachDisk(); })
         .and_then([&] { return writer.file->takePlace(); });
 }

@@ -6,6 +6,7 @@
 #include "core/trace/FileSources.h"
 #include "core/trace/FiledChunks.h"
 #include "core/trace/Filing.h"
+#include "core/trace/Overview.h"
 
 #include <algorithm>
 #include <map>
@@ -58,6 +59,8 @@ public:
         source->tellDamageTo(m_trace);
         for (OutputLine& line : m_output)
             m_trace->appendOutput(std::move(line));
+        if (m_found.isFinished && m_found.damages.empty() && m_gaps.empty())
+            Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
         m_trace->setFacts(settledFacts());
         return std::shared_ptr<const Trace>(std::move(m_trace));
     }
@@ -86,6 +89,7 @@ private:
     std::vector<Gap> m_gaps;
     std::vector<OutputLine> m_output;
     RunFacts m_facts;
+    Overview m_overview;
 };
 
 void Opening::take(const FoundPart& part) {
@@ -124,6 +128,7 @@ bool Opening::takeContent(const FoundPart& part) {
         case PartType::output:
         case PartType::facts:
         case PartType::schedule:
+        case PartType::overview:
             return true;
         case PartType::events:
         case PartType::index:
@@ -145,6 +150,8 @@ bool Opening::takeContent(const FoundPart& part) {
         return decodeFacts(*plain, m_facts);
     case PartType::schedule:
         return decodeGrants(*plain, m_facts.schedule);
+    case PartType::overview:
+        return decodeOverview(*plain, m_overview);
     case PartType::events:
     case PartType::index:
         break;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a frame of the timeline costs, drawn in software at 1920x1080: CPU time of this process, from the
 // order to the pixels in the window's own store, whoever else is on the machine.
+#include "app/timeline/PicturePainter.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/MainWindow.h"
 #include "core/trace/TraceFile.h"
@@ -127,6 +128,35 @@ void measureZoom() {
     bench::print({"frame_10m_over_1m", ratio, "times", "<= 1.3"});
 }
 
+// From the file on the disk to the first picture of all of it, while its events are still being read; and the
+// longest that a frame is held up by reading them.
+bool measureOpening() {
+    const QTemporaryDir folder;
+    const std::filesystem::path path = folder.filePath(QStringLiteral("toy.heddle")).toStdString();
+    if (const auto written = saveTrace(traceOf(10), path); !written) {
+        std::fprintf(stderr, "%s\n", written.error().sentence.c_str());
+        return false;
+    }
+    TraceModel model;
+    TimelineScene scene(model, Theme::light(), screen);
+    std::shared_ptr<const Trace> trace;
+    const double first = timed([&] {
+        trace = openTrace(path).value();
+        model.setTrace(trace);
+        scene.followRun();
+        scene.fitAll();
+        QImage image(screen, QImage::Format_RGB32);
+        QPainter painter(&image);
+        paint(painter, scene.still(), scene.scope().theme);
+    });
+    bench::print({"open_10m_ms", first, "ms, to the first picture of 10 million events", "< 1000"});
+    double longest = 0;
+    for (bool isMore = true; isMore;)
+        longest = std::max(longest, timed([&] { isMore = model.catchUp(); }));
+    bench::print({"longest_reading_ms", longest, "ms, of a frame while they are read", "< 100"});
+    return true;
+}
+
 // Some 200 messages lie in the queue while 30 workers take them.
 void measurePlaying() {
     Shown shown(toyTrace({.workers = 30, .items = 260, .work = Span::millis(2)}));
@@ -179,5 +209,5 @@ int main(int argc, char** argv) {
     const QApplication application(argc, argv);
     measureZoom();
     measurePlaying();
-    return measureIdle() ? EXIT_SUCCESS : EXIT_FAILURE;
+    return measureOpening() && measureIdle() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

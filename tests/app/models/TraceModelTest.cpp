@@ -2,10 +2,12 @@
 #include "app/models/TraceModel.h"
 
 #include "app/models/OpMarks.h"
+#include "core/trace/TraceFile.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace heddle;
@@ -134,6 +136,33 @@ private slots:
         const auto count = grown.count();
         bits.catchUp();
         QCOMPARE(grown.count(), count);
+    }
+
+    void aFileIsSeenWholeBeforeItIsRead() {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("toy.heddle")).toStdString();
+        const auto whole = modelOf(toyTrace());
+        QVERIFY(saveTrace(toyTrace(), path).has_value());
+        TraceModel model;
+        model.setTrace(*openTrace(path));
+        QCOMPARE(model.size(), std::size_t(0));
+        QCOMPARE(model.wholeSteps(), whole->steps());
+        QCOMPARE(model.wholeLengthNs(), whole->lengthNs());
+        for (const Lane& lane : whole->lanes())
+            if (lane.kind == LaneKind::worker) {
+                const Lane& ahead = laneNamed(model, lane.name);
+                QVERIFY(ahead.ahead.has_value());
+                QCOMPARE(ahead.ahead->barsBySteps.size(), lane.barsBySteps.size());
+                QCOMPARE(ahead.ahead->barsByTime.size(), lane.barsByTime.size());
+            }
+        QVERIFY(!model.isReadTo(1, 0));
+        model.catchUp(30);
+        QVERIFY(model.isReadTo(1, 0) && !model.isReadTo(double(whole->steps()), 0));
+        while (model.catchUp())
+            continue;
+        QVERIFY(model.isReadTo(double(whole->steps()), 0));
+        for (const Lane& lane : model.lanes())
+            QVERIFY(!lane.ahead.has_value());
     }
 
     void messagesUnderWayAreFoundWhereALoopFindsThem() {

@@ -5,9 +5,11 @@
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/PicturePainter.h"
 #include "app/timeline/TimelineScene.h"
+#include "core/trace/TraceFile.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -290,6 +292,33 @@ private slots:
         QCOMPARE(columns[0].doneLevel, densityLevels / 2);
         QCOMPARE(columns[0].waitLevel, 0);
         QCOMPARE(columns[0].toPx, 100.0);
+    }
+
+    void aFileIsDrawnWholeBeforeItIsRead() {
+        const QTemporaryDir folder;
+        const auto path = folder.filePath(QStringLiteral("toy.heddle")).toStdString();
+        QVERIFY(saveTrace(toyTrace({.workers = 4, .items = 20'000}), path).has_value());
+        TraceModel model;
+        TimelineScene scene(model, Theme::light(), {936, 522});
+        model.setTrace(*openTrace(path));
+        scene.followRun();
+        scene.fitAll();
+        QCOMPARE(scene.scope().axis.to, double(model.trace()->steps()));
+        const auto columnsOf = [&] {
+            Picture picture;
+            layWorker(picture, scene.scope(), scene.scope().rows.ofLane(1));
+            double width = 0;
+            for (const PictureColumns& columns : itemsOf<PictureColumns>(picture))
+                for (const QRectF& rect : columns.rects)
+                    width += rect.width();
+            return width;
+        };
+        const double ahead = columnsOf();
+        QVERIFY(ahead > scene.scope().axis.widthPx / 2);
+        while (model.catchUp())
+            continue;
+        scene.followRun();
+        QVERIFY(std::abs(columnsOf() - ahead) < ahead / 10);
     }
 
     void curvesAreCutToTheLanes() {

@@ -66,15 +66,47 @@ private slots:
             const auto place = row.density.firstEndingAfter(position, 40);
             const std::size_t exact = row.firstEndingAfter(position);
             QVERIFY(place.first <= exact && exact <= place.last);
-            if (!place.by)
+            if (!place.isNear)
                 continue;
             ++told;
             QCOMPARE(place.before.end, place.first > 0 ? row.marks[place.first - 1].end : 0);
-            QCOMPARE(place.by->end, row.marks[place.last - 1].end);
-            QCOMPARE(place.by->waited, row.marks[place.last - 1].waited);
-            QVERIFY(place.by->end - place.before.end <= 40);
+            QCOMPARE(place.by.end, row.marks[place.last - 1].end);
+            QCOMPARE(place.by.waited, row.marks[place.last - 1].waited);
+            QVERIFY(place.by.end - place.before.end <= 40);
         }
         QVERIFY(told > 100);
+    }
+
+    void aDigestTellsTheSameLessFinely() {
+        for (const std::size_t spans : {0, 1, 3, 4, 5, 63, 64, 1000, 5000, 70000}) {
+            const Row row = randomRow(spans, 5);
+            const Density::Digest digest = row.density.digest(100);
+            QVERIFY(digest.marks.size() <= 101);
+            Density little;
+            QVERIFY(little.restore(digest));
+            QCOMPARE(little.size(), spans);
+            for (std::int64_t position = -1; position < 300000; position += 911) {
+                const auto place = little.firstEndingAfter(position, -1);
+                const std::size_t exact = row.firstEndingAfter(position);
+                QVERIFY(place.first <= exact && exact <= place.last);
+                QCOMPARE(place.before.waited, place.first > 0 ? row.marks[place.first - 1].waited : 0);
+                QCOMPARE(place.by.waited, place.last > 0 ? row.marks[place.last - 1].waited : 0);
+            }
+        }
+    }
+
+    void whatIsNoDigestIsRefused() {
+        Density little;
+        const Density::Digest good = randomRow(1000, 5).density.digest(100);
+        QVERIFY(little.restore(good));
+        for (const std::uint64_t spans : {std::uint64_t{0}, good.spans * 2, ~std::uint64_t{0}}) {
+            Density::Digest bad = good;
+            bad.spans = spans;
+            QVERIFY(!little.restore(bad));
+        }
+        Density::Digest bad = good;
+        bad.row = 1000;
+        QVERIFY(!little.restore(bad));
     }
 
     void anEndThatIsLessThanBeforeCountsAsBefore() {

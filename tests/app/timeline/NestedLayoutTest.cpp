@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What operations consist of, for whoever looks deeper than the program.
+#include "app/timeline/BarPlace.h"
+#include "app/timeline/LaneWalk.h"
+#include "app/timeline/TimelineHit.h"
+#include "app/timeline/TimelineScene.h"
+#include "tests/support/TraceBuilder.h"
+
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+// main puts twice into a queue between processes; a feeder takes twice between these, and writes in two
+// calls.
+class Stage {
+public:
+    Stage() : scene(model, Theme::light(), {1000, 600}) {
+        main = builder.addWorker("main", WorkerKind::process);
+        feeder = builder.addWorker("main/q.feeder", WorkerKind::thread, main, Depth::library);
+        queue = builder.addObject(ObjectKind::processQueue, "main/q", main);
+        firstPut = tell(main, Op::queuePut, Depth::program);
+        firstTake = tell(feeder, Op::queueTake, Depth::library);
+        firstWrite = tell(feeder, Op::pipeWrite, Depth::system);
+        secondTake = tell(feeder, Op::queueTake, Depth::library);
+        secondPut = tell(main, Op::queuePut, Depth::program);
+        model.setTrace(builder.result());
+        while (model.catchUp())
+            continue;
+        playback.setTrace(builder.result());
+        scene.followRun();
+        scene.showRange(0, 4);
+    }
+
+    void look(Depth depth) {
+        LaneChoice choice = scene.scope().choice;
+        choice.setDepth(depth);
+        scene.setChoice(choice);
+    }
+    std::size_t laneOf(WorkerId worker) const { return *model.laneOf(worker); }
+    bool shows(WorkerId worker) const { return scene.scope().rows.shows(laneOf(worker)); }
+    const TimelineRow& rowOf(WorkerId worker) const { return scene.scope().rows.ofLane(laneOf(worker)); }
+    QPointF middleOf(std::size_t event) const {
+        const BarPlace place = placeOf(scene.scope(), event).value();
+        const BarSpan span = spanAt(scene.scope(), place);
+        const TimelineRow& row = scene.scope().rows.ofLane(place.lane);
+        return {scene.scope().axis.pxOf((span.begin + span.end) / 2),
+                stripOf(scene.scope(), row, place.level).center().y()};
+    }
+
+    TraceModel model;
+    Playback playback;
+    TimelineScene scene;
+    TraceBuilder builder;
+    WorkerId main, feeder;
+    ObjectId queue;
+    std::size_t firstPut, firstTake, firstWrite, secondTake, secondPut;  // events
+
+private:
+    std::size_t tell(WorkerId worker, Op op, Depth depth) {
+        builder.tell({.worker = worker, .op = op, .object = queue, .depth = depth});
+        return builder.trace().size() - 1;
+    }
+};
+
+}  // namespace
+
+class NestedLayoutTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whoWorksForTheProgramIsSeenByThoseWhoLookDeeper() {
+        Stage stage;
+        QVERIFY(stage.shows(stage.main) && !stage.shows(stage.feeder));
+        stage.look(Depth::library);
+        QVERIFY(stage.shows(stage.main) && stage.shows(stage.feeder));
+        stage.look(Depth::program);
+        QVERIFY(!stage.shows(stage.feeder));
+    }
+
+    void aLaneGrowsByWhatIsNestedInIt() {
+        Stage stage;
+        stage.look(Depth::library);
+        const double flat = stage.rowOf(stage.feeder).height;
+        QCOMPARE(stage.rowOf(stage.feeder).nestedHeight, 0.0);  // its own operations are of that depth
+        stage.look(Depth::system);
+        const double nested = Theme::light().size(Measure::nestedPitch);
+        QCOMPARE(stage.rowOf(stage.feeder).height, flat + nested);
+        QCOMPARE(stage.rowOf(stage.feeder).ownHeight(), flat);
+    }
+
+    void whatIsPartOfOneStepSharesItsColumn() {
+        Stage stage;
+        const TimelineScope& scope = stage.scene.scope();
+        const BarSpan first = spanAt(scope, *placeOf(scope, stage.firstTake));
+        const BarSpan second = spanAt(scope, *placeOf(scope, stage.secondTake));
+        QCOMPARE(first.begin, 1.0);  // behind the first put, in the column of the second
+        QCOMPARE(first.end, 1.5);
+        QCOMPARE(second.begin, 1.5);
+        QCOMPARE(second.end, 2.0);
+    }
+
+    void thePointerFindsWhatIsNested() {
+        Stage stage;
+        stage.look(Depth::system);
+        for (const std::size_t event :
+             {stage.firstPut, stage.firstTake, stage.firstWrite, stage.secondTake, stage.secondPut})
+            QCOMPARE(eventAt(stage.scene.scope(), stage.middleOf(event), 4), std::optional(event));
+    }
+
+    void aWalkStaysAtItsDepth() {
+        Stage stage;
+        const TimelineScope& scope = stage.scene.scope();
+        QCOMPARE(besideInLane(scope, stage.firstTake, true), std::optional(stage.secondTake));
+        QCOMPARE(besideInLane(scope, stage.firstPut, true), std::optional(stage.secondPut));
+        QCOMPARE(besideInLane(scope, stage.firstWrite, true), std::optional<std::size_t>());
+    }
+
+    void aNewRunIsLookedAtAsDeepAsTheOneBefore() {
+        Stage stage;
+        stage.look(Depth::system);
+        stage.scene.restart();
+        QCOMPARE(stage.scene.scope().choice.depth(), Depth::system);
+    }
+};
+
+QTEST_MAIN(NestedLayoutTest)
+#include "NestedLayoutTest.moc"
