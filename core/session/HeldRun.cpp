@@ -219,6 +219,7 @@ std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
         }
     }
     const std::uint32_t seen = m_keeper.glance();
+    m_engine.readOutput();  // ahead of the list whatever was printed on the way here
     tell(now);
     if (m_engine.steering().hasOrders())
         return std::nullopt;
