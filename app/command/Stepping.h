@@ -39,15 +39,15 @@ private:
     void quit();
     int finish();
 
-    EndingSignals m_signals;  // ahead of every thread
-    const RunRequest m_request;
-    const Strictness m_strictness;
-    LineReader m_lines;
     Lock m_lock;
     std::string m_written HEDDLE_GUARDED_BY(m_lock);       // by the program, and not yet told
     std::shared_ptr<Run> m_run HEDDLE_GUARDED_BY(m_lock);  // the present one: the signals' thread stops it
-    Run* m_now = nullptr;                                  // the same, for this thread
-    std::optional<std::filesystem::path> m_file;           // of the present one
+    EndingSignals m_signals;                               // ahead of every thread; uses the run above
+    const RunRequest m_request;
+    const Strictness m_strictness;
+    LineReader m_lines;
+    Run* m_now = nullptr;                         // the same, for this thread
+    std::optional<std::filesystem::path> m_file;  // of the present one
     Choices m_choices;
     StepList m_list;
     std::optional<std::int64_t> m_viewed;  // the step that is looked back at
