@@ -5,6 +5,7 @@
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
 #include "app/command/Speech.h"
+#include "app/command/Stepping.h"
 
 #include <memory>
 
@@ -22,6 +23,8 @@ int perform(const RunOptions& options, const std::vector<std::string>& program) 
     if (!isFound(program.front()))
         return saidAs(ExitCode::wrongUse,
                       "record \"" + program.front() + "\": there is no such program that can be run");
+    if (options.isInteractive())
+        return Stepping(std::move(request), options.strictness()).perform();
     return recordRun(std::move(request), options.strictness());
 }
 

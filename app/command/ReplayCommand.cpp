@@ -7,6 +7,8 @@
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
 #include "app/command/Speech.h"
+#include "app/command/Stepping.h"
+#include "app/command/SteppingOptions.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>
@@ -17,6 +19,7 @@ namespace {
 struct Arguments {
     std::string file, then = "round-robin", into;
     std::optional<std::string> until, timeout;
+    SteppingOptions stepping;
 };
 
 // The program as it is installed here: what the file says of a lesson's is a path on somebody's machine.
@@ -43,14 +46,33 @@ Result<RunRequest> programOf(const RunFacts& facts) {
     return request;
 }
 
+// The schedule can be followed as far as all workers were held; "" when that is far enough.
+std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
+    if (facts.schedule.empty())
+        return facts.mode == "mixed"
+                   ? "its run was free at first, and only one that was held from its start can be followed"
+                   : "its run was free, and only one that was held has a schedule to follow";
+    if (!facts.letFreeAfterStep || (until && *until <= *facts.letFreeAfterStep))
+        return "";
+    const std::string step = std::to_string(*facts.letFreeAfterStep);
+    return "its run was let free after step " + step + ", and can be followed up to there: --until " + step;
+}
+
 Result<RunRequest> requestFor(const Arguments& arguments) {
     const std::string what = "replay \"" + arguments.file + "\": ";
     const auto trace = openTrace(arguments.file);
     if (!trace)
         return tl::unexpected(trace.error());
     const RunFacts facts = (*trace)->facts();
-    if (facts.schedule.empty())
-        return failure(what + "its run was free, and only one that was held has a schedule to follow");
+    std::optional<std::int64_t> until;
+    if (arguments.until) {
+        const Result<std::uint64_t> step = wholeNumberFrom("--until", *arguments.until);
+        if (!step)
+            return tl::unexpected(step.error());
+        until = static_cast<std::int64_t>(std::min<std::uint64_t>(*step, INT64_MAX));
+    }
+    if (const std::string why = whyNot(facts, until); !why.empty())
+        return failure(what + why);
     Result<RunRequest> request = programOf(facts);
     if (!request)
         return failure(what + request.error().sentence);
@@ -59,13 +81,11 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
         return tl::unexpected(then.error());
     request->choosing = *then;
     request->choosing.seed = facts.seed;  // also of the program's own choices
-    request->replay = ReplayOrder{facts.schedule, {}};
-    if (arguments.until) {
-        const Result<std::uint64_t> step = wholeNumberFrom("--until", *arguments.until);
-        if (!step)
-            return tl::unexpected(step.error());
-        request->replay->untilStep = static_cast<std::int64_t>(std::min<std::uint64_t>(*step, INT64_MAX));
-    }
+    request->replay = ReplayOrder{facts.schedule, until};
+    if (const Result<void> stepping =
+            arguments.stepping.applyTo(*request, arguments.stepping.isInteractive());
+        !stepping)
+        return tl::unexpected(stepping.error());
     if (arguments.timeout) {
         const Result<Span> timeout = secondsFrom("--timeout", *arguments.timeout);
         if (!timeout)
@@ -81,6 +101,8 @@ int perform(const Arguments& arguments) {
     Result<RunRequest> request = requestFor(arguments);
     if (!request)
         return saidAs(ExitCode::wrongUse, request.error().sentence);
+    if (arguments.stepping.isInteractive())
+        return Stepping(std::move(*request), Strictness::troubles).perform();
     return recordRun(std::move(*request), Strictness::troubles);
 }
 
@@ -94,6 +116,7 @@ Command replayCommand(CLI::App& app) {
     grammar->add_option("--until", arguments->until, "Follow it up to this step only")->type_name("STEP");
     grammar->add_option("--then", arguments->then, "Who chooses behind it: round-robin, random or pct:N")
         ->type_name("CHOOSER");
+    arguments->stepping.addTo(*grammar);
     grammar->add_option("--timeout", arguments->timeout, "End the run after so many seconds; exit code 5")
         ->type_name("S");
     grammar->add_option("-o,--output", arguments->into, "Save the trace of the new run")->type_name("FILE");

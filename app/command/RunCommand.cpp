@@ -5,6 +5,7 @@
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
 #include "app/command/Speech.h"
+#include "app/command/Stepping.h"
 
 #include <memory>
 
@@ -30,6 +31,8 @@ int perform(const Arguments& arguments) {
         request.command.push_back(name + "=" + value);
     if (const Result<void> options = arguments.options.applyTo(request); !options)
         return saidAs(ExitCode::wrongUse, options.error().sentence);
+    if (arguments.options.isInteractive())
+        return Stepping(std::move(request), arguments.options.strictness()).perform();
     return recordRun(std::move(request), arguments.options.strictness());
 }
 

@@ -20,7 +20,7 @@ Result<double> paceFrom(const std::string& typed) {
 
 Result<Choosing> chooserFrom(const std::string& option, const std::string& typed) {
     const std::optional<Choosing> choosing = choosingNamed(typed);
-    if (choosing && choosing->isHeld())
+    if (choosing && choosing->isHeld() && choosing->kind != ChooserKind::byHand)
         return *choosing;
     return failure(option + " " + typed +
                    " is not allowed; it takes round-robin, random, pct or pct:N, N from 1 to 100");
@@ -32,7 +32,7 @@ void RunOptions::addTo(CLI::App& grammar) {
         grammar
             .add_option("--step", m_chooser,
                         "Hold all workers, and let one go at a time: round-robin, random, or pct:N, "
-                        "which finds bugs of N orderings")
+                        "which finds bugs of N orderings; hand: as --interactive")
             ->type_name("CHOOSER")
             ->excludes(free);
     grammar
@@ -40,6 +40,7 @@ void RunOptions::addTo(CLI::App& grammar) {
         ->type_name("OPS_PER_S")
         ->excludes(free)
         ->excludes(step);
+    m_stepping.addTo(grammar);
     grammar.add_option("--seed", m_seed, "Of the chooser, and of the lesson's own choices")
         ->type_name("N")
         ->default_str("0");
@@ -51,7 +52,9 @@ void RunOptions::addTo(CLI::App& grammar) {
 }
 
 Result<void> RunOptions::applyTo(RunRequest& request) const {
-    if (!m_chooser.empty()) {
+    if (m_isFree && isInteractive())
+        return failure("--interactive holds all workers, and --free lets them go: only one of the two");
+    if (!m_chooser.empty() && m_chooser != "hand") {
         const Result<Choosing> choosing = chooserFrom("--step", m_chooser);
         if (!choosing)
             return tl::unexpected(choosing.error());
@@ -74,6 +77,8 @@ Result<void> RunOptions::applyTo(RunRequest& request) const {
             return tl::unexpected(timeout.error());
         request.timeout = *timeout;
     }
+    if (const Result<void> stepping = m_stepping.applyTo(request, isInteractive()); !stepping)
+        return stepping;
     request.isLossy = m_isLossy;
     if (!m_file.empty())
         request.saveTo = m_file;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/command/ExitCode.h"
+#include "app/command/SteppingOptions.h"
 #include "core/session/Run.h"
 
 #include <CLI/App.hpp>
@@ -20,9 +21,11 @@ public:
     void addTo(CLI::App& grammar);  // the options are read into this object, which must not move afterwards
 
     Result<void> applyTo(RunRequest& request) const;  // a wrong value is one sentence with what is allowed
+    bool isInteractive() const { return m_stepping.isInteractive() || m_chooser == "hand"; }
     Strictness strictness() const { return m_isStrict ? Strictness::notesToo : Strictness::troubles; }
 
 private:
+    SteppingOptions m_stepping;
     bool m_isFree = false, m_isLossy = false, m_isStrict = false;
     std::string m_chooser;              // "": free
     std::optional<std::string> m_pace;  // none: as fast as it goes

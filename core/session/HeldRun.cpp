@@ -53,21 +53,22 @@ bool HeldRun::isAllStill() {
 }
 
 bool HeldRun::awaitStillness() {
-    while (true) {
+    for (bool hasSlept = false;; hasSlept = true) {
         const std::uint32_t seen = m_keeper.glance();
         if (!m_engine.hasAttachedAll())
             m_engine.attachNewcomers();
-        if (m_engine.hasAttachedAll() && isAllStill() && hasStopped()) {
+        if (m_engine.hasAttachedAll() && hasStopped() && isAllStill()) {
             m_aside.isStill();
             return true;
         }
-        const bool isTold = m_keeper.sleep(seen, looksOutsideEvery);
         // Otherwise events wait for stillness: only then are the newcomers' rings here as well, and the order
         // the same in every run.
+        if (hasSlept && m_rollCall.isAnyRingFull())
+            m_collector.collect();
+        if (m_keeper.sleep(seen, looksOutsideEvery))
+            continue;
         if (m_rollCall.isAnyRingFull())
             m_collector.collect();
-        if (isTold)
-            continue;
         if (m_engine.hasAttachedAll())
             m_aside.look(
                 m_rollCall.away(), m_trace->names(), [this] { return m_engine.program().processes(); },
@@ -219,6 +220,7 @@ std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
         }
     }
     const std::uint32_t seen = m_keeper.glance();
+    m_engine.readOutput();  // ahead of the list whatever was printed on the way here
     tell(now);
     if (m_engine.steering().hasOrders())
         return std::nullopt;

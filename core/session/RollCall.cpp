@@ -42,6 +42,7 @@ bool RollCall::isAnyRingFull() const {
 
 std::vector<Standing> RollCall::standing() const {
     std::vector<Standing> all;
+    all.reserve(8);
     for (const auto& segment : m_engine.collector().segments()) {
         if (m_engine.isDead(segment->process()))
             continue;

@@ -20,9 +20,11 @@ QString builtProgram(const QString& path) {
     return qEnvironmentVariable("HEDDLE_BUILD") + "/" + path;
 }
 
-Called call(const QString& program, const QStringList& arguments) {
+Called call(const QString& program, const QStringList& arguments, const QByteArray& input) {
     QProcess process;
     process.start(program, arguments);
+    process.write(input);
+    process.closeWriteChannel();
     Called called;
     if (!process.waitForFinished(patienceMs)) {
         process.kill();
@@ -35,8 +37,8 @@ Called call(const QString& program, const QStringList& arguments) {
     return called;
 }
 
-Called callHeddle(const QStringList& arguments) {
-    return call(builtProgram("bin/heddle"), arguments);
+Called callHeddle(const QStringList& arguments, const QByteArray& input) {
+    return call(builtProgram("bin/heddle"), arguments, input);
 }
 
 Recorded Recorded::open(const QString& file) {

@@ -24,8 +24,9 @@ struct Called {
 
 QString builtProgram(const QString& path);  // below the build folder: "bin/heddle", "tests/JourneyProgram"
 
-Called callHeddle(const QStringList& arguments);
-Called call(const QString& program, const QStringList& arguments);
+// `input`: what is typed, and then the end of it.
+Called callHeddle(const QStringList& arguments, const QByteArray& input = {});
+Called call(const QString& program, const QStringList& arguments, const QByteArray& input = {});
 
 // A recorded run and what `heddle info` and `heddle events` tell of it. Thread: the test's own.
 class Recorded {

@@ -13,6 +13,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <iostream>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <sys/resource.h>
@@ -198,6 +200,10 @@ int main(int argc, char** argv) {
         return processesAtOnce(std::atoi(argv[2]));
     if (what == "threads without descriptors")
         return threadsWithoutDescriptors(std::atoi(argv[2]));
+    if (what == "read") {
+        print("read " + std::to_string(std::string(std::istreambuf_iterator<char>(std::cin), {}).size()));
+        return 0;
+    }
     if (what == "exit")
         return std::atoi(argv[2]);
     if (what == "crash")

@@ -54,6 +54,7 @@ private slots:
     void aRunByHandIsReplayed();
     void theChooserChangesInTheMiddle();
     void aFreeRunIsHeldAndLetFreeAgain();
+    void whoWaitedFreeIsNotWokenPastTheKeeper();
     void aRunThatWasHeldFirstIsFollowedAsFarAsItWasHeld();
     void aRunStandsWhereABreakpointIsHit();
     void aBreakpointEndsAReplay();
@@ -237,6 +238,32 @@ void SteeringTest::aFreeRunIsHeldAndLetFreeAgain() {
     }
 }
 
+void SteeringTest::whoWaitedFreeIsNotWokenPastTheKeeper() {
+    Steered steered(requested("keeper", ChooserKind::none));
+    const auto waits = [&] {
+        Scene scene;
+        scene.trace = steered.run->trace();
+        return scene.count("main/a mutex.acquire main/m waits") > 0;
+    };
+    for (int i = 0; i < 2000 && !waits(); ++i)
+        steered.run->awaitChange(steered.run->choices().version, Span::millis(1));
+    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::byHand}));
+    Choices now = steered.stands();
+    const WorkerId main = steered.named("main"), a = steered.named("main/a");
+    QCOMPARE(of(now, a).ability, Ability::no);
+    bool isReleased = false;
+    for (int i = 0; i < 5000 && !isReleased; ++i) {
+        isReleased = of(now, main).op == Op::mutexRelease;
+        QCOMPARE(steered.let("main"), std::string());
+        now = steered.stands();
+    }
+    QVERIFY(isReleased);
+    QCOMPARE(of(now, a).stand, Stand::waiting);
+    QCOMPARE(of(now, a).ability, Ability::go);
+    QVERIFY(steered.stepOn() > 2);
+    QCOMPARE(steered.ended().facts.endingSentence, std::string("finished"));
+}
+
 void SteeringTest::aRunThatWasHeldFirstIsFollowedAsFarAsItWasHeld() {
     Steered steered(byHand("busy"));
     QCOMPARE(steered.stepOn(30), 30);
@@ -265,6 +292,8 @@ void SteeringTest::aRunStandsWhereABreakpointIsHit() {
     QCOMPARE(*now.hit->event, now.events - 1);
     QCOMPARE(of(now, steered.named("main/b")).op, Op::sharedStore);  // it stands before it
     QCOMPARE(now.choosing.kind, ChooserKind::byHand);
+    QCOMPARE(steered.let("main/b"), std::string());
+    QVERIFY(!steered.stands().hit);  // that it is done is not another hit
     QVERIFY(steered.run->setBreakpoints({breakpoint("op=thread.join phase=done")}));
     QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}));
     now = steered.stands();

@@ -42,6 +42,16 @@ void sleepers() {
     sooner.join();
 }
 
+void keeper() {
+    Mutex mutex{"m"};
+    mutex.acquire();
+    Thread a("a", [&] { const std::lock_guard guard{mutex}; });
+    for (int i = 0; i < 500; ++i)
+        sleepFor(1ms);
+    mutex.release();
+    a.join();
+}
+
 void crossed() {
     Mutex one{"one"}, other{"other"};
     Shared<int> shared{"s", 0};
@@ -115,6 +125,7 @@ int main() {
     const int rounds = argument("rounds", 10);
     const std::map<std::string, std::function<void()>> scenes{{"lockers", lockers},
                                                               {"sleepers", sleepers},
+                                                              {"keeper", keeper},
                                                               {"crossed", crossed},
                                                               {"busy", [rounds] { busy(rounds); }}};
     scenes.at(argument("scene", "lockers"))();

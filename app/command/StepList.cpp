@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command/StepList.h"
+
+#include "app/command/WorldText.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+namespace heddle {
+namespace {
+
+std::string padded(std::string text, std::size_t width) {
+    if (text.size() < width)
+        text.resize(width, ' ');
+    return text;
+}
+
+std::string wordsOf(Stand stand) {
+    switch (stand) {
+    case Stand::running:
+        return "runs";
+    case Stand::atGate:
+        return "at the gate";
+    case Stand::waiting:
+        return "waits";
+    case Stand::aside:
+        return "set aside";
+    case Stand::ended:
+        return "ended";
+    }
+    return "";
+}
+
+std::string wordsOf(Ability ability) {
+    switch (ability) {
+    case Ability::no:
+        return "cannot go";
+    case Ability::go:
+        return "can go";
+    case Ability::wait:
+        return "would wait";
+    case Ability::fire:
+        return "can go: its time comes";
+    }
+    return "";
+}
+
+}  // namespace
+
+void StepList::show(std::shared_ptr<const Trace> trace) {
+    m_trace = std::move(trace);
+    m_describer.emplace(m_trace);
+    m_snapshots.emplace(m_trace);
+    m_numbers.clear();
+    m_told = 0;
+}
+
+std::string StepList::news(const Choices& choices) {
+    std::string text;
+    for (; m_told < choices.events; ++m_told) {
+        const Event event = m_trace->event(m_told);
+        const bool isStep = event.depth == Depth::program && event.phase != Phase::called;
+        if (isStep || (m_steps != Depth::program && event.phase != Phase::called))
+            text += padded(isStep ? std::to_string(m_trace->stepAt(m_told)) : "", 5) + " " +
+                    m_describer->inEnglish(m_told) + "\n";
+    }
+    return text;
+}
+
+std::string StepList::why(const Choices& choices) {
+    if (!choices.hit)
+        return "";
+    if (!choices.hit->event)
+        return "stands at a trouble: " + choices.hit->sentence + "\n";
+    return "stands at \"" + choices.hit->words + "\": " + m_describer->inEnglish(*choices.hit->event) + "\n";
+}
+
+std::string StepList::rows(const Choices& choices) {
+    std::string text = "step " + std::to_string(choices.step) + "\n";
+    for (const WorkerChoice& choice : choices.workers) {
+        const WorkerInfo* info = m_trace->names().worker(choice.worker);
+        if (m_steps == Depth::program && info && info->depth != Depth::program)
+            continue;
+        auto place = std::ranges::find(m_numbers, choice.worker);
+        if (place == m_numbers.end())
+            place = m_numbers.insert(place, choice.worker);
+        text += row(static_cast<std::size_t>(place - m_numbers.begin()) + 1, choice);
+    }
+    return text;
+}
+
+std::string StepList::row(std::size_t number, const WorkerChoice& choice) {
+    const std::string head = padded("  " + std::to_string(number), 5) +
+                             padded(m_describer->names().of(choice.worker), 16) + " " +
+                             padded(wordsOf(choice.stand), 12);
+    if (choice.stand == Stand::ended)
+        return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
+    return head + " " + padded(next(choice), 44) + " " + wordsOf(choice.ability) + "\n";
+}
+
+std::string StepList::next(const WorkerChoice& choice) {
+    if (choice.op == Op::none)
+        return "";
+    std::string words(nameOf(choice.op));
+    if (!choice.object.isNone())
+        words += " of " + m_describer->names().of(choice.object);
+    const SiteInfo* site = m_trace->names().site(choice.site);
+    if (site && site->line > 0)
+        words +=
+            ", " + std::filesystem::path(site->file).filename().string() + ":" + std::to_string(site->line);
+    return words;
+}
+
+std::optional<WorkerId> StepList::numbered(const std::string& number) const {
+    std::size_t place = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), place);
+    const bool isOne = error == std::errc{} && end == number.data() + number.size();
+    return isOne && place >= 1 && place <= m_numbers.size() ? std::optional(m_numbers[place - 1])
+                                                            : std::nullopt;
+}
+
+std::string StepList::worldAt(std::int64_t step) {
+    // With what they stood before then: a call is no step.
+    const std::size_t events = step < m_trace->steps() ? m_trace->indexOfStep(step + 1) : m_trace->size();
+    std::string text = "step " + std::to_string(step) + " of " + std::to_string(m_trace->steps());
+    if (step > 0)
+        text += ": " + m_describer->inEnglish(m_trace->indexOfStep(step));
+    return text + "\n" + worldText(m_snapshots->at(events), m_describer->names());
+}
+
+}  // namespace heddle

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/Choices.h"
+#include "core/trace/Describe.h"
+#include "core/world/Snapshots.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace heddle {
+
+// What is printed of a run that is stepped by hand: its workers with numbers that they keep, and what has
+// happened. Thread: one owner.
+class StepList {
+public:
+    explicit StepList(Depth steps) : m_steps(steps) {}
+
+    // -- tell it
+    void show(std::shared_ptr<const Trace> trace);  // of another run, nothing of which is news
+    void skipNews(const Choices& choices) { m_told = choices.events; }
+
+    // -- ask it
+    std::string news(const Choices& choices);  // a line for each step since it was asked last
+    std::string why(const Choices& choices);   // it stands, if for a breakpoint; else ""
+    std::string rows(const Choices& choices);
+    std::optional<WorkerId> numbered(const std::string& number) const;
+    std::string worldAt(std::int64_t step);  // a step of the trace, or 0: ahead of all
+
+private:
+    std::string row(std::size_t number, const WorkerChoice& choice);
+    std::string next(const WorkerChoice& choice);
+
+    const Depth m_steps;
+    std::shared_ptr<const Trace> m_trace;
+    std::optional<Describer> m_describer;
+    std::optional<Snapshots> m_snapshots;
+    std::vector<WorkerId> m_numbers;  // 1 is the first
+    std::size_t m_told = 0;           // events
+};
+
+}  // namespace heddle

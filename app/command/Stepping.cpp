@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command/Stepping.h"
+
+#include "app/command/RunSummary.h"
+#include "app/command/Speech.h"
+#include "core/session/ProgramInput.h"
+
+#include <algorithm>
+#include <iostream>
+#include <unistd.h>
+#include <utility>
+
+namespace heddle {
+namespace {
+
+constexpr std::size_t mostWritten = 1 << 20;  // by the program before it waits for us
+
+const char* const help =
+    "NUMBER  let this worker go on with one operation\n"
+    "        (an empty line: whoever's turn it is)\n"
+    "c       continue: to the next breakpoint, a trouble, or the end\n"
+    "b, f    look one step back, or forward again; the workers stay where they are\n"
+    "        (a number while looking back: the program runs again up to there, and goes on\n"
+    "        from there with this worker)\n"
+    "p       print the world, as it is or as it is looked at\n"
+    "q       quit, and end the run\n";
+
+RunRequest stepped(RunRequest request) {
+    if (!request.choosing.isHeld() || request.choosing.kind == ChooserKind::byHand)
+        request.choosing.kind = ChooserKind::roundRobin;
+    request.breakpoints.push_back(Breakpoint{"trouble", {}, true});
+    return request;
+}
+
+}  // namespace
+
+Stepping::Stepping(RunRequest request, Strictness strictness)
+    : m_request(stepped(std::move(request))), m_strictness(strictness), m_lines(STDIN_FILENO),
+      m_file(m_request.saveTo), m_list(m_request.steps) {}
+
+int Stepping::perform() {
+    if (const Result<void> started = start(m_request); !started)
+        return saidAs(ExitCode::heddleFailed, started.error().sentence);
+    m_signals.watch([this] { quit(); });
+    while (awaitStand()) {
+        std::cout << m_list.news(m_choices) << m_list.why(m_choices) << m_list.rows(m_choices) << std::flush;
+        m_viewed.reset();
+        Obeyed obeyed = Obeyed::stayed;
+        while (obeyed == Obeyed::stayed)
+            obeyed = obeyNextLine();
+        if (obeyed == Obeyed::quit)
+            break;
+    }
+    return finish();
+}
+
+// What we read ourselves the program must not: it reads that there is nothing.
+Result<void> Stepping::start(RunRequest request) {
+    request.choosing.kind = ChooserKind::byHand;
+    request.operationsPerSecond.reset();
+    request.saveTo = m_file;
+    request.input = std::make_shared<ProgramInput>();
+    request.input->end();
+    request.onOutput = [this](int, std::string_view bytes) {
+        const Locked guard{m_lock};
+        m_written += bytes;
+    };
+    request.takesOutput = [this] {
+        const Locked guard{m_lock};
+        return m_written.size() < mostWritten;
+    };
+    Result<std::unique_ptr<Run>> run = Run::start(std::move(request));
+    if (!run)
+        return tl::unexpected(run.error());
+    m_now = run->get();
+    m_list.show(m_now->trace());
+    m_choices = {};
+    std::shared_ptr<Run> before = std::move(*run);
+    {
+        const Locked guard{m_lock};
+        std::swap(m_run, before);
+    }
+    return {};
+}
+
+bool Stepping::awaitStand() {
+    while (true) {
+        m_choices = m_now->awaitChange(m_choices.version, Span::millis(100));
+        tellOutput();
+        if (m_choices.isOver)
+            return false;
+        const bool canAny = std::ranges::any_of(m_choices.workers, &WorkerChoice::canBeChosen);
+        if (m_choices.isToChoose && (canAny || m_choices.hit))
+            return true;
+    }
+}
+
+// Each line marked, so that it can be told from ours.
+void Stepping::tellOutput() {
+    std::string written;
+    {
+        const Locked guard{m_lock};
+        written = std::exchange(m_written, {});
+    }
+    for (std::size_t from = 0; from < written.size();) {
+        const std::size_t end = std::min(written.find('\n', from), written.size());
+        std::cout << "| " << written.substr(from, end - from) << "\n";
+        from = end + 1;
+    }
+    std::cout << std::flush;
+}
+
+Stepping::Obeyed Stepping::obeyNextLine() {
+    if (isatty(STDIN_FILENO) != 0)
+        std::cout << "> " << std::flush;
+    const std::optional<std::string> line =
+        m_lines.next([this] { return m_now->choices().isOver || m_signals.received().has_value(); });
+    if (!line)
+        return m_now->choices().isOver ? Obeyed::moved : obey("q");
+    const Obeyed obeyed = obey(*line);
+    std::cout << std::flush;
+    return obeyed;
+}
+
+Stepping::Obeyed Stepping::obey(const std::string& line) {
+    const std::int64_t at = m_viewed.value_or(m_choices.step);
+    if (line == "q") {
+        m_hasQuit = true;
+        return Obeyed::quit;
+    }
+    if (line == "c")
+        return goOn();
+    if (line == "b" || line == "f")
+        return view(line == "b" ? at - 1 : at + 1);
+    if (line == "p") {
+        std::cout << m_list.worldAt(at);
+        return Obeyed::stayed;
+    }
+    if (line.empty())
+        return letNext();
+    const std::optional<WorkerId> worker = m_list.numbered(line);
+    if (worker)
+        return m_viewed ? branch(*m_viewed, *worker) : let(*worker);
+    if (line != "?")
+        std::cout << "there is no worker and no command \"" << line << "\"\n";
+    std::cout << help;
+    return Obeyed::stayed;
+}
+
+Stepping::Obeyed Stepping::let(WorkerId worker) {
+    const Result<void> done = m_now->let(worker);
+    if (!done) {
+        std::cout << done.error().sentence << "\n";
+        return Obeyed::stayed;
+    }
+    m_last = worker;
+    return Obeyed::moved;
+}
+
+// By turns; whose time would come only when nobody else can go.
+Stepping::Obeyed Stepping::letNext() {
+    std::optional<WorkerId> first, next, fires;
+    for (const WorkerChoice& one : m_choices.workers) {
+        if (one.ability == Ability::fire)
+            fires = one.worker;
+        if (!one.canBeChosen() || one.ability == Ability::fire)
+            continue;
+        first = first.value_or(one.worker);
+        if (!next && one.worker > m_last)
+            next = one.worker;
+    }
+    const std::optional<WorkerId> chosen = next ? next : first ? first : fires;
+    if (chosen)
+        return let(*chosen);
+    std::cout << "nobody can go; c ends the run here, b looks back\n";
+    return Obeyed::stayed;
+}
+
+Stepping::Obeyed Stepping::goOn() {
+    const Result<void> done = m_now->setChoosing(m_request.choosing, m_request.operationsPerSecond);
+    if (!done)
+        std::cout << done.error().sentence << "\n";
+    m_choices = m_now->choices();
+    return Obeyed::moved;
+}
+
+Stepping::Obeyed Stepping::view(std::int64_t step) {
+    if (step < 0 || step > m_choices.step) {
+        std::cout << (step < 0 ? "this is the beginning\n" : "this is where the run stands\n");
+        return Obeyed::stayed;
+    }
+    m_viewed = step == m_choices.step ? std::nullopt : std::optional(step);
+    std::cout << m_list.worldAt(step);
+    if (!m_viewed)
+        std::cout << m_list.rows(m_choices);
+    return Obeyed::stayed;
+}
+
+// Another run of the same program, with the same grants up to the step.
+Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
+    m_now->stop();
+    m_now->wait();
+    tellOutput();
+    RunRequest request = m_request;
+    request.replay = ReplayOrder{m_now->trace()->facts().schedule, step};
+    request.breakpoints.clear();  // on the way there
+    ++m_branches;
+    if (m_file)
+        m_file = m_request.saveTo->parent_path() /
+                 (m_request.saveTo->stem().string() + "-" + std::to_string(m_branches + 1) +
+                  m_request.saveTo->extension().string());
+    std::cout << "branch: the program runs again up to step " << step << "\n";
+    if (const Result<void> started = start(std::move(request)); !started) {
+        say(started.error().sentence);
+        return Obeyed::quit;
+    }
+    if (!awaitStand())
+        return Obeyed::moved;
+    m_list.skipNews(m_choices);
+    m_list.rows(m_choices);  // gives the workers their numbers
+    m_now->setBreakpoints(m_request.breakpoints);
+    let(worker);  // who has the same number in every run
+    return Obeyed::moved;
+}
+
+// Thread: any.
+void Stepping::quit() {
+    std::shared_ptr<Run> run;
+    {
+        const Locked guard{m_lock};
+        run = m_run;
+    }
+    if (run)
+        run->stop();
+}
+
+int Stepping::finish() {
+    m_now->stop();
+    m_now->wait();
+    tellOutput();
+    Choices last;
+    last.events = m_now->trace()->size();
+    std::cout << m_list.news(last) << std::flush;
+    const RunStatus status = m_now->status();
+    const RunFacts facts = m_now->trace()->facts();
+    for (const std::string& sentence : runSentences(facts, status, m_file))
+        say(sentence);
+    const bool isWished = m_hasQuit && facts.ending == Ending::stopped && !m_signals.received();
+    const int code = isWished ? 0 : exitCodeOf(facts, m_strictness, m_signals.received());
+    return code == 0 && !isWhole(status) ? static_cast<int>(ExitCode::heddleFailed) : code;
+}
+
+}  // namespace heddle

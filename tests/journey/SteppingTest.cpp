@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+// A run that is chosen by hand in the terminal: what is listed, and what is typed.
+#include "tests/journey/Journey.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace heddle::test;
+
+namespace {
+
+// The steps that stand at the heads of lists, in order.
+QList<int> stepsIn(const QByteArray& out) {
+    QList<int> steps;
+    for (const QByteArray& line : out.split('\n'))
+        if (line.startsWith("step ") && !line.contains(" of "))
+            steps << line.mid(5).toInt();
+    return steps;
+}
+
+QByteArray times(int count, const QByteArray& line) {
+    return line.repeated(count);
+}
+
+}  // namespace
+
+class SteppingTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aNumberLetsThatWorkerGo() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        const Called called =
+            callHeddle({"run", "threads", "workers=2", "--interactive", "-o", file}, "1\n1\n3\n3\nq\n");
+        QCOMPARE(called.exitCode, 0);
+        QVERIFY2(called.out.contains("at the gate  thread.start of worker-0, program.cpp:"), called.all());
+        QVERIFY2(called.out.contains("can go"), called.all());
+        QVERIFY2(called.out.contains("| Worker: 1\n"), called.all());
+        QVERIFY2(!called.out.contains("| Worker: 0\n"),
+                 called.all());  // nobody let it go
+        QVERIFY2(called.err.contains("stopped"), called.all());
+        QVERIFY2(called.err.contains("saved to"), called.all());
+        QCOMPARE(Recorded::open(file).info()["schedule"].toObject()["chooser"].toString(), QString("hand"));
+    }
+
+    void emptyLinesTakeTurnsToTheEnd() {
+        const Called called = callHeddle({"run", "queues", "items=4", "--step", "hand"}, times(400, "\n"));
+        QCOMPARE(called.exitCode, 0);
+        QVERIFY2(called.err.contains("finished; events:"), called.all());
+        const QList<int> steps = stepsIn(called.out);
+        QVERIFY2(steps.size() > 40, called.all());
+        QVERIFY(std::is_sorted(steps.begin(), steps.end()));
+    }
+
+    void continueGoesToABreakpointAndThenToTheEnd() {
+        const QStringList run{"run",           "queues",  "workers=1",   "items=2",
+                              "--interactive", "--break", "op=queue.get"};
+        const Called called = callHeddle(run, "c\nc\nc\nc\nc\nc\n");
+        QCOMPARE(called.exitCode, 0);
+        QCOMPARE(called.out.count("stands at \"op=queue.get\":"), 3);  // two items and the sentinel
+        QVERIFY2(called.err.contains("finished; events:"), called.all());
+    }
+
+    void lookingBackShowsTheWorldAndMovesNobody() {
+        const Called called =
+            callHeddle({"run", "queues", "--interactive"}, times(9, "\n") + "b\nb\nf\nf\nf\np\nq\n");
+        const QList<int> steps = stepsIn(called.out);
+        const int last = steps.last();
+        const auto world = [&](int step) { return QString("step %1 of %2: ").arg(step).arg(last).toUtf8(); };
+        QCOMPARE(called.out.count(world(last - 1)), 2);
+        QCOMPARE(called.out.count(world(last - 2)), 1);
+        QCOMPARE(called.out.count(world(last)), 2);  // f, and p
+        QVERIFY2(called.out.contains("this is where the run stands"), called.all());
+        QVERIFY2(called.out.contains("main: stands before thread.start"), called.all());
+        QCOMPARE(called.exitCode, 0);
+    }
+
+    void aNumberWhileLookingBackRunsTheProgramAgainFromThere() {
+        const QTemporaryDir folder;
+        const QStringList run{"run",           "threads", "workers=2",
+                              "--interactive", "-o",      folder.filePath("run.heddle")};
+        const Called called = callHeddle(run, "1\n1\n2\nb\n3\n" + times(40, "\n"));
+        QCOMPARE(called.exitCode, 0);
+        QVERIFY2(called.out.contains("branch: the program runs again up to step 2\n"), called.all());
+        QVERIFY2(called.err.contains("finished"), called.all());
+        const QStringList first = Recorded::open(folder.filePath("run.heddle")).story();
+        const QStringList branch = Recorded::open(folder.filePath("run-2.heddle")).story();
+        QVERIFY(!branch.isEmpty() && first.mid(0, 6) == branch.mid(0, 6));
+        QVERIFY(branch.size() > first.size());
+        QVERIFY(first.filter("worker-0 print").filter("done").size() == 1);
+        QVERIFY(branch.filter("print").filter("done").first().startsWith("main/worker-1"));
+    }
+
+    void aRunIsReplayedUpToAStepAndHandedOver() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        QCOMPARE(callHeddle({"run", "queues", "--step", "random", "--seed", "4", "-o", file}).exitCode, 0);
+        const Called called = callHeddle({"replay", file, "--until", "20", "--interactive"}, "\nc\n");
+        QCOMPARE(called.exitCode, 0);
+        QCOMPARE(stepsIn(called.out).first(), 20);
+        QVERIFY2(called.err.contains("finished"), called.all());
+    }
+
+    void aRunStandsAtATrouble() {
+        const Called called = callHeddle(
+            {"record", "--interactive", "--", builtProgram("tests/JourneyProgram"), "deadlock"}, "c\nc\n");
+        QCOMPARE(called.exitCode, 3);
+        QVERIFY2(called.out.contains("stands at a trouble: Deadlock: "), called.all());
+    }
+
+    void whatIsTypedIsNotTheProgramsToRead() {
+        const Called called = callHeddle(
+            {"record", "--interactive", "--", builtProgram("tests/JourneyProgram"), "read"}, "c\nb\nb\n");
+        QCOMPARE(called.exitCode, 0);
+        QVERIFY2(called.out.contains("| read 0\n"), called.all());
+    }
+
+    void theEndOfTheInputEndsTheRun() {
+        const Called called = callHeddle({"run", "threads", "--interactive"}, "");
+        QCOMPARE(called.exitCode, 0);
+        QVERIFY2(called.err.contains("stopped"), called.all());
+    }
+
+    void whatIsNoCommandIsSaid() {
+        const Called called = callHeddle({"run", "threads", "--interactive"}, "dance\n99\n?\nq\n");
+        QVERIFY2(called.out.contains("there is no worker and no command \"dance\""), called.all());
+        QVERIFY2(called.out.contains("there is no worker and no command \"99\""), called.all());
+        QCOMPARE(called.out.count("continue: to the next breakpoint"), 3);
+    }
+
+    void wrongUseIsSaid_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::newRow("free") << QStringList{"--free", "--interactive"};
+        QTest::newRow("nobody to go on") << QStringList{"--step", "random", "--break", "op=queue.get"};
+        QTest::newRow("no filter") << QStringList{"--interactive", "--break", "op=nonsense"};
+        QTest::newRow("an empty filter") << QStringList{"--interactive", "--break", " "};
+        QTest::newRow("no depth") << QStringList{"--interactive", "--depth", "deep"};
+        QTest::newRow("a depth of a free run") << QStringList{"--depth", "library"};
+    }
+    void wrongUseIsSaid() {
+        QFETCH(QStringList, options);
+        const Called called = callHeddle(QStringList{"run", "queues"} + options, "q\n");
+        QVERIFY2(called.exitCode == 2, called.all());
+        QCOMPARE(called.sentences(), 1);
+    }
+
+    void theLibrarysDepthIsListedWhenAskedFor() {
+        const QStringList run{"run", "queues", "between=processes", "items=2", "workers=1", "--interactive"};
+        QVERIFY(!callHeddle(run, times(400, "\n")).out.contains("feeder"));
+        const Called called = callHeddle(run + QStringList{"--depth", "library"}, times(400, "\n"));
+        QVERIFY2(called.out.contains("feeder"), called.all());
+        QVERIFY2(called.err.contains("finished"), called.all());
+    }
+};
+
+QTEST_GUILESS_MAIN(SteppingTest)
+#include "SteppingTest.moc"
