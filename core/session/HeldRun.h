@@ -17,7 +17,8 @@ public:
     HeldRun(const RunRequest& request, std::shared_ptr<Trace> trace, std::unique_ptr<Program> program,
             std::unique_ptr<Saver> saver)
         : Engine(request, std::move(trace), std::move(program), std::move(saver)),
-          m_keeper(m_program->page()), m_chooser(makeChooser(m_request.choosing)) {
+          m_keeper(m_program->page()),
+          m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_request.choosing)) {
         if (m_request.replay)
             m_replay.emplace(*m_request.replay);
     }
@@ -62,7 +63,7 @@ private:
     };
 
     GateKeeper m_keeper;
-    std::unique_ptr<Chooser> m_chooser;
+    std::shared_ptr<Chooser> m_chooser;
     std::optional<Replay> m_replay;
     Instant m_nextIsDue;  // in slow motion
     Schedule m_schedule;

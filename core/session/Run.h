@@ -4,7 +4,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/Time.h"
-#include "core/schedule/Choosing.h"
+#include "core/schedule/Chooser.h"
 #include "core/schedule/Replay.h"
 #include "core/trace/Trace.h"
 
@@ -27,6 +27,7 @@ struct RunRequest {
     std::string lesson;                              // "" for a program of one's own
     std::map<std::string, std::string> parameters;   // of the lesson, complete
     Choosing choosing;                               // free, or held with a chooser and its seed
+    std::shared_ptr<Chooser> chooser;                // held: this one chooses, whatever `choosing` says
     std::optional<ReplayOrder> replay;               // held: followed first
     std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
     bool isLossy = false;
