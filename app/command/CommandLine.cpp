@@ -3,6 +3,7 @@
 
 #include "app/command/Command.h"
 #include "app/command/EventsCommand.h"
+#include "app/command/ExploreCommand.h"
 #include "app/command/ExportCommand.h"
 #include "app/command/InfoCommand.h"
 #include "app/command/LessonsCommand.h"
@@ -55,9 +56,9 @@ public:
     explicit CommandLine(const std::vector<std::string>& program) {
         m_app.set_version_flag("--version", "heddle " HEDDLE_VERSION, "Print the version");
         m_window.addTo(m_app);
-        m_commands = {lessonsCommand(m_app), runCommand(m_app),  recordCommand(m_app, program),
-                      replayCommand(m_app),  infoCommand(m_app), eventsCommand(m_app),
-                      exportCommand(m_app)};
+        m_commands = {lessonsCommand(m_app), runCommand(m_app),    recordCommand(m_app, program),
+                      replayCommand(m_app),  infoCommand(m_app),   eventsCommand(m_app),
+                      exportCommand(m_app),  exploreCommand(m_app)};
         m_app.require_subcommand(0, 1);
         m_app.footer(exitCodes);  // last, or the commands would inherit it
     }

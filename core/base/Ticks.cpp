@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/base/Ticks.h"
 
+#include <atomic>
 #if defined(__x86_64__)
 #include <cpuid.h>
 #endif
@@ -49,13 +50,19 @@ TickSource bestTickSource() {
 TickLine::TickLine(TickSource source) : m_source(source) {
     if (m_source == TickSource::monotonic)
         return;
+    // Measured once in a process: who starts hundreds of runs a second has no 2 ms to look at a clock.
+    static std::atomic<double> knownSlope{0};
     const Reading first = readBoth();
+    m_ticks0 = first.ticks;
+    m_ns0 = first.ns;
+    m_nsPerTick = knownSlope.load(std::memory_order_relaxed);  // a number on its own: it orders nothing
+    if (m_nsPerTick > 0)
+        return;
     Reading second = first;
     while (second.ns - first.ns < 2'000'000)  // 2 ms give a slope good to about 1 in 20,000
         second = readBoth();
-    m_ticks0 = first.ticks;
-    m_ns0 = first.ns;
     m_nsPerTick = static_cast<double>(second.ns - first.ns) / static_cast<double>(second.ticks - first.ticks);
+    knownSlope.store(m_nsPerTick, std::memory_order_relaxed);
 }
 
 void TickLine::recalibrate() {

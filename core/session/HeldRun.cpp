@@ -18,7 +18,7 @@ HeldRun::HeldRun(Engine& engine)
     : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
       m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
       m_divergences(engine.collector()), m_breakpoints(engine.trace()), m_choosing(m_request.choosing),
-      m_chooser(makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
+      m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
       m_isFollowable(m_choosing.isHeld()) {
     m_breakpoints.set(m_request.breakpoints);
     if (m_request.replay)

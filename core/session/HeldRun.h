@@ -69,7 +69,7 @@ private:
     Divergences m_divergences;
     BreakpointWatch m_breakpoints;
     Choosing m_choosing;
-    std::unique_ptr<Chooser> m_chooser;  // none: by hand
+    std::shared_ptr<Chooser> m_chooser;  // none: by hand
     std::optional<double> m_operationsPerSecond;
     std::optional<Replay> m_replay;
     std::optional<WorkerId> m_let;       // by hand, the next to go

@@ -28,6 +28,7 @@ struct RunRequest {
     std::string lesson;                              // "" for a program of one's own
     std::map<std::string, std::string> parameters;   // of the lesson, complete
     Choosing choosing;                               // free, or held with a chooser and its seed
+    std::shared_ptr<Chooser> chooser;                // held: this one chooses, whatever `choosing` says
     std::optional<ReplayOrder> replay;               // held: followed first
     std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
     Depth steps = Depth::program;               // held: library: what Heddle does itself is chosen too

@@ -9,6 +9,8 @@
 namespace heddle {
 namespace {
 
+constexpr int mostThreads = 1000;  // each started by the next; a circle is no true trace's
+
 bool isClose(Op op) {
     return op == Op::pipeClose || op == Op::tcpClose || op == Op::unixClose || op == Op::bytesClose ||
            op == Op::datagramClose;
@@ -19,7 +21,10 @@ bool isClose(Op op) {
 OpenDescriptors::Descriptor OpenDescriptors::made(const Told& told) const {
     const ObjectInfo* object = told.names.object(told.event.object);
     const WorkerInfo* maker = object == nullptr ? nullptr : told.names.worker(object->maker);
-    const bool isDescriptor = maker != nullptr && isHeldOpen(object->kind);
+    const WorkerInfo* main = maker;
+    for (int i = 0; i < mostThreads && main != nullptr && main->kind == WorkerKind::thread; ++i)
+        main = told.names.worker(main->parent);
+    const bool isDescriptor = main != nullptr && !main->parent.isNone() && isHeldOpen(object->kind);
     return {isDescriptor ? maker->process : ProcessId{}, Noted{told}, false};
 }
 

@@ -11,7 +11,8 @@
 namespace heddle {
 
 // A note: an end of a pipe, a socket or a listener that the process which made it used and had not closed
-// when it ended by itself. Of a copy that a fork has given to another process nothing is said: where that
+// when it ended by itself. Not of the program's first process: what is global there is closed behind its end,
+// and that nobody is told. Of a copy that a fork has given to another process nothing is said: where that
 // keeps somebody from his end of file, he is stuck, and that is told. Thread: one owner.
 class OpenDescriptors {
 public:

@@ -23,6 +23,8 @@ private slots:
     void eventsAreTheSameLinesForPeopleAndPrograms();
     void chromeExportIsJsonWithAnEventForEachWorker();
     void chromeExportHasBothEndsOfEveryArrow();
+    void exploringCountsOutcomesAndKeepsATraceOfEach();
+    void exitCodeOfAnExplorationIsThatOfItsWorstRun();
     void whatIsWrittenToAClosedStreamIsNoSuccess();
 };
 
@@ -46,6 +48,10 @@ void CommandLineTest::wrongUseIsOneSentence_data() {
         << QStringList{"run", "queues", "--fast"} << QByteArray("fast");
     QTest::newRow("a program that is missing")
         << QStringList{"record", "--", "/nowhere/program"} << QByteArray("/nowhere/program");
+    QTest::newRow("no tries") << QStringList{"explore", "queues", "--tries", "0"}
+                              << QByteArray("1 to 1000000");
+    QTest::newRow("a lesson to explore that there is not")
+        << QStringList{"explore", "quees"} << QByteArray("queues");
     QTest::newRow("a format that there is not")
         << QStringList{"export", "/nowhere/file", "--to", "cuneiform"} << QByteArray("chrome");
 }
@@ -161,6 +167,41 @@ void CommandLineTest::chromeExportHasBothEndsOfEveryArrow() {
     }
     QCOMPARE(sent.size(), run.info()["messages"].toObject()["received"].toInteger());
     QCOMPARE(received, sent);
+}
+
+void CommandLineTest::exploringCountsOutcomesAndKeepsATraceOfEach() {
+    const QTemporaryDir folder;
+    const Called called = callHeddle(
+        {"explore", "lock-order", "--tries", "40", "--seed", "5", "-o", folder.filePath("found"), "--json"});
+    QVERIFY2(called.exitCode == 3, called.all());
+    const QJsonObject found = QJsonDocument::fromJson(called.out).object();
+    QCOMPARE(found["lesson"].toString(), QString("lock-order"));
+    QCOMPARE(found["tries"].toInt(), 40);
+    int count = 0;
+    bool hasDeadlock = false;
+    for (const QJsonValue value : found["outcomes"].toArray()) {
+        const QJsonObject outcome = value.toObject();
+        count += outcome["count"].toInt();
+        hasDeadlock = hasDeadlock || outcome["troubles"].toArray().contains("deadlock");
+        const QString file = outcome["file"].toString();
+        QCOMPARE(Recorded::open(file).info()["ending"], outcome["ending"]);
+        const int code = callHeddle({"replay", file}).exitCode;
+        QCOMPARE(code, outcome["isFailing"].toBool() ? 3 : 0);
+    }
+    QCOMPARE(count, 40);
+    QVERIFY2(hasDeadlock, called.all());
+}
+
+void CommandLineTest::exitCodeOfAnExplorationIsThatOfItsWorstRun() {
+    const Called failed = callHeddle({"explore", "lost-update", "--tries", "30"});
+    QVERIFY2(failed.exitCode == 4, failed.all());
+    QVERIFY2(failed.out.startsWith("30 schedules of lost-update, "), failed.all());
+    QVERIFY2(failed.out.contains("FAILS  counter = 2; The counter is 2, and it should be 4.; "
+                                 "unprotected sharing of counter\n"),
+             failed.all());
+    const Called fine = callHeddle({"explore", "lost-update", "variant=mended", "--tries", "30"});
+    QVERIFY2(fine.exitCode == 0, fine.all());
+    QVERIFY2(fine.out.contains("30 of 30  ########################  ends   counter = 4\n"), fine.all());
 }
 
 void CommandLineTest::whatIsWrittenToAClosedStreamIsNoSuccess() {
