@@ -22,8 +22,10 @@ BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTre
     m_tree->setAccessibleName(title->text());
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
-    m_tree->header()->setStretchLastSection(true);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->header()->setStretchLastSection(false);  // what became of it is always whole
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setIndentation(fontMetrics().height());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -57,7 +59,7 @@ void BranchesPanel::fill(const std::vector<BranchRow>& rows) {
                             : new QTreeWidgetItem(items[static_cast<std::size_t>(*row.parent)]);
         item->setText(0, row.title);
         item->setText(1, row.outcome);
-        item->setToolTip(1, row.outcome);
+        item->setToolTip(0, QStringLiteral("%1: %2").arg(row.title, row.outcome));
         item->setData(0, placeRole, static_cast<int>(items.size()));
         items.push_back(item);
     }

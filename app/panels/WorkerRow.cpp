@@ -21,7 +21,7 @@ QRect WorkerRow::buttonIn(const QRect& row) const {
     const int gap = m_theme.size(Measure::gap);
     const QRect card = row.adjusted(0, 0, 0, -gap / 2);
     const QFontMetrics strong(m_theme.font(Type::strong));
-    const QSize size(strong.horizontalAdvance(QStringLiteral("0")) + 4 * gap, strong.height() + gap);
+    const QSize size(strong.horizontalAdvance(QStringLiteral("0")) + 3 * gap, strong.height() + gap);
     return {QPoint(card.right() - gap / 2 - size.width(), card.center().y() - size.height() / 2), size};
 }
 
@@ -81,8 +81,9 @@ void WorkerRow::paintWords(QPainter& painter, const QRect& inner, const QColor& 
     const QFontMetrics small = painter.fontMetrics();
     const QFontMetrics strong(m_theme.font(Type::strong));
     const int beside = inner.width() - gap - strong.horizontalAdvance(index.data().toString());
+    const bool hasTurn = index.data(WorkersModel::turnRole).isValid();  // then who it is matters most
     const int wordsWidth =
-        std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * 2 / 3));
+        std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * (hasTurn ? 1 : 2) / 3));
     painter.drawText(upper, Qt::AlignRight | Qt::AlignVCenter,
                      small.elidedText(words, Qt::ElideRight, wordsWidth));
 

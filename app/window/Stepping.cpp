@@ -130,6 +130,7 @@ void Stepping::pump() {
             return;
         }
         m_last = *worker;
+        emit objected({});  // what was said before does not hold any more
         m_viewing.playback().setFollowing(true);
     }
 }

@@ -37,7 +37,7 @@ public slots:
 
 signals:
     void stoodStill();                // there is somebody to be chosen, and something has changed since
-    void objected(QString sentence);  // why what was wanted is not done
+    void objected(QString sentence);  // why what was wanted is not done; "": that is over
 
 private:
     bool lookAgain();

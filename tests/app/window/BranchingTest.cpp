@@ -123,7 +123,8 @@ void BranchingTest::breakpointsAreTypedListedAndRemoved() {
     QCOMPARE(list.count(), 2);
     auto told = s.stage.takeOrders().breakpoints;
     QVERIFY(told && told->size() == 2 && told->back().isTrouble);
-    (void)QTest::qWaitForWindowActive(list.window());
+    list.window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(list.window()));
     list.setFocus();
     list.setCurrentRow(0);
     QTest::keyClick(&list, Qt::Key_Delete);
