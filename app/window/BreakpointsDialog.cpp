@@ -5,11 +5,11 @@
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace heddle {
@@ -39,8 +39,7 @@ BreakpointsDialog::BreakpointsDialog(Breakpoints& breakpoints, QWidget* parent)
     column->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(m_remove, &QPushButton::clicked, this, &BreakpointsDialog::removeChosen);
-    connect(new QShortcut(QKeySequence::Delete, m_list, nullptr, nullptr, Qt::WidgetShortcut),
-            &QShortcut::activated, this, &BreakpointsDialog::removeChosen);
+    m_list->installEventFilter(this);
     connect(m_list, &QListWidget::currentRowChanged, this,
             [this](int row) { m_remove->setEnabled(row >= 0); });
     connect(&m_breakpoints, &Breakpoints::changed, this, &BreakpointsDialog::showAll);
@@ -76,6 +75,16 @@ void BreakpointsDialog::add() {
     else
         m_objection->setText(QString::fromStdString(done.error().sentence));
     m_words->setFocus();
+}
+
+// Delete takes away the chosen one.
+bool BreakpointsDialog::eventFilter(QObject* watched, QEvent* event) {
+    const bool isDelete = watched == m_list && event->type() == QEvent::KeyPress &&
+                          static_cast<QKeyEvent*>(event)->key() == Qt::Key_Delete;
+    if (!isDelete)
+        return QDialog::eventFilter(watched, event);
+    removeChosen();
+    return true;
 }
 
 void BreakpointsDialog::removeChosen() {

@@ -20,6 +20,9 @@ class BreakpointsDialog : public QDialog {
 public:
     explicit BreakpointsDialog(Breakpoints& breakpoints, QWidget* parent = nullptr);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void add();
     void removeChosen();
