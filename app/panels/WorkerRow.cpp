@@ -80,7 +80,8 @@ void WorkerRow::paintWords(QPainter& painter, const QRect& inner, const QColor& 
     const QString words = index.data(WorkersModel::stateRole).toString();
     const QFontMetrics small = painter.fontMetrics();
     const QFontMetrics strong(m_theme.font(Type::strong));
-    const int beside = inner.width() - gap - strong.horizontalAdvance(index.data().toString());
+    const int nameWidth = strong.horizontalAdvance(index.data().toString()) + 2;  // it is rounded
+    const int beside = inner.width() - gap - nameWidth;
     const bool hasTurn = index.data(WorkersModel::turnRole).isValid();  // then who it is matters most
     const int wordsWidth =
         std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * (hasTurn ? 1 : 2) / 3));
