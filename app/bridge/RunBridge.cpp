@@ -43,6 +43,18 @@ void RunBridge::endInput() {
         m_input->end();
 }
 
+Result<void> RunBridge::let(WorkerId worker) {
+    return m_run ? m_run->let(worker) : failure("nothing has run yet");
+}
+
+Result<void> RunBridge::setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond) {
+    return m_run ? m_run->setChoosing(choosing, operationsPerSecond) : failure("nothing has run yet");
+}
+
+Result<void> RunBridge::setBreakpoints(std::vector<Breakpoint> breakpoints) {
+    return m_run ? m_run->setBreakpoints(std::move(breakpoints)) : failure("nothing has run yet");
+}
+
 void RunBridge::launch(RunRequest request) {
     m_isBusy = true;
     // Never the window's own: whoever started it from a terminal does not type there.

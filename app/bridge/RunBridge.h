@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <thread>
+#include <vector>
 
 namespace heddle {
 
@@ -37,6 +38,12 @@ public:
     bool isRunning() const { return m_isBusy; }  // from start() until runEnded() or runRefused()
     std::shared_ptr<const Trace> trace() const;  // of the last run that started; null before the first
     RunStatus status() const;                    // of that run
+
+    // -- who goes next in that run; each order is refused with one sentence where it cannot be given
+    Choices choices() const { return m_run ? m_run->choices() : Choices{}; }
+    Result<void> let(WorkerId worker);
+    Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond);
+    Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints);
 
 signals:
     void runStarted();                  // trace() is a new one, and grows

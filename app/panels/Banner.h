@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One sentence across the window that does not stop anybody's work, until it is put away.
+// Sentences across the window that do not stop anybody's work, one at a time, until they are put away.
 #pragma once
 
 #include <QFrame>
+#include <QList>
 
 class QLabel;
+class QToolButton;
 
 namespace heddle {
 
@@ -14,15 +16,36 @@ class Banner : public QFrame {
 public:
     enum class Tone { trouble, refusal, note };  // the program's fault; something was not done; worth knowing
 
+    struct Saying {
+        Tone tone = Tone::note;
+        QString sentence;
+        bool hasProof = false;  // that can be shown: by a click on the sentence, or on the button
+    };
+
     explicit Banner(QWidget* parent = nullptr);
 
     void say(Tone tone, const QString& sentence);  // in the place of what was said before
+    void say(QList<Saying> sayings);               // the first; the others can be walked to
+    void showSaying(int place);                    // around: the one behind the last is the first
     void putAway();
+    int place() const { return m_place; }
     QString sentence() const;
 
+signals:
+    void proofWanted(int place);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    QLabel* m_mark;
-    QLabel* m_sentence;
+    void addButtons();
+    void paintAnew();
+    QToolButton* button(const char* name, const QString& sign, const QString& words);
+
+    QList<Saying> m_sayings;
+    int m_place = 0;
+    QLabel *m_mark, *m_sentence, *m_count;
+    QToolButton *m_proof, *m_previous, *m_next;
 };
 
 }  // namespace heddle

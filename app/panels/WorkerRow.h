@@ -19,9 +19,20 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QRect buttonIn(const QRect& row) const;  // where the step button is, in a row that has one
+
+signals:
+    void stepWanted(int row);
+
+protected:
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
 
 private:
-    void paintCard(QPainter& painter, const QRect& card, const QColor& ground, const QColor& stripe) const;
+    void paintCard(QPainter& painter, const QRect& card, const QColor& ground, const QBrush& stripe) const;
+    void paintButton(QPainter& painter, const QRect& button, const QModelIndex& index) const;
+    void paintWords(QPainter& painter, const QRect& inner, const QColor& state,
+                    const QModelIndex& index) const;
     Theme m_theme;
 };
 

@@ -6,15 +6,22 @@
 
 namespace heddle {
 
-void WorkersModel::setWorld(const World& world, const Contents& contentOf) {
-    replace(rowsOf(world, contentOf));
+namespace {
+
+constexpr int numberedRows = 9;  // as many as there are keys
+
+}  // namespace
+
+void WorkersModel::setWorld(const World& world, const Contents& contentOf, const Turns& turnOf) {
+    replace(rowsOf(world, contentOf, turnOf));
 }
 
 void WorkersModel::clear() {
     replace({});
 }
 
-std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Contents& contentOf) {
+std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Contents& contentOf,
+                                                    const Turns& turnOf) {
     std::vector<Row> rows;
     for (const WorkerId id : world.workers()) {
         const WorkerInfo* info = world.names().worker(id);
@@ -25,7 +32,7 @@ std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Co
             state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
         const QString content = isTold && contentOf ? contentOf(state->event) : QString();
         rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
-                        lookOf(*state, world, content)});
+                        lookOf(*state, world, content), turnOf ? turnOf(id) : std::nullopt});
     }
     return rows;
 }
@@ -57,6 +64,13 @@ int WorkersModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+QString WorkersModel::tipOf(const Row& row) {
+    if (!row.turn)
+        return row.path;
+    const QString more = row.turn->kind == Turn::Kind::no ? row.turn->whyNot : row.turn->next;
+    return more.isEmpty() ? row.path : row.path + QLatin1Char('\n') + more;
+}
+
 QVariant WorkersModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
@@ -65,9 +79,11 @@ QVariant WorkersModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
         return row.name;
     case Qt::ToolTipRole:
-        return row.path;
+        return tipOf(row);
     case Qt::AccessibleTextRole:
-        return QStringLiteral("%1: %2 %3").arg(row.name, row.look.state, row.look.activity).trimmed();
+        return QStringLiteral("%1: %2 %3")
+            .arg(row.name, row.look.state, row.turn ? row.turn->next : row.look.activity)
+            .trimmed();
     case toneRole:
         return static_cast<int>(row.look.tone);
     case markRole:
@@ -76,6 +92,12 @@ QVariant WorkersModel::data(const QModelIndex& index, int role) const {
         return row.look.activity;
     case stateRole:
         return row.look.state;
+    case numberRole:
+        return row.turn && index.row() < numberedRows ? QString::number(index.row() + 1) : QString();
+    case turnRole:
+        return row.turn ? QVariant(static_cast<int>(row.turn->kind)) : QVariant();
+    case nextRole:
+        return row.turn ? row.turn->next : QString();
     }
     return {};
 }

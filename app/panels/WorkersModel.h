@@ -6,24 +6,38 @@
 
 #include <QAbstractListModel>
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace heddle {
+
+// What stepping by hand offers of a worker.
+struct Turn {
+    enum class Kind : std::uint8_t { no, wait, go };  // cannot be chosen; would wait; would go on
+    Kind kind = Kind::no;
+    QString next;    // "next: put 7 into jobs"; "" when that is not known
+    QString whyNot;  // one sentence, for one that cannot be chosen
+    friend bool operator==(const Turn&, const Turn&) = default;
+};
 
 // Thread: GUI only.
 class WorkersModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { toneRole = Qt::UserRole, markRole, activityRole, stateRole };
+    enum Role { toneRole = Qt::UserRole, markRole, activityRole, stateRole, numberRole, turnRole, nextRole };
 
     using QAbstractListModel::QAbstractListModel;
 
     // What the operation that an event belongs to moves, or how it ended a worker; "" when that is not known.
     using Contents = std::function<QString(std::size_t event)>;
 
+    // None: nobody is to be chosen just now.
+    using Turns = std::function<std::optional<Turn>(WorkerId worker)>;
+
     // Shows its program-depth workers. Rows that look the same as before are not touched.
-    void setWorld(const World& world, const Contents& contentOf = {});
+    void setWorld(const World& world, const Contents& contentOf = {}, const Turns& turnOf = {});
     void clear();
 
     WorkerId workerAt(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
@@ -36,9 +50,11 @@ private:
         WorkerId id;
         QString name, path;
         WorkerLook look;
+        std::optional<Turn> turn;
         friend bool operator==(const Row&, const Row&) = default;
     };
-    static std::vector<Row> rowsOf(const World& world, const Contents& contentOf);
+    static std::vector<Row> rowsOf(const World& world, const Contents& contentOf, const Turns& turnOf);
+    static QString tipOf(const Row& row);
     void replace(std::vector<Row> rows);
 
     std::vector<Row> m_rows;

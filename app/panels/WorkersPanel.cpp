@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QShortcut>
 
 namespace heddle {
 
@@ -24,6 +25,10 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setUniformItemSizes(true);
+    connect(m_row, &WorkerRow::stepWanted, this, &WorkersPanel::step);
+    for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
+        connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
+                [this] { step(m_list->currentIndex().row()); });
     auto* head = new QHBoxLayout;
     head->addWidget(title);
     head->addStretch();
@@ -36,9 +41,15 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     tellCount();
 }
 
-void WorkersPanel::setWorld(const World& world, const TraceModel& model) {
-    m_model.setWorld(world, [&model](std::size_t event) { return model.toldOf(event); });
+void WorkersPanel::setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf) {
+    m_model.setWorld(
+        world, [&model](std::size_t event) { return model.toldOf(event); }, turnOf);
     tellCount();
+}
+
+void WorkersPanel::step(int row) {
+    if (row >= 0 && row < m_model.rowCount())
+        emit stepWanted(m_model.workerAt(row));
 }
 
 void WorkersPanel::clear() {
@@ -52,7 +63,10 @@ void WorkersPanel::setTheme(const Theme& theme) {
 }
 
 void WorkersPanel::tellCount() {
-    m_count->setText(m_model.rowCount() == 0 ? tr("none yet") : QString::number(m_model.rowCount()));
+    const bool isToChoose = m_model.rowCount() > 0 && m_model.index(0).data(WorkersModel::turnRole).isValid();
+    m_count->setText(m_model.rowCount() == 0 ? tr("none yet")
+                     : isToChoose            ? tr("who goes next?")
+                                             : QString::number(m_model.rowCount()));
 }
 
 }  // namespace heddle

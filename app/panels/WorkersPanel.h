@@ -21,9 +21,13 @@ class WorkersPanel : public QWidget {
 public:
     explicit WorkersPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setWorld(const World& world, const TraceModel& model);
+    void setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf = {});
     void clear();
+    void step(int row);  // as its button does; says nothing where there is none
     void setTheme(const Theme& theme);
+
+signals:
+    void stepWanted(heddle::WorkerId worker);  // it is to be let go, or a sentence is to say why it cannot
 
 private:
     void tellCount();

@@ -11,10 +11,18 @@ namespace {
 
 using Change = std::function<void(LaneChoice&)>;
 
+// A filter that its events match, and no others.
+QString filterOf(const Lane& lane) {
+    const QString key = lane.kind == LaneKind::worker ? QStringLiteral("worker=") : QStringLiteral("object=");
+    const bool hasBlanks = lane.path.contains(QLatin1Char(' '));
+    return key + (hasBlanks ? QLatin1Char('"') + lane.path + QLatin1Char('"') : lane.path);
+}
+
 }  // namespace
 
 void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
-                  const std::function<void(const LaneChoice&)>& choose) {
+                  const std::function<void(const LaneChoice&)>& choose,
+                  const std::function<void(const QString&)>& stopAt) {
     const LaneChoice choice = scope.choice;
     const auto add = [&](const QString& words, const Change& change) {
         menu.addAction(words, &menu, [choice, choose, change] {
@@ -27,6 +35,12 @@ void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
     if (row && row->lane) {
         const std::size_t lane = *row->lane;
         const QString name = scope.model.laneName(lane);
+        if (stopAt) {
+            const QString filter = filterOf(scope.model.lanes()[lane]);
+            menu.addAction(TimelineWords::tr("Stop here: %1").arg(filter), &menu,
+                           [stopAt, filter] { stopAt(filter); });
+            menu.addSeparator();
+        }
         add(choice.isPinned(lane) ? TimelineWords::tr("Unpin %1").arg(name)
                                   : TimelineWords::tr("Pin %1 to the top").arg(name),
             [lane](LaneChoice& changed) { changed.togglePin(lane); });

@@ -107,8 +107,9 @@ void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
         return QWidget::contextMenuEvent(event);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    fillLaneMenu(*menu, m_scene.scope(), event->pos().y(),
-                 [this](const LaneChoice& made) { setChoice(made); });
+    fillLaneMenu(
+        *menu, m_scene.scope(), event->pos().y(), [this](const LaneChoice& made) { setChoice(made); },
+        [this](const QString& filter) { emit stopWanted(filter); });
     menu->popup(event->globalPos());
 }
 

@@ -23,6 +23,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFileActions();
     addViewActions();
     addRunActions();
+    addModeActions();
     keys =
         add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
     about = add(tr("&About Heddle"));
@@ -80,6 +81,37 @@ void Actions::addRunActions() {
     follow->setCheckable(true);
 }
 
+void Actions::addModeActions() {
+    auto* modes = new QActionGroup(this);
+    freeRun = addChoice(modes, tr("Fr&ee run"));
+    slowMotion = addChoice(modes, tr("Slow &motion"));
+    stepMode = addChoice(modes, tr("In s&teps"));
+    freeRun->setChecked(true);
+    int key = Qt::Key_1;
+    for (QAction* mode : {freeRun, slowMotion, stepMode})
+        mode->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
+    for (int number = 1; number <= 9; ++number) {
+        auto* action = new QAction(tr("Worker &%1").arg(number), m_window);
+        action->setShortcut(QKeySequence(Qt::Key_0 + number));
+        m_window->addAction(action);
+        letWorker << action;
+    }
+    nextTrouble = add(tr("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
+    branch = add(tr("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
+    branch->setToolTip(tr("Run the program again up to this instant, and go another way"));
+    breakpoints = add(tr("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
+    m_main = playPause;
+}
+
+void Actions::setStepped(bool isStepped) {
+    QAction* main = isStepped ? next : playPause;
+    if (main == m_main)
+        return;
+    m_main = main;
+    setTheme(m_theme);
+    emit mainChanged(main);
+}
+
 bool Actions::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() != QEvent::ShortcutOverride)
         return QObject::eventFilter(watched, event);
@@ -121,7 +153,7 @@ void Actions::setTheme(const Theme& theme) {
     m_theme = theme;
     for (QAction* action : m_all)
         if (const QString icon = action->property(iconProperty).toString(); !icon.isEmpty())
-            action->setIcon(iconNamed(icon, theme, action == playPause ? Tone::accentText : Tone::text));
+            action->setIcon(iconNamed(icon, theme, action == m_main ? Tone::accentText : Tone::text));
 }
 
 void Actions::setPlaying(bool isPlaying) {

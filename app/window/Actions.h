@@ -26,12 +26,18 @@ public:
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch;
+    QList<QAction*> letWorker;  // by the keys 1 to 9
     QAction *keys, *about;
 
-    QList<QAction*> all() const;        // in the order of the menus
+    QList<QAction*> all() const;        // in the order of the menus, but for letWorker
     void setTheme(const Theme& theme);  // redraws the icons
     void setPlaying(bool isPlaying);    // play becomes pause
     void setRunning(bool isRunning, bool canRun, bool hasTrace);
+    void setStepped(bool isStepped);  // by hand: then the next step is the main thing to do
+
+signals:
+    void mainChanged(QAction* main);
 
 protected:
     // Space presses the button that has the focus; only elsewhere it plays.
@@ -41,12 +47,14 @@ private:
     void addFileActions();
     void addViewActions();
     void addRunActions();
+    void addModeActions();
     QAction* add(const QString& words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
     QAction* addChoice(QActionGroup* group, const QString& words);
 
     QWidget* m_window;
     Theme m_theme = Theme::light();
     QList<QAction*> m_all;
+    QAction* m_main = nullptr;  // its button is the one that stands out
 };
 
 }  // namespace heddle

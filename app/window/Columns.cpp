@@ -11,7 +11,7 @@ namespace {
 
 constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
 constexpr int leastSideWidth = 210, leastLessonHeight = 120;
-constexpr int lessonHeight = 580, workersHeight = 310;
+constexpr int lessonHeight = 580, workersHeight = 310, branchesHeight = 140;
 constexpr int selectionHeight = 180, eventsHeight = 520, outputHeight = 200;
 
 QWidget* padded(QWidget* content, const Theme& theme) {
@@ -49,8 +49,11 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<Q
 }  // namespace
 
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
-    QSplitter* left = splitter(Qt::Vertical, "leftColumn",
-                               {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme)});
+    QWidget* branches = padded(contents.branches, theme);
+    branches->hide();
+    QSplitter* left =
+        splitter(Qt::Vertical, "leftColumn",
+                 {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme), branches});
     QSplitter* right = splitter(Qt::Vertical, "rightColumn",
                                 {scrolled(contents.selection), contents.events, contents.output});
     QSplitter* all = splitter(Qt::Horizontal, "columns", {left, contents.timeline, right});
@@ -60,12 +63,13 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     all->setStretchFactor(2, 1);
     left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 1);
+    left->setStretchFactor(2, 0);
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 3);
     right->setStretchFactor(2, 1);
     return {all,
             {{all, {leftWidth, wideEnough, rightWidth}},
-             {left, {lessonHeight, workersHeight}},
+             {left, {lessonHeight, workersHeight, branchesHeight}},
              {right, {selectionHeight, eventsHeight, outputHeight}}}};
 }
 

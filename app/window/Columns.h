@@ -11,7 +11,7 @@ class QWidget;
 namespace heddle {
 
 struct ColumnContents {
-    QWidget *lesson, *workers;             // left
+    QWidget *lesson, *workers, *branches;  // left
     QWidget* timeline;                     // centre
     QWidget *selection, *events, *output;  // right
 };

@@ -31,16 +31,26 @@ bool hasGoneWrong(Ending ending) {
 
 }  // namespace
 
-std::optional<Finding> gravestIn(const RunFacts& facts) {
-    const auto trouble = std::find_if(facts.verdicts.begin(), facts.verdicts.end(),
-                                      [](const Verdict& verdict) { return verdict.isTrouble; });
-    if (trouble != facts.verdicts.end())
-        return Finding{Banner::Tone::trouble, QString::fromStdString(trouble->sentence)};
-    if (hasGoneWrong(facts.ending) && !facts.endingSentence.empty())
-        return Finding{Banner::Tone::trouble, QString::fromStdString(facts.endingSentence)};
-    if (!facts.warnings.empty())
-        return Finding{Banner::Tone::refusal, QString::fromStdString(facts.warnings.front())};
-    return {};
+Finding findingOf(const Verdict& verdict) {
+    std::vector<std::uint64_t> events = verdict.events;
+    std::sort(events.begin(), events.end());
+    return {verdict.isTrouble ? Banner::Tone::trouble : Banner::Tone::note,
+            QString::fromStdString(verdict.sentence), std::move(events)};
+}
+
+std::vector<Finding> findingsIn(const RunFacts& facts) {
+    std::vector<Finding> found;
+    for (const Verdict& verdict : facts.verdicts)
+        if (verdict.isTrouble)
+            found.push_back(findingOf(verdict));
+    if (found.empty() && hasGoneWrong(facts.ending) && !facts.endingSentence.empty())
+        found.push_back({Banner::Tone::trouble, QString::fromStdString(facts.endingSentence), {}});
+    if (found.empty() && !facts.warnings.empty())
+        found.push_back({Banner::Tone::refusal, QString::fromStdString(facts.warnings.front()), {}});
+    for (const Verdict& verdict : facts.verdicts)
+        if (!verdict.isTrouble)
+            found.push_back(findingOf(verdict));
+    return found;
 }
 
 QString foundWords(const RunFacts& facts) {

@@ -7,18 +7,21 @@
 
 #include <QString>
 
-#include <optional>
+#include <cstdint>
+#include <vector>
 
 namespace heddle {
 
 struct Finding {
     Banner::Tone tone;
     QString sentence;
+    std::vector<std::uint64_t> events;  // that prove it, in the order of the trace
 };
 
-// Thread: any. The gravest first: trouble, a program that failed, what a file warns of; none when all is
-// well.
-std::optional<Finding> gravestIn(const RunFacts& facts);
+Finding findingOf(const Verdict& verdict);
+
+// Thread: any. The gravest first: troubles, or a program that failed, or what a file warns of; then notes.
+std::vector<Finding> findingsIn(const RunFacts& facts);
 
 QString foundWords(const RunFacts& facts);  // "no trouble found", "2 troubles", "1 note"
 

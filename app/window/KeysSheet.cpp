@@ -56,6 +56,7 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
     for (const QAction* action : actions.all())
         if (!action->shortcuts().isEmpty())
             addRow(keysOf(*action), action->iconText());
+    addRow(tr("1 … 9"), tr("let the worker of that number go on with one operation"));
     for (const auto& [keys, words] : timelineKeys())
         addRow(keys, words);
     auto* close = new QDialogButtonBox(QDialogButtonBox::Close, this);

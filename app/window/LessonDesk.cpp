@@ -78,6 +78,7 @@ std::optional<RunRequest> LessonDesk::request() const {
         return {};
     RunRequest request;
     request.choosing = m_bar.choosing();
+    request.operationsPerSecond = m_bar.operationsPerSecond();
     if (!m_chosen) {
         request.command = m_command;
         request.folder = m_folder.toStdString();

@@ -83,7 +83,7 @@ QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; min-h
 QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QTableView, QListView { outline: none; selection-background-color: @selection; selection-color: @text; }
+QTableView, QListView, QTreeView { outline: none; selection-background-color: @selection; selection-color: @text; }
 )";
 
 constexpr const char* banner = R"(

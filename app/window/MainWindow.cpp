@@ -7,11 +7,15 @@
 #include "app/panels/SelectionPanel.h"
 #include "app/panels/WorkersPanel.h"
 #include "app/timeline/TimelineView.h"
-#include "app/window/Findings.h"
+#include "app/window/Branches.h"
+#include "app/window/Breakpoints.h"
+#include "app/window/BreakpointsDialog.h"
 #include "app/window/Menus.h"
 #include "app/window/StatusLine.h"
+#include "app/window/Stepping.h"
 #include "app/window/TopBar.h"
 #include "app/window/Transport.h"
+#include "app/window/Troubles.h"
 #include "app/window/WindowParts.h"
 
 #include <QAction>
@@ -56,6 +60,7 @@ void MainWindow::connectViewing() {
     connect(&m->viewing, &Viewing::runningChanged, this, &MainWindow::showRunning);
     connect(&m->viewing, &Viewing::runningChanged, this, &MainWindow::showOutcome);
     connect(&m->viewing, &Viewing::frameMoved, this, &MainWindow::showFrame);
+    connect(&m->viewing, &Viewing::frameMoved, m->branches.get(), &Branches::catchUp);
     connect(&m->viewing, &Viewing::refused, this,
             [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
     connect(&m->viewing, &Viewing::opened, this, [this](const QString& path) {
@@ -80,6 +85,10 @@ void MainWindow::connectActions() {
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
+    connect(actions.branch, &QAction::triggered, m->branches.get(), &Branches::branchHere);
+    connect(actions.breakpoints, &QAction::triggered, this,
+            [this] { (new BreakpointsDialog(*m->breakpoints, this))->show(); });
+    connect(actions.nextTrouble, &QAction::triggered, m->troubles.get(), &Troubles::showNext);
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
     connectZoom(actions, *m->timeline);
@@ -100,6 +109,20 @@ void MainWindow::connectSelection() {
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->timeline, &TimelineView::selectionCleared, m->selection, &SelectionPanel::forget);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
+    connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::add);
+    connect(m->timeline, &TimelineView::stopWanted, this, [this](const QString& filter) {
+        m->status->showHint(tr("a run in steps or in slow motion stops at %1").arg(filter));
+    });
+    connect(m->troubles.get(), &Troubles::eventPicked, m->selection, &SelectionPanel::setEvent);
+    connect(m->stepping.get(), &Stepping::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
+    connect(m->stepping.get(), &Stepping::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
+    connect(m->branches.get(), &Branches::objected, this,
+            [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
+    connect(m->stepping.get(), &Stepping::objected, m->status, &StatusLine::showHint);
+    connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &Stepping::let);
+    for (int row = 0; row < m->actions.letWorker.size(); ++row)
+        connect(m->actions.letWorker[row], &QAction::triggered, m->workers,
+                [this, row] { m->workers->step(row); });
 }
 
 void MainWindow::open(const QString& path) {
@@ -111,15 +134,17 @@ bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, s
 }
 
 void MainWindow::run() {
-    if (auto request = m->lessons.request())
-        m->viewing.run(std::move(*request));
+    if (auto request = m->lessons.request()) {
+        request->breakpoints = m->breakpoints->all();
+        m->branches->run(std::move(*request));
+    }
 }
 
 void MainWindow::showTrace() {
     m->output->setTrace(m->viewing.trace());
     m->workers->clear();
     m->selection->showHappened(0);
-    m->banner->putAway();
+    m->troubles->forget();
     m->status->setFound({});
     showRunning();
 }
@@ -129,21 +154,21 @@ void MainWindow::showRunning() {
 }
 
 void MainWindow::showOutcome() {
-    if (m->viewing.isRunning() || !m->viewing.trace())
+    if (m->viewing.showsLive() || !m->viewing.trace())
         return;
-    m->status->setFound(foundWords(m->viewing.trace()->facts()));
-    if (const auto finding = gravestIn(m->viewing.trace()->facts()))
-        m->banner->say(finding->tone, finding->sentence);
+    m->troubles->showFound(m->viewing.trace()->facts());
+    m->status->setFound(m->troubles->words());
 }
 
 void MainWindow::showFrame() {
     const Moment& moment = m->viewing.playback().moment();
-    m->topBar->showMoment(moment, m->viewing.model().isHeld());
+    m->topBar->showMoment(moment, m->stepping->isHeld());
     m->selection->showHappened(moment.events);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world, m->viewing.model());
+        m->workers->setWorld(*world, m->viewing.model(),
+                             [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });
     if (m->viewing.trace())
-        m->status->showStatus(m->viewing.status(), m->viewing.model().isHeld());
+        m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());
 }
 
 void MainWindow::showTheme() {

@@ -59,7 +59,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     QMenu* run = bar.addMenu(tr("&Run"));
     run->addActions({actions.run, actions.stop});
     run->addSeparator();
+    run->addActions({actions.freeRun, actions.slowMotion, actions.stepMode});
+    run->addSeparator();
     run->addActions({actions.playPause, actions.next, actions.previous, actions.toStart, actions.toEnd});
+    run->addMenu(tr("&Let go"))->addActions(actions.letWorker);
+    run->addActions({actions.branch, actions.breakpoints, actions.nextTrouble});
     run->addSeparator();
     run->addActions({actions.faster, actions.slower, actions.follow});
 

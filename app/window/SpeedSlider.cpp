@@ -18,6 +18,8 @@ namespace {
 // The slider's middle is a speed of 1; each end is a hundredfold slower or faster.
 constexpr int notchesPerTenfold = 10, furthest = 2 * notchesPerTenfold, stride = 3;
 
+constexpr double usualOperationsPerSecond = 1.25;  // slow enough to be read
+
 double speedAt(int notch) {
     return std::pow(10.0, double(notch) / notchesPerTenfold);
 }
@@ -50,8 +52,10 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     row->addWidget(m_title);
     row->addWidget(m_slider, 1);
     row->addWidget(m_words);
-    connect(m_slider, &QSlider::valueChanged, this,
-            [this](int notch) { m_playback.setSpeed(speedAt(notch)); });
+    connect(m_slider, &QSlider::valueChanged, this, [this](int notch) {
+        m_playback.setSpeed(speedAt(notch));
+        emit paceChanged();
+    });
     connect(&m_playback, &Playback::speedChanged, this, &SpeedSlider::showSpeed);
     connect(&m_playback, &Playback::axisChanged, this, &SpeedSlider::showSpeed);
     connect(&m_playback, &Playback::lengthChanged, this, &SpeedSlider::showSpeed);
@@ -62,6 +66,15 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
 void SpeedSlider::setTerse(bool isTerse) {
     m_title->setVisible(!isTerse);
     m_words->setVisible(!isTerse);
+}
+
+void SpeedSlider::setOfRun(bool isOfRun) {
+    m_isOfRun = isOfRun;
+    showSpeed();
+}
+
+double SpeedSlider::operationsPerSecond() const {
+    return usualOperationsPerSecond * m_playback.speed();
 }
 
 void SpeedSlider::faster() {
@@ -81,8 +94,8 @@ void SpeedSlider::showSpeed() {
 }
 
 QString SpeedSlider::words() const {
-    const double perSecond = std::abs(m_playback.positionsPerSecond());
-    if (m_playback.axis() == Axis::steps && perSecond > 0) {
+    const double perSecond = m_isOfRun ? operationsPerSecond() : std::abs(m_playback.positionsPerSecond());
+    if ((m_isOfRun || m_playback.axis() == Axis::steps) && perSecond > 0) {
         if (perSecond <= 10)
             return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));
         return tr("%1 steps a second").arg(QLocale().toString(std::llround(perSecond)));

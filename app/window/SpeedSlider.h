@@ -18,10 +18,15 @@ public:
     explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
 
     void setTerse(bool isTerse);  // the slider alone; what it means is in its tip
+    void setOfRun(bool isOfRun);  // in slow motion the workers themselves are as fast as that
+    double operationsPerSecond() const;
 
 public slots:
     void faster();
     void slower();
+
+signals:
+    void paceChanged();
 
 private:
     void showSpeed();
@@ -30,6 +35,7 @@ private:
     Playback& m_playback;
     QSlider* m_slider;
     QLabel *m_title, *m_words;
+    bool m_isOfRun = false;
 };
 
 }  // namespace heddle

@@ -78,6 +78,10 @@ StatusLine::StatusLine(const Theme& theme, QWidget* parent)
     showNothing();
 }
 
+QString StatusLine::wordsFor(Ending ending) {
+    return endingWords(ending);
+}
+
 void StatusLine::setTheme(const Theme& theme) {
     m_theme = theme;
 }
@@ -89,9 +93,11 @@ void StatusLine::showNothing() {
     m_process->clear();
 }
 
-void StatusLine::showStatus(const RunStatus& status, bool isHeld) {
+void StatusLine::showStatus(const RunStatus& status, bool isHeld, const QString& stoppedAt) {
     if (status.ending != Ending::running)
         showState(endingTone(status.ending), endingWords(status.ending));
+    else if (!stoppedAt.isEmpty())
+        showState(Tone::held, tr("stopped at %1").arg(stoppedAt));
     else if (isHeld)
         showState(Tone::held, tr("stepping: %1 held, %2 waiting").arg(status.held).arg(status.waiting));
     else

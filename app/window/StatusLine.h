@@ -17,9 +17,11 @@ class StatusLine : public QStatusBar {
 public:
     explicit StatusLine(const Theme& theme, QWidget* parent = nullptr);
 
+    static QString wordsFor(Ending ending);
     void setTheme(const Theme& theme);
     void showNothing();  // no run, no file
-    void showStatus(const RunStatus& status, bool isHeld);
+    // `stoppedAt`: the breakpoint that the run stands still at; "": none
+    void showStatus(const RunStatus& status, bool isHeld, const QString& stoppedAt = {});
     void setFound(const QString& words);     // what was found in the run; "": not known yet
     void showHint(const QString& sentence);  // of what is under the pointer; "": none
 

@@ -12,7 +12,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpressionValidator>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -22,7 +25,8 @@ namespace heddle {
 
 TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_lessons(new QComboBox(this)),
-      m_mode(new Segments({tr("Free run"), tr("Step")}, this)), m_chooser(new QComboBox(this)),
+      m_mode(new Segments({tr("Free run"), tr("Slow motion"), tr("Step")}, this)),
+      m_chosen(new QLabel(tr("chosen"), this)), m_chooser(new QComboBox(this)),
       m_seed(new QLineEdit(QStringLiteral("1"), this)), m_speed(new SpeedSlider(playback, this)),
       m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
     setObjectName(QStringLiteral("topBar"));
@@ -43,9 +47,11 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     for (QToolButton* worded : m_worded)
         row->addWidget(worded);
     row->addSpacing(gap + gap / 2);
-    addModes(row);
+    addModes(row, actions);
     row->addSpacing(gap + gap / 2);
     addTransport(row, actions);
+    row->addSpacing(gap);
+    addChooser(row);
     row->addSpacing(gap + gap / 2);
     row->addWidget(m_speed, 1);
     row->addStretch(1);
@@ -89,9 +95,10 @@ void TopBar::setFold(Fold fold) {
                                                              : Qt::ToolButtonTextBesideIcon);
     for (QToolButton* end : m_ends)
         end->setVisible(fold < Fold::ends);
-    const bool isHeld = m_mode->chosen() == 1;
-    m_chooser->setVisible(fold < Fold::chooser || isHeld);
-    m_seed->setVisible(fold < Fold::chooser || m_seed->isEnabled());
+    m_speed->setVisible(fold < Fold::speed);
+    m_chosen->setVisible(fold < Fold::speedWords);
+    m_chooser->setVisible(fold < Fold::chooser || mode() != Mode::free);
+    m_seed->setVisible(m_seed->isEnabled());
 }
 
 QToolButton* TopBar::button(QAction* action, bool isWorded, bool isMain) {
@@ -107,15 +114,32 @@ QToolButton* TopBar::button(QAction* action, bool isWorded, bool isMain) {
     return made;
 }
 
-void TopBar::addModes(QHBoxLayout* row) {
-    m_mode->setAccessibleName(tr("Mode of the next run"));
+void TopBar::addModes(QHBoxLayout* row, Actions& actions) {
+    m_mode->setAccessibleName(tr("Mode of the run"));
+    row->addWidget(m_mode);
+    m_modeActions = {actions.freeRun, actions.slowMotion, actions.stepMode};
+    for (int place = 0; place < m_modeActions.size(); ++place)
+        connect(m_modeActions[place], &QAction::triggered, m_mode, [this, place] { m_mode->choose(place); });
+    connect(m_mode, &Segments::choiceChanged, this, [this] {
+        showMode();
+        tellChoosing();
+    });
+}
+
+void TopBar::addChooser(QHBoxLayout* row) {
+    m_chosen->setProperty("role", "quiet");
+    m_chosen->setBuddy(m_chooser);
     m_chooser->setObjectName(QStringLiteral("chooser"));
     m_chooser->setAccessibleName(tr("Who chooses"));
     m_chooser->setFocusPolicy(Qt::TabFocus);
-    m_chooser->setToolTip(tr("Who chooses the next worker in a run in steps"));
-    m_chooser->addItem(tr("round robin"), QVariant::fromValue(static_cast<int>(ChooserKind::roundRobin)));
-    m_chooser->addItem(tr("random"), QVariant::fromValue(static_cast<int>(ChooserKind::random)));
-    m_chooser->addItem(tr("priorities"), QVariant::fromValue(static_cast<int>(ChooserKind::pct)));
+    m_chooser->setToolTip(tr("Who chooses the next worker"));
+    const auto add = [this](const QString& words, ChooserKind kind) {
+        m_chooser->addItem(words, QVariant::fromValue(static_cast<int>(kind)));
+    };
+    add(tr("by hand"), ChooserKind::byHand);
+    add(tr("round robin"), ChooserKind::roundRobin);
+    add(tr("random"), ChooserKind::random);
+    add(tr("priorities"), ChooserKind::pct);
     m_seed->setObjectName(QStringLiteral("seed"));
     m_seed->setAccessibleName(tr("Seed of the random choice"));
     m_seed->setToolTip(tr("Seed: the same seed makes the same choices"));
@@ -123,20 +147,36 @@ void TopBar::addModes(QHBoxLayout* row) {
     m_seed->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")));
     m_seed->setValidator(
         new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
-    row->addWidget(m_mode);
+    row->addWidget(m_chosen);
     row->addWidget(m_chooser);
     row->addWidget(m_seed);
-    connect(m_mode, &Segments::choiceChanged, this, &TopBar::enableChooser);
-    connect(m_chooser, &QComboBox::currentIndexChanged, this, &TopBar::enableChooser);
-    enableChooser();
+    connect(m_chooser, &QComboBox::currentIndexChanged, this, [this](int place) {
+        m_choosers[static_cast<std::size_t>(mode())] = place;
+        showMode();
+        tellChoosing();
+    });
+    connect(m_seed, &QLineEdit::editingFinished, this, &TopBar::tellChoosing);
+    connect(m_speed, &SpeedSlider::paceChanged, this, [this] {
+        if (mode() == Mode::slow)
+            tellChoosing();
+    });
+    showMode();
 }
 
 // Not in a row of their own: that would keep its width where some of them are folded away.
 void TopBar::addTransport(QHBoxLayout* row, Actions& actions) {
     for (QAction* action :
          {actions.toStart, actions.previous, actions.playPause, actions.next, actions.toEnd}) {
-        QToolButton* made = button(action, false, action == actions.playPause);
+        const bool isStep = action == actions.next;
+        QToolButton* made = button(action, isStep, action == actions.playPause);
         row->addWidget(made);
+        if (isStep)
+            m_worded << made;
+        connect(&actions, &Actions::mainChanged, made, [made, action](const QAction* main) {
+            made->setProperty("main", action == main);
+            made->style()->unpolish(made);
+            made->style()->polish(made);
+        });
         if (action == actions.toStart || action == actions.toEnd)
             m_ends << made;
     }
@@ -158,12 +198,31 @@ void TopBar::addInstant(QHBoxLayout* row) {
     row->addLayout(column);
 }
 
-void TopBar::enableChooser() {
-    const bool isHeld = m_mode->chosen() == 1;
-    m_chooser->setEnabled(isHeld);
-    m_seed->setEnabled(isHeld &&
-                       m_chooser->currentData().toInt() != static_cast<int>(ChooserKind::roundRobin));
+TopBar::Mode TopBar::mode() const {
+    return static_cast<Mode>(m_mode->chosen());
+}
+
+void TopBar::setMode(Mode mode) {
+    m_mode->choose(static_cast<int>(mode));
+}
+
+// Each mode remembers who chose in it. Slow motion goes by itself: nobody chooses by hand.
+void TopBar::showMode() {
+    const QSignalBlocker quiet(m_chooser);
+    m_modeActions[m_mode->chosen()]->setChecked(true);
+    auto* choices = qobject_cast<QStandardItemModel*>(m_chooser->model());
+    choices->item(0)->setEnabled(mode() != Mode::slow);
+    m_chooser->setCurrentIndex(m_choosers[static_cast<std::size_t>(mode())]);
+    m_chooser->setEnabled(mode() != Mode::free);
+    const auto kind = static_cast<ChooserKind>(m_chooser->currentData().toInt());
+    m_seed->setEnabled(mode() != Mode::free && (kind == ChooserKind::random || kind == ChooserKind::pct));
+    m_speed->setOfRun(mode() == Mode::slow);
     foldToWidth();
+}
+
+void TopBar::tellChoosing() {
+    if (!m_isTold)
+        emit choosingChanged();
 }
 
 void TopBar::addLesson(const QString& name, const QString& title) {
@@ -176,13 +235,18 @@ void TopBar::setLesson(const QString& name) {
 }
 
 Choosing TopBar::choosing() const {
-    if (m_mode->chosen() == 0)
+    if (mode() == Mode::free)
         return {};
     return {static_cast<ChooserKind>(m_chooser->currentData().toInt()), m_seed->text().toULongLong()};
 }
 
+std::optional<double> TopBar::operationsPerSecond() const {
+    return mode() == Mode::slow ? std::optional(m_speed->operationsPerSecond()) : std::nullopt;
+}
+
 void TopBar::setChoosing(const Choosing& choosing) {
-    m_mode->choose(choosing.isHeld() ? 1 : 0);
+    const QScopedValueRollback telling(m_isTold, true);
+    setMode(choosing.isHeld() ? Mode::step : Mode::free);
     if (choosing.isHeld())
         m_chooser->setCurrentIndex(m_chooser->findData(static_cast<int>(choosing.kind)));
     m_seed->setText(QString::number(choosing.seed));

@@ -9,6 +9,9 @@
 #include <QList>
 #include <QWidget>
 
+#include <array>
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QHBoxLayout;
@@ -29,35 +32,46 @@ public:
     TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent = nullptr);
 
     void addLesson(const QString& name, const QString& title);
-    void setLesson(const QString& name);  // chosen from outside; says nothing. "": none of them
-    Choosing choosing() const;            // as set; a seed that is no number counts as 0
-    void setChoosing(const Choosing& choosing);
+    void setLesson(const QString& name);                // chosen from outside; says nothing. "": none of them
+    Choosing choosing() const;                          // as set; a seed that is no number counts as 0
+    std::optional<double> operationsPerSecond() const;  // in slow motion
+    void setChoosing(const Choosing& choosing);         // from outside; says nothing
     void showMoment(const Moment& moment, bool isHeld);
 
     QSize minimumSizeHint() const override;  // folded as far as it goes
 
 signals:
     void lessonChosen(QString name);
+    void choosingChanged();  // the mode, who chooses, the seed, or the pace of slow motion
 
 protected:
     void resizeEvent(QResizeEvent*) override;
 
 private:
     // What gives way where there is no room, in this order; all of it is in the menus too.
-    enum class Fold { none, speedWords, buttonWords, chooser, ends, last = ends };
+    enum class Fold { none, speedWords, buttonWords, chooser, ends, speed, last = speed };
+    enum class Mode { free, slow, step };
+    Mode mode() const;
+    void setMode(Mode mode);
+    void showMode();
+    void tellChoosing();
     void foldToWidth();
     void setFold(Fold fold);
     QToolButton* button(QAction* action, bool isWorded, bool isMain = false);
-    void addModes(QHBoxLayout* row);
+    void addModes(QHBoxLayout* row, Actions& actions);
+    void addChooser(QHBoxLayout* row);
     void addTransport(QHBoxLayout* row, Actions& actions);
     void addInstant(QHBoxLayout* row);
-    void enableChooser();
 
     QList<QToolButton*> m_worded, m_ends;
     int m_narrowest = 0;  // px
     QComboBox* m_lessons;
     Segments* m_mode;
+    QList<QAction*> m_modeActions;
+    QLabel* m_chosen;
     QComboBox* m_chooser;
+    std::array<int, 3> m_choosers{1, 1, 0};  // by mode: the place in the list
+    bool m_isTold = false;                   // it is being set from outside
     QLineEdit* m_seed;
     SpeedSlider* m_speed;
     QLabel* m_instant;

@@ -14,7 +14,6 @@ void connectTransport(Actions& actions, Playback& playback) {
         QObject::connect(action, &QAction::triggered, &playback, order);
     };
     on(actions.playPause, [&playback] { playback.toggle(); });
-    on(actions.next, [&playback] { playback.nextEvent(); });
     on(actions.previous, [&playback] { playback.previousEvent(); });
     on(actions.toStart, [&playback] { playback.seek(0); });
     on(actions.toEnd, [&playback] { playback.seek(playback.length()); });

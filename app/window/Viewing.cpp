@@ -55,8 +55,22 @@ Viewing::Viewing(RunBridge::Launcher launcher, QObject* parent)
 
 void Viewing::run(RunRequest request) {
     m_showsRun = true;
+    m_isWatched = request.choosing.kind == ChooserKind::byHand || request.operationsPerSecond;
     m_runs.start(std::move(request));
     emit runningChanged(true);
+}
+
+// The run goes on meanwhile, and can be come back to.
+void Viewing::look(const std::shared_ptr<const Trace>& trace) {
+    m_showsRun = trace == m_runs.trace();
+    m_fileStatus = statusOf(*trace);
+    show(trace);
+    m_playback.setGrowing(showsLive());
+    if (showsLive())
+        m_playback.setFollowing(true);
+    else
+        m_playback.seek(m_playback.length());
+    emit runningChanged(m_runs.isRunning());
 }
 
 void Viewing::open(const QString& path) {
@@ -86,7 +100,10 @@ void Viewing::showRun() {
         return;
     show(m_runs.trace());
     m_playback.setGrowing(true);
-    m_playback.play();
+    if (m_isWatched)
+        m_playback.setFollowing(true);
+    else
+        m_playback.play();
 }
 
 void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString& path) {

@@ -26,14 +26,18 @@ class Viewing : public QObject {
 public:
     explicit Viewing(RunBridge::Launcher launcher, QObject* parent = nullptr);
 
-    void run(RunRequest request);  // it is played from its start as it goes on
+    // It is played from its start as it goes on; by hand and in slow motion, its end so far is shown.
+    void run(RunRequest request);
     void stop() { m_runs.stop(); }
     void give(const QByteArray& bytes) { m_runs.give(bytes); }  // to the running program's standard input
     void endInput() { m_runs.endInput(); }
+    void look(const std::shared_ptr<const Trace>& trace);  // of an earlier run, at its end; or of the last
     void open(const QString& path);
     void save(const QString& path);
     void follow(std::function<bool()> catchUp);  // called once a frame; true: it needs another one
     void wake() { m_clock.wake(); }
+    RunBridge& runs() { return m_runs; }
+    bool showsLive() const { return m_showsRun && m_runs.isRunning(); }  // the run that goes on
 
     TraceModel& model() { return m_model; }
     Playback& playback() { return m_playback; }
@@ -65,6 +69,7 @@ private:
     std::optional<Snapshots> m_worlds;  // of the model's trace
     std::size_t m_folded = 0;           // events that m_worlds has been given time for
     bool m_showsRun = false;            // else a file
+    bool m_isWatched = false;           // the run is stepped or slow: its end so far is looked at
     RunStatus m_fileStatus;
     std::vector<std::function<bool()>> m_followers;
     FrameClock m_clock;

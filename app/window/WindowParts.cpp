@@ -2,15 +2,20 @@
 #include "app/window/WindowParts.h"
 
 #include "app/panels/Banner.h"
+#include "app/panels/BranchesPanel.h"
 #include "app/panels/EventsPanel.h"
 #include "app/panels/LessonPanel.h"
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
 #include "app/panels/WorkersPanel.h"
 #include "app/timeline/TimelineView.h"
+#include "app/window/Branches.h"
+#include "app/window/Breakpoints.h"
 #include "app/window/MainWindow.h"
 #include "app/window/StatusLine.h"
+#include "app/window/Stepping.h"
 #include "app/window/TopBar.h"
+#include "app/window/Troubles.h"
 
 namespace heddle {
 
@@ -19,13 +24,21 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
     : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
       topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)), banner(new Banner(&window)),
       lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
+      branchesPanel(new BranchesPanel(&window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
       selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
+      stepping(std::make_unique<Stepping>(viewing, *topBar, actions)),
+      troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
+      breakpoints(std::make_unique<Breakpoints>(viewing)),
+      branches(std::make_unique<Branches>(Branches::Parts{viewing, *topBar, *breakpoints, *branchesPanel})),
       lessons(std::move(shelf), *lesson, *topBar),
-      columns(makeColumns({lesson, workers, timeline, selection, events, output}, theme.theme(), &window)),
+      columns(makeColumns({lesson, workers, branchesPanel, timeline, selection, events, output},
+                          theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {}
+
+WindowParts::~WindowParts() = default;
 
 }  // namespace heddle

@@ -13,22 +13,30 @@
 #include "app/window/Viewing.h"
 #include "app/window/WindowMemory.h"
 
+#include <memory>
+
 namespace heddle {
 
 class Banner;
+class Branches;
+class BranchesPanel;
+class Breakpoints;
 class EventsPanel;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
 class SelectionPanel;
 class StatusLine;
+class Stepping;
 class TimelineView;
 class TopBar;
+class Troubles;
 class WorkersPanel;
 
 // Thread: GUI only. `settings` and the window outlive it; widgets belong to the window.
 struct WindowParts {
     WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf);
+    ~WindowParts();
 
     ThemeChoice theme;
     RecentFiles recent;
@@ -39,11 +47,16 @@ struct WindowParts {
     Banner* banner;
     LessonPanel* lesson;
     WorkersPanel* workers;
+    BranchesPanel* branchesPanel;
     TimelineView* timeline;
     SelectionPanel* selection;
     EventsPanel* events;
     OutputPanel* output;
     StatusLine* status;
+    std::unique_ptr<Stepping> stepping;
+    std::unique_ptr<Troubles> troubles;
+    std::unique_ptr<Breakpoints> breakpoints;
+    std::unique_ptr<Branches> branches;
     LessonDesk lessons;
     Columns columns;
     WindowMemory memory;

@@ -13,7 +13,11 @@ public:
     ~StagedRun() override {
         const std::scoped_lock held(m_stage.m_lock);
         --m_stage.m_alive;
+        if (m_stage.m_run == this)
+            m_stage.m_run = nullptr;
     }
+
+    Steering& steering() { return m_steering; }
 
     std::shared_ptr<const Trace> trace() const override { return m_trace; }
 
@@ -90,6 +94,17 @@ void Stage::refuse(std::string sentence) {
     m_refusal = std::move(sentence);
 }
 
+void Stage::publish(Choices choices) {
+    const std::scoped_lock held(m_lock);
+    if (m_run)
+        m_run->steering().publish(std::move(choices));
+}
+
+Orders Stage::takeOrders() {
+    const std::scoped_lock held(m_lock);
+    return m_run ? m_run->steering().take() : Orders{};
+}
+
 Result<std::unique_ptr<Run>> Stage::launch(RunRequest request, std::shared_ptr<Trace> trace) {
     const std::scoped_lock held(m_lock);
     if (!m_refusal.empty())
@@ -97,7 +112,9 @@ Result<std::unique_ptr<Run>> Stage::launch(RunRequest request, std::shared_ptr<T
     m_request = std::move(request);
     m_trace = trace;
     ++m_alive;
-    return std::make_unique<StagedRun>(*this, std::move(trace), ++m_started);
+    auto run = std::make_unique<StagedRun>(*this, std::move(trace), ++m_started);
+    m_run = run.get();
+    return run;
 }
 
 }  // namespace heddle

@@ -10,6 +10,8 @@
 
 namespace heddle {
 
+class StagedRun;
+
 // What a test and its staged runs share. Thread: any.
 class Stage {
 public:
@@ -19,6 +21,8 @@ public:
     RunRequest lastRequest() const;
     std::shared_ptr<Trace> lastTrace() const;
     void refuse(std::string sentence);  // from now on
+    void publish(Choices choices);      // of the run that started last, unless an order was not yet taken
+    Orders takeOrders();                // that it was given since
 
     Result<std::unique_ptr<Run>> launch(RunRequest request, std::shared_ptr<Trace> trace);
 
@@ -26,6 +30,7 @@ private:
     friend class StagedRun;
     mutable std::mutex m_lock;
     std::condition_variable m_changed;
+    StagedRun* m_run = nullptr;  // the last, while it is alive
     std::shared_ptr<Trace> m_trace;
     RunRequest m_request;
     std::string m_refusal;

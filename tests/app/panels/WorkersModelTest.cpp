@@ -27,6 +27,7 @@ private slots:
     void eachStateHasItsWordsAndMark();
     void whoWaitsToPutShowsWhatIsPut();
     void aRowThatLooksTheSameIsNotTouched();
+    void whoeverCanBeChosenHasANumberAndTheNextOperation();
     void goingBackTakesAwayWorkersThatAreStillToCome();
 };
 
@@ -76,6 +77,25 @@ void WorkersModelTest::aRowThatLooksTheSameIsNotTouched() {
     rows.show("main starts a; a begins; a waits to get from q");
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.front().front().toModelIndex().row(), 1);
+}
+
+void WorkersModelTest::whoeverCanBeChosenHasANumberAndTheNextOperation() {
+    Rows rows;
+    const auto told = worldFrom("main starts a; a begins; a would put 7 in q");
+    rows.model.setWorld(told.world);
+    QVERIFY(rows.told(1, WorkersModel::numberRole).isEmpty());
+    QVERIFY(!rows.model.index(1).data(WorkersModel::turnRole).isValid());
+    QSignalSpy changed(&rows.model, &QAbstractItemModel::dataChanged);
+    rows.model.setWorld(told.world, {}, [&](WorkerId worker) -> std::optional<Turn> {
+        if (worker == rows.model.workerAt(0))
+            return Turn{Turn::Kind::no, {}, "it waits"};
+        return Turn{Turn::Kind::go, "next: put 7 into q", {}};
+    });
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(rows.told(1, WorkersModel::numberRole), QString("2"));
+    QCOMPARE(rows.told(1, WorkersModel::nextRole), QString("next: put 7 into q"));
+    QVERIFY(rows.told(1, Qt::AccessibleTextRole).contains("put 7 into q"));
+    QVERIFY(rows.told(0, Qt::ToolTipRole).contains("it waits"));
 }
 
 void WorkersModelTest::goingBackTakesAwayWorkersThatAreStillToCome() {

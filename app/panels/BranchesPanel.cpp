@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/BranchesPanel.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace heddle {
+
+namespace {
+
+constexpr int placeRole = Qt::UserRole;
+
+}  // namespace
+
+BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)) {
+    auto* title = new QLabel(tr("Branches"), this);
+    title->setProperty("role", "heading");
+    m_tree->setObjectName(QStringLiteral("branches"));
+    m_tree->setAccessibleName(title->text());
+    m_tree->setColumnCount(2);
+    m_tree->setHeaderHidden(true);
+    m_tree->header()->setStretchLastSection(false);  // what became of it is always whole
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setIndentation(fontMetrics().height());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(title);
+    column->addWidget(m_tree, 1);
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
+        if (item)
+            emit picked(item->data(0, placeRole).toInt());
+    });
+}
+
+void BranchesPanel::setRows(const std::vector<BranchRow>& rows, std::optional<int> shown) {
+    const QSignalBlocker quiet(m_tree);
+    if (rows != m_rows)
+        fill(rows);
+    const bool isChoice = rows.size() > 1;
+    if (QWidget* frame = parentWidget(); frame && frame->isHidden() == isChoice)
+        frame->setVisible(isChoice);  // with the room around it
+    for (QTreeWidgetItemIterator each(m_tree); *each; ++each)
+        if (shown && (*each)->data(0, placeRole).toInt() == *shown)
+            m_tree->setCurrentItem(*each);
+}
+
+void BranchesPanel::fill(const std::vector<BranchRow>& rows) {
+    m_rows = rows;
+    m_tree->clear();
+    std::vector<QTreeWidgetItem*> items;
+    for (const BranchRow& row : rows) {
+        const bool isRoot = !row.parent || *row.parent >= static_cast<int>(items.size());
+        auto* item = isRoot ? new QTreeWidgetItem(m_tree)
+                            : new QTreeWidgetItem(items[static_cast<std::size_t>(*row.parent)]);
+        item->setText(0, row.title);
+        item->setText(1, row.outcome);
+        item->setToolTip(0, QStringLiteral("%1: %2").arg(row.title, row.outcome));
+        item->setData(0, placeRole, static_cast<int>(items.size()));
+        items.push_back(item);
+    }
+    m_tree->expandAll();
+}
+
+}  // namespace heddle

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The runs of a session as a tree: under each those that were sent another way out of it.
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+class QTreeWidget;
+
+namespace heddle {
+
+struct BranchRow {
+    std::optional<int> parent;  // the place of the row that it left; none: it began by itself
+    QString title, outcome;
+    friend bool operator==(const BranchRow&, const BranchRow&) = default;
+};
+
+// Thread: GUI only. Out of sight while there is nothing to choose between.
+class BranchesPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit BranchesPanel(QWidget* parent = nullptr);
+
+    // A row's place never changes; `shown` is the one that the window shows.
+    void setRows(const std::vector<BranchRow>& rows, std::optional<int> shown);
+
+signals:
+    void picked(int place);
+
+private:
+    void fill(const std::vector<BranchRow>& rows);
+
+    QTreeWidget* m_tree;
+    std::vector<BranchRow> m_rows;
+};
+
+}  // namespace heddle

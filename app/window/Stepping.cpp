@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Stepping.h"
+
+#include "app/window/Actions.h"
+#include "app/window/TopBar.h"
+#include "app/window/Viewing.h"
+
+#include <QAction>
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr std::size_t mostWanted = 32;  // a key that is held down is not obeyed for minutes
+
+bool canGoOn(const WorkerChoice& choice) {
+    return choice.ability == Ability::go || choice.ability == Ability::fire;
+}
+
+}  // namespace
+
+Stepping::Stepping(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent)
+    : QObject(parent), m_viewing(viewing), m_bar(bar), m_actions(actions) {
+    m_viewing.follow([this] { return lookAgain(); });
+    connect(&m_viewing, &Viewing::traceChanged, this, [this] {
+        m_wanted.clear();
+        m_choices = {};
+        m_last = {};
+        lookAgain();
+    });
+    connect(&m_bar, &TopBar::choosingChanged, this, &Stepping::changeMode);
+    connect(m_actions.next, &QAction::triggered, this, &Stepping::forward);
+    connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
+}
+
+bool Stepping::isByHand() const {
+    return m_viewing.showsLive() && !m_choices.isOver && m_choices.choosing.kind == ChooserKind::byHand;
+}
+
+bool Stepping::isAtEnd() const {
+    const Playback& playback = m_viewing.playback();
+    return playback.isFollowing() ||
+           (m_viewing.trace() && playback.moment().events >= m_viewing.trace()->size());
+}
+
+bool Stepping::isHeld() const {
+    const bool isTold = m_viewing.showsLive() && m_choices.version > 0 && !m_choices.isOver;
+    return isTold ? m_choices.choosing.isHeld() : m_viewing.model().isHeld();
+}
+
+QString Stepping::stoppedAt() const {
+    if (!isByHand() || !m_choices.hit)
+        return {};
+    return QString::fromStdString(m_choices.hit->sentence.empty() ? m_choices.hit->words
+                                                                  : m_choices.hit->sentence);
+}
+
+bool Stepping::lookAgain() {
+    const Choices now = m_viewing.runs().choices();
+    const bool isNews = now.version != m_choices.version || now.isOver != m_choices.isOver;
+    const bool isHit = now.hit && now.hit != m_choices.hit;
+    m_choices = now;
+    if (isHit && m_viewing.showsLive())
+        showHit();
+    m_actions.setStepped(isByHand());
+    pump();
+    if (isNews && isByHand() && m_choices.isToChoose)
+        emit stoodStill();
+    return isNews;
+}
+
+// From there on the run is stepped by hand, whoever chose before.
+void Stepping::showHit() {
+    m_wanted.clear();
+    m_bar.setChoosing(m_choices.choosing);
+    m_viewing.playback().setFollowing(true);
+}
+
+void Stepping::changeMode() {
+    m_wanted.clear();
+    if (!m_viewing.showsLive())
+        return;
+    const Choosing choosing = m_bar.choosing();
+    if (const auto done = m_viewing.runs().setChoosing(choosing, m_bar.operationsPerSecond()); !done)
+        emit objected(QString::fromStdString(done.error().sentence));
+    if (choosing.isHeld())
+        m_viewing.playback().setFollowing(true);
+    m_viewing.wake();
+}
+
+void Stepping::forward() {
+    if (isByHand() && (isAtEnd() || !m_wanted.empty()))
+        want({});
+    else
+        m_viewing.playback().nextEvent();
+}
+
+void Stepping::let(WorkerId worker) {
+    if (!isByHand())
+        emit objected(tr("nobody is stepped by hand just now"));
+    else if (!isAtEnd() && m_wanted.empty())
+        emit objected(tr("the instant lies in the past: go to the end, or branch from here"));
+    else
+        want(worker);
+}
+
+void Stepping::want(std::optional<WorkerId> worker) {
+    if (m_wanted.size() < mostWanted)
+        m_wanted.push_back(worker);
+    pump();
+    m_viewing.wake();
+}
+
+void Stepping::pump() {
+    for (std::size_t i = m_wanted.size(); i-- > 0;) {
+        const Choices now = m_viewing.runs().choices();
+        if (now.choosing.kind != ChooserKind::byHand || now.isOver)
+            return m_wanted.clear();
+        if (!now.isToChoose)
+            return;
+        const std::optional<WorkerId> worker = m_wanted.front() ? m_wanted.front() : nextInTurn(now);
+        m_wanted.pop_front();
+        const Result<void> done =
+            worker ? m_viewing.runs().let(*worker) : failure(tr("nobody can be chosen").toStdString());
+        if (!done) {
+            m_wanted.clear();
+            emit objected(QString::fromStdString(done.error().sentence));
+            return;
+        }
+        m_last = *worker;
+        emit objected({});  // what was said before does not hold any more
+        m_viewing.playback().setFollowing(true);
+    }
+}
+
+// Who would only wait is let go when nobody else can be.
+std::optional<WorkerId> Stepping::nextInTurn(const Choices& choices) const {
+    std::vector<WorkerChoice> turn = choices.workers;
+    std::rotate(turn.begin(),
+                std::find_if(turn.begin(), turn.end(),
+                             [this](const WorkerChoice& each) { return m_last.number < each.worker.number; }),
+                turn.end());
+    auto found = std::find_if(turn.begin(), turn.end(), canGoOn);
+    if (found == turn.end())
+        found = std::find_if(turn.begin(), turn.end(),
+                             [](const WorkerChoice& each) { return each.canBeChosen(); });
+    return found == turn.end() ? std::nullopt : std::optional(found->worker);
+}
+
+std::optional<Turn> Stepping::turnOf(WorkerId worker, const World& world) const {
+    if (!isByHand())
+        return {};
+    const WorkerChoice* choice = m_choices.of(worker);
+    if (!choice)
+        return Turn{Turn::Kind::no, {}, tr("it has not come to its gate yet")};
+    Turn turn{Turn::Kind::no, nextWords(*choice, world), {}};
+    if (!isAtEnd())
+        turn.whyNot = tr("the instant lies in the past: go to the end, or branch from here");
+    else if (canGoOn(*choice))
+        turn.kind = Turn::Kind::go;
+    else if (choice->canBeChosen())
+        turn.kind = Turn::Kind::wait;
+    else
+        turn.whyNot = whyNot(*choice);
+    return turn;
+}
+
+// As the event says that told of it: "main is about to put 7 into jobs" without what the row says anyway.
+QString Stepping::nextWords(const WorkerChoice& choice, const World& world) const {
+    const bool isThere = choice.stand == Stand::atGate || choice.stand == Stand::waiting;
+    const WorkerState* state = isThere && isAtEnd() ? world.worker(choice.worker) : nullptr;
+    if (!state || state->doing != Doing::calls || state->event >= m_viewing.model().size())
+        return {};
+    const WorkerInfo* info = world.names().worker(choice.worker);
+    const QString sentence = m_viewing.model().sentence(state->event);
+    const QString before = tr("%1 is about to ").arg(info ? QString::fromStdString(info->name()) : QString());
+    return sentence.startsWith(before) ? tr("next: %1").arg(sentence.mid(before.size())) : sentence;
+}
+
+QString Stepping::whyNot(const WorkerChoice& choice) const {
+    switch (choice.stand) {
+    case Stand::ended:
+        return tr("it has ended");
+    case Stand::running:
+        return tr("it runs, and has not come to its gate yet");
+    case Stand::aside:
+        return tr("it was let go, and computes or waits for something outside Heddle");
+    case Stand::atGate:
+    case Stand::waiting:
+        break;
+    }
+    if (choice.depth != Depth::program)
+        return tr("it works for the library, and goes on by itself");
+    return choice.mayTimeOut ? tr("it waits, and another one's time comes first")
+                             : tr("it waits, and nothing has changed there since it last tried");
+}
+
+}  // namespace heddle

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Who goes next in the run that goes on, as whoever sits before the window says: by a step, a number, a mode.
+#pragma once
+
+#include "app/panels/WorkersModel.h"
+#include "core/session/Choices.h"
+
+#include <QObject>
+#include <QString>
+
+#include <deque>
+#include <optional>
+
+namespace heddle {
+
+class Actions;
+class TopBar;
+class Viewing;
+
+// Thread: GUI only. All that it is given outlives it. Looks once a frame at what can be chosen; an order that
+// comes while somebody runs waits for its turn.
+class Stepping : public QObject {
+    Q_OBJECT
+public:
+    Stepping(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
+
+    bool isByHand() const;      // the run that is shown goes on, and is stepped
+    bool isAtEnd() const;       // the instant lies behind all that has happened so far
+    bool isHeld() const;        // workers stop at their gates, in the run that is shown
+    QString stoppedAt() const;  // the breakpoint that was hit; "": none was
+    // Of a worker of the world that is shown; none: nobody is to be chosen just now.
+    std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
+
+public slots:
+    void forward();  // to the next step; at the end so far one operation more, of whom round robin lets go
+    void let(heddle::WorkerId worker);
+
+signals:
+    void stoodStill();                // there is somebody to be chosen, and something has changed since
+    void objected(QString sentence);  // why what was wanted is not done; "": that is over
+
+private:
+    bool lookAgain();
+    void showHit();
+    void changeMode();
+    void want(std::optional<WorkerId> worker);
+    void pump();
+    std::optional<WorkerId> nextInTurn(const Choices& choices) const;
+    QString nextWords(const WorkerChoice& choice, const World& world) const;
+    QString whyNot(const WorkerChoice& choice) const;
+
+    Viewing& m_viewing;
+    TopBar& m_bar;
+    Actions& m_actions;
+    Choices m_choices;                             // of the last frame
+    std::deque<std::optional<WorkerId>> m_wanted;  // steps still to be done; none: whoever is next in turn
+    WorkerId m_last;                               // who was let go last
+};
+
+}  // namespace heddle

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What was found in the run that is shown: said in the banner, proved in the timeline.
+#pragma once
+
+#include "app/window/Findings.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace heddle {
+
+class TimelineView;
+class Viewing;
+
+// Thread: GUI only. All that it is given outlives it.
+class Troubles : public QObject {
+    Q_OBJECT
+public:
+    Troubles(Banner& banner, Viewing& viewing, TimelineView& timeline, QObject* parent = nullptr);
+
+    void forget();                          // another run is shown
+    void showFound(const RunFacts& facts);  // of one that has ended
+    void lookAtStandstill();  // of one that goes on, where nobody runs: is it in trouble already?
+    QString words() const { return m_words; }  // "2 troubles"; "": not known yet
+
+public slots:
+    void showNext();            // what else was found, and its proof; notes too
+    void showProof(int place);  // selects an event of it; the next time, the next one
+
+signals:
+    void eventPicked(std::size_t event);
+
+private:
+    void say(bool saysNotes);
+
+    Banner& m_banner;
+    Viewing& m_viewing;
+    TimelineView& m_timeline;
+    std::vector<Finding> m_found, m_said;
+    QString m_words;
+    std::size_t m_shownOf = 0;  // events of the proof that have been selected
+    int m_shownPlace = -1;      // whose
+};
+
+}  // namespace heddle

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Troubles and their proof, breakpoints, and branches, in the real window with its real keys.
+#include "app/timeline/TimelineView.h"
+#include "tests/app/bridge/StagedRun.h"
+#include "tests/app/window/ShownWindow.h"
+#include "tests/support/ToyTrace.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QDialog>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QTreeWidget>
+
+using namespace heddle;
+
+namespace {
+
+struct Staged {
+    Stage stage;
+    std::shared_ptr<Trace> trace = toyTrace({.workers = 3, .items = 4});
+    ShownWindow shown{[this](RunRequest request) { return stage.launch(std::move(request), trace); },
+                      stagedLesson()};
+
+    ~Staged() { stage.end(); }
+
+    void run() {
+        shown.window.run();
+        QTRY_COMPARE(stage.started(), 1);
+        QTRY_VERIFY(!shown.words("instant").isEmpty() && shown.words("instant") != "step 0");
+    }
+    void endWith(const std::vector<Verdict>& verdicts) {
+        RunFacts facts = trace->facts();
+        facts.verdicts = verdicts;
+        trace->setFacts(facts);
+        run();
+        stage.end();
+        QTRY_VERIFY(!shown.words("status.found").isEmpty());
+    }
+};
+
+Verdict verdict(const char* sentence, bool isTrouble, std::vector<std::uint64_t> events) {
+    Verdict made;
+    made.kind = "deadlock";
+    made.isTrouble = isTrouble;
+    made.sentence = sentence;
+    made.events = std::move(events);
+    return made;
+}
+
+}  // namespace
+
+class BranchingTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aClickOnATroubleShowsItsProof();
+    void severalFindingsCanBeWalked();
+    void notesAreSaidWhenTheyAreAskedFor();
+    void aWrongBreakpointSaysWhy();
+    void breakpointsAreTypedListedAndRemoved();
+    void aLaneIsStoppedAtByItsMenu();
+    void aFreeRunCannotBeBranched();
+    void aLessonStopsAtABreakpoint();
+    void outOfADeadlockIntoARunThatEndsWell();
+};
+
+void BranchingTest::aClickOnATroubleShowsItsProof() {
+    Staged s;
+    s.endWith({verdict("a and b wait for each other", true, {9, 5})});
+    auto& sentence = s.shown.part<QLabel>("banner.sentence");
+    QTest::mouseClick(&sentence, Qt::LeftButton, {}, QPoint(8, sentence.height() / 2));
+    auto& timeline = s.shown.part<TimelineView>("timeline");
+    QCOMPARE(timeline.scene().scope().selected.value_or(0), std::size_t(5));
+    QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(s.trace->stepAt(5)));
+    QVERIFY(!s.shown.words("selection.sentence").isEmpty());
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
+    QCOMPARE(timeline.scene().scope().selected.value_or(0), std::size_t(9));
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
+    QCOMPARE(timeline.scene().scope().selected.value_or(0), std::size_t(5));
+}
+
+void BranchingTest::severalFindingsCanBeWalked() {
+    Staged s;
+    s.endWith({verdict("the first", true, {3}), verdict("the second", true, {})});
+    QCOMPARE(s.shown.words("banner.count"), QString("1 of 2"));
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.next"), Qt::LeftButton);
+    QCOMPARE(s.shown.words("banner.sentence"), QString("the second"));
+    QVERIFY(!s.shown.part<QToolButton>("banner.proof").isVisible());  // it names no event
+    s.shown.press(Qt::Key_F8);
+    QCOMPARE(s.shown.words("banner.sentence"), QString("the first"));
+    QCOMPARE(s.shown.part<TimelineView>("timeline").scene().scope().selected.value_or(0), std::size_t(3));
+}
+
+void BranchingTest::notesAreSaidWhenTheyAreAskedFor() {
+    Staged s;
+    s.endWith({verdict("a message was never received", false, {2})});
+    QVERIFY(!s.shown.part<QFrame>("banner").isVisible());
+    s.shown.press(Qt::Key_F8);
+    QCOMPARE(s.shown.words("banner.sentence"), QString("a message was never received"));
+    QCOMPARE(s.shown.part<QFrame>("banner").property("tone").toString(), QString("note"));
+}
+
+void BranchingTest::aWrongBreakpointSaysWhy() {
+    Staged s;
+    s.shown.press(Qt::Key_B, Qt::ControlModifier);
+    auto& words = s.shown.part<QLineEdit>("breakpoints.words");
+    QTest::keyClicks(&words, "color=red\r");
+    QVERIFY(s.shown.part<QLabel>("breakpoints.objection").isVisible());
+    QVERIFY(s.shown.words("breakpoints.objection").contains("color"));
+    QCOMPARE(s.shown.part<QListWidget>("breakpoints.list").count(), 0);
+}
+
+void BranchingTest::breakpointsAreTypedListedAndRemoved() {
+    Staged s;
+    s.run();
+    s.shown.press(Qt::Key_B, Qt::ControlModifier);
+    auto& words = s.shown.part<QLineEdit>("breakpoints.words");
+    QTest::keyClicks(&words, "object=jobs\r");
+    QTest::keyClicks(&words, "trouble\r");
+    auto& list = s.shown.part<QListWidget>("breakpoints.list");
+    QCOMPARE(list.count(), 2);
+    auto told = s.stage.takeOrders().breakpoints;
+    QVERIFY(told && told->size() == 2 && told->back().isTrouble);
+    list.window()->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(list.window()));
+    list.setFocus();
+    list.setCurrentRow(0);
+    QTest::keyClick(&list, Qt::Key_Delete);
+    QCOMPARE(list.count(), 1);
+    told = s.stage.takeOrders().breakpoints;
+    QVERIFY(told && told->size() == 1);
+    s.shown.window.run();  // the next run has it from its start
+    QTRY_COMPARE(s.stage.started(), 2);
+    QCOMPARE(s.stage.lastRequest().breakpoints.size(), std::size_t(1));
+}
+
+void BranchingTest::aLaneIsStoppedAtByItsMenu() {
+    Staged s;
+    s.run();
+    auto& timeline = s.shown.part<TimelineView>("timeline");
+    const TimelineScope& scope = timeline.scene().scope();
+    for (const TimelineRow& row : scope.rows.rows) {
+        if (!row.lane || scope.model.lanes()[*row.lane].kind != LaneKind::queue)
+            continue;
+        const QPoint place(int(scope.frame.names.center().x()), int(scope.rowTop(row) + row.height / 2));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, place, timeline.mapToGlobal(place));
+        QCoreApplication::sendEvent(&timeline, &event);
+    }
+    auto* menu = timeline.findChild<QMenu*>();
+    QVERIFY(menu && menu->actions().front()->text().startsWith("Stop here"));
+    QTest::keyClick(menu, Qt::Key_Down);
+    QTest::keyClick(menu, Qt::Key_Return);
+    const auto told = s.stage.takeOrders().breakpoints;
+    QVERIFY(told && told->size() == 1);
+    QCOMPARE(told->front().words, std::string("object=main/jobs"));
+}
+
+void BranchingTest::aFreeRunCannotBeBranched() {
+    Staged s;
+    s.run();
+    s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QCOMPARE(s.stage.started(), 1);
+}
+
+void BranchingTest::aLessonStopsAtABreakpoint() {
+    ShownWindow shown{Run::start, builtLesson("queues")};
+    shown.clickMode("Step");
+    shown.window.run();
+    QTRY_VERIFY_WITH_TIMEOUT(shown.turn(0) == Turn::Kind::go, 20'000);
+    shown.press(Qt::Key_B, Qt::ControlModifier);
+    QTest::keyClicks(&shown.part<QLineEdit>("breakpoints.words"), "op=queue.get\r");
+    shown.window.findChild<QDialog*>()->close();
+    auto& chooser = shown.part<QComboBox>("chooser");
+    QTest::keyClick(&chooser, Qt::Key_End);  // priorities
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("stopped at op=queue.get"), 30'000);
+    QCOMPARE(chooser.currentText(), QString("by hand"));
+    QVERIFY(shown.isToChoose());
+}
+
+void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
+    ShownWindow shown{Run::start, builtLesson("lock-order")};
+    shown.clickMode("Step");
+    shown.window.run();
+    const auto rows = [&] { return shown.workers().model()->rowCount(); };
+    QTRY_VERIFY_WITH_TIMEOUT(shown.turn(0) == Turn::Kind::go, 20'000);
+    for (int i = 0; i < 8 && rows() < 3; ++i) {
+        const QString before = shown.words("instant");
+        shown.press(Qt::Key_1);
+        QTRY_VERIFY_WITH_TIMEOUT(shown.words("instant") != before, 20'000);
+    }
+    QTRY_COMPARE(rows(), 3);
+    const QString bothAreThere = shown.words("instant");
+    for (int i = 0; i < 6; ++i) {
+        shown.press(Qt::Key_2);
+        shown.press(Qt::Key_3);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(shown.words("banner.sentence").contains("eadlock"), 20'000);
+
+    shown.trigger("To the start");
+    const int step = bothAreThere.section(' ', 1).toInt();
+    for (int i = 0; i < step; ++i)
+        shown.press(Qt::Key_N);
+    QTRY_COMPARE(shown.words("instant"), bothAreThere);
+    shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& tree = shown.part<QTreeWidget>("branches");
+    QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItemCount() + tree.topLevelItem(0)->childCount(), 2, 20'000);
+    QTRY_VERIFY(tree.isVisible());
+    QVERIFY(tree.topLevelItem(0)->text(1).startsWith("stopped"));
+    QTRY_VERIFY_WITH_TIMEOUT(shown.turn(1) == Turn::Kind::go, 20'000);
+    QCOMPARE(shown.words("instant"), bothAreThere);
+    for (int i = 0; i < 14; ++i)
+        shown.press(Qt::Key_2);  // one goes all the way, then the other
+    QTRY_VERIFY_WITH_TIMEOUT(shown.told(1, WorkersModel::stateRole) == "finished", 20'000);
+    shown.clickMode("Free run");
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("finished"), 30'000);
+    QTRY_COMPARE(tree.topLevelItem(0)->child(0)->text(1), QString("finished"));
+
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {},
+                      tree.visualItemRect(tree.topLevelItem(0)).center());
+    QTRY_COMPARE(shown.words("status.state"), QString("stopped"));
+}
+
+int main(int argc, char** argv) {
+    qputenv("LC_ALL", "C");
+    QApplication application(argc, argv);
+    BranchingTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "BranchingTest.moc"

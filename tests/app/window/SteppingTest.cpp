@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stepping by keys and mouse in the real window: staged runs show what is ordered, a lesson what comes of it.
+#include "tests/app/bridge/StagedRun.h"
+#include "tests/app/window/ShownWindow.h"
+#include "tests/support/ToyTrace.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+struct Staged {
+    Stage stage;
+    std::shared_ptr<Trace> trace = toyTrace({.workers = 3, .items = 4});
+    ShownWindow shown{[this](RunRequest request) { return stage.launch(std::move(request), trace); },
+                      stagedLesson()};
+
+    ~Staged() { stage.end(); }
+
+    void runByHand() {
+        shown.clickMode("Step");
+        shown.window.run();
+        QTRY_COMPARE(stage.started(), 1);
+        publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+        QTRY_VERIFY(shown.isToChoose());
+    }
+    void publish(const std::vector<Ability>& abilities, std::optional<BreakpointHit> hit = {}) {
+        Choices choices;
+        choices.isToChoose = true;
+        choices.choosing = {ChooserKind::byHand, 1};
+        choices.hit = std::move(hit);
+        const auto workers = trace->names().workers();
+        for (std::size_t i = 0; i < abilities.size(); ++i) {
+            WorkerChoice choice;
+            choice.worker = workers[i]->id;
+            choice.stand = Stand::atGate;
+            choice.ability = abilities[i];
+            choices.workers.push_back(choice);
+        }
+        stage.publish(choices);
+    }
+    WorkerId worker(std::size_t place) { return trace->names().workers()[place]->id; }
+};
+
+struct Real {
+    ShownWindow shown{Run::start, builtLesson("queues")};
+
+    void runByHand() {
+        shown.clickMode("Step");
+        shown.window.run();
+        QTRY_VERIFY_WITH_TIMEOUT(shown.isToChoose() && shown.turn(0) == Turn::Kind::go, 20'000);
+    }
+};
+
+}  // namespace
+
+class SteppingTest : public QObject {
+    Q_OBJECT
+private slots:
+    void keyNLetsThemGoInTurn();
+    void aNumberLetsItsWorkerGo();
+    void aClickOnItsButtonLetsAWorkerGo();
+    void returnInTheListLetsTheChosenRowGo();
+    void whoWouldWaitMayBeChosenAndLooksDifferent();
+    void whoCannotBeChosenSaysWhy();
+    void stepsInARowWaitForTheirTurn();
+    void backMovesTheInstantAndNobody();
+    void forwardInThePastOnlyMovesTheInstant();
+    void modesAreSwitchedInTheMiddle();
+    void slowMotionAsksForItsPace();
+    void aHitIsSaidAndSteppedFrom();
+    void aLessonIsSteppedToAndFro();
+    void aLessonIsSetFreeAndEnds();
+};
+
+void SteppingTest::keyNLetsThemGoInTurn() {
+    Staged s;
+    s.runByHand();
+    QVERIFY(s.stage.lastRequest().choosing.kind == ChooserKind::byHand);
+    s.shown.press(Qt::Key_N);
+    QVERIFY(s.stage.takeOrders().let == s.worker(0));
+    s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+    s.shown.press(Qt::Key_F10);
+    QVERIFY(s.stage.takeOrders().let == s.worker(3));  // those between would wait, or cannot
+    s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+    s.shown.press(Qt::Key_N);
+    QVERIFY(s.stage.takeOrders().let == s.worker(0));
+    s.publish({Ability::no, Ability::wait, Ability::no, Ability::no});
+    s.shown.press(Qt::Key_N);
+    QVERIFY(s.stage.takeOrders().let == s.worker(1));  // the only one, even though it waits then
+}
+
+void SteppingTest::aNumberLetsItsWorkerGo() {
+    Staged s;
+    s.runByHand();
+    QCOMPARE(s.shown.told(3, WorkersModel::numberRole), QString("4"));
+    s.shown.press(Qt::Key_4);
+    QVERIFY(s.stage.takeOrders().let == s.worker(3));
+    s.shown.press(Qt::Key_9);  // there is no such row
+    QVERIFY(!s.stage.takeOrders().let);
+}
+
+void SteppingTest::aClickOnItsButtonLetsAWorkerGo() {
+    Staged s;
+    s.runByHand();
+    s.shown.clickButtonOf(3);
+    QVERIFY(s.stage.takeOrders().let == s.worker(3));
+    s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+    const QRect row = s.shown.workers().visualRect(s.shown.workers().model()->index(3, 0));
+    QTest::mouseClick(s.shown.workers().viewport(), Qt::LeftButton, {}, row.topLeft() + QPoint(20, 10));
+    QVERIFY(!s.stage.takeOrders().let);  // beside the button it is only chosen
+}
+
+void SteppingTest::returnInTheListLetsTheChosenRowGo() {
+    Staged s;
+    s.runByHand();
+    s.shown.workers().setFocus();
+    s.shown.workers().setCurrentIndex(s.shown.workers().model()->index(3, 0));
+    QTest::keyClick(&s.shown.workers(), Qt::Key_Return);
+    QVERIFY(s.stage.takeOrders().let == s.worker(3));
+}
+
+void SteppingTest::whoWouldWaitMayBeChosenAndLooksDifferent() {
+    Staged s;
+    s.runByHand();
+    QCOMPARE(s.shown.turn(0), Turn::Kind::go);
+    QCOMPARE(s.shown.turn(1), Turn::Kind::wait);
+    s.shown.press(Qt::Key_2);
+    QVERIFY(s.stage.takeOrders().let == s.worker(1));
+}
+
+void SteppingTest::whoCannotBeChosenSaysWhy() {
+    Staged s;
+    s.runByHand();
+    QCOMPARE(s.shown.turn(2), Turn::Kind::no);
+    QVERIFY(s.shown.told(2, Qt::ToolTipRole).contains("nothing has changed there"));
+    s.shown.press(Qt::Key_3);
+    QVERIFY(!s.stage.takeOrders().let);
+}
+
+void SteppingTest::stepsInARowWaitForTheirTurn() {
+    Staged s;
+    s.runByHand();
+    s.shown.press(Qt::Key_1);
+    s.shown.press(Qt::Key_4);  // the first is not back yet
+    QVERIFY(s.stage.takeOrders().let == s.worker(0));
+    QVERIFY(!s.stage.takeOrders().let);
+    s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+    std::optional<WorkerId> second;
+    QTRY_VERIFY(second || (second = s.stage.takeOrders().let));
+    QVERIFY(second == s.worker(3));
+}
+
+void SteppingTest::backMovesTheInstantAndNobody() {
+    Staged s;
+    s.runByHand();
+    const std::int64_t last = s.trace->steps();
+    QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last));
+    s.shown.press(Qt::Key_Backspace);
+    s.shown.press(Qt::Key_F10, Qt::ShiftModifier);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last - 2));
+    QVERIFY(!s.stage.takeOrders().let);
+    QTRY_COMPARE(s.shown.turn(0), Turn::Kind::no);
+    QVERIFY(s.shown.told(0, Qt::ToolTipRole).contains("lies in the past"));
+}
+
+void SteppingTest::forwardInThePastOnlyMovesTheInstant() {
+    Staged s;
+    s.runByHand();
+    const std::int64_t last = s.trace->steps();
+    s.shown.press(Qt::Key_Backspace);
+    s.shown.press(Qt::Key_N);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last));
+    QVERIFY(!s.stage.takeOrders().let);
+    s.shown.press(Qt::Key_N);
+    QVERIFY(s.stage.takeOrders().let == s.worker(0));
+}
+
+void SteppingTest::modesAreSwitchedInTheMiddle() {
+    Staged s;
+    s.runByHand();
+    s.shown.clickMode("Free run");
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && !order->choosing.isHeld());
+    s.shown.press(Qt::Key_3, Qt::ControlModifier);
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::byHand);
+    auto& chooser = s.shown.part<QComboBox>("chooser");
+    chooser.setFocus();
+    QTest::keyClicks(&chooser, "ra");
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::random && !order->operationsPerSecond);
+    auto& seed = s.shown.part<QLineEdit>("seed");
+    QVERIFY(seed.isVisible());
+    seed.setFocus();
+    seed.selectAll();
+    QTest::keyClicks(&seed, "77\r");
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.seed == 77);
+}
+
+void SteppingTest::slowMotionAsksForItsPace() {
+    Staged s;
+    s.runByHand();
+    s.shown.clickMode("Slow motion");
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::roundRobin);
+    QCOMPARE(order->operationsPerSecond.value_or(0), 1.25);
+    QCOMPARE(s.shown.words("speed.words"), QString("0.8 s a step"));
+    s.shown.press(Qt::Key_Up, Qt::ControlModifier);
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->operationsPerSecond.value_or(0) > 2);
+    s.shown.clickMode("Step");  // each mode remembers who chose in it
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::byHand && !order->operationsPerSecond);
+}
+
+void SteppingTest::aHitIsSaidAndSteppedFrom() {
+    Staged s;
+    s.runByHand();
+    s.shown.clickMode("Slow motion");
+    s.stage.takeOrders();
+    s.publish({Ability::go, Ability::go}, BreakpointHit{"object=jobs", 3, {}});
+    QTRY_COMPARE(s.shown.words("status.state"), QString("stopped at object=jobs"));
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("by hand"));
+    QVERIFY(!s.stage.takeOrders().choose);  // the run knows already
+    s.shown.press(Qt::Key_1);
+    QTRY_VERIFY(s.shown.words("status.state") != "stopped at object=jobs");
+}
+
+void SteppingTest::aLessonIsSteppedToAndFro() {
+    Real r;
+    r.runByHand();
+    QVERIFY2(r.shown.told(0, WorkersModel::nextRole).startsWith("next: "),
+             qPrintable(r.shown.told(0, WorkersModel::nextRole)));
+    QTRY_COMPARE(r.shown.words("instant"), QString("step 0"));
+    for (int step = 1; step <= 5; ++step) {
+        r.shown.press(Qt::Key_N);
+        QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("instant"), QString("step %1").arg(step), 20'000);
+    }
+    r.shown.press(Qt::Key_Backspace);
+    r.shown.press(Qt::Key_Backspace);
+    QTRY_COMPARE(r.shown.words("instant"), QString("step 3"));
+    for (const char* step : {"step 4", "step 5", "step 6"}) {
+        r.shown.press(Qt::Key_N);
+        QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("instant"), QString(step), 20'000);
+    }
+}
+
+void SteppingTest::aLessonIsSetFreeAndEnds() {
+    Real r;
+    r.runByHand();
+    r.shown.press(Qt::Key_N);
+    r.shown.clickMode("Free run");
+    QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("status.state"), QString("finished"), 30'000);
+    QTRY_VERIFY(!r.shown.isToChoose());
+}
+
+int main(int argc, char** argv) {
+    qputenv("LC_ALL", "C");
+    QApplication application(argc, argv);
+    SteppingTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "SteppingTest.moc"
