@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// What the engine tells of its run as a whole.
+#include "core/session/Engine.h"
+
+#include "core/session/HeldRun.h"
+#include "core/session/StartFacts.h"
+
+namespace heddle {
+
+RunFacts Engine::facts() const {
+    RunFacts facts = factsAtStart(m_request);
+    const CollectCounts counts = m_collector.counts();
+    facts.produced = counts.produced + counts.madeByCollector;
+    facts.lost = counts.lost;
+    facts.ending = m_ending.value_or(Ending::running);
+    facts.endingSentence = m_endingSentence;
+    if (m_rootEnding)
+        facts.exitCode =
+            m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
+    facts.verdicts = m_verdicts;
+    facts.warnings = m_collector.warnings();
+    if (m_hope && (facts.ending == Ending::timeout || facts.ending == Ending::stopped))
+        facts.warnings.push_back("all workers waited, and it is not called stuck, since " + *m_hope +
+                                 " might have ended the wait");
+    if (m_absentees.givenUp() > 0)
+        facts.warnings.push_back(
+            std::to_string(m_absentees.givenUp()) +
+            " segments were counted by a process and never came; what was recorded there is not known");
+    if (const std::uint32_t unwatched = m_program->page().unwatched.load(); unwatched > 0)
+        facts.warnings.push_back(
+            std::to_string(unwatched) +
+            " workers could not be watched: their process had no descriptor or no memory "
+            "left for it, or had closed Heddle's; what they did is not known");
+    if (m_outputCut > 0)
+        facts.warnings.push_back("the program wrote more than is kept of its output: the last " +
+                                 std::to_string(m_outputCut) + " bytes of it are not in the trace");
+    if (m_isAllGone && m_collector.segments().empty())
+        facts.warnings.push_back("nothing of the program was seen: none of its processes is linked with "
+                                 "Heddle's library");
+    if (m_hasEndedStrangers)
+        facts.warnings.push_back("processes that outlived the program were ended");
+    if (m_isAllGone && counts.produced != counts.stored + counts.lost)
+        facts.warnings.push_back("the workers produced " + std::to_string(counts.produced) + " events, but " +
+                                 std::to_string(counts.stored) + " are stored and " +
+                                 std::to_string(counts.lost) + " lost");
+    facts.startedAtUnixMs = m_startedAtUnixMs;
+    m_held->fillFacts(facts);
+    return facts;
+}
+
+void Engine::tellStatus() {
+    const CollectCounts counts = m_collector.counts();
+    RunStatus status;
+    status.ending = m_isWhole ? *m_ending : Ending::running;
+    status.produced = counts.produced + counts.madeByCollector;
+    status.stored = counts.stored + counts.madeByCollector;
+    status.lost = counts.lost;
+    status.unseen = counts.refused + m_program->page().unwatched.load();
+    status.pid = m_program->rootPid();
+    for (const auto& segment : m_collector.segments()) {
+        if (isDead(segment->process()))
+            continue;
+        status.processes += 1;
+        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
+            const SlotState state = segment->slot(i).state();
+            status.workers += state != SlotState::empty && state != SlotState::ended;
+            status.waiting += state == SlotState::waiting;
+            status.held += state == SlotState::atGate;
+        }
+    }
+    if (m_saver)
+        status.saveFailure = m_saver->failure();
+    const Locked guard{m_lock};
+    m_status = std::move(status);
+}
+
+RunStatus Engine::status() const {
+    const Locked guard{m_lock};
+    return m_status;
+}
+
+}  // namespace heddle
