@@ -36,6 +36,11 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
             {TimelineWords::tr("waits for a lock"), Tone::waitsLock, Pattern::counterStripes, false});
     if (hasSleep)
         entries.push_back({TimelineWords::tr("sleeps"), Tone::idle, Pattern::none, false});
+    for (const Depth depth : {Depth::library, Depth::system})
+        if (depth <= scope.choice.depth())
+            entries.push_back(
+                {depth == Depth::library ? TimelineWords::tr("library") : TimelineWords::tr("system"),
+                 toneOf(depth), Pattern::none, false});
     if (!scope.isSteps())
         entries.push_back(
             {TimelineWords::tr("running"), Tone::running, Pattern::none, false, runningOpacity});
@@ -107,7 +112,8 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
 void layHidden(Picture& picture, const TimelineScope& scope) {
     std::size_t hidden = 0;  // by hand, or by the filter
     for (std::size_t lane = 0; lane < scope.model.lanes().size(); ++lane)
-        hidden += scope.rows.shows(lane) ? 0 : 1;
+        if (scope.model.lanes()[lane].shownFrom <= scope.choice.depth())
+            hidden += scope.rows.shows(lane) ? 0 : 1;
     if (hidden == 0)
         return;
     const double gap = scope.theme.size(Measure::gap);

@@ -83,12 +83,16 @@ private:
 
 }  // namespace
 
+Tone toneOf(Depth depth) {
+    return depth == Depth::program ? Tone::running : depth == Depth::library ? Tone::idle : Tone::system;
+}
+
 void layNested(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const Lane& lane = scope.model.lanes()[*row.lane];
     for (std::size_t level = 0; level < scope.choice.nestedLevels(lane.shownFrom); ++level)
         if (!lane.nested[level].bars.empty())
             Strip(picture, scope, lane.nested[level], stripOf(scope, row, level + 1),
-                  static_cast<std::size_t>(lane.shownFrom) + level == 0 ? Tone::held : Tone::system)
+                  toneOf(static_cast<Depth>(static_cast<std::size_t>(lane.shownFrom) + level + 1)))
                 .lay();
 }
 

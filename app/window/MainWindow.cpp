@@ -12,7 +12,7 @@
 #include "app/window/BreakpointsDialog.h"
 #include "app/window/Menus.h"
 #include "app/window/StatusLine.h"
-#include "app/window/Stepping.h"
+#include "app/window/StepDesk.h"
 #include "app/window/TopBar.h"
 #include "app/window/Transport.h"
 #include "app/window/Troubles.h"
@@ -114,12 +114,12 @@ void MainWindow::connectSelection() {
         m->status->showHint(tr("a run in steps or in slow motion stops at %1").arg(filter));
     });
     connect(m->troubles.get(), &Troubles::eventPicked, m->selection, &SelectionPanel::setEvent);
-    connect(m->stepping.get(), &Stepping::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
-    connect(m->stepping.get(), &Stepping::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
+    connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
+    connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
     connect(m->branches.get(), &Branches::objected, this,
             [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
-    connect(m->stepping.get(), &Stepping::objected, m->status, &StatusLine::showHint);
-    connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &Stepping::let);
+    connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::showHint);
+    connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &StepDesk::let);
     for (int row = 0; row < m->actions.letWorker.size(); ++row)
         connect(m->actions.letWorker[row], &QAction::triggered, m->workers,
                 [this, row] { m->workers->step(row); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lets actions move time and the view of it, and shows in them what these do. A step forward is Stepping's.
+// Lets actions move time and the view of it, and shows in them what these do. A step forward is StepDesk's.
 #pragma once
 
 namespace heddle {

@@ -13,7 +13,7 @@
 #include "app/window/Breakpoints.h"
 #include "app/window/MainWindow.h"
 #include "app/window/StatusLine.h"
-#include "app/window/Stepping.h"
+#include "app/window/StepDesk.h"
 #include "app/window/TopBar.h"
 #include "app/window/Troubles.h"
 
@@ -29,7 +29,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
-      stepping(std::make_unique<Stepping>(viewing, *topBar, actions)),
+      stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
       branches(std::make_unique<Branches>(Branches::Parts{viewing, *topBar, *breakpoints, *branchesPanel})),

@@ -27,7 +27,7 @@ class MainWindow;
 class OutputPanel;
 class SelectionPanel;
 class StatusLine;
-class Stepping;
+class StepDesk;
 class TimelineView;
 class TopBar;
 class Troubles;
@@ -53,7 +53,7 @@ struct WindowParts {
     EventsPanel* events;
     OutputPanel* output;
     StatusLine* status;
-    std::unique_ptr<Stepping> stepping;
+    std::unique_ptr<StepDesk> stepping;
     std::unique_ptr<Troubles> troubles;
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;

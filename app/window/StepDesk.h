@@ -19,10 +19,10 @@ class Viewing;
 
 // Thread: GUI only. All that it is given outlives it. Looks once a frame at what can be chosen; an order that
 // comes while somebody runs waits for its turn.
-class Stepping : public QObject {
+class StepDesk : public QObject {
     Q_OBJECT
 public:
-    Stepping(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
+    StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
 
     bool isByHand() const;      // the run that is shown goes on, and is stepped
     bool isAtEnd() const;       // the instant lies behind all that has happened so far

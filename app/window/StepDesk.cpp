@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/window/Stepping.h"
+#include "app/window/StepDesk.h"
 
 #include "app/window/Actions.h"
 #include "app/window/TopBar.h"
@@ -21,7 +21,7 @@ bool canGoOn(const WorkerChoice& choice) {
 
 }  // namespace
 
-Stepping::Stepping(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent)
+StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent)
     : QObject(parent), m_viewing(viewing), m_bar(bar), m_actions(actions) {
     m_viewing.follow([this] { return lookAgain(); });
     connect(&m_viewing, &Viewing::traceChanged, this, [this] {
@@ -30,34 +30,34 @@ Stepping::Stepping(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
         m_last = {};
         lookAgain();
     });
-    connect(&m_bar, &TopBar::choosingChanged, this, &Stepping::changeMode);
-    connect(m_actions.next, &QAction::triggered, this, &Stepping::forward);
+    connect(&m_bar, &TopBar::choosingChanged, this, &StepDesk::changeMode);
+    connect(m_actions.next, &QAction::triggered, this, &StepDesk::forward);
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
 }
 
-bool Stepping::isByHand() const {
+bool StepDesk::isByHand() const {
     return m_viewing.showsLive() && !m_choices.isOver && m_choices.choosing.kind == ChooserKind::byHand;
 }
 
-bool Stepping::isAtEnd() const {
+bool StepDesk::isAtEnd() const {
     const Playback& playback = m_viewing.playback();
     return playback.isFollowing() ||
            (m_viewing.trace() && playback.moment().events >= m_viewing.trace()->size());
 }
 
-bool Stepping::isHeld() const {
+bool StepDesk::isHeld() const {
     const bool isTold = m_viewing.showsLive() && m_choices.version > 0 && !m_choices.isOver;
     return isTold ? m_choices.choosing.isHeld() : m_viewing.model().isHeld();
 }
 
-QString Stepping::stoppedAt() const {
+QString StepDesk::stoppedAt() const {
     if (!isByHand() || !m_choices.hit)
         return {};
     return QString::fromStdString(m_choices.hit->sentence.empty() ? m_choices.hit->words
                                                                   : m_choices.hit->sentence);
 }
 
-bool Stepping::lookAgain() {
+bool StepDesk::lookAgain() {
     const Choices now = m_viewing.runs().choices();
     const bool isNews = now.version != m_choices.version || now.isOver != m_choices.isOver;
     const bool isHit = now.hit && now.hit != m_choices.hit;
@@ -72,13 +72,13 @@ bool Stepping::lookAgain() {
 }
 
 // From there on the run is stepped by hand, whoever chose before.
-void Stepping::showHit() {
+void StepDesk::showHit() {
     m_wanted.clear();
     m_bar.setChoosing(m_choices.choosing);
     m_viewing.playback().setFollowing(true);
 }
 
-void Stepping::changeMode() {
+void StepDesk::changeMode() {
     m_wanted.clear();
     if (!m_viewing.showsLive())
         return;
@@ -90,14 +90,14 @@ void Stepping::changeMode() {
     m_viewing.wake();
 }
 
-void Stepping::forward() {
+void StepDesk::forward() {
     if (isByHand() && (isAtEnd() || !m_wanted.empty()))
         want({});
     else
         m_viewing.playback().nextEvent();
 }
 
-void Stepping::let(WorkerId worker) {
+void StepDesk::let(WorkerId worker) {
     if (!isByHand())
         emit objected(tr("nobody is stepped by hand just now"));
     else if (!isAtEnd() && m_wanted.empty())
@@ -106,14 +106,14 @@ void Stepping::let(WorkerId worker) {
         want(worker);
 }
 
-void Stepping::want(std::optional<WorkerId> worker) {
+void StepDesk::want(std::optional<WorkerId> worker) {
     if (m_wanted.size() < mostWanted)
         m_wanted.push_back(worker);
     pump();
     m_viewing.wake();
 }
 
-void Stepping::pump() {
+void StepDesk::pump() {
     for (std::size_t i = m_wanted.size(); i-- > 0;) {
         const Choices now = m_viewing.runs().choices();
         if (now.choosing.kind != ChooserKind::byHand || now.isOver)
@@ -136,7 +136,7 @@ void Stepping::pump() {
 }
 
 // Who would only wait is let go when nobody else can be.
-std::optional<WorkerId> Stepping::nextInTurn(const Choices& choices) const {
+std::optional<WorkerId> StepDesk::nextInTurn(const Choices& choices) const {
     std::vector<WorkerChoice> turn = choices.workers;
     std::rotate(turn.begin(),
                 std::find_if(turn.begin(), turn.end(),
@@ -149,7 +149,7 @@ std::optional<WorkerId> Stepping::nextInTurn(const Choices& choices) const {
     return found == turn.end() ? std::nullopt : std::optional(found->worker);
 }
 
-std::optional<Turn> Stepping::turnOf(WorkerId worker, const World& world) const {
+std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const {
     if (!isByHand())
         return {};
     const WorkerChoice* choice = m_choices.of(worker);
@@ -168,7 +168,7 @@ std::optional<Turn> Stepping::turnOf(WorkerId worker, const World& world) const 
 }
 
 // As the event says that told of it: "main is about to put 7 into jobs" without what the row says anyway.
-QString Stepping::nextWords(const WorkerChoice& choice, const World& world) const {
+QString StepDesk::nextWords(const WorkerChoice& choice, const World& world) const {
     const bool isThere = choice.stand == Stand::atGate || choice.stand == Stand::waiting;
     const WorkerState* state = isThere && isAtEnd() ? world.worker(choice.worker) : nullptr;
     if (!state || state->doing != Doing::calls || state->event >= m_viewing.model().size())
@@ -179,7 +179,7 @@ QString Stepping::nextWords(const WorkerChoice& choice, const World& world) cons
     return sentence.startsWith(before) ? tr("next: %1").arg(sentence.mid(before.size())) : sentence;
 }
 
-QString Stepping::whyNot(const WorkerChoice& choice) const {
+QString StepDesk::whyNot(const WorkerChoice& choice) const {
     switch (choice.stand) {
     case Stand::ended:
         return tr("it has ended");
