@@ -3,7 +3,6 @@
 
 #include "core/trace/Checksum.h"
 #include "core/trace/FileLayout.h"
-#include "core/trace/Overview.h"
 #include "tests/core/trace/RandomTrace.h"
 
 #include <QTemporaryDir>
@@ -98,7 +97,6 @@ private slots:
     void whatWasWrittenBeforeTheEndCanBeOpened();
     void theFirstEventsAreInTheFileAtOnce();
     void writingEarlyCostsLittleOfALongTrace();
-    void aFinishedFileTellsItsRunInLittle();
     void aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot();
     void anyFlippedBitIsNoticedAndNothingFalseIsRead();
     void aDamagedPartOfTheEventsIsLeftOutAndNamed();
@@ -221,33 +219,6 @@ void TraceFileTest::writingEarlyCostsLittleOfALongTrace() {
         if (part.header.type == PartType::events)
             (part.header.count == Chunk::capacity ? full : partial) += part.header.storedBytes;
     QVERIFY(partial > early / 2 && partial <= early + full / 8);
-}
-
-void TraceFileTest::aFinishedFileTellsItsRunInLittle() {
-    for (const bool isWild : {false, true}) {
-        const auto trace = randomTrace({.seed = 11, .events = 60'000, .workers = 7, .isWild = isWild});
-        Overview told;
-        for (std::size_t i = 0; i < trace->size(); ++i)
-            told.read(trace->event(i));
-        QVERIFY(saveTrace(trace, path("little.heddle")).has_value());
-        const auto opened = openTrace(path("little.heddle"));
-        QVERIFY(opened.has_value());
-        QVERIFY((*opened)->facts().warnings.empty());
-        const auto overview = (*opened)->overview();
-        QVERIFY(overview != nullptr);
-        QCOMPARE(overview->workers().size(), told.workers().size());
-        for (const auto& [worker, whole] : told.workers()) {
-            const WorkerOverview& read = overview->workers().at(worker);
-            QCOMPARE(read.bySteps.size(), whole.bySteps.size());
-            for (const auto& [known, all] :
-                 {std::pair(&read.bySteps, &whole.bySteps), std::pair(&read.byTime, &whole.byTime)})
-                for (std::int64_t at = 0; at < 60'000; at += 1777) {
-                    const auto place = known->firstEndingAfter(at, 0), exact = all->firstEndingAfter(at, -1);
-                    QVERIFY(place.first <= exact.first && exact.last <= place.last);
-                }
-        }
-    }
-    QVERIFY(randomTrace({})->overview() == nullptr);  // one that grows tells itself
 }
 
 void TraceFileTest::aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot() {
