@@ -10,7 +10,8 @@ constexpr Span looksForHeddleEvery = Span::millis(500);
 
 Grant Gate::await(SlotState state, FutexWord* standing) {
     const std::uint32_t seen = m_slot->turn.load(std::memory_order_acquire);
-    m_slot->state.store(static_cast<std::uint32_t>(state), std::memory_order_relaxed);
+    m_slot->state.store(static_cast<std::uint32_t>(state),
+                        std::memory_order_release);  // partner: SlotView::sleepsInKernel
     m_slot->seenTurn.store(
         seen, std::memory_order_release);  // partner: GateKeeper::stands; publishes state and intent
     if (standing) {

@@ -166,10 +166,14 @@ void Operation::isParked(SleepsIn where, std::uint32_t seen) {
     std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
 }
 
+// Where it slept is over as well: whoever stands next, and is let go, would else look asleep in the kernel
+// until it runs.
 void Operation::isUnparked() {
     if (!m_worker)
         return;
-    m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+    Slot& slot = m_worker->slot();
+    slot.state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+    slot.sleepsIn.store(static_cast<std::uint32_t>(SleepsIn::turn), std::memory_order_relaxed);
     std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
 }
 

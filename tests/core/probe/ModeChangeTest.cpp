@@ -103,10 +103,12 @@ private Q_SLOTS:
     void whoSleepsOnAnothersWordStandsBeforeItLooksAgain() {
         const FutexWord word{0};
         Waiter waiter([&](Operation& operation) { return operation.parkOn(word, 0); });
-        waiter.parked();
+        const SlotView slot = waiter.parked();
+        QVERIFY(slot.sleepsInKernel());
         heddleItself().keeper().setMode(Mode::held);
         heddleItself().awaitStanding(waiter.worker());
         QVERIFY(!waiter.isBack);
+        QVERIFY(!slot.sleepsInKernel());  // or it would look still again as soon as it is let go
         heddleItself().grant(waiter.worker());
         while (!waiter.isBack)
             std::this_thread::yield();
@@ -136,7 +138,8 @@ private Q_SLOTS:
         QCOMPARE(waiter.wake.load(), Wake::retry);
     }
 
-    // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or twice.
+    // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or
+    // twice.
     void whoToldItsLineOtherwiseDoesNotPark() {
         Object object{{ObjectKind::queue}, "q"};
         Operation operation{Op::custom, object, noLine};
