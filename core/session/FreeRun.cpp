@@ -85,7 +85,7 @@ bool FreeRun::allSleep() const {
                 continue;
             const auto intent = slot.intent();
             const bool sleeps = state == SlotState::waiting && intent && !intent->mayTimeOut &&
-                                (slot.waitsInKernel() || slot.seenTurn() == slot.turn());
+                                (slot.waitsInKernel() || slot.hasNotBeenWoken());
             // Of a full pipe the model says "may": what the try has found stuck() knows.
             if (!sleeps || m_world.possible(slot.worker()) == Possible::yes)
                 return false;

@@ -18,8 +18,8 @@ HeldRun::HeldRun(Engine& engine)
     : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
       m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
       m_divergences(engine.collector()), m_breakpoints(engine.trace()), m_choosing(m_request.choosing),
-      m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
-      m_isFollowable(m_choosing.isHeld()) {
+      m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_choosing)),
+      m_operationsPerSecond(m_request.operationsPerSecond), m_isFollowable(m_choosing.isHeld()) {
     m_breakpoints.set(m_request.breakpoints);
     if (m_request.replay)
         m_replay.emplace(*m_request.replay);
@@ -67,6 +67,7 @@ bool HeldRun::awaitStillness() {
             m_collector.collect();
         if (m_keeper.sleep(seen, looksOutsideEvery))
             continue;
+        m_rollCall.wakeParked();  // who was about to sleep at begin(), or whose process attached behind it
         if (m_rollCall.isAnyRingFull())
             m_collector.collect();
         if (m_engine.hasAttachedAll())
@@ -344,8 +345,7 @@ void HeldRun::heard(const Event& event, std::string_view text) {
 void HeldRun::begin() {
     m_wasFree = true;
     m_keeper.setMode(Mode::held);
-    for (const Standing& one : m_rollCall.standing())
-        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_rollCall.wakeParked();
     m_running.reset();
     m_looks.reset();
 }

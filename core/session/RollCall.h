@@ -22,6 +22,7 @@ public:
     std::vector<Standing> standing() const;  // all that stand, by worker
     std::vector<Away> away() const;          // all that are not still
     bool isAnyRingFull() const;
+    void wakeParked() const;  // whoever parked as in free modes: GateKeeper::wakeParked
 
 private:
     const Engine& m_engine;

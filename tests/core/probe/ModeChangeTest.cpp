@@ -70,9 +70,14 @@ private Q_SLOTS:
         });
         const SlotView slot = waiter.parked();
         QVERIFY(!slot.sleepsInKernel());
+        QVERIFY(!GateKeeper::stands(slot.raw()));  // it awaits no grant
+        const std::uint32_t turn = slot.turn();
         heddleItself().keeper().setMode(Mode::held);
-        heddleItself().grant(waiter.worker());  // the keeper wakes whoever parked before
-        heddleItself().awaitStanding(waiter.worker());
+        while (!GateKeeper::stands(slot.raw())) {
+            GateKeeper::wakeParked(slot.raw());
+            std::this_thread::yield();
+        }
+        QCOMPARE(slot.turn(), turn);  // else it might have passed its gate by that
         QVERIFY(!waiter.isBack);
         heddleItself().grant(waiter.worker(), Grant::fire);
         while (!waiter.isBack)
@@ -128,8 +133,7 @@ private Q_SLOTS:
         heddleItself().keeper().setMode(Mode::free);
         heddleItself().grant(waiter.worker());
         const SlotView slot = heddleItself().slotOf(waiter.worker());
-        const std::uint32_t after = slot.turn();
-        while (slot.state() != SlotState::waiting || slot.seenTurn() != after)
+        while (slot.state() != SlotState::waiting || !slot.hasNotBeenWoken())
             std::this_thread::yield();
         slot.raw().turn.fetch_add(1);
         futexWake(slot.raw().turn, 1);

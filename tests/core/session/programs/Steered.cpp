@@ -46,8 +46,7 @@ void keeper() {
     Mutex mutex{"m"};
     mutex.acquire();
     Thread a("a", [&] { const std::lock_guard guard{mutex}; });
-    for (int i = 0; i < 500; ++i)
-        sleepFor(1ms);
+    sleepFor(1h);  // until it is held: then that time comes as soon as it is let come
     mutex.release();
     a.join();
 }
