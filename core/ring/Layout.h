@@ -13,7 +13,7 @@
 
 namespace heddle {
 
-inline constexpr std::uint32_t layoutVersion = 1;
+inline constexpr std::uint32_t layoutVersion = 2;
 inline constexpr std::uint64_t runPageMagic = 0x45474150'4c444548;  // "HEDLPAGE"
 inline constexpr std::uint64_t segmentMagic = 0x544e4547'4c444548;  // "HEDLSEGNT" cut to eight
 inline constexpr std::uint32_t slotsPerSegment = 64;
