@@ -36,6 +36,8 @@ void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_
     if (m_event.depth == Depth::program && m_worker->gate.isHeld()) [[unlikely]] {
         tell(Phase::called);
         heed(m_worker->stand(SlotState::atGate));
+    } else {
+        m_worker->isAttached();
     }
 }
 
@@ -160,6 +162,7 @@ Wake Operation::park(std::uint32_t seen, bool asHeld) {
 void Operation::isParked(SleepsIn where, std::uint32_t seen) {
     if (!m_worker)
         return;
+    m_worker->isAttached();
     Slot& slot = m_worker->slot();
     slot.sleepsIn.store(static_cast<std::uint32_t>(where), std::memory_order_relaxed);
     slot.seenTurn.store(seen - 2, std::memory_order_release);  // partner: SlotView::hasNotBeenWoken

@@ -20,6 +20,14 @@ test::SelfWatch& heddleItself() {
 
 const SourceLine noLine{"", 0, ""};
 
+Newcomer newcomer(FutexWord& standing) {
+    Newcomer newcomer;
+    newcomer.id = {heddleItself().page().nextWorker.fetch_add(1)};
+    newcomer.path = "main/newcomer";
+    newcomer.standing = &standing;
+    return newcomer;
+}
+
 // One more worker, in the middle of an operation that was begun free. Thread: the test's own.
 class Waiter {
 public:
@@ -140,6 +148,54 @@ private Q_SLOTS:
         while (!waiter.isBack)
             std::this_thread::yield();
         QCOMPARE(waiter.wake.load(), Wake::retry);
+    }
+
+    void aNewcomerOfAHeldRunTellsItsStarterAtItsFirstOperationWhereItIsFreeByThen() {
+        Object object{{ObjectKind::queue}, "q"};
+        FutexWord standing{0};
+        std::atomic<bool> isThere{false}, isFree{false}, isTold{false};
+        heddleItself().keeper().setMode(Mode::held);
+        std::jthread thread([&] {
+            isThere = watch::become(newcomer(standing));
+            while (!isFree)
+                std::this_thread::yield();
+            Operation operation{Op::custom, object, noLine};
+            isTold = standing == 1;
+            operation.done();
+        });
+        while (!isThere)
+            std::this_thread::yield();
+        QCOMPARE(standing.load(), 0U);
+        heddleItself().keeper().setMode(Mode::free);
+        isFree = true;
+        thread.join();
+        QVERIFY(isTold);
+    }
+
+    // At the library's depth it stands only where it waits.
+    void aNewcomerOfAHeldRunTellsItsStarterWhereItParksFree() {
+        Object object{{ObjectKind::queue}, "q"};
+        FutexWord standing{0};
+        std::atomic<bool> isCalled{false}, isFree{false}, isTold{false};
+        heddleItself().keeper().setMode(Mode::held);
+        std::jthread thread([&] {
+            const bool isThere = watch::become(newcomer(standing));
+            Operation operation{Depth::library, Op::custom, object, noLine,
+                                Patience::atMost(std::chrono::milliseconds(1))};
+            isCalled = isThere;
+            while (!isFree)
+                std::this_thread::yield();
+            operation.park(operation.glance(), false);
+            isTold = standing == 1;
+            operation.done();
+        });
+        while (!isCalled)
+            std::this_thread::yield();
+        QCOMPARE(standing.load(), 0U);
+        heddleItself().keeper().setMode(Mode::free);
+        isFree = true;
+        thread.join();
+        QVERIFY(isTold);
     }
 
     // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or
