@@ -156,9 +156,9 @@ Wake Operation::park(std::uint32_t seen, bool asHeld) {
     return wake;
 }
 
-// It awaits no grant, so by its turn it is seen not to stand: a turn that is over, and not the last, as of one
-// that was granted and has not yet run. Told ahead of a last look at the mode: either that sees that it has
-// changed, or whoever changed it sees us here.
+// It awaits no grant, so by its turn it is seen not to stand: a turn that is over, and not the last, as of
+// one that was granted and has not yet run. Told ahead of a last look at the mode: either that sees that it
+// has changed, or whoever changed it sees us here.
 void Operation::isParked(SleepsIn where, std::uint32_t seen) {
     if (!m_worker)
         return;

@@ -129,11 +129,15 @@ private Q_SLOTS:
     }
 
     void whoStandsIsLetGoWhenTheRunBecomesFreeAndThenParksAsThere() {
-        Waiter waiter([](Operation& operation) {
+        std::atomic<bool> isServed{false};
+        Waiter waiter([&](Operation& operation) {
             while (!operation.isHeld())
                 std::this_thread::yield();
             operation.park(operation.glance(), true);
-            return operation.park(operation.glance(), operation.isHeld());
+            Wake wake = Wake::timeout;
+            while (!isServed)  // the grant may come when it has seen by itself that it is free
+                wake = operation.park(operation.glance(), operation.isHeld());
+            return wake;
         });
         heddleItself().slotOf(waiter.worker());
         heddleItself().keeper().setMode(Mode::held);
@@ -143,6 +147,7 @@ private Q_SLOTS:
         const SlotView slot = heddleItself().slotOf(waiter.worker());
         while (slot.state() != SlotState::waiting || !slot.hasNotBeenWoken())
             std::this_thread::yield();
+        isServed = true;
         slot.raw().turn.fetch_add(1);
         futexWake(slot.raw().turn, 1);
         while (!waiter.isBack)
