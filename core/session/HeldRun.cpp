@@ -121,7 +121,8 @@ void HeldRun::passTime(const Situation& now) {
         return look(*next);
     m_lookedAt = {};
     const bool isTold = isByHand() && (m_hit || (now.earliest && !isEager(*now.earliest)));
-    if (now.standing.empty()) {
+    const bool isAnyoneThere = !now.standing.empty() || !m_aside.isEmpty() || m_rollCall.anySleepsInKernel();
+    if (!isAnyoneThere) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
     } else if (isTold) {
         if (const std::optional<Candidate> chosen = chooseByHand(now))

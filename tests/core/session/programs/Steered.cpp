@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <poll.h>
 
 using namespace heddle;
 using namespace std::chrono_literals;
@@ -49,6 +50,16 @@ void keeper() {
     sleepFor(1h);  // until it is held: then that time comes as soon as it is let come
     mutex.release();
     a.join();
+}
+
+void lonely() {
+    PipeEnds ends = makePipe("p");
+    ends.first.recv();  // it holds the other end itself
+}
+
+void outside() {
+    print("goes out");
+    ::poll(nullptr, 0, -1);
 }
 
 void crossed() {
@@ -126,6 +137,8 @@ int main() {
                                                               {"sleepers", sleepers},
                                                               {"keeper", keeper},
                                                               {"crossed", crossed},
+                                                              {"lonely", lonely},
+                                                              {"outside", outside},
                                                               {"busy", [rounds] { busy(rounds); }}};
     scenes.at(argument("scene", "lockers"))();
 }
