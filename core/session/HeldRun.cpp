@@ -57,7 +57,8 @@ bool HeldRun::awaitStillness() {
         const std::uint32_t seen = m_keeper.glance();
         if (!m_engine.hasAttachedAll())
             m_engine.attachNewcomers();
-        if (m_engine.hasAttachedAll() && hasStopped() && isAllStill()) {
+        // In this order: whoever has just come back may have made a process before.
+        if (hasStopped() && isAllStill() && m_engine.hasAttachedAll()) {
             m_aside.isStill();
             return true;
         }
