@@ -134,19 +134,21 @@ void HeldRun::passTime(const Situation& now) {
         if (fitsReplay(now.earliest->asCandidate(true)))
             go(now, now.earliest->asCandidate(true));
     } else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
-        if (isByHand())
+        if (isByHand() && !m_let)
             tell(now);
-        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
+        if (!m_let)
+            m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
         tryRefuted(now);
     }
 }
 
 // The model says that they could go, and was wrong once: never relied on, so they try again, though not
-// often.
+// often; by hand when one is let.
 void HeldRun::tryRefuted(const Situation& now) {
+    const std::optional<WorkerId> let = std::exchange(m_let, std::nullopt);
     std::vector<Candidate> refuted;
     for (const Standing& one : now.standing)
-        if (one.state == SlotState::waiting && m_world.possible(one.worker) == Possible::yes)
+        if (now.mayOnlyBeTried(one, m_world) && (!isByHand() || isEager(one) || one.worker == let))
             refuted.push_back(one.asCandidate());
     if (!refuted.empty())
         go(now, refuted[m_chooser ? m_chooser->choose(refuted) : 0]);
@@ -217,7 +219,7 @@ std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
     if (const Standing* one = m_let ? now.find(*std::exchange(m_let, std::nullopt)) : nullptr) {
         const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
         const bool fires = found == now.candidates.end() && one == now.earliest;
-        if (fires || found != now.candidates.end()) {
+        if (fires || found != now.candidates.end() || now.mayOnlyBeTried(*one, m_world)) {
             m_hit.reset();
             return one->asCandidate(fires);
         }
@@ -348,6 +350,8 @@ void HeldRun::begin() {
     m_wasFree = true;
     m_keeper.setMode(Mode::held);
     m_rollCall.wakeParked();
+    m_aside.keepOnly({});  // of a time before: since then they may have come back, and gone on
+    m_aside.isStill();
     m_running.reset();
     m_looks.reset();
 }
