@@ -34,8 +34,8 @@ public:
     std::uint32_t forecast() const { return isHeld() ? m_slot->forecast : noForecast; }
 
     // Stands in `state` (atGate, waiting or exiting) with the intent already written, and sleeps until
-    // granted. `standing`, if given, is set to 1 and woken as soon as this worker stands: a newcomer's first
-    // gate.
+    // granted, or the run is no longer held. `standing`, if given, is set to 1 and woken as soon as this
+    // worker stands: a newcomer's first gate.
     Grant await(SlotState state, FutexWord* standing = nullptr);
 
     // Is Heddle still at the other end of the attach socket? A system call; asked only when a sleep grows

@@ -23,6 +23,14 @@ void GateKeeper::setMode(Mode mode) {
     std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: Operation::isParked
 }
 
+void GateKeeper::wakeParked(Slot& slot) {
+    const bool mayBeParked =
+        slot.state.load(std::memory_order_acquire) == static_cast<std::uint32_t>(SlotState::waiting) &&
+        slot.sleepsIn.load(std::memory_order_relaxed) == static_cast<std::uint32_t>(SleepsIn::turn);
+    if (mayBeParked && !stands(slot))
+        futexWake(slot.turn, 1);
+}
+
 bool GateKeeper::sleep(std::uint32_t seen, Span atMost) {
     m_page.keeperSleeps.store(1, std::memory_order_seq_cst);  // partner: tellKeeper
     bool woken = true;

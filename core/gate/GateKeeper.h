@@ -23,6 +23,10 @@ public:
     // From now on. Whoever parked as it was before has to be woken: see Operation::park.
     void setMode(Mode mode);
 
+    // Whoever sleeps on its turn as in free modes looks at the mode again, and then stands. No grant: who
+    // stands already stands on. One that is just about to sleep is missed, so to be repeated until it stands.
+    static void wakeParked(Slot& slot);
+
     // What keeperWord holds; taken before looking at the slots, given to sleep() afterwards.
     std::uint32_t glance() const { return m_page.keeperWord.load(std::memory_order_acquire); }
 

@@ -36,6 +36,8 @@ void Operation::call(Op op, Object* object, const SourceLine& where, std::int64_
     if (m_event.depth == Depth::program && m_worker->gate.isHeld()) [[unlikely]] {
         tell(Phase::called);
         heed(m_worker->stand(SlotState::atGate));
+    } else {
+        m_worker->isAttached();
     }
 }
 
@@ -154,22 +156,28 @@ Wake Operation::park(std::uint32_t seen, bool asHeld) {
     return wake;
 }
 
-// Where what wakes it is not its turn, it is by its turn seen not to stand. Told ahead of a last look at the
-// mode: either that sees that it has changed, or whoever changed it sees us here.
+// It awaits no grant, so by its turn it is seen not to stand: a turn that is over, and not the last, as of
+// one that was granted and has not yet run. Told ahead of a last look at the mode: either that sees that it
+// has changed, or whoever changed it sees us here.
 void Operation::isParked(SleepsIn where, std::uint32_t seen) {
     if (!m_worker)
         return;
+    m_worker->isAttached();
     Slot& slot = m_worker->slot();
     slot.sleepsIn.store(static_cast<std::uint32_t>(where), std::memory_order_relaxed);
-    slot.seenTurn.store(seen, std::memory_order_release);
+    slot.seenTurn.store(seen - 2, std::memory_order_release);  // partner: SlotView::hasNotBeenWoken
     slot.state.store(static_cast<std::uint32_t>(SlotState::waiting), std::memory_order_release);
     std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
 }
 
+// Where it slept is over as well: whoever stands next, and is let go, would else look asleep in the kernel
+// until it runs.
 void Operation::isUnparked() {
     if (!m_worker)
         return;
-    m_worker->slot().state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+    Slot& slot = m_worker->slot();
+    slot.state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+    slot.sleepsIn.store(static_cast<std::uint32_t>(SleepsIn::turn), std::memory_order_relaxed);
     std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
 }
 
@@ -181,7 +189,7 @@ Wake Operation::parkOn(const FutexWord& word, std::uint32_t seen) {
         return Wake::timeout;
     // Its mover may have been killed: then nobody moves it, and the caller looks for itself.
     constexpr Span often = Span::millis(20);
-    isParked(SleepsIn::kernel, glance() - 1);
+    isParked(SleepsIn::kernel, glance());
     if (!isHeld())
         futexWait(word, seen, left ? std::min(*left, often) : often);
     isUnparked();
@@ -217,7 +225,7 @@ Wake Operation::parkInKernel(int fd, short events, std::optional<Span> lookAgain
     if (most)
         limit = {most->ns / 1000000000, most->ns % 1000000000};
     pollfd ready{fd, events, 0};
-    isParked(SleepsIn::kernel, glance() - 1);
+    isParked(SleepsIn::kernel, glance());
     const int count = isHeld() ? 0 : ppoll(&ready, 1, most ? &limit : nullptr, nullptr);
     isUnparked();
     if (isHeld())  // since then: it is to ask before it tries

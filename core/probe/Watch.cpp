@@ -67,6 +67,7 @@ Slot* takeSlot(WorkerId worker, Event*& ring) {
         if (Slot* slot = self.segments[i].takeEmptySlot()) {
             ring = self.segments[i].ringOf(*slot);
             slot->worker = worker.number;
+            slot->seenTurn = slot->turn - 1;  // it has stood nowhere yet: see Operation::isParked
             slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
             return slot;
         }

@@ -33,9 +33,7 @@ Worker::Worker(const Newcomer& newcomer, RunPage& runPage, Slot& slot, Event* ri
     record(begin);
 }
 
-void Worker::isAttached() {
-    if (gate.isHeld() || !m_standing)
-        return;  // held: it is told at the first gate
+void Worker::tellStarter() {
     FutexWord* standing = std::exchange(m_standing, nullptr);
     standing->store(1, std::memory_order_release);
     futexWake(*standing, 1);

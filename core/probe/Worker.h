@@ -39,7 +39,12 @@ public:
     static void end(Worker* worker);  // gives its slot back, and frees it; of this thread
 
     Grant stand(SlotState state) { return gate.await(state, std::exchange(m_standing, nullptr)); }
-    void isAttached();  // free mode: tells the starter
+    // Free mode: tells the starter. Held it is told at the first gate, which may never come: the run may
+    // become free before.
+    void isAttached() {
+        if (m_standing && !gate.isHeld()) [[unlikely]]
+            tellStarter();
+    }
 
     std::uint64_t now() const { return ticksBefore(source); }
     MessageId newMessage() { return {static_cast<std::uint64_t>(id.number) << 32 | ++m_messages}; }
@@ -60,6 +65,7 @@ public:
     Operation* innermost = nullptr;  // the operation it is in the middle of
 
 private:
+    void tellStarter();
     bool makeRoom(std::size_t textBytes);
     void recordInFullRing(const Event& event, std::string_view text);
 

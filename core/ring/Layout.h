@@ -13,7 +13,7 @@
 
 namespace heddle {
 
-inline constexpr std::uint32_t layoutVersion = 1;
+inline constexpr std::uint32_t layoutVersion = 2;
 inline constexpr std::uint64_t runPageMagic = 0x45474150'4c444548;  // "HEDLPAGE"
 inline constexpr std::uint64_t segmentMagic = 0x544e4547'4c444548;  // "HEDLSEGNT" cut to eight
 inline constexpr std::uint32_t slotsPerSegment = 64;
@@ -77,7 +77,7 @@ struct Slot {
     alignas(64) Intent intent;                // written by the worker
     alignas(64) FutexWord state;              // SlotState; by the worker, `empty` by Heddle too
     std::uint32_t worker;                     // WorkerId, set before state leaves `empty`
-    FutexWord seenTurn;                       // the value of turn on which the worker sleeps
+    FutexWord seenTurn;                       // the turn on which it stands; parked free, two before
     std::atomic<std::uint32_t> sleepsIn;      // SleepsIn, while it waits
     std::atomic<std::uint64_t> head;          // records written, ever; published with release
     std::atomic<std::uint64_t> produced;      // events (not definitions, not text), recorded or dropped

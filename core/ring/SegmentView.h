@@ -46,8 +46,9 @@ public:
     std::optional<IntentNow> intent() const;  // empty: it is being written just now, or makes no sense
     std::uint32_t turn() const { return m_slot->turn.load(std::memory_order_acquire); }
     std::uint32_t seenTurn() const { return m_slot->seenTurn.load(std::memory_order_acquire); }
-    bool waitsInKernel() const;   // or would, were it not held
-    bool sleepsInKernel() const;  // just now: no grant reaches it
+    bool hasNotBeenWoken() const { return seenTurn() + 2 == turn(); }  // parked as in free modes
+    bool waitsInKernel() const;                                        // or would, were it not held
+    bool sleepsInKernel() const;                                       // just now: no grant reaches it
     std::uint64_t produced() const { return m_slot->produced.load(std::memory_order_relaxed); }
     std::uint64_t lost() const { return m_slot->lost.load(std::memory_order_relaxed); }
 

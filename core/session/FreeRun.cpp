@@ -38,25 +38,11 @@ void FreeRun::begin() {
     m_folded = m_engine.trace()->size();
     m_idleTurns = 0;
     m_quietSince = monotonicNow();
-    m_wasHeld = true;
 }
 
 void FreeRun::foldAll() {
     while (!catchUpWorld()) {
     }
-}
-
-// Whoever was set aside when the others were let go may have come to its gate just before.
-void FreeRun::letLatecomersGo() {
-    for (const auto& segment : m_collector.segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i) {
-            const SlotView slot = segment->slot(i);
-            const SlotState state = slot.state();
-            const bool mayStand = state == SlotState::atGate || state == SlotState::exiting ||
-                                  state == SlotState::waiting;  // to try again harms nobody
-            if (mayStand && GateKeeper::stands(slot.raw()))
-                GateKeeper::grant(slot.raw(), Grant::go);
-        }
 }
 
 bool FreeRun::catchUpWorld() {
@@ -85,7 +71,7 @@ bool FreeRun::allSleep() const {
                 continue;
             const auto intent = slot.intent();
             const bool sleeps = state == SlotState::waiting && intent && !intent->mayTimeOut &&
-                                (slot.waitsInKernel() || slot.seenTurn() == slot.turn());
+                                (slot.waitsInKernel() || slot.hasNotBeenWoken());
             // Of a full pipe the model says "may": what the try has found stuck() knows.
             if (!sleeps || m_world.possible(slot.worker()) == Possible::yes)
                 return false;
@@ -97,8 +83,6 @@ bool FreeRun::allSleep() const {
 
 void FreeRun::lookWhetherStuck() {
     m_quietSince = monotonicNow();
-    if (std::exchange(m_wasHeld, false))
-        return letLatecomersGo();
     if (!m_engine.hasAttachedAll() || !allSleep())
         return;
     // Between the last drain and this look somebody may have moved: what is asleep now and has told nothing

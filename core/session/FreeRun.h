@@ -20,7 +20,6 @@ private:
     bool catchUpWorld();    // folds a slice of what is new; true when nothing is left to fold
     bool allSleep() const;  // every live worker waits, asleep, without a timeout
     void lookWhetherStuck();
-    void letLatecomersGo();
 
     Engine& m_engine;
     Collector& m_collector;
@@ -29,7 +28,6 @@ private:
     std::size_t m_folded = 0;  // events of the trace that the world has seen
     int m_idleTurns = 0;
     Instant m_quietSince;  // when an event last came
-    bool m_wasHeld = false;
 };
 
 }  // namespace heddle

@@ -18,8 +18,8 @@ HeldRun::HeldRun(Engine& engine)
     : m_engine(engine), m_request(engine.request()), m_trace(engine.trace()), m_collector(engine.collector()),
       m_world(engine.world()), m_keeper(engine.program().page()), m_rollCall(engine), m_departures(engine),
       m_divergences(engine.collector()), m_breakpoints(engine.trace()), m_choosing(m_request.choosing),
-      m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_choosing)), m_operationsPerSecond(m_request.operationsPerSecond),
-      m_isFollowable(m_choosing.isHeld()) {
+      m_chooser(m_request.chooser ? m_request.chooser : makeChooser(m_choosing)),
+      m_operationsPerSecond(m_request.operationsPerSecond), m_isFollowable(m_choosing.isHeld()) {
     m_breakpoints.set(m_request.breakpoints);
     if (m_request.replay)
         m_replay.emplace(*m_request.replay);
@@ -57,7 +57,8 @@ bool HeldRun::awaitStillness() {
         const std::uint32_t seen = m_keeper.glance();
         if (!m_engine.hasAttachedAll())
             m_engine.attachNewcomers();
-        if (m_engine.hasAttachedAll() && hasStopped() && isAllStill()) {
+        // In this order: whoever has just come back may have made a process before.
+        if (hasStopped() && isAllStill() && m_engine.hasAttachedAll()) {
             m_aside.isStill();
             return true;
         }
@@ -67,6 +68,7 @@ bool HeldRun::awaitStillness() {
             m_collector.collect();
         if (m_keeper.sleep(seen, looksOutsideEvery))
             continue;
+        m_rollCall.wakeParked();  // who was about to sleep at begin(), or whose process attached behind it
         if (m_rollCall.isAnyRingFull())
             m_collector.collect();
         if (m_engine.hasAttachedAll())
@@ -120,7 +122,8 @@ void HeldRun::passTime(const Situation& now) {
         return look(*next);
     m_lookedAt = {};
     const bool isTold = isByHand() && (m_hit || (now.earliest && !isEager(*now.earliest)));
-    if (now.standing.empty()) {
+    const bool isAnyoneThere = !now.standing.empty() || !m_aside.isEmpty() || m_rollCall.anySleepsInKernel();
+    if (!isAnyoneThere) {
         m_keeper.sleep(m_keeper.glance(), Span::millis(1));  // nobody has attached yet, or the last is ending
     } else if (isTold) {
         if (const std::optional<Candidate> chosen = chooseByHand(now))
@@ -131,19 +134,21 @@ void HeldRun::passTime(const Situation& now) {
         if (fitsReplay(now.earliest->asCandidate(true)))
             go(now, now.earliest->asCandidate(true));
     } else if (!m_engine.endIfStuck(!m_aside.isEmpty())) {
-        if (isByHand())
+        if (isByHand() && !m_let)
             tell(now);
-        m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
+        if (!m_let)
+            m_keeper.sleep(m_keeper.glance(), looksOutsideEvery);  // who was set aside may come back
         tryRefuted(now);
     }
 }
 
 // The model says that they could go, and was wrong once: never relied on, so they try again, though not
-// often.
+// often; by hand when one is let.
 void HeldRun::tryRefuted(const Situation& now) {
+    const std::optional<WorkerId> let = std::exchange(m_let, std::nullopt);
     std::vector<Candidate> refuted;
     for (const Standing& one : now.standing)
-        if (one.state == SlotState::waiting && m_world.possible(one.worker) == Possible::yes)
+        if (now.mayOnlyBeTried(one, m_world) && (!isByHand() || isEager(one) || one.worker == let))
             refuted.push_back(one.asCandidate());
     if (!refuted.empty())
         go(now, refuted[m_chooser ? m_chooser->choose(refuted) : 0]);
@@ -214,7 +219,7 @@ std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
     if (const Standing* one = m_let ? now.find(*std::exchange(m_let, std::nullopt)) : nullptr) {
         const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
         const bool fires = found == now.candidates.end() && one == now.earliest;
-        if (fires || found != now.candidates.end()) {
+        if (fires || found != now.candidates.end() || now.mayOnlyBeTried(*one, m_world)) {
             m_hit.reset();
             return one->asCandidate(fires);
         }
@@ -344,8 +349,9 @@ void HeldRun::heard(const Event& event, std::string_view text) {
 void HeldRun::begin() {
     m_wasFree = true;
     m_keeper.setMode(Mode::held);
-    for (const Standing& one : m_rollCall.standing())
-        GateKeeper::grant(one.slot.raw(), Grant::go);
+    m_rollCall.wakeParked();
+    m_aside.keepOnly({});  // of a time before: since then they may have come back, and gone on
+    m_aside.isStill();
     m_running.reset();
     m_looks.reset();
 }

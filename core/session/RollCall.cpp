@@ -40,6 +40,20 @@ bool RollCall::isAnyRingFull() const {
     return false;
 }
 
+bool RollCall::anySleepsInKernel() const {
+    for (const auto& segment : m_engine.collector().segments())
+        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i)
+            if (segment->slot(i).sleepsInKernel())
+                return true;
+    return false;
+}
+
+void RollCall::wakeParked() const {
+    for (const auto& segment : m_engine.collector().segments())
+        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i)
+            GateKeeper::wakeParked(segment->slot(i).raw());
+}
+
 std::vector<Standing> RollCall::standing() const {
     std::vector<Standing> all;
     all.reserve(8);

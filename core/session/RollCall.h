@@ -22,6 +22,8 @@ public:
     std::vector<Standing> standing() const;  // all that stand, by worker
     std::vector<Away> away() const;          // all that are not still
     bool isAnyRingFull() const;
+    bool anySleepsInKernel() const;  // since the run was free
+    void wakeParked() const;         // whoever parked as in free modes: GateKeeper::wakeParked
 
 private:
     const Engine& m_engine;

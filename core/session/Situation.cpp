@@ -34,6 +34,11 @@ const Standing* Situation::earliestBy(VirtualClock& clock) const {
     return first;
 }
 
+bool Situation::mayOnlyBeTried(const Standing& one, const World& world) const {
+    return candidates.empty() && earliest == nullptr && one.state == SlotState::waiting &&
+           world.possible(one.worker) == Possible::yes;
+}
+
 const Standing* Situation::find(WorkerId worker) const {
     const auto found = std::ranges::lower_bound(standing, worker, {}, &Standing::worker);
     return found == standing.end() || found->worker != worker ? nullptr : &*found;

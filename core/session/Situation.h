@@ -16,6 +16,8 @@ public:
     Situation& operator=(const Situation&) = delete;
 
     const Standing* find(WorkerId worker) const;  // nullptr: it does not stand
+    // Nobody can go, and of this one the model says that it could, though its try has found otherwise.
+    bool mayOnlyBeTried(const Standing& one, const World& world) const;
 
     const std::vector<Standing> standing;     // by worker
     const std::vector<Candidate> candidates;  // who can go, for all that the model knows

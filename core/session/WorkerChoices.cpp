@@ -11,6 +11,8 @@ Ability abilityOf(const World& world, const Situation& now, Depth steps, const S
         return Ability::no;
     if (std::ranges::find(now.candidates, one.worker, &Candidate::worker) != now.candidates.end())
         return world.possible(one.worker) == Possible::no ? Ability::wait : Ability::go;
+    if (now.mayOnlyBeTried(one, world))
+        return Ability::go;
     return now.earliest && now.earliest->worker == one.worker ? Ability::fire : Ability::no;
 }
 

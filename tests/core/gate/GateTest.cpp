@@ -125,6 +125,25 @@ private Q_SLOTS:
         QCOMPARE(door.state(), SlotState::running);
     }
 
+    void whoComesWhereTheRunIsNoLongerHeldGoesOn() {
+        Door door;
+        Grant got = Grant::quiet;
+        door.keeper.setMode(Mode::free);
+        got = door.gate().await(SlotState::atGate);
+        QCOMPARE(got, Grant::go);
+        QCOMPARE(door.state(), SlotState::running);
+    }
+
+    void whoWasOverlookedWhenTheRunBecameFreeGoesOnByItself() {
+        Door door;
+        Grant got = Grant::quiet;
+        std::thread worker([&] { got = door.gate().await(SlotState::waiting); });
+        door.awaitStanding();
+        door.keeper.setMode(Mode::free);
+        worker.join();
+        QCOMPARE(got, Grant::go);
+    }
+
     void aWakeForNoReasonIsNoGrant() {
         Door door;
         std::atomic<bool> isOver{false};

@@ -20,6 +20,14 @@ test::SelfWatch& heddleItself() {
 
 const SourceLine noLine{"", 0, ""};
 
+Newcomer newcomer(FutexWord& standing) {
+    Newcomer newcomer;
+    newcomer.id = {heddleItself().page().nextWorker.fetch_add(1)};
+    newcomer.path = "main/newcomer";
+    newcomer.standing = &standing;
+    return newcomer;
+}
+
 // One more worker, in the middle of an operation that was begun free. Thread: the test's own.
 class Waiter {
 public:
@@ -70,9 +78,14 @@ private Q_SLOTS:
         });
         const SlotView slot = waiter.parked();
         QVERIFY(!slot.sleepsInKernel());
+        QVERIFY(!GateKeeper::stands(slot.raw()));  // it awaits no grant
+        const std::uint32_t turn = slot.turn();
         heddleItself().keeper().setMode(Mode::held);
-        heddleItself().grant(waiter.worker());  // the keeper wakes whoever parked before
-        heddleItself().awaitStanding(waiter.worker());
+        while (!GateKeeper::stands(slot.raw())) {
+            GateKeeper::wakeParked(slot.raw());
+            std::this_thread::yield();
+        }
+        QCOMPARE(slot.turn(), turn);  // else it might have passed its gate by that
         QVERIFY(!waiter.isBack);
         heddleItself().grant(waiter.worker(), Grant::fire);
         while (!waiter.isBack)
@@ -103,10 +116,12 @@ private Q_SLOTS:
     void whoSleepsOnAnothersWordStandsBeforeItLooksAgain() {
         const FutexWord word{0};
         Waiter waiter([&](Operation& operation) { return operation.parkOn(word, 0); });
-        waiter.parked();
+        const SlotView slot = waiter.parked();
+        QVERIFY(slot.sleepsInKernel());
         heddleItself().keeper().setMode(Mode::held);
         heddleItself().awaitStanding(waiter.worker());
         QVERIFY(!waiter.isBack);
+        QVERIFY(!slot.sleepsInKernel());  // or it would look still again as soon as it is let go
         heddleItself().grant(waiter.worker());
         while (!waiter.isBack)
             std::this_thread::yield();
@@ -114,11 +129,15 @@ private Q_SLOTS:
     }
 
     void whoStandsIsLetGoWhenTheRunBecomesFreeAndThenParksAsThere() {
-        Waiter waiter([](Operation& operation) {
+        std::atomic<bool> isServed{false};
+        Waiter waiter([&](Operation& operation) {
             while (!operation.isHeld())
                 std::this_thread::yield();
             operation.park(operation.glance(), true);
-            return operation.park(operation.glance(), operation.isHeld());
+            Wake wake = Wake::timeout;
+            while (!isServed)  // the grant may come when it has seen by itself that it is free
+                wake = operation.park(operation.glance(), operation.isHeld());
+            return wake;
         });
         heddleItself().slotOf(waiter.worker());
         heddleItself().keeper().setMode(Mode::held);
@@ -126,9 +145,9 @@ private Q_SLOTS:
         heddleItself().keeper().setMode(Mode::free);
         heddleItself().grant(waiter.worker());
         const SlotView slot = heddleItself().slotOf(waiter.worker());
-        const std::uint32_t after = slot.turn();
-        while (slot.state() != SlotState::waiting || slot.seenTurn() != after)
+        while (slot.state() != SlotState::waiting || !slot.hasNotBeenWoken())
             std::this_thread::yield();
+        isServed = true;
         slot.raw().turn.fetch_add(1);
         futexWake(slot.raw().turn, 1);
         while (!waiter.isBack)
@@ -136,7 +155,56 @@ private Q_SLOTS:
         QCOMPARE(waiter.wake.load(), Wake::retry);
     }
 
-    // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or twice.
+    void aNewcomerOfAHeldRunTellsItsStarterAtItsFirstOperationWhereItIsFreeByThen() {
+        Object object{{ObjectKind::queue}, "q"};
+        FutexWord standing{0};
+        std::atomic<bool> isThere{false}, isFree{false}, isTold{false};
+        heddleItself().keeper().setMode(Mode::held);
+        std::jthread thread([&] {
+            isThere = watch::become(newcomer(standing));
+            while (!isFree)
+                std::this_thread::yield();
+            Operation operation{Op::custom, object, noLine};
+            isTold = standing == 1;
+            operation.done();
+        });
+        while (!isThere)
+            std::this_thread::yield();
+        QCOMPARE(standing.load(), 0U);
+        heddleItself().keeper().setMode(Mode::free);
+        isFree = true;
+        thread.join();
+        QVERIFY(isTold);
+    }
+
+    // At the library's depth it stands only where it waits.
+    void aNewcomerOfAHeldRunTellsItsStarterWhereItParksFree() {
+        Object object{{ObjectKind::queue}, "q"};
+        FutexWord standing{0};
+        std::atomic<bool> isCalled{false}, isFree{false}, isTold{false};
+        heddleItself().keeper().setMode(Mode::held);
+        std::jthread thread([&] {
+            const bool isThere = watch::become(newcomer(standing));
+            Operation operation{Depth::library, Op::custom, object, noLine,
+                                Patience::atMost(std::chrono::milliseconds(1))};
+            isCalled = isThere;
+            while (!isFree)
+                std::this_thread::yield();
+            operation.park(operation.glance(), false);
+            isTold = standing == 1;
+            operation.done();
+        });
+        while (!isCalled)
+            std::this_thread::yield();
+        QCOMPARE(standing.load(), 0U);
+        heddleItself().keeper().setMode(Mode::free);
+        isFree = true;
+        thread.join();
+        QVERIFY(isTold);
+    }
+
+    // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or
+    // twice.
     void whoToldItsLineOtherwiseDoesNotPark() {
         Object object{{ObjectKind::queue}, "q"};
         Operation operation{Op::custom, object, noLine};

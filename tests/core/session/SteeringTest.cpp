@@ -55,6 +55,8 @@ private slots:
     void theChooserChangesInTheMiddle();
     void aFreeRunIsHeldAndLetFreeAgain();
     void whoWaitedFreeIsNotWokenPastTheKeeper();
+    void whereAllSleepInTheKernelAHeldRunIsStuckAsWell();
+    void aRunStandsAlsoWhereItsOnlyWorkerIsAside();
     void aRunThatWasHeldFirstIsFollowedAsFarAsItWasHeld();
     void aRunStandsWhereABreakpointIsHit();
     void aBreakpointEndsAReplay();
@@ -262,6 +264,30 @@ void SteeringTest::whoWaitedFreeIsNotWokenPastTheKeeper() {
     QCOMPARE(of(now, a).ability, Ability::go);
     QVERIFY(steered.stepOn() > 2);
     QCOMPARE(steered.ended().facts.endingSentence, std::string("finished"));
+}
+
+// Held ahead of the free run's own look. Where that came first the test shows nothing, and passes.
+void SteeringTest::whereAllSleepInTheKernelAHeldRunIsStuckAsWell() {
+    RunRequest request = requested("lonely", ChooserKind::none);
+    request.timeout = patience;
+    Steered steered(std::move(request));
+    const Instant limit = monotonicNow() + patience;
+    while (steered.run->status().waiting == 0 && monotonicNow() < limit)
+        steered.run->awaitChange(steered.run->choices().version, Span::millis(1));
+    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::byHand}) || steered.run->choices().isOver);
+    const Scene scene = steered.ended();
+    QVERIFY2(scene.facts.ending == Ending::stuck, scene.facts.endingSentence.c_str());
+}
+
+void SteeringTest::aRunStandsAlsoWhereItsOnlyWorkerIsAside() {
+    Steered steered(byHand("outside"));
+    steered.stands();
+    QCOMPARE(steered.let("main"), std::string());
+    const WorkerId main = steered.named("main");
+    QVERIFY(steered.awaits(
+        [&](const Choices& now) { return now.isToChoose && of(now, main).stand == Stand::aside; }));
+    steered.run->stop();
+    QCOMPARE(steered.ended().facts.ending, Ending::stopped);
 }
 
 void SteeringTest::aRunThatWasHeldFirstIsFollowedAsFarAsItWasHeld() {

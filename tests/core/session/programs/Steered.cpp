@@ -15,6 +15,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <poll.h>
 
 using namespace heddle;
 using namespace std::chrono_literals;
@@ -46,10 +47,19 @@ void keeper() {
     Mutex mutex{"m"};
     mutex.acquire();
     Thread a("a", [&] { const std::lock_guard guard{mutex}; });
-    for (int i = 0; i < 500; ++i)
-        sleepFor(1ms);
+    sleepFor(1h);  // until it is held: then that time comes as soon as it is let come
     mutex.release();
     a.join();
+}
+
+void lonely() {
+    PipeEnds ends = makePipe("p");
+    ends.first.recv();  // it holds the other end itself
+}
+
+void outside() {
+    print("goes out");
+    ::poll(nullptr, 0, -1);
 }
 
 void crossed() {
@@ -127,6 +137,8 @@ int main() {
                                                               {"sleepers", sleepers},
                                                               {"keeper", keeper},
                                                               {"crossed", crossed},
+                                                              {"lonely", lonely},
+                                                              {"outside", outside},
                                                               {"busy", [rounds] { busy(rounds); }}};
     scenes.at(argument("scene", "lockers"))();
 }
