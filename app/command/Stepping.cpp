@@ -245,8 +245,10 @@ int Stepping::finish() {
     const RunFacts facts = m_now->trace()->facts();
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);
-    const bool isWished = m_hasQuit && facts.ending == Ending::stopped && !m_signals.received();
-    const int code = isWished ? 0 : exitCodeOf(facts, m_strictness, m_signals.received());
+    const bool isTroubled = std::ranges::any_of(facts.verdicts, &Verdict::isTrouble);
+    const bool hasQuit = m_hasQuit && facts.ending == Ending::stopped && !m_signals.received();
+    const int ofQuit = isTroubled ? static_cast<int>(ExitCode::trouble) : 0;
+    const int code = hasQuit ? ofQuit : exitCodeOf(facts, m_strictness, m_signals.received());
     return code == 0 && !isWhole(status) ? static_cast<int>(ExitCode::heddleFailed) : code;
 }
 

@@ -7,6 +7,7 @@
 #include "core/session/ProgramInput.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/TaskTable.h"
+#include "core/world/Deadlock.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
@@ -254,6 +255,18 @@ void Engine::end(Ending ending, std::string sentence) {
     m_endingSentence = std::move(sentence);
     m_endedBehind = m_trace->size();
     m_program->endAll();
+    addDeadlocks();
+}
+
+// Some may wait for each other for ever while the others go on. Nobody but they would have told.
+void Engine::addDeadlocks() {
+    if (!m_verdicts.empty() || !hasSeenAll() || status().waiting == 0)
+        return;
+    if (m_way == m_free.get())
+        m_free->foldAll();
+    m_verdicts = deadlocks(m_world);
+    if (m_hope)
+        std::erase_if(m_verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
 }
 
 bool Engine::endIfStuck(bool isSomebodyAside) {
@@ -320,11 +333,14 @@ void Engine::conclude() {
 }
 
 // What is not in the trace may have put two events in an order, or received what seems lost.
-void Engine::addInsight(bool isByItself) {
+bool Engine::hasSeenAll() const {
     const CollectCounts counts = m_collector.counts();
-    const bool isWhole = counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
-                         m_program->page().unwatched.load() == 0;
-    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, isWhole, m_endedBehind});
+    return counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
+           m_program->page().unwatched.load() == 0;
+}
+
+void Engine::addInsight(bool isByItself) {
+    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
 }
 
 }  // namespace heddle

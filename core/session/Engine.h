@@ -70,7 +70,9 @@ private:
     void endWhatIsLeft();
     void buryTheDead();
     void conclude();
+    void addDeadlocks();
     void addInsight(bool isByItself);
+    bool hasSeenAll() const;  // so far
     RunFacts facts() const;
     bool hasHope();
     bool isForAllTime(const Verdict& verdict) const;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// Where a run that is stepped by hand stands still, and what is said of it when it is ended there.
+#include "core/session/BreakpointWatch.h"
+#include "tests/core/session/Steered.h"
+#include "tests/support/TraceText.h"
+
+#include <QTest>
+#include <filesystem>
+
+using namespace heddle;
+using namespace heddle::test;
+
+namespace {
+
+RunRequest requested(const std::string& scene, ChooserKind kind) {
+    const std::filesystem::path build = qEnvironmentVariable("HEDDLE_BUILD").toStdString();
+    RunRequest request = requestFor(scene, Held::no);
+    request.command = {build / "lib/heddle/tests/TestSteered", "scene=" + scene};
+    request.choosing.kind = kind;
+    return request;
+}
+
+Breakpoint breakpoint(const std::string& words) {
+    return breakpointFrom(words).value();
+}
+
+}  // namespace
+
+class BreakpointsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
+    void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
+};
+
+// Main could go on for long.
+void BreakpointsTest::aDeadlockOfSomeIsToldWhoeverEndsTheRun() {
+    RunRequest request = requested("crossed", ChooserKind::byHand);
+    request.breakpoints = {breakpoint("trouble")};
+    Steered steered(std::move(request));
+    for (const char* who : {"main", "main", "main/a", "main/b", "main/a", "main/b"}) {
+        steered.stands();
+        QCOMPARE(steered.let(who), std::string());
+    }
+    QVERIFY(steered.stands().hit.has_value());
+    steered.run->stop();
+    const Scene stopped = steered.ended();
+    QCOMPARE(stopped.facts.ending, Ending::stopped);
+    QCOMPARE(stopped.facts.verdicts.size(), std::size_t(1));
+    QCOMPARE(stopped.facts.verdicts[0].sentence,
+             std::string("Deadlock: a holds one and waits for other; b holds other and waits for one."));
+    QVERIFY(stopped.facts.verdicts[0].step > 0);
+    RunRequest free = requested("crossedBesideMain", ChooserKind::none);
+    free.timeout = Span::millis(800);
+    const Scene late = play(std::move(free));
+    QCOMPARE(late.facts.ending, Ending::timeout);
+    QCOMPARE(late.facts.verdicts.size(), std::size_t(1));
+    QCOMPARE(late.facts.verdicts[0].kind, std::string("deadlock"));
+}
+
+void BreakpointsTest::whoWaitsWhenTheRunIsEndedIsInNoTrouble() {
+    Steered steered(requested("lockers", ChooserKind::byHand));
+    for (const char* who : {"main", "main", "main/a", "main/b"}) {
+        steered.stands();
+        QCOMPARE(steered.let(who), std::string());
+    }
+    steered.stands();
+    steered.run->stop();
+    const Scene stopped = steered.ended();
+    QCOMPARE(stopped.count("main/b mutex.acquire main/m waits"), 1);
+    QVERIFY(stopped.facts.verdicts.empty());
+}
+
+QTEST_APPLESS_MAIN(BreakpointsTest)
+#include "BreakpointsTest.moc"
