@@ -28,9 +28,15 @@ public:
     std::optional<BreakpointHit> takeHit() { return std::exchange(m_hit, std::nullopt); }  // the first since
 
 private:
+    struct Open {  // an operation that goes on, and the breakpoint that it has hit
+        std::uint32_t operation = 0;
+        std::size_t breakpoint = 0;
+        bool operator==(const Open&) const = default;
+    };
+
     Describer m_describer;
     std::vector<Breakpoint> m_breakpoints;
-    std::vector<std::map<WorkerId, std::uint32_t>> m_lastHits;  // of each: by worker, the operation
+    std::map<WorkerId, std::vector<Open>> m_open;
     std::set<std::string> m_toldTroubles;
     std::uint64_t m_lookedAt = 0;  // events of the world at the last look for trouble
     std::optional<BreakpointHit> m_hit;

@@ -360,6 +360,7 @@ void HeldRun::letAllGo() {
     m_replay.reset();
     m_let.reset();
     m_hit.reset();
+    m_breakpoints.takeHit();
     m_choosing.kind = ChooserKind::none;
     m_operationsPerSecond.reset();
     tellChoosing();

@@ -24,14 +24,59 @@ Breakpoint breakpoint(const std::string& words) {
     return breakpointFrom(words).value();
 }
 
+// The indexes of the events that hit.
+std::vector<std::uint64_t> hitsIn(const std::vector<std::pair<Phase, std::uint32_t>>& told,
+                                  const char* words) {
+    const auto seed = traceFrom("main starts a; a begins; a acquires L");
+    const auto trace = std::make_shared<Trace>();
+    for (const WorkerInfo* worker : seed->names().workers())
+        trace->names().add(*worker);
+    for (const ObjectInfo* object : seed->names().objects())
+        trace->names().add(*object);
+    BreakpointWatch watch(trace);
+    watch.set({breakpoint(words)});
+    std::vector<std::uint64_t> hits;
+    for (const auto& [phase, operation] : told) {
+        Event event = seed->event(2);
+        event.phase = phase;
+        event.operation = operation;
+        trace->append(event);
+        watch.heard(event);
+        if (const auto hit = watch.takeHit())
+            hits.push_back(*hit->event);
+    }
+    return hits;
+}
+
 }  // namespace
 
 class BreakpointsTest : public QObject {
     Q_OBJECT
 private slots:
+    void anOperationIsHitOnceWhateverIsDoneWithinIt();
+    void aHitIsForgottenWithItsBreakpoint();
     void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
     void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
 };
+
+void BreakpointsTest::anOperationIsHitOnceWhateverIsDoneWithinIt() {
+    using enum Phase;
+    // A condition's wait, and in it the release of its mutex and its acquisition.
+    const std::vector<std::pair<Phase, std::uint32_t>> wait{{called, 5}, {called, 6}, {done, 6}, {waits, 5},
+                                                            {called, 7}, {done, 7},   {done, 5}, {called, 8}};
+    const std::vector<std::uint64_t> eachOnce{0, 1, 4, 7}, doneOnes{2, 5, 6};
+    QCOMPARE(hitsIn(wait, "worker=*/a"), eachOnce);
+    QCOMPARE(hitsIn(wait, "worker=*/a phase=done"), doneOnes);
+}
+
+void BreakpointsTest::aHitIsForgottenWithItsBreakpoint() {
+    const auto trace = traceFrom("main starts a; a begins");
+    BreakpointWatch watch(trace);
+    watch.set({breakpoint("worker=*/a")});
+    watch.heard(trace->event(1));
+    watch.set({});
+    QVERIFY(!watch.takeHit());
+}
 
 // Main could go on for long.
 void BreakpointsTest::aDeadlockOfSomeIsToldWhoeverEndsTheRun() {
