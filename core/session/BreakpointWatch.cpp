@@ -39,12 +39,17 @@ void BreakpointWatch::heard(const Event& event) {
         std::erase_if(open, [&](const Open& one) { return one.operation == event.operation; });
 }
 
-void BreakpointWatch::isStill(const World& world) {
+// Who may still end a trouble may be gone without an event: until then it is looked at again.
+void BreakpointWatch::isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop) {
     const auto wanted = std::ranges::find(m_breakpoints, true, &Breakpoint::isTrouble);
     if (wanted == m_breakpoints.end() || m_lookedAt == world.eventCount())
         return;
-    m_lookedAt = world.eventCount();
-    for (const Verdict& verdict : troublesAtEnd(world)) {
+    std::vector<Verdict> found = troublesAtEnd(world);
+    const std::size_t all = found.size();
+    drop(found);
+    if (found.size() == all)
+        m_lookedAt = world.eventCount();
+    for (const Verdict& verdict : found) {
         if (!m_toldTroubles.insert(verdict.sentence).second || m_hit)
             continue;
         m_hit = BreakpointHit{wanted->words, {}, verdict.sentence};

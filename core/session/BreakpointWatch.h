@@ -3,8 +3,10 @@
 
 #include "core/session/Breakpoint.h"
 #include "core/trace/Describe.h"
+#include "core/trace/RunFacts.h"
 #include "core/world/World.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -21,8 +23,9 @@ public:
 
     // -- tell it
     void set(std::vector<Breakpoint> breakpoints);
-    void heard(const Event& event);    // the last of the trace
-    void isStill(const World& world);  // nobody runs: is it in trouble?
+    void heard(const Event& event);  // the last of the trace
+    // Nobody runs: is it in trouble? `drop` takes away what somebody may still end.
+    void isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop);
 
     // -- ask it
     std::optional<BreakpointHit> takeHit() { return std::exchange(m_hit, std::nullopt); }  // the first since

@@ -269,10 +269,14 @@ void Engine::addDeadlocks() {
         std::erase_if(m_verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
 }
 
-bool Engine::endIfStuck(bool isSomebodyAside) {
-    std::vector<Verdict> verdicts = troublesAtEnd(m_world);
+void Engine::dropWhatMayEnd(std::vector<Verdict>& verdicts, bool isSomebodyAside) {
     if (!verdicts.empty() && (isSomebodyAside || hasHope()))
         std::erase_if(verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
+}
+
+bool Engine::endIfStuck(bool isSomebodyAside) {
+    std::vector<Verdict> verdicts = troublesAtEnd(m_world);
+    dropWhatMayEnd(verdicts, isSomebodyAside);
     if (verdicts.empty())
         return false;
     m_verdicts = std::move(verdicts);

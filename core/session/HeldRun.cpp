@@ -94,7 +94,8 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    m_breakpoints.isStill(m_world);
+    m_breakpoints.isStill(m_world,
+                          [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_aside.isEmpty()); });
     standIfHit();
     const Situation now{m_rollCall.standing(), m_world, m_clock};
     if (now.candidates.empty())

@@ -55,6 +55,8 @@ class BreakpointsTest : public QObject {
 private slots:
     void anOperationIsHitOnceWhateverIsDoneWithinIt();
     void aHitIsForgottenWithItsBreakpoint();
+    void whatMayStillEndIsNoTrouble();
+    void aWaitThatAStrangerMayEndIsNoTrouble();
     void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
     void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
 };
@@ -76,6 +78,27 @@ void BreakpointsTest::aHitIsForgottenWithItsBreakpoint() {
     watch.heard(trace->event(1));
     watch.set({});
     QVERIFY(!watch.takeHit());
+}
+
+void BreakpointsTest::whatMayStillEndIsNoTrouble() {
+    const ToldWorld told = worldFrom("main waits to get from q");
+    BreakpointWatch watch(told.trace);
+    watch.set({breakpoint("trouble")});
+    watch.isStill(told.world, [](std::vector<Verdict>& found) { found.clear(); });
+    QVERIFY(!watch.takeHit());
+    watch.isStill(told.world, [](std::vector<Verdict>&) {});  // who might have ended it is gone
+    const auto hit = watch.takeHit();
+    QVERIFY(hit && hit->sentence.starts_with("Stuck: main waits to get from q"));
+    watch.isStill(told.world, [](std::vector<Verdict>&) {});
+    QVERIFY(!watch.takeHit());
+}
+
+void BreakpointsTest::aWaitThatAStrangerMayEndIsNoTrouble() {
+    RunRequest request = requestFor("endedByAStranger", Held::roundRobin);
+    request.breakpoints = {breakpoint("trouble")};
+    request.timeout = Span::seconds(10);
+    const Scene scene = play(std::move(request));
+    QCOMPARE(scene.facts.endingSentence, std::string("finished"));
 }
 
 // Main could go on for long.
