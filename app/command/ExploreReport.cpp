@@ -72,6 +72,8 @@ std::string explorationText(const Exploration& exploration, const RunRequest& of
         << " a second)\n";
     for (const ExploredOutcome& outcome : exploration.outcomes)
         tell(out, outcome, exploration.tries);
+    if (!exploration.complaint.empty())
+        out << "warning: " << shownText(exploration.complaint) << '\n';
     return out.str();
 }
 
@@ -91,6 +93,7 @@ std::string explorationJson(const Exploration& exploration, const RunRequest& of
     for (const ExploredOutcome& outcome : exploration.outcomes)
         writeOutcome(json, outcome);
     json.endArray();
+    json.field("complaint", exploration.complaint);
     json.endObject();
     return json.take() + "\n";
 }
@@ -100,7 +103,7 @@ ExitCode exitCodeOf(const Exploration& exploration) {
     const auto anyEnds = [&](Ending ending) {
         return any([ending](const ExploredOutcome& outcome) { return outcome.ending == ending; });
     };
-    if (anyEnds(Ending::heddleFailed))
+    if (anyEnds(Ending::heddleFailed) || !exploration.complaint.empty())
         return ExitCode::heddleFailed;
     if (anyEnds(Ending::timeout))
         return ExitCode::timeout;

@@ -15,7 +15,7 @@ std::string explorationText(const Exploration& exploration, const RunRequest& of
 
 // {"lesson", "parameters", "tries", "milliseconds", "outcomes": [{"sentence", "count", "ending", "isFailing",
 //  "troubles": [KIND], "firstTry", "chooser", "seed", "grants", "changes", "changesFound", "file": PATH|null,
-//  "complaint"}]}
+//  "complaint"}], "complaint"}
 std::string explorationJson(const Exploration& exploration, const RunRequest& of);
 
 // As of the worst of the runs: 1 before 5 before 4 before 3.

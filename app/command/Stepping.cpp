@@ -83,16 +83,26 @@ Result<void> Stepping::start(RunRequest request) {
     return {};
 }
 
+// Where nobody can go all may wait for an outsider, for a moment or for long.
 bool Stepping::awaitStand() {
     while (true) {
-        m_choices = m_now->awaitChange(m_choices.version, Span::millis(100));
+        const std::uint64_t seen = m_choices.version;
+        m_choices = m_now->awaitChange(seen, Span::millis(100));
         tellOutput();
         if (m_choices.isOver)
             return false;
-        const bool canAny = std::ranges::any_of(m_choices.workers, &WorkerChoice::canBeChosen);
-        if (m_choices.isToChoose && (canAny || m_choices.hit))
+        if (m_choices.isToChoose && (canAny() || m_choices.hit || m_choices.version == seen))
             return true;
     }
+}
+
+bool Stepping::canAny() const {
+    return std::ranges::any_of(m_choices.workers, &WorkerChoice::canBeChosen);
+}
+
+// While one reads what to do, an outsider may have ended a wait.
+bool Stepping::isOutdated() const {
+    return !canAny() && !m_choices.hit && !m_viewed && m_now->choices().version != m_choices.version;
 }
 
 // Each line marked, so that it can be told from ours.
@@ -114,9 +124,9 @@ Stepping::Obeyed Stepping::obeyNextLine() {
     if (isatty(STDIN_FILENO) != 0)
         std::cout << "> " << std::flush;
     const std::optional<std::string> line =
-        m_lines.next([this] { return m_now->choices().isOver || m_signals.received().has_value(); });
+        m_lines.next([this] { return m_now->choices().isOver || m_signals.received() || isOutdated(); });
     if (!line)
-        return m_now->choices().isOver ? Obeyed::moved : obey("q");
+        return m_now->choices().isOver || isOutdated() ? Obeyed::moved : obey("q");
     const Obeyed obeyed = obey(*line);
     std::cout << std::flush;
     return obeyed;
@@ -172,7 +182,8 @@ Stepping::Obeyed Stepping::letNext() {
     const std::optional<WorkerId> chosen = next ? next : first ? first : fires;
     if (chosen)
         return let(*chosen);
-    std::cout << "nobody can go; c ends the run here, b looks back\n";
+    std::cout << (m_choices.hit ? "nobody can go; c ends the run here, b looks back\n"
+                                : "nobody can go until somebody whom Heddle does not see ends a wait\n");
     return Obeyed::stayed;
 }
 
@@ -245,8 +256,10 @@ int Stepping::finish() {
     const RunFacts facts = m_now->trace()->facts();
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);
-    const bool isWished = m_hasQuit && facts.ending == Ending::stopped && !m_signals.received();
-    const int code = isWished ? 0 : exitCodeOf(facts, m_strictness, m_signals.received());
+    const bool isTroubled = std::ranges::any_of(facts.verdicts, &Verdict::isTrouble);
+    const bool hasQuit = m_hasQuit && facts.ending == Ending::stopped && !m_signals.received();
+    const int ofQuit = isTroubled ? static_cast<int>(ExitCode::trouble) : 0;
+    const int code = hasQuit ? ofQuit : exitCodeOf(facts, m_strictness, m_signals.received());
     return code == 0 && !isWhole(status) ? static_cast<int>(ExitCode::heddleFailed) : code;
 }
 

@@ -28,6 +28,8 @@ private:
 
     Result<void> start(RunRequest request);
     bool awaitStand();  // false: it is over
+    bool canAny() const;
+    bool isOutdated() const;
     void tellOutput();
     Obeyed obeyNextLine();
     Obeyed obey(const std::string& line);

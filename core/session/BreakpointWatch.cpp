@@ -9,31 +9,47 @@ namespace heddle {
 
 void BreakpointWatch::set(std::vector<Breakpoint> breakpoints) {
     m_breakpoints = std::move(breakpoints);
-    m_lastHits.assign(m_breakpoints.size(), {});
+    m_open.clear();
     m_toldTroubles.clear();
     m_lookedAt = 0;
+    m_hit.reset();
 }
 
+// Within an operation its worker may do others, as a condition's wait gives its mutex back and takes it
+// again.
 void BreakpointWatch::heard(const Event& event) {
+    if (m_breakpoints.empty())
+        return;
+    std::vector<Open>& open = m_open[event.worker];
+    const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
+    const std::size_t index = m_describer.trace().size() - 1;
     for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
         const Breakpoint& breakpoint = m_breakpoints[i];
-        const std::size_t index = m_describer.trace().size() - 1;
+        const Open one{event.operation, i};
         if (breakpoint.isTrouble || !breakpoint.filter.matches(m_describer, index))
             continue;
-        const std::uint32_t before = std::exchange(m_lastHits[i][event.worker], event.operation);
-        if (before == event.operation && event.operation != 0)
+        if (std::ranges::find(open, one) != open.end())
             continue;
+        if (!isOver && event.operation != 0)
+            open.push_back(one);
         if (!m_hit)
             m_hit = BreakpointHit{breakpoint.words, index, {}};
     }
+    if (isOver)
+        std::erase_if(open, [&](const Open& one) { return one.operation == event.operation; });
 }
 
-void BreakpointWatch::isStill(const World& world) {
+// Who may still end a trouble may be gone without an event: until then it is looked at again.
+void BreakpointWatch::isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop) {
     const auto wanted = std::ranges::find(m_breakpoints, true, &Breakpoint::isTrouble);
     if (wanted == m_breakpoints.end() || m_lookedAt == world.eventCount())
         return;
-    m_lookedAt = world.eventCount();
-    for (const Verdict& verdict : troublesAtEnd(world)) {
+    std::vector<Verdict> found = troublesAtEnd(world);
+    const std::size_t all = found.size();
+    drop(found);
+    if (found.size() == all)
+        m_lookedAt = world.eventCount();
+    for (const Verdict& verdict : found) {
         if (!m_toldTroubles.insert(verdict.sentence).second || m_hit)
             continue;
         m_hit = BreakpointHit{wanted->words, {}, verdict.sentence};

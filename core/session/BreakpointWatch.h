@@ -3,8 +3,10 @@
 
 #include "core/session/Breakpoint.h"
 #include "core/trace/Describe.h"
+#include "core/trace/RunFacts.h"
 #include "core/world/World.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -21,16 +23,23 @@ public:
 
     // -- tell it
     void set(std::vector<Breakpoint> breakpoints);
-    void heard(const Event& event);    // the last of the trace
-    void isStill(const World& world);  // nobody runs: is it in trouble?
+    void heard(const Event& event);  // the last of the trace
+    // Nobody runs: is it in trouble? `drop` takes away what somebody may still end.
+    void isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop);
 
     // -- ask it
     std::optional<BreakpointHit> takeHit() { return std::exchange(m_hit, std::nullopt); }  // the first since
 
 private:
+    struct Open {  // an operation that goes on, and the breakpoint that it has hit
+        std::uint32_t operation = 0;
+        std::size_t breakpoint = 0;
+        bool operator==(const Open&) const = default;
+    };
+
     Describer m_describer;
     std::vector<Breakpoint> m_breakpoints;
-    std::vector<std::map<WorkerId, std::uint32_t>> m_lastHits;  // of each: by worker, the operation
+    std::map<WorkerId, std::vector<Open>> m_open;
     std::set<std::string> m_toldTroubles;
     std::uint64_t m_lookedAt = 0;  // events of the world at the last look for trouble
     std::optional<BreakpointHit> m_hit;

@@ -7,6 +7,7 @@
 #include "core/session/ProgramInput.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/TaskTable.h"
+#include "core/world/Deadlock.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
@@ -169,18 +170,21 @@ bool Engine::lookWhetherAlive(SegmentView& segment) {
 void Engine::buryTheDead() {
     std::vector<pollfd> watched;  // no more than may be open, or poll refuses
     std::vector<SegmentView*> whose;
-    std::vector<ProcessId> ended;
     for (const auto& segment : m_collector.segments())
-        if (segment->pidfd() < 0) {
-            ended.push_back(segment->process());
-        } else {
+        if (segment->pidfd() >= 0) {
             watched.push_back({segment->pidfd(), POLLIN, 0});
             whose.push_back(segment.get());
         }
     const int readable = watched.empty() ? 0 : poll(watched.data(), watched.size(), 0);
     for (std::size_t i = 0; readable > 0 && i < watched.size(); ++i)
-        if (watched[i].revents != 0 && !lookWhetherAlive(*whose[i]))
-            ended.push_back(whose[i]->process());
+        if (watched[i].revents != 0)
+            lookWhetherAlive(*whose[i]);
+    if (m_ending && !m_isAllGone)
+        return;  // whom we ended dies in any order, and is told of in one
+    std::vector<ProcessId> ended;
+    for (const auto& segment : m_collector.segments())
+        if (segment->pidfd() < 0)
+            ended.push_back(segment->process());
     for (const ProcessId process : ended)
         bury(process);
 }
@@ -254,12 +258,28 @@ void Engine::end(Ending ending, std::string sentence) {
     m_endingSentence = std::move(sentence);
     m_endedBehind = m_trace->size();
     m_program->endAll();
+    addDeadlocks();
+}
+
+// Some may wait for each other for ever while the others go on. Nobody but they would have told.
+void Engine::addDeadlocks() {
+    if (!m_verdicts.empty() || !hasSeenAll() || status().waiting == 0)
+        return;
+    if (m_way == m_free.get())
+        m_free->foldAll();
+    m_verdicts = deadlocks(m_world);
+    if (m_hope)
+        std::erase_if(m_verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
+}
+
+void Engine::dropWhatMayEnd(std::vector<Verdict>& verdicts, bool isSomebodyAside) {
+    if (!verdicts.empty() && (isSomebodyAside || hasHope()))
+        std::erase_if(verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
 }
 
 bool Engine::endIfStuck(bool isSomebodyAside) {
     std::vector<Verdict> verdicts = troublesAtEnd(m_world);
-    if (!verdicts.empty() && (isSomebodyAside || hasHope()))
-        std::erase_if(verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
+    dropWhatMayEnd(verdicts, isSomebodyAside);
     if (verdicts.empty())
         return false;
     m_verdicts = std::move(verdicts);
@@ -320,11 +340,14 @@ void Engine::conclude() {
 }
 
 // What is not in the trace may have put two events in an order, or received what seems lost.
-void Engine::addInsight(bool isByItself) {
+bool Engine::hasSeenAll() const {
     const CollectCounts counts = m_collector.counts();
-    const bool isWhole = counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
-                         m_program->page().unwatched.load() == 0;
-    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, isWhole, m_endedBehind});
+    return counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
+           m_program->page().unwatched.load() == 0;
+}
+
+void Engine::addInsight(bool isByItself) {
+    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
 }
 
 }  // namespace heddle

@@ -47,14 +47,14 @@ public:
     void attachNewcomers();
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
     bool lookWhetherAlive(SegmentView& segment);    // false: its process has ended; its pidfd is closed then
-    void bury(ProcessId process,
-              bool isLastCall = false);  // its pidfd is readable; may have to be called again
+    void bury(ProcessId process, bool isLastCall = false);  // its pidfd is readable; may take several calls
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void readOutput();  // of the program
     // All wait, and nobody of those whom Heddle sees can go on: ends the run if it is in trouble, and says
     // whether it is. Somebody else may still end a wait, and a deadlock only by killing a process in it.
     bool endIfStuck(bool isSomebodyAside = false);
+    void dropWhatMayEnd(std::vector<Verdict>& verdicts, bool isSomebodyAside);
     void goFreely();                                             // all were let go
     void doesNotCount(Span passed) { m_start.ns += passed.ns; }  // of the run's timeout
 
@@ -70,7 +70,9 @@ private:
     void endWhatIsLeft();
     void buryTheDead();
     void conclude();
+    void addDeadlocks();
     void addInsight(bool isByItself);
+    bool hasSeenAll() const;  // so far
     RunFacts facts() const;
     bool hasHope();
     bool isForAllTime(const Verdict& verdict) const;

@@ -83,6 +83,8 @@ RunRequest requestOfTry(const ExploreRequest& request, int number, std::size_t e
     RunRequest run = request.program;
     run.saveTo.reset();
     run.replay.reset();
+    run.breakpoints.clear();  // it would stand there for somebody's choice
+    run.operationsPerSecond.reset();
     run.onOutput = nullptr;
     run.takesOutput = nullptr;
     run.choosing = {};

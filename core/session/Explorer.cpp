@@ -48,6 +48,7 @@ public:
         Exploration found;
         found.seconds = static_cast<double>((monotonicNow() - start).ns) / 1e9;
         found.tries = m_tries;
+        found.complaint = m_complaint;
         for (auto& [key, outcome] : m_outcomes)
             found.outcomes.push_back(std::move(outcome));
         std::ranges::sort(found.outcomes, [](const ExploredOutcome& a, const ExploredOutcome& b) {
@@ -77,8 +78,12 @@ private:
     }
 
     void tryOne(int number) {
-        if (auto played = ExploredRun::play(requestOfTry(m_request, number, m_length)))
-            take(number, std::move(*played));
+        auto played = ExploredRun::play(requestOfTry(m_request, number, m_length));
+        if (played)
+            return take(number, std::move(*played));
+        const Locked guard{m_lock};
+        if (m_complaint.empty())
+            m_complaint = "not all tries could be started: " + played.error().sentence;
     }
 
     // Of those that are alike the earliest try is kept, whichever thread came first.
@@ -150,6 +155,7 @@ private:
     Lock m_lock;
     int m_tries HEDDLE_GUARDED_BY(m_lock) = 0;
     std::map<std::string, ExploredOutcome> m_outcomes HEDDLE_GUARDED_BY(m_lock);
+    std::string m_complaint HEDDLE_GUARDED_BY(m_lock);
 };
 
 }  // namespace

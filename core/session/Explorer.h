@@ -14,7 +14,7 @@
 namespace heddle {
 
 struct ExploreRequest {
-    RunRequest program;  // who chooses, output and file are ours
+    RunRequest program;  // who chooses, how fast, where it stands, output and file are ours
     int tries = 200;
     std::uint64_t seed = 1;
     std::filesystem::path folder;      // there, or to be made; "": no traces are kept
@@ -42,9 +42,10 @@ struct ExploredOutcome {
 };
 
 struct Exploration {
-    int tries = 0;                          // fewer than asked for, if it was stopped
-    double seconds = 0;                     // that these took
+    int tries = 0;       // fewer than asked for, if it was stopped or some could not be started
+    double seconds = 0;  // that these took
     std::vector<ExploredOutcome> outcomes;  // the most frequent first
+    std::string complaint;                  // why a try could not be started; "" while all could
 };
 
 // By turns first, then by seeds and by priorities in turn. Its result depends on the request and on nothing

@@ -96,7 +96,8 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    m_breakpoints.isStill(m_world);
+    m_breakpoints.isStill(m_world,
+                          [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_aside.isEmpty()); });
     standIfHit();
     const Situation now{m_rollCall.standing(), m_world, m_clock};
     if (now.candidates.empty())
@@ -366,6 +367,7 @@ void HeldRun::letAllGo() {
     m_replay.reset();
     m_let.reset();
     m_hit.reset();
+    m_breakpoints.takeHit();
     m_choosing.kind = ChooserKind::none;
     m_operationsPerSecond.reset();
     tellChoosing();

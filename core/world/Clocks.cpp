@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace heddle {
 namespace {
@@ -23,10 +24,20 @@ int passing(const Event& event) {
     return op < opCount ? passings[op] : 0;
 }
 
+bool isEnd(Op op) {
+    return op == Op::processEnd || op == Op::threadEnd;
+}
+
 bool hasEffect(const Event& event) {
-    const bool isEnd = event.op == Op::processEnd || event.op == Op::threadEnd;
     const bool mayHave = event.outcome == Outcome::killed;  // whether it was done is not known
-    return event.phase == Phase::done || (event.phase == Phase::failed && (isEnd || mayHave));
+    return event.phase == Phase::done || (event.phase == Phase::failed && (isEnd(event.op) || mayHave));
+}
+
+// Of a worker without a handle: a std::thread, the child of a plain fork. Who started it, and who awaits its
+// end, Heddle does not see.
+bool isOfStranger(const Event& event) {
+    const bool isBegin = event.op == Op::processBegin || event.op == Op::threadBegin;
+    return event.object.isNone() && (isBegin || isEnd(event.op)) && hasEffect(event);
 }
 
 }  // namespace
@@ -66,8 +77,32 @@ Clocks::Place& Clocks::placeOf(const Told& told) {
     return place;
 }
 
+// What any of them did so far may be ahead of it; what they do from here on is not.
+void Clocks::learnOfAll(WorkerId newcomer) {
+    Clock& clock = clockOf(newcomer);
+    if (newcomer.isNone() || newcomer.number >= m_workers.size())
+        return;
+    clock.resize(m_workers.size());
+    for (std::size_t i = 0; i < m_workers.size(); ++i)
+        if (i != newcomer.number && i < m_workers[i].size())
+            clock[i] = m_workers[i][i]++;
+}
+
+// Whoever does anything behind the end of a stranger may have awaited it.
+void Clocks::learnOfEnded(WorkerId worker) {
+    if (m_strangersEnded == 0 || worker.number >= mostNumbers)
+        return;
+    if (worker.number >= m_endedKnown.size())
+        m_endedKnown.resize(worker.number + 1);
+    if (std::exchange(m_endedKnown[worker.number], m_strangersEnded) != m_strangersEnded)
+        join(clockOf(worker), m_ended);
+}
+
 void Clocks::arrive(const Told& told) {
     const Event& event = told.event;
+    learnOfEnded(event.worker);
+    if (isOfStranger(event) && !isEnd(event.op))
+        learnOfAll(event.worker);
     const int how = passing(event);
     if (how == passesNothing || event.phase == Phase::called)
         return;
@@ -130,6 +165,10 @@ void Clocks::leave(const Told& told) {
         if (event.message.number >= m_sentOn.size())
             m_sentOn.resize(event.message.number + event.message.number / 2 + 1);
         m_sentOn[event.message.number] = event.object.number;
+    }
+    if (isOfStranger(event) && isEnd(event.op)) {
+        join(m_ended, clock);
+        ++m_strangersEnded;
     }
     if (event.worker.number < clock.size())
         ++clock[event.worker.number];

@@ -14,7 +14,8 @@ namespace heddle {
 // next acquire of a lock, a semaphore, a read-write lock (not one reader and another); a send and its
 // receive; a put and the gets behind it, a task_done and the join, of a bounded queue also a get and the puts
 // behind it; arrivals at a barrier and their going on; a notify and who wakes; a flag's set and who waited; a
-// close and its end of file; atomic changes of one variable among themselves, and a store before them. Where
+// close and its end of file; atomic changes of one variable among themselves, and a store before them; all
+// that was before a worker begins that Heddle did not start, and its end and all that comes after it. Where
 // it is not known which of several it was (of two puts, of two closes) all of them count, so that two events
 // may seem ordered which are not; never the other way round. Thread: one owner.
 class Clocks {
@@ -36,6 +37,8 @@ private:
     static void join(Clock& into, const Clock& from);
     Clock& clockOf(WorkerId worker);
     Place& placeOf(const Told& told);
+    void learnOfAll(WorkerId newcomer);
+    void learnOfEnded(WorkerId worker);
     void learnOfMessage(const Told& told, Clock& clock);
     void learnOfFailure(const Told& told, Clock& clock);
 
@@ -43,6 +46,9 @@ private:
     std::vector<Place> m_places;
     std::vector<std::uint32_t> m_sentOn;  // by message: the object's number
     Clock m_outside;                      // closes, ends and signals: who learns of them is not told of which
+    Clock m_ended;                        // what strangers knew who have ended
+    std::uint32_t m_strangersEnded = 0;
+    std::vector<std::uint32_t> m_endedKnown;  // by worker: how many of them, when it was told
     Clock m_nobody;
     Place m_nowhere;
 };

@@ -73,6 +73,8 @@ void Teller::lookAhead(const Clause& clause) {
         m_upbringing[words[1]].kind = WorkerKind::process;
         return;
     }
+    if (words.size() == 2 && words[0] == "stranger")
+        return;
     if (kindNamed(words[0]) || words[0] == "pipe" || words.back() == "pass")
         return;
     m_upbringing.try_emplace(words[0]);
@@ -107,6 +109,8 @@ bool Teller::declares(Clause clause) {
     const std::string first = clause.words.front();
     if (first == "process" && clause.words.size() == 2) {
         worker(clause.words[1]);
+    } else if (first == "stranger" && clause.words.size() == 2) {
+        m_workers[clause.words[1]] = m_builder.addWorker(clause.words[1], WorkerKind::thread);
     } else if (const auto kind = kindNamed(first)) {
         const bool isBounded = clause.words.size() == 4 && clause.words[2] == "holds";
         m_objects[clause.words[1]] =

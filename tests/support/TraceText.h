@@ -31,6 +31,7 @@
 //   semaphore S holds N … or any other kind that is no thread, process or pipe: its capacity
 //   pipe A to B [of W]  declares the two ends of a pipe that W (else main) makes
 //   process P           declares that the worker P is a process, for when no clause forks it
+//   stranger T          declares that the worker T is a thread that Heddle did not start
 //   5ms pass            moves the clock (ns, us, ms, s); an event takes 1 us
 //
 // Names are made when first met. "main" is the first process; who is started by W has the path of W before

@@ -53,6 +53,8 @@ private slots:
     void howManyRunAtOnceChangesNothing();
     void whatFailsIsShortenedAndKept();
     void whatCannotBeStartedIsSaid();
+    void aTryThatCouldNotBeStartedIsSaid();
+    void noTryStandsOrIsSlowed();
     void itStopsWhenAsked();
 };
 
@@ -130,6 +132,33 @@ void ExplorerTest::whatCannotBeStartedIsSaid() {
     noFolder.folder = "/proc/nowhere";
     const auto refused = explore(noFolder);
     QVERIFY(!refused && refused.error().sentence.starts_with("make the folder \"/proc/nowhere\""));
+}
+
+void ExplorerTest::aTryThatCouldNotBeStartedIsSaid() {
+    const QTemporaryDir folder;
+    ExploreRequest once = request("lost-update", "broken", 3);
+    const std::filesystem::path program = folder.filePath("program").toStdString();
+    std::filesystem::copy_file(once.program.command[0], program);
+    once.program.command[0] = program;
+    once.isToStop = [&program] {
+        std::error_code ignored;
+        std::filesystem::remove(program, ignored);
+        return false;
+    };
+    const auto found = explore(once);
+    QVERIFY(found);
+    QCOMPARE(found->tries, 1);
+    QVERIFY2(found->complaint.find(program) != std::string::npos, found->complaint.c_str());
+}
+
+void ExplorerTest::noTryStandsOrIsSlowed() {
+    ExploreRequest hurried = request("lost-update", "mended", 2);
+    hurried.program.timeout = Span::seconds(10);
+    hurried.program.breakpoints = {breakpointFrom("op=thread.start").value()};
+    hurried.program.operationsPerSecond = 0.5;
+    const auto found = explore(hurried);
+    QVERIFY(found && found->complaint.empty());
+    QVERIFY2(found->outcomes.size() == 1 && !found->outcomes[0].isFailing, told(*found).c_str());
 }
 
 void ExplorerTest::itStopsWhenAsked() {

@@ -31,6 +31,7 @@ void TroublesTest::whatIsWrongIsToldAndNothingElse_data() {
     row("sharedUnprotected", "trouble unprotected-sharing: Unprotected sharing: ");
     row("sharedBetweenProcesses", "trouble unprotected-sharing: Unprotected sharing: ");
     row("sharedInOrder", "");
+    row("sharedWithAThreadOfItsOwn", "");
     row("unreceived", "note unreceived-message: A message was never received: main ");
     row("unjoined", "note unjoined-process: child was never joined by main, ");
     row("leftOpen", "note open-descriptor: child made p.send and ended ");

@@ -78,6 +78,16 @@ void VerdictsTest::troubleIsToldWhereItIsTrue_data() {
             "main writes x (step 3) and a reads it (step 4)");
     sharing("a queue the other way", "queue q; b puts 1 in q; a stores 1 in x; a gets from q; b loads x as 0",
             "a writes x (step 4) and b reads it (step 6)");
+    row("a stranger beside its starter",
+        "stranger t; main stores 1 in x; t begins; t loads x as 1; main stores 2 in x",
+        "Unprotected sharing: t reads x (step 2) and main writes it (step 3), under no common lock, and "
+        "nothing "
+        "puts one before the other.");
+    row("two strangers",
+        "stranger t; stranger u; t begins; u begins; t stores 1 in x; u stores 2 in x; t ends; u ends",
+        "Unprotected sharing: t writes x (step 1) and u writes it (step 2), under no common lock, and "
+        "nothing "
+        "puts one before the other.");
     row("a thread that ended with a lock", "main starts a; a begins; a acquires L; a ends; main wants L",
         "A lock of the dead: a ended (step 3) while it held L, which main wants (step 4).");
     row("who waited before it ended", "main starts a; a begins; a acquires L; main wants L; a ends",
@@ -197,6 +207,12 @@ void VerdictsTest::nearMissIsNotTold_data() {
     row("before the start, and behind the join",
         "main stores 1 in x; main starts a; a begins; a loads x as 1; a stores 2 in x; a ends; main joins a;"
         "main loads x as 2");
+    row("before a stranger begins, and behind its end",
+        "stranger t; main starts a; a begins; main stores 1 in x; t begins; t loads x as 1; t stores 2 in x; "
+        "t ends;"
+        "a loads x as 2; main loads x as 2");
+    row("one stranger behind another",
+        "stranger t; stranger u; t begins; t stores 1 in x; t ends; u begins; u stores 2 in x; u ends");
     row("a lock that nobody wants", "main starts a; a begins; a acquires L; a ends; main joins a");
     row("a lock that another releases",
         "main starts a; a begins; a acquires L; a ends; main wants L for a while;"

@@ -5,6 +5,7 @@
 #include "core/ipc/ProcessQueue.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Condition.h"
+#include "core/sync/EventFlag.h"
 #include "core/sync/Mutex.h"
 #include "core/sync/Print.h"
 #include "core/sync/Queue.h"
@@ -76,6 +77,22 @@ void crossed() {
     b.join();
 }
 
+// Until it is ended.
+void crossedBesideMain() {
+    Mutex one{"one"}, other{"other"};
+    EventFlag hasOne{"has one"}, hasOther{"has other"};
+    const auto take = [](Mutex& first, Mutex& second, EventFlag& has, EventFlag& hasToo) {
+        const std::lock_guard outer{first};
+        has.set();
+        hasToo.wait();
+        const std::lock_guard inner{second};
+    };
+    Thread a("a", [&] { take(one, other, hasOne, hasOther); });
+    Thread b("b", [&] { take(other, one, hasOther, hasOne); });
+    while (true)
+        sleepFor(1ms);
+}
+
 // Waits of every kind: in line, on a condition, with a patience, in the kernel, on another process's word.
 void busy(int rounds) {
     Queue<int> queue{"q", 2};
@@ -139,6 +156,7 @@ int main() {
                                                               {"crossed", crossed},
                                                               {"lonely", lonely},
                                                               {"outside", outside},
+                                                              {"crossedBesideMain", crossedBesideMain},
                                                               {"busy", [rounds] { busy(rounds); }}};
     scenes.at(argument("scene", "lockers"))();
 }

@@ -17,6 +17,7 @@
 #include <map>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace heddle;
@@ -122,6 +123,14 @@ void sharedInOrder() {
     x.load();
 }
 
+void sharedWithAThreadOfItsOwn() {
+    Shared<int> x{"x", 0};
+    x.store(1);
+    std::thread stranger([&] { x.store(x.load() + 1); });
+    stranger.join();
+    x.load();
+}
+
 void unreceived() {
     Queue<int> queue{"q"};
     queue.put(1);
@@ -160,6 +169,7 @@ const std::map<std::string, std::function<void()>> scenes{
     {"sharedUnprotected", sharedUnprotected},
     {"sharedBetweenProcesses", sharedBetweenProcesses},
     {"sharedInOrder", sharedInOrder},
+    {"sharedWithAThreadOfItsOwn", sharedWithAThreadOfItsOwn},
     {"unreceived", unreceived},
     {"unjoined", unjoined},
     {"leftOpen", leftOpen},
