@@ -26,6 +26,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addModeActions();
     keys =
         add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
+    commands = add(tr("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
     about = add(tr("&About Heddle"));
     window->installEventFilter(this);
 }

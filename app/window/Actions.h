@@ -28,7 +28,7 @@ public:
     QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch;
     QList<QAction*> letWorker;  // by the keys 1 to 9
-    QAction *keys, *about;
+    QAction *commands, *keys, *about;
 
     QList<QAction*> all() const;        // in the order of the menus, but for letWorker
     void setTheme(const Theme& theme);  // redraws the icons

@@ -4,6 +4,7 @@
 #include "app/bridge/LessonWords.h"
 #include "app/window/AboutBox.h"
 #include "app/window/Actions.h"
+#include "app/window/CommandFinder.h"
 #include "app/window/KeysSheet.h"
 #include "app/window/LessonDesk.h"
 #include "app/window/RecentFiles.h"
@@ -68,7 +69,9 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     run->addActions({actions.faster, actions.slower, actions.follow});
 
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);
-    bar.addMenu(tr("&Help"))->addActions({actions.keys, actions.about});
+    bar.addMenu(tr("&Help"))->addActions({actions.commands, actions.keys, actions.about});
+    QObject::connect(actions.commands, &QAction::triggered, &bar,
+                     [&bar, &actions] { (new CommandFinder(actions, bar.window()))->show(); });
     QObject::connect(actions.keys, &QAction::triggered, &bar,
                      [&bar, &actions] { (new KeysSheet(actions, bar.window()))->show(); });
     QObject::connect(actions.about, &QAction::triggered, &bar, [&bar] { showAboutBox(bar.window()); });

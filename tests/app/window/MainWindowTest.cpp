@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QMenu>
 #include <QMimeData>
 #include <QSettings>
 #include <QTableView>
@@ -87,6 +86,7 @@ private slots:
     void aRunFillsThePanelsAndIsPlayed();
     void pickedEventBecomesTheInstant();
     void keysMoveTime();
+    void aCommandIsFoundByLettersOfItsName();
     void typingInAFieldIsNoCommand();
     void filterNarrowsTheTable();
     void troubleIsSaidInTheBanner();
@@ -161,6 +161,24 @@ void MainWindowTest::keysMoveTime() {
     QTRY_COMPARE(s.words("instant"), QString("step 1"));
     QTest::keyClick(&s.window, Qt::Key_Space);
     QTRY_VERIFY(s.words("instant") != "step 1");
+}
+
+void MainWindowTest::aCommandIsFoundByLettersOfItsName() {
+    Shown s;
+    s.runToItsEnd();
+    s.trigger("Pause");
+    s.trigger("To the end");
+    QTRY_VERIFY(s.words("instant") != "step 0");
+    QTest::keyClick(&s.window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& typed = s.part<QLineEdit>("command");
+    auto& found = s.part<QListView>("commands");
+    QVERIFY(found.model()->rowCount() > 20);
+    QTest::keyClicks(&typed, QStringLiteral("To the "));
+    QCOMPARE(found.model()->rowCount(), 2);  // the start, the end
+    QTest::keyClick(&typed, Qt::Key_Down);
+    QTest::keyClick(&typed, Qt::Key_Up);
+    QTest::keyClick(&typed, Qt::Key_Return);
+    QTRY_COMPARE(s.words("instant"), QString("step 0"));
 }
 
 void MainWindowTest::typingInAFieldIsNoCommand() {

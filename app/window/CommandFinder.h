@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every command of the window by its name: some letters of it, and Return.
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+
+namespace heddle {
+
+class Actions;
+
+// Thread: GUI only. The actions outlive it.
+class CommandFinder : public QDialog {
+    Q_OBJECT
+public:
+    CommandFinder(const Actions& actions, QWidget* parent);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;  // Up and Down, while one types
+
+private:
+    void obey();  // does what is chosen
+    void chooseFirst();
+
+    QLineEdit* m_typed;
+    QListView* m_list;
+    QSortFilterProxyModel* m_found;
+};
+
+}  // namespace heddle
