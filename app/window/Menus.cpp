@@ -33,6 +33,15 @@ void fillLessons(QMenu& menu, LessonDesk& lessons) {
         menu.addAction(tr("None is installed"))->setEnabled(false);
 }
 
+void fillHelp(QMenu& help, Actions& actions, QWidget& window) {
+    help.addActions({actions.commands, actions.keys, actions.about});
+    QObject::connect(actions.commands, &QAction::triggered, &window,
+                     [&] { (new CommandFinder(actions, &window))->show(); });
+    QObject::connect(actions.keys, &QAction::triggered, &window,
+                     [&] { (new KeysSheet(actions, &window))->show(); });
+    QObject::connect(actions.about, &QAction::triggered, &window, [&] { showAboutBox(&window); });
+}
+
 }  // namespace
 
 void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk& lessons) {
@@ -69,12 +78,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     run->addActions({actions.faster, actions.slower, actions.follow});
 
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);
-    bar.addMenu(tr("&Help"))->addActions({actions.commands, actions.keys, actions.about});
-    QObject::connect(actions.commands, &QAction::triggered, &bar,
-                     [&bar, &actions] { (new CommandFinder(actions, bar.window()))->show(); });
-    QObject::connect(actions.keys, &QAction::triggered, &bar,
-                     [&bar, &actions] { (new KeysSheet(actions, bar.window()))->show(); });
-    QObject::connect(actions.about, &QAction::triggered, &bar, [&bar] { showAboutBox(bar.window()); });
+    fillHelp(*bar.addMenu(tr("&Help")), actions, *bar.window());
 }
 
 }  // namespace heddle
