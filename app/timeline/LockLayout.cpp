@@ -4,7 +4,6 @@
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace heddle {
 
@@ -28,19 +27,29 @@ double positionOf(const DepthCurve::Point& point, Axis axis) {
     return static_cast<double>(axis == Axis::steps ? point.step - 1 : point.ns);
 }
 
+// The first of the things from `low` to before `high` whose end is behind a position; `high`: none is.
+template <class End>
+std::size_t firstEndingBehind(std::size_t low, std::size_t high, double position, End end) {
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        if (end(middle) <= position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 // Of `count` things that follow one another, from the first that `from` lies in or before; what a pixel has
 // shown is passed over. `end` tells a thing's end on the axis, `lay` draws it and answers how far, in px.
 template <class End, class Lay>
 void forEachPixel(std::size_t count, const TimelineAxis& axis, End end, Lay lay) {
-    const auto all = std::views::iota(std::size_t{0}, count);
-    auto item = std::ranges::partition_point(all, [&](std::size_t i) { return end(i) <= axis.from; });
-    while (item != all.end()) {
-        const double reached = lay(*item);
+    std::size_t item = firstEndingBehind(0, count, axis.from, end);
+    while (item < count) {
+        const double reached = lay(item);
         if (reached >= axis.rightPx())
             return;
-        const double next = axis.positionAt(reached);
-        item =
-            std::ranges::partition_point(item + 1, all.end(), [&](std::size_t i) { return end(i) <= next; });
+        item = firstEndingBehind(item + 1, count, axis.positionAt(reached), end);
     }
 }
 
