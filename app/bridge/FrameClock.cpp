@@ -12,10 +12,19 @@ FrameClock::FrameClock(Mover mover, Now now, QObject* parent)
     : QObject(parent), m_mover(std::move(mover)), m_now(std::move(now)) {}
 
 void FrameClock::wake() {
-    if (m_timer.isActive())
+    if (m_pace == Pace::rest)
+        m_lastFrame = m_now();
+    tickAt(Pace::move);
+}
+
+void FrameClock::tickAt(Pace pace) {
+    if (pace == std::exchange(m_pace, pace))
         return;
-    m_lastFrame = m_now();
-    m_timer.start(static_cast<int>(frame.ns / 1'000'000), Qt::PreciseTimer, this);
+    if (pace == Pace::rest)
+        return m_timer.stop();
+    const Span span = pace == Pace::move ? frame : watchedFrame;
+    m_timer.start(static_cast<int>(span.ns / 1'000'000),
+                  pace == Pace::move ? Qt::PreciseTimer : Qt::CoarseTimer, this);
 }
 
 void FrameClock::timerEvent(QTimerEvent* event) {
@@ -23,8 +32,7 @@ void FrameClock::timerEvent(QTimerEvent* event) {
         return QObject::timerEvent(event);
     const Instant now = m_now();
     const Span sinceLastFrame = std::min(now - std::exchange(m_lastFrame, now), longestFrame);
-    if (!m_mover(sinceLastFrame))
-        m_timer.stop();
+    tickAt(m_mover(sinceLastFrame));
 }
 
 }  // namespace heddle

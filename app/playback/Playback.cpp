@@ -8,7 +8,6 @@ namespace heddle {
 
 namespace {
 
-constexpr double wholeRunSeconds = 20;
 constexpr double slowestStepsPerSecond = 1.25;  // a short run need not take all of the 20 s
 
 }  // namespace
@@ -23,7 +22,7 @@ double Playback::lengthOn(Axis axis) const {
 }
 
 double Playback::positionsPerSecond() const {
-    double pace = length() / wholeRunSeconds;
+    double pace = length() / (static_cast<double>(wholeRun.ns) / 1e9);
     if (axis() == Axis::steps)
         pace = std::max(pace, slowestStepsPerSecond);
     return pace * m_speed * (m_isBackward ? -1 : 1);
@@ -121,8 +120,8 @@ void Playback::play() {
     if (m_isPlaying || !m_trace)
         return;
     setFollowing(false);
-    if (!m_isBackward && isAtEnd() && !m_isGrowing)
-        moveTo(0);
+    if (m_isBackward ? m_moment.position <= 0 : isAtEnd() && !m_isGrowing)
+        moveTo(m_isBackward ? length() : 0);
     m_isPlaying = true;
     emit playingChanged(true);
 }

@@ -29,6 +29,8 @@ struct Moment {
 class Playback : public QObject {
     Q_OBJECT
 public:
+    static constexpr Span wholeRun = Span::seconds(20);  // that playing it takes at a speed of 1
+
     explicit Playback(QObject* parent = nullptr);
 
     const Moment& moment() const { return m_moment; }
@@ -37,6 +39,7 @@ public:
     double length() const { return lengthOn(axis()); }
     bool isPlaying() const { return m_isPlaying; }
     bool isFollowing() const { return m_isFollowing; }
+    bool isBackward() const { return m_isBackward; }
     bool isAtEnd() const { return m_moment.position >= length(); }
     double speed() const { return m_speed; }  // 1: the whole run in about 20 s
     double positionsPerSecond() const;        // what that is on the axis; negative when playing backward
@@ -49,7 +52,7 @@ public slots:
     void setAxis(heddle::Axis axis);  // the moment stays, its position is told anew
     void setSpeed(double speed);
     void setBackward(bool isBackward);
-    void play();  // from the start when at the end
+    void play();  // from the start when at the end; backward, from the end when at the start
     void pause();
     void toggle();
     void setFollowing(bool isFollowing);  // stay at the end while the run grows; any seek ends it

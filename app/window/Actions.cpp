@@ -70,6 +70,7 @@ void Actions::addRunActions() {
     run = add(tr("&Run"), {QKeySequence(tr("Ctrl+R"))}, QStringLiteral("restart"));
     stop = add(tr("S&top"), {QKeySequence(tr("Ctrl+."))}, QStringLiteral("stop"));
     playPause = add(tr("&Play"), {QKeySequence(Qt::Key_Space)}, QStringLiteral("play"));
+    playBack = add(tr("Play back&ward"), {QKeySequence(Qt::SHIFT | Qt::Key_Space)});
     next =
         add(tr("&Next step"), {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_F10)}, QStringLiteral("step"));
     previous = add(tr("Step &back"), {QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::SHIFT | Qt::Key_F10)},
@@ -166,7 +167,7 @@ void Actions::setPlaying(bool isPlaying) {
 void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
     saveAs->setEnabled(hasTrace && !isRunning);
-    for (QAction* action : {playPause, next, previous, toStart, toEnd})
+    for (QAction* action : {playPause, playBack, next, previous, toStart, toEnd})
         action->setEnabled(hasTrace);
     run->setEnabled(canRun);
     stop->setEnabled(isRunning);

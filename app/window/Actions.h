@@ -25,7 +25,7 @@ public:
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
-    QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch;
     QList<QAction*> letWorker;  // by the keys 1 to 9
     QAction *commands, *keys, *about;

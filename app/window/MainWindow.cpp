@@ -167,8 +167,11 @@ void MainWindow::showFrame() {
     if (const auto world = m->viewing.world())
         m->workers->setWorld(*world, m->viewing.model(),
                              [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });
-    if (m->viewing.trace())
-        m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());
+    if (!m->viewing.trace())
+        return;
+    m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());
+    const Viewing::Population population = m->viewing.population();
+    m->status->showProcesses(population.pids, population.threads);
 }
 
 void MainWindow::showTheme() {

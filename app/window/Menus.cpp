@@ -71,7 +71,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     run->addSeparator();
     run->addActions({actions.freeRun, actions.slowMotion, actions.stepMode});
     run->addSeparator();
-    run->addActions({actions.playPause, actions.next, actions.previous, actions.toStart, actions.toEnd});
+    run->addActions({actions.playPause, actions.playBack, actions.next, actions.previous, actions.toStart,
+                     actions.toEnd});
     run->addMenu(tr("&Let go"))->addActions(actions.letWorker);
     run->addActions({actions.branch, actions.breakpoints, actions.nextTrouble});
     run->addSeparator();

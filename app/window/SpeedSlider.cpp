@@ -15,9 +15,12 @@ namespace heddle {
 
 namespace {
 
-// The slider's middle is a speed of 1; each end is a hundredfold slower or faster.
+// A speed of 1 is the whole run in its usual time; the slider reaches a hundredfold faster, and as much
+// slower, or as much as the steps of a long run need to be told apart.
 constexpr int notchesPerTenfold = 10, furthest = 2 * notchesPerTenfold, stride = 3;
 
+constexpr double fewestStepsPerSecond = 0.1, fewestNsPerSecond = 1000;
+constexpr double longestSaid = 600;                // of a run, in seconds; slower than that, its pace is told
 constexpr double usualOperationsPerSecond = 1.25;  // slow enough to be read
 
 double speedAt(int notch) {
@@ -84,8 +87,18 @@ void SpeedSlider::slower() {
     m_slider->setValue(m_slider->value() - stride);
 }
 
+int SpeedSlider::slowestNotch() const {
+    const double usual = std::abs(m_playback.positionsPerSecond()) / m_playback.speed();
+    const double fewest = m_playback.axis() == Axis::steps ? fewestStepsPerSecond : fewestNsPerSecond;
+    return m_isOfRun || usual <= 0 ? -furthest : std::min(-furthest, notchOf(fewest / usual));
+}
+
 void SpeedSlider::showSpeed() {
+    const int slowest = slowestNotch();
+    if (m_playback.speed() < speedAt(slowest))
+        return m_playback.setSpeed(speedAt(slowest));  // it was a longer run's
     const QSignalBlocker quiet(m_slider);
+    m_slider->setMinimum(slowest);
     if (m_playback.speed() > 0)
         m_slider->setValue(notchOf(m_playback.speed()));
     m_words->setText(words());
@@ -100,6 +113,8 @@ QString SpeedSlider::words() const {
             return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));
         return tr("%1 steps a second").arg(QLocale().toString(std::llround(perSecond)));
     }
+    if (perSecond > 0 && m_playback.length() > longestSaid * perSecond)
+        return tr("%1 a second").arg(spanWords({std::llround(perSecond)}));
     if (perSecond > 0 && m_playback.length() > 0)
         return tr("run in %1").arg(spanWords(spanOf(m_playback.length() / perSecond)));
     return {};

@@ -29,6 +29,7 @@ signals:
     void paceChanged();
 
 private:
+    int slowestNotch() const;
     void showSpeed();
     QString words() const;
 

@@ -11,6 +11,8 @@ namespace heddle {
 
 namespace {
 
+constexpr int mostPids = 3;  // that are said; the others are in the tip
+
 QString endingWords(Ending ending) {
     switch (ending) {
     case Ending::running:
@@ -105,13 +107,25 @@ void StatusLine::showStatus(const RunStatus& status, bool isHeld, const QString&
     const auto number = [](std::uint64_t count) {
         return QLocale().toString(static_cast<qulonglong>(count));
     };
-    m_counts->setText(tr("%1 events · %2 lost").arg(number(status.stored), number(status.lost)));
-    const int processes = status.processes, threads = status.workers;
-    QString process = processes == 1 ? tr("1 process") : tr("%n processes", nullptr, processes);
-    process += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%n threads", nullptr, threads));
-    if (status.pid != 0)
-        process += tr(" · pid %1").arg(status.pid);
-    m_process->setText(process);
+    const QString events = status.stored == 1 ? tr("1 event") : tr("%1 events").arg(number(status.stored));
+    m_counts->setText(tr("%1 · %2 lost").arg(events, number(status.lost)));
+}
+
+void StatusLine::showProcesses(const QList<int>& pids, int threads) {
+    const int processes = static_cast<int>(pids.size());
+    QString words = processes == 1 ? tr("1 process") : tr("%n processes", nullptr, processes);
+    words += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%n threads", nullptr, threads));
+    QStringList all;
+    for (const int pid : pids)
+        if (pid != 0)
+            all << QString::number(pid);
+    const QString some = all.mid(0, mostPids).join(QStringLiteral(", "));
+    if (all.size() == 1)
+        words += tr(" · pid %1").arg(some);
+    else if (all.size() > 1)
+        words += tr(" · pids %1").arg(all.size() > mostPids ? tr("%1 …").arg(some) : some);
+    m_process->setText(words);
+    m_process->setToolTip(all.size() > mostPids ? all.join(QStringLiteral(", ")) : QString());
 }
 
 void StatusLine::setFound(const QString& words) {

@@ -13,7 +13,16 @@ void connectTransport(Actions& actions, Playback& playback) {
     const auto on = [&playback](QAction* action, auto order) {
         QObject::connect(action, &QAction::triggered, &playback, order);
     };
-    on(actions.playPause, [&playback] { playback.toggle(); });
+    on(actions.playPause, [&playback] {
+        if (!playback.isPlaying())
+            playback.setBackward(false);
+        playback.toggle();
+    });
+    on(actions.playBack, [&playback] {
+        const bool isDone = playback.isPlaying() && playback.isBackward();
+        playback.setBackward(true);
+        isDone ? playback.pause() : playback.play();
+    });
     on(actions.previous, [&playback] { playback.previousEvent(); });
     on(actions.toStart, [&playback] { playback.seek(0); });
     on(actions.toEnd, [&playback] { playback.seek(playback.length()); });

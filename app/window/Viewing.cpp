@@ -9,20 +9,7 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t foldsPerFrame = 20'000;  // some milliseconds of them
-
-// All that there were, also those that have ended.
-void countWorkers(const Trace& trace, RunStatus& status) {
-    status.processes = status.workers = 0;
-    for (const WorkerInfo* worker : trace.names().workers()) {
-        if (worker->depth != Depth::program)
-            continue;
-        ++status.workers;
-        if (worker->kind == WorkerKind::process)
-            ++status.processes;
-        if (worker->parent.isNone())
-            status.pid = worker->pid;
-    }
-}
+constexpr int stillFramesBeforeWatching = 30;
 
 RunStatus statusOf(const Trace& trace) {
     const RunFacts facts = trace.facts();
@@ -42,6 +29,7 @@ Viewing::Viewing(RunBridge::Launcher launcher, QObject* parent)
     connect(&m_runs, &RunBridge::runStarted, this, &Viewing::showRun);
     connect(&m_runs, &RunBridge::runEnded, this, &Viewing::endRun);
     connect(&m_runs, &RunBridge::runRefused, this, [this](const QString& sentence) {
+        m_isRunWanted = false;
         endRun();
         emit refused(sentence);
     });
@@ -54,7 +42,7 @@ Viewing::Viewing(RunBridge::Launcher launcher, QObject* parent)
 }
 
 void Viewing::run(RunRequest request) {
-    m_showsRun = true;
+    m_isRunWanted = true;
     m_isWatched = request.choosing.kind == ChooserKind::byHand || request.operationsPerSecond;
     m_runs.start(std::move(request));
     emit runningChanged(true);
@@ -96,18 +84,16 @@ void Viewing::show(std::shared_ptr<const Trace> trace) {
 }
 
 void Viewing::showRun() {
-    if (!m_showsRun)
+    if (!std::exchange(m_isRunWanted, false))
         return;
+    m_showsRun = true;
     show(m_runs.trace());
     m_playback.setGrowing(true);
-    if (m_isWatched)
-        m_playback.setFollowing(true);
-    else
-        m_playback.play();
+    m_playback.setFollowing(true);
 }
 
 void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString& path) {
-    m_showsRun = false;
+    m_showsRun = m_isRunWanted = false;
     m_runs.stop();
     m_fileStatus = statusOf(*trace);
     show(trace);
@@ -116,13 +102,28 @@ void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString&
 }
 
 void Viewing::endRun() {
-    if (m_showsRun)
+    if (m_showsRun) {
         m_playback.setGrowing(false);
+        playIfTooShort();
+    }
     emit runningChanged(m_runs.isRunning());
     wake();
 }
 
-bool Viewing::move(Span sinceLastFrame) {
+// Too short to be followed with the eye, and nobody has looked for himself meanwhile.
+void Viewing::playIfTooShort() {
+    const bool wasLeftAlone = !m_isWatched && m_playback.isFollowing() && trace()->facts().mode != "mixed";
+    if (wasLeftAlone && trace()->lastInstant() < Instant{} + Playback::wholeRun)
+        m_playback.play();
+}
+
+void Viewing::wake() {
+    m_stillFrames = 0;
+    m_clock.wake();
+}
+
+FrameClock::Pace Viewing::move(Span sinceLastFrame) {
+    const Moment before = m_playback.moment();
     bool needsMore = m_model.catchUp();
     m_playback.catchUp();
     m_playback.advance(sinceLastFrame);
@@ -133,14 +134,37 @@ bool Viewing::move(Span sinceLastFrame) {
     for (const auto& catchUp : m_followers)
         needsMore |= catchUp();
     emit frameMoved();
-    return needsMore || m_playback.isPlaying() || (m_showsRun && isRunning());
+    const std::size_t events = trace() ? trace()->size() : 0;
+    return paceAfter(needsMore || std::exchange(m_eventsSeen, events) != events ||
+                     m_playback.moment() != before);
+}
+
+// A run that stands still, waiting for somebody, is only watched.
+FrameClock::Pace Viewing::paceAfter(bool hasMoved) {
+    m_stillFrames = hasMoved ? 0 : m_stillFrames + 1;
+    if (hasMoved)
+        return FrameClock::Pace::move;
+    if (!m_playback.isPlaying() && !showsLive())
+        return FrameClock::Pace::rest;
+    return m_stillFrames < stillFramesBeforeWatching ? FrameClock::Pace::move : FrameClock::Pace::watch;
 }
 
 RunStatus Viewing::status() const {
-    RunStatus status = m_showsRun ? m_runs.status() : m_fileStatus;
-    if (trace())
-        countWorkers(*trace(), status);
-    return status;
+    return m_showsRun ? m_runs.status() : m_fileStatus;
+}
+
+Viewing::Population Viewing::population() const {
+    Population all;
+    if (!trace())
+        return all;
+    for (const WorkerInfo* worker : trace()->names().workers()) {
+        if (worker->depth != Depth::program)
+            continue;
+        ++all.threads;
+        if (worker->kind == WorkerKind::process)
+            all.pids << worker->pid;
+    }
+    return all;
 }
 
 std::optional<World> Viewing::world() {

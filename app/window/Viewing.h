@@ -10,6 +10,7 @@
 #include "app/playback/Playback.h"
 #include "core/world/Snapshots.h"
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -26,7 +27,8 @@ class Viewing : public QObject {
 public:
     explicit Viewing(RunBridge::Launcher launcher, QObject* parent = nullptr);
 
-    // It is played from its start as it goes on; by hand and in slow motion, its end so far is shown.
+    // Its end so far is shown as it goes on. Once it is over, a run that nobody stepped or slowed is played
+    // from its start, unless it took so long that it could be watched.
     void run(RunRequest request);
     void stop() { m_runs.stop(); }
     void give(const QByteArray& bytes) { m_runs.give(bytes); }  // to the running program's standard input
@@ -35,7 +37,7 @@ public:
     void open(const QString& path);
     void save(const QString& path);
     void follow(std::function<bool()> catchUp);  // called once a frame; true: it needs another one
-    void wake() { m_clock.wake(); }
+    void wake();
     RunBridge& runs() { return m_runs; }
     bool showsLive() const { return m_showsRun && m_runs.isRunning(); }  // the run that goes on
 
@@ -44,8 +46,13 @@ public:
     bool isRunning() const { return m_runs.isRunning(); }
     bool isAtRest() const { return !m_clock.isTicking(); }
     const std::shared_ptr<const Trace>& trace() const { return m_model.trace(); }  // null: nothing yet
-    RunStatus status() const;      // of the run, or as the file tells it
-    std::optional<World> world();  // at playback's instant; none while it is still being worked out
+    RunStatus status() const;  // of the run, or as the file tells it
+    struct Population {
+        QList<int> pids;  // of the processes, the root's first
+        int threads = 0;  // their first ones with them
+    };
+    Population population() const;  // all that there were, also those that have ended
+    std::optional<World> world();   // at playback's instant; none while it is still being worked out
 
 signals:
     void traceChanged(std::shared_ptr<const heddle::Trace> trace);
@@ -60,7 +67,9 @@ private:
     void showRun();
     void showFile(const std::shared_ptr<const Trace>& trace, const QString& path);
     void endRun();
-    bool move(Span sinceLastFrame);
+    void playIfTooShort();
+    FrameClock::Pace move(Span sinceLastFrame);
+    FrameClock::Pace paceAfter(bool hasMoved);
 
     RunBridge m_runs;
     TraceFiles m_files;
@@ -68,8 +77,11 @@ private:
     Playback m_playback;
     std::optional<Snapshots> m_worlds;  // of the model's trace
     std::size_t m_folded = 0;           // events that m_worlds has been given time for
-    bool m_showsRun = false;            // else a file
-    bool m_isWatched = false;           // the run is stepped or slow: its end so far is looked at
+    bool m_showsRun = false;            // else a file, or nothing yet
+    bool m_isRunWanted = false;         // the one that is being started is to be shown
+    bool m_isWatched = false;           // the run was started in steps or slow
+    std::size_t m_eventsSeen = 0;       // at the last frame
+    int m_stillFrames = 0;              // in which nothing has moved
     RunStatus m_fileStatus;
     std::vector<std::function<bool()>> m_followers;
     FrameClock m_clock;

@@ -7,6 +7,8 @@
 
 using namespace heddle;
 
+using Pace = FrameClock::Pace;
+
 class FrameClockTest : public QObject {
     Q_OBJECT
 private slots:
@@ -14,11 +16,12 @@ private slots:
     void ticksUntilNothingMoves();
     void tellsTheTimeSinceTheLastFrame();
     void aWindowThatWasHeldUpDoesNotLeap();
+    void ticksSeldomWhileItOnlyWatches();
 };
 
 void FrameClockTest::doesNotTickUntilItIsWoken() {
     int frames = 0;
-    FrameClock clock([&](Span) { return ++frames < 3; });
+    FrameClock clock([&](Span) { return ++frames < 3 ? Pace::move : Pace::rest; });
     QTest::qWait(50);
     QCOMPARE(frames, 0);
     QVERIFY(!clock.isTicking());
@@ -26,7 +29,7 @@ void FrameClockTest::doesNotTickUntilItIsWoken() {
 
 void FrameClockTest::ticksUntilNothingMoves() {
     int frames = 0;
-    FrameClock clock([&](Span) { return ++frames < 3; });
+    FrameClock clock([&](Span) { return ++frames < 3 ? Pace::move : Pace::rest; });
     clock.wake();
     clock.wake();
     QTRY_VERIFY(!clock.isTicking());
@@ -42,7 +45,7 @@ void FrameClockTest::tellsTheTimeSinceTheLastFrame() {
     FrameClock clock(
         [&](Span span) {
             spans.push_back(span);
-            return spans.size() < 3;
+            return spans.size() < 3 ? Pace::move : Pace::rest;
         },
         [&] { return now = now + Span::millis(16); });
     clock.wake();
@@ -56,12 +59,24 @@ void FrameClockTest::aWindowThatWasHeldUpDoesNotLeap() {
     FrameClock clock(
         [&](Span span) {
             seen = span;
-            return false;
+            return Pace::rest;
         },
         [&] { return now = now + Span::seconds(5); });
     clock.wake();
     QTRY_VERIFY(!clock.isTicking());
     QVERIFY(seen == FrameClock::longestFrame);
+}
+
+void FrameClockTest::ticksSeldomWhileItOnlyWatches() {
+    std::vector<Instant> ticks;
+    FrameClock clock([&](Span) {
+        ticks.push_back(monotonicNow());
+        return ticks.size() < 4 ? Pace::watch : Pace::rest;
+    });
+    clock.wake();
+    QTRY_VERIFY(!clock.isTicking());
+    QCOMPARE(ticks.size(), std::size_t{4});
+    QVERIFY(ticks.back() - ticks.front() > Span::millis(150));
 }
 
 QTEST_GUILESS_MAIN(FrameClockTest)

@@ -72,7 +72,8 @@ struct Shown {
         QTRY_COMPARE(part<QTableView>("events").model()->rowCount(), int(trace->size()));
         stage.end();
         QTRY_COMPARE(words("status.state"), QString("finished"));
-        QTRY_VERIFY(!words("status.found").isEmpty());  // said a moment later: the verdicts are found at the end
+        QTRY_VERIFY(
+            !words("status.found").isEmpty());  // said a moment later: the verdicts are found at the end
     }
 };
 
@@ -133,6 +134,7 @@ void MainWindowTest::aRunFillsThePanelsAndIsPlayed() {
     Shown s;
     s.runToItsEnd();
     QCOMPARE(s.words("status.found"), QString("no trouble found"));
+    QCOMPARE(s.words("status.process"), QString("1 process · 6 threads · pid 1001"));
     QVERIFY(s.words("status.counts").contains(QLocale().toString(qulonglong(s.trace->size()))));
     QTRY_VERIFY(s.words("instant") != "step 0");
     QTRY_VERIFY(s.part<QListView>("workers").model()->rowCount() > 0);

@@ -32,7 +32,10 @@ struct Staged {
 class ViewingTest : public QObject {
     Q_OBJECT
 private slots:
-    void aRunIsPlayedFromItsStart();
+    void aRunIsFollowedAndThenPlayedFromItsStart();
+    void aRunThatSomebodyLooksAtIsLeftThere();
+    void aRunThatStandsStillCostsLittle();
+    void aRefusedRunLeavesWhatIsShown();
     void nothingTicksOnceNothingMoves();
     void aSeekAtRestMovesTheViewsAndThenRests();
     void theWorldIsTheOneOfTheInstant();
@@ -40,13 +43,52 @@ private slots:
     void aFileThatIsGoneIsSaid();
 };
 
-void ViewingTest::aRunIsPlayedFromItsStart() {
+void ViewingTest::aRunIsFollowedAndThenPlayedFromItsStart() {
     Staged s;
     s.run();
+    QVERIFY(s.viewing.playback().isFollowing());
+    QCOMPARE(s.viewing.playback().moment().events, s.trace->size());
+    s.end();
     QVERIFY(s.viewing.playback().isPlaying());
     QTRY_VERIFY(s.viewing.playback().moment().position > 0);
     QVERIFY(s.viewing.playback().moment().events < s.trace->size());
+}
+
+void ViewingTest::aRunThatSomebodyLooksAtIsLeftThere() {
+    Staged s;
+    s.run();
+    s.viewing.playback().showEvent(3);
     s.end();
+    QVERIFY(!s.viewing.playback().isPlaying());
+    QCOMPARE(s.viewing.playback().moment().events, std::size_t{4});
+}
+
+void ViewingTest::aRunThatStandsStillCostsLittle() {
+    Staged s;
+    s.run();
+    QTest::qWait(1000);  // some frames at full pace
+    QSignalSpy frames(&s.viewing, &Viewing::frameMoved);
+    QTest::qWait(1000);
+    QVERIFY2(frames.count() > 0 && frames.count() <= 11, qPrintable(QString::number(frames.count())));
+    s.end();
+}
+
+void ViewingTest::aRefusedRunLeavesWhatIsShown() {
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.heddle");
+    Staged s;
+    s.run();
+    s.end();
+    s.viewing.save(path);
+    QSignalSpy opened(&s.viewing, &Viewing::opened), refused(&s.viewing, &Viewing::refused);
+    s.viewing.open(path);
+    QVERIFY(opened.wait());
+    const RunStatus before = s.viewing.status();
+    s.stage.refuse("its program is gone");
+    s.viewing.run({});
+    QVERIFY(refused.wait());
+    QCOMPARE(s.viewing.status().stored, before.stored);
+    QVERIFY(s.viewing.status().ending == before.ending);
 }
 
 void ViewingTest::nothingTicksOnceNothingMoves() {
