@@ -159,7 +159,7 @@ void HeldRun::passTime(const Situation& now) {
     m_looks.beginAnew();
     const bool isTold = isByHand() && (m_guide.stands() || (now.earliest && !isEager(*now.earliest)));
     if (now.standing.empty() && !m_stillness.isAnyoneThere()) {
-        sleep(Span::millis(1));  // nobody has attached yet, or the last is ending
+        m_engine.program().awaitNews(Span::millis(1));  // nobody has attached yet, or the last is ending
     } else if (isTold) {
         if (const std::optional<Candidate> chosen = chooseByHand(now))
             go(now, *chosen);
