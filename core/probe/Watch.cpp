@@ -69,6 +69,7 @@ Slot* takeSlot(WorkerId worker, Event*& ring) {
             slot->worker = worker.number;
             slot->seenTurn = slot->turn - 1;  // it has stood nowhere yet: see Operation::isParked
             slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+            std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
             return slot;
         }
     }
