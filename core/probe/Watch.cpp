@@ -36,7 +36,7 @@ struct Process {
     int forks = 0;
     ObjectId handle;  // the Process object in the parent that stands for this process
 };
-Process self;
+constinit Process self;
 pthread_key_t farewellKey;
 
 void sayFarewell(void*);
@@ -69,6 +69,7 @@ Slot* takeSlot(WorkerId worker, Event*& ring) {
             slot->worker = worker.number;
             slot->seenTurn = slot->turn - 1;  // it has stood nowhere yet: see Operation::isParked
             slot->state.store(static_cast<std::uint32_t>(SlotState::running), std::memory_order_release);
+            std::atomic_thread_fence(std::memory_order_seq_cst);  // partner: GateKeeper::setMode
             return slot;
         }
     }
@@ -151,7 +152,9 @@ void inForkedChild() {
     resetSitesAfterFork();
 }
 
-[[gnu::constructor]] void attachMain() {
+// Ahead of the program's own constructors: its global objects are destroyed before our word of its end, and
+// what that does is part of the run.
+[[gnu::constructor(101)]] void attachMain() {
     pthread_atfork(beforeFork, afterForkInParent, inForkedChild);
     if (thisWorker())
         recordProcessEndings();

@@ -192,7 +192,11 @@ void Engine::buryTheDead() {
 void Engine::bury(ProcessId process, bool isLastCall) {
     if (isDead(process))
         return;
-    const std::optional<KnownEnding> ending = endingOf(process);
+    std::optional<KnownEnding> ending = endingOf(process);
+    if (!ending) {  // the supervisor tells of whom it reaps, and first
+        hearReports();
+        ending = endingOf(process);
+    }
     // Its parent has reaped it already: what the kernel no longer says, the parent's join is about to tell.
     const Instant since = m_unexplained.try_emplace(process, monotonicNow()).first->second;
     if (!ending && !isLastCall && monotonicNow() - since < patienceWithJoin)

@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -100,6 +101,15 @@ Result<std::unique_ptr<Program>> Program::start(const RunRequest& request, std::
     program->m_standardOutput = std::move(output->ours);
     program->m_standardError = std::move(errors->ours);
     return program;
+}
+
+// That the attach socket has no other end any more is no news, though it stays readable then.
+void Program::awaitNews(Span atMost) const {
+    pollfd sources[] = {{m_link->fd(), POLLIN, 0}, {m_attachEnd.number(), POLLIN, 0}};
+    const timespec limit{atMost.ns / 1'000'000'000, atMost.ns % 1'000'000'000};
+    if (ppoll(sources, 2, &limit, nullptr) > 0 && sources[0].revents == 0 &&
+        (sources[1].revents & POLLHUP) != 0)
+        ppoll(sources, 1, &limit, nullptr);
 }
 
 bool Program::readOutput(const std::function<void(int stream, std::string_view bytes)>& hear,

@@ -22,6 +22,7 @@ public:
     RunPage& page() { return m_page.page(); }
     std::optional<Attachment> nextAttachment() { return receiveAttachment(m_attachEnd.number()); }
     std::optional<Report> nextReport() { return m_link->next(); }
+    void awaitNews(Span atMost) const;  // until one of the two may have something
     void endAll() { m_link->endAll(); }
     std::int32_t rootPid() const { return m_link->rootPid(); }
     std::vector<std::int32_t> processes() const { return m_link->processes(); }  // their pids; zombies too

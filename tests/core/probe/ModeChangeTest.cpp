@@ -3,6 +3,7 @@
 #include <QTest>  // first: moc 6.4 stumbles over <compare> when it meets it before Qt
 
 #include "core/probe/Operation.h"
+#include "core/probe/Pause.h"
 #include "tests/core/probe/SelfWatch.h"
 
 #include <functional>
@@ -201,6 +202,33 @@ private Q_SLOTS:
         isFree = true;
         thread.join();
         QVERIFY(isTold);
+    }
+
+    // Its starter goes on then, and may stand before anybody looks: it must not be overlooked, or the run
+    // would be taken for still.
+    void whoToldItsStarterFreeIsSeenByWhoeverHoldsTheRun() {
+        int toldFree = 0;
+        for (int round = 0; round < 1000; ++round) {
+            FutexWord standing{0};
+            const Newcomer who = newcomer(standing);
+            std::atomic<bool> isThere{false}, hasToldFree{false};
+            std::jthread thread([&] {
+                isThere = true;
+                hasToldFree = watch::become(who) && standing == 1;
+            });
+            while (!isThere)
+                std::this_thread::yield();
+            for (int i = 0; i < round % 64; ++i)  // so that it comes sooner and later
+                pauseBriefly();
+            heddleItself().keeper().setMode(Mode::held);
+            const bool isSeen = heddleItself().sees(who.id);
+            thread.join();
+            heddleItself().keeper().setMode(Mode::free);
+            heddleItself().readAll();
+            toldFree += hasToldFree ? 1 : 0;
+            QVERIFY2(isSeen || !hasToldFree, qPrintable(QString("round %1").arg(round)));
+        }
+        QVERIFY(toldFree > 0);
     }
 
     // Whoever wakes it goes by what it told in its line: parked otherwise it would be woken by nobody, or

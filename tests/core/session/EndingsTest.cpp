@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
+#include <ctime>
 #include <sched.h>
 #include <unistd.h>
 
@@ -48,6 +49,7 @@ private slots:
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
     void aProgramThatKnowsNothingOfHeddleJustRuns();
+    void whoClosedHeddlesSocketIsAwaitedAsleep();
     void outputIsKeptUpToALimitAndTheRestIsCounted();
 };
 
@@ -296,6 +298,18 @@ void EndingsTest::aProgramThatKnowsNothingOfHeddleJustRuns() {
         QCOMPARE(scene.output, std::string("plain\n"));
         QCOMPARE(scene.trace->size(), std::size_t(0));
     }
+}
+
+// The socket tells of its end for ever.
+void EndingsTest::whoClosedHeddlesSocketIsAwaitedAsleep() {
+    RunRequest request = requestFor("", Held::roundRobin);
+    request.command = {"/bin/bash", "-c", "n=${HEDDLE_ATTACH%%,*}; exec {n}>&-; exec sleep 0.5"};
+    const std::clock_t before = std::clock();  // of the processor, by this process
+    const Scene scene = play(std::move(request));
+    const double usedMs = 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+    QCOMPARE(scene.facts.endingSentence, std::string("finished"));
+    QVERIFY(scene.length > Span::millis(500));
+    QVERIFY2(usedMs < 150, qPrintable(QString::number(usedMs)));
 }
 
 void EndingsTest::outputIsKeptUpToALimitAndTheRestIsCounted() {

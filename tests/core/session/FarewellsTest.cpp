@@ -30,6 +30,8 @@ private slots:
     void exitOfAChildsThreadIsTheEndOfTheChild();
     void whatAThreadStillDoesAfterItsEndIsNobodyElses();
     void aMainThreadThatLeavesIsNotTheEnd();
+    void whatIsGlobalIsClosedBeforeItsProcessEnds();
+    void whatIsClosedBehindTheEndOfAProcessKeepsNobodyWaiting();
 };
 
 void FarewellsTest::aThreadThatLeavesItsBodyIsToldAndJoined() {
@@ -103,6 +105,29 @@ void FarewellsTest::aMainThreadThatLeavesIsNotTheEnd() {
         QCOMPARE(scene.count("main/last thread.end main/last done"), 1);
         QCOMPARE(scene.count("process.end - done ok 0"), 1);
         QCOMPARE(scene.trace->names().workers().size(), std::size_t(2));
+    }
+}
+
+void FarewellsTest::whatIsGlobalIsClosedBeforeItsProcessEnds() {
+    for (const Held held : allModes) {
+        const Scene scene = farewell("globalPipe", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.count("main pipe.close main/global"), held == Held::no ? 2 : 4);
+        QVERIFY2(scene.lines().back().starts_with("main process.end - done ok 0"),
+                 scene.lines().back().c_str());
+        QVERIFY2(scene.length < Span::seconds(3), qPrintable(QString::number(scene.length.ns)));
+    }
+}
+
+void FarewellsTest::whatIsClosedBehindTheEndOfAProcessKeepsNobodyWaiting() {
+    for (const Held held : allModes) {
+        const Scene scene = farewell("pipeOfLibrary", held);
+        QVERIFY2(scene.whatIsWrong().empty(), scene.whatIsWrong().c_str());
+        QCOMPARE(scene.facts.ending, Ending::finished);
+        QCOMPARE(scene.count("pipe.close"), 0);
+        QCOMPARE(scene.count("main process.join main/child done ok 0"), 1);
+        QVERIFY2(scene.length < Span::seconds(3), qPrintable(QString::number(scene.length.ns)));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A program of one scene, named by scene=NAME: the ways in which threads and processes end, and what
 // FarewellsTest looks at.
+#include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Mutex.h"
@@ -10,12 +11,18 @@
 #include <cstdlib>
 #include <functional>
 #include <map>
+#include <optional>
 #include <pthread.h>
 #include <thread>
 
 using namespace heddle;
 
 namespace {
+
+// Destroyed when the process ends: one before its end is told, one behind it, as in a shared library that was
+// there before the program.
+std::optional<PipeEnds> global;
+[[gnu::init_priority(101)]] std::optional<PipeEnds> ofLibrary;
 
 void leaver() {
     Thread thread("leaver", [] {
@@ -95,6 +102,18 @@ void mainLeaves() {
     pthread_exit(nullptr);
 }
 
+void globalPipe() {
+    global.emplace(makePipe("global"));
+    print("made");
+}
+
+void pipeOfLibrary() {
+    ofLibrary.emplace(makePipe("of library"));
+    Process child("child", [] { return 0; });
+    child.join();
+    print("made");
+}
+
 const std::map<std::string, std::function<void()>> scenes{
     {"leaver", leaver},
     {"cancelled", cancelled},
@@ -102,8 +121,10 @@ const std::map<std::string, std::function<void()>> scenes{
     {"exitOfStranger", exitOfStranger},
     {"exitOfUnseen", exitOfUnseen},
     {"exitInChild", exitInChild},
+    {"globalPipe", globalPipe},
     {"lastWords", lastWords},
     {"mainLeaves", mainLeaves},
+    {"pipeOfLibrary", pipeOfLibrary},
 };
 
 }  // namespace

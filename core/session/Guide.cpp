@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "core/session/Guide.h"
+
+namespace heddle {
+
+Guide::Guide(const RunRequest& request)
+    : m_choosing(request.choosing), m_chooser(request.chooser ? request.chooser : makeChooser(m_choosing)),
+      m_operationsPerSecond(request.operationsPerSecond) {}
+
+void Guide::set(const Orders::Choose& order) {
+    m_wasSwitched |= m_choosing != order.choosing;
+    m_choosing = order.choosing;
+    m_chooser = makeChooser(m_choosing);
+    m_operationsPerSecond = order.operationsPerSecond;
+    m_nextIsDue = {};
+    m_let.reset();
+    m_hit.reset();
+}
+
+void Guide::handOver(BreakpointHit hit) {
+    set({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
+    m_hit = std::move(hit);
+}
+
+void Guide::letFree() {
+    m_choosing.kind = ChooserKind::none;
+    m_operationsPerSecond.reset();
+    m_let.reset();
+    m_hit.reset();
+}
+
+std::size_t Guide::choose(std::span<const Candidate> candidates) {
+    return m_chooser ? m_chooser->choose(candidates) : 0;
+}
+
+std::optional<Span> Guide::untilDue() {
+    if (!m_operationsPerSecond)
+        return std::nullopt;
+    const Instant now = monotonicNow();
+    if (now < m_nextIsDue)
+        return m_nextIsDue - now;
+    m_nextIsDue = now + Span{static_cast<std::int64_t>(1e9 / *m_operationsPerSecond)};
+    return std::nullopt;
+}
+
+void Guide::tellIn(Choices& choices) const {
+    choices.choosing = m_choosing;
+    choices.operationsPerSecond = m_operationsPerSecond;
+    choices.hit = m_hit;
+}
+
+}  // namespace heddle

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/session/RunRequest.h"
+#include "core/session/Steering.h"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <utility>
+
+namespace heddle {
+
+// Who chooses in a held run, and how fast it goes. Thread: collector only.
+class Guide {
+public:
+    explicit Guide(const RunRequest& request);
+
+    // -- tell it
+    void set(const Orders::Choose& order);         // held; whoever was let, or hit, counts no more
+    void handOver(BreakpointHit hit);              // it stands for that, and is stepped by hand from here
+    void letFree();                                // nobody chooses any more
+    void let(WorkerId worker) { m_let = worker; }  // by hand, the next to go
+    void isLet() { m_hit.reset(); }                // by hand somebody went on
+    std::optional<WorkerId> takeLet() { return std::exchange(m_let, std::nullopt); }
+
+    // -- ask it
+    bool isByHand() const { return m_choosing.kind == ChooserKind::byHand; }
+    bool hasChooser() const { return m_chooser != nullptr; }
+    bool hasLet() const { return m_let.has_value(); }
+    bool stands() const { return m_hit.has_value(); }  // for a breakpoint
+    std::size_t choose(std::span<const Candidate> candidates);
+    // How long until the next operation is due, in slow motion; then, and in all others, at once: and the one
+    // behind it is due later.
+    std::optional<Span> untilDue();
+    bool wasSwitched() const { return m_wasSwitched; }  // between choosers
+    void tellIn(Choices& choices) const;
+
+private:
+    Choosing m_choosing;
+    std::shared_ptr<Chooser> m_chooser;  // none: by hand
+    std::optional<double> m_operationsPerSecond;
+    Instant m_nextIsDue;  // in slow motion
+    std::optional<WorkerId> m_let;
+    std::optional<BreakpointHit> m_hit;
+    bool m_wasSwitched = false;
+};
+
+}  // namespace heddle
