@@ -9,8 +9,8 @@
 namespace heddle {
 
 // Nobody can go for all that the model knows. But who waits in the kernel may be served by one whom Heddle
-// does not see, or past it: before time passes or a verdict falls each of them looks once, by worker. Thread:
-// collector only.
+// does not see, or past it: before time passes or a verdict falls each of them looks once, by worker.
+// Thread: collector only.
 class Looks {
 public:
     // -- tell it

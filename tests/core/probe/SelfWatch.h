@@ -23,8 +23,7 @@ public:
     void setMode(Mode mode) { page().mode.store(static_cast<std::uint32_t>(mode)); }
     void goAway() { m_heddleEnd.close(); }  // as when Heddle dies
 
-    bool sees(WorkerId worker) { return find(worker).has_value(); }  // just now
-    SlotView slotOf(WorkerId worker);                                // waits until it has attached
+    SlotView slotOf(WorkerId worker);            // waits until it has attached
     std::vector<Event> recordsOf(WorkerId who);  // read, and so gone from its ring; without texts
     void readAll();                              // of all workers, and lost; slots are given back
     void awaitStanding(WorkerId worker);         // until it sleeps at the gate

@@ -309,7 +309,7 @@ void EndingsTest::whoClosedHeddlesSocketIsAwaitedAsleep() {
     const double usedMs = 1e3 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
     QCOMPARE(scene.facts.endingSentence, std::string("finished"));
     QVERIFY(scene.length > Span::millis(500));
-    QVERIFY2(usedMs < 150, qPrintable(QString::number(usedMs)));
+    QVERIFY2(usedMs < 100, qPrintable(QString::number(usedMs)));
 }
 
 void EndingsTest::outputIsKeptUpToALimitAndTheRestIsCounted() {
