@@ -24,8 +24,9 @@ struct Marks {
 
 void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
     const auto put = [&](double from, double to, PictureColumns& columns) {
-        const double left = map.pxOf(from), width = std::max(1.0, map.pxOf(to) - left);
-        columns.rects.emplace_back(left, strip.top, width, strip.height);
+        const double left = std::clamp(map.pxOf(from), map.leftPx, map.rightPx() - 1);
+        const double right = std::clamp(map.pxOf(to), left + 1, map.rightPx());
+        columns.rects.emplace_back(left, strip.top, right - left, strip.height);
     };
     for (const Bar& bar : lane.bars) {
         const BarSpan span = spanOf(bar, map.unit, now);
