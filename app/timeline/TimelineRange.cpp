@@ -156,8 +156,6 @@ void laySelected(Picture& picture, const TimelineScope& scope) {
 void layMarks(Picture& picture, const TimelineScope& scope) {
     const double side = scope.theme.size(Measure::gap) / 2.0, bottom = scope.frame.ruler.bottom();
     for (const TimelineMark& mark : scope.marks) {
-        if (mark.unit != scope.axis.unit)
-            continue;
         const Tone tone = mark.isKept ? Tone::waitsLock : Tone::system;
         for (const double position : {mark.range.from, mark.range.to}) {
             layEdge(picture, scope, position, tone, true);

@@ -24,7 +24,6 @@ struct TimelineRange {  // of positions
 };
 struct TimelineMark {
     TimelineRange range;
-    Axis unit = Axis::steps;
     bool isKept = false;  // until it is marked again; else until the next mark, or Esc
 };
 

@@ -75,7 +75,9 @@ void TimelineView::zoom(double factor) {
 }
 
 void TimelineView::showEventAt(std::size_t event) {
+    const TimelineAxis before = m_scene.scope().axis;
     m_scene.show(event);
+    m_scene.rememberView(before);
     refresh();
 }
 

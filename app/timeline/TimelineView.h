@@ -35,7 +35,7 @@ public slots:
 
 signals:
     void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
-    void selectionCleared();                     // by Esc
+    void selectionCleared();                     // by Esc, or a click on nothing
     void stopWanted(const QString& filter);      // the run is to stand still at such events
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
 
