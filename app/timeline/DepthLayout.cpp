@@ -138,7 +138,9 @@ void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& r
         layArea(picture, eachLevel(lane.depth, axis, range), axis, end, ground);
     else
         layColumns(picture, levelOfEachPixel(lane.depth, axis), end, ground);
-    const double capacityY = ground.yOf(lane.capacity.value_or(ground.full));
+    if (!lane.capacity)
+        return;
+    const double capacityY = ground.yOf(*lane.capacity);
     picture.add(PictureLine{{axis.leftPx, capacityY}, {axis.rightPx(), capacityY}, Tone::capacity, 1, true});
 }
 
