@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole run in little, and which part of it is in view.
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/FailureMarks.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
@@ -88,6 +88,8 @@ void layMap(Picture& picture, const TimelineScope& scope) {
     }
     picture.add(std::move(marks.waits));
     picture.add(std::move(marks.done));
+    for (std::size_t i = 0; i < workers.size(); ++i)
+        layFailures(picture, map, scope.runLength, *workers[i], stripAt(i));
 }
 
 void layMapView(Picture& picture, const TimelineScope& scope) {

@@ -17,6 +17,13 @@ constexpr double snapPx = 8;
 constexpr double focusRoom = 0.05, focusRoomOfOne = 2;  // beside it, in its own lengths
 constexpr double leastFocusSteps = 12;
 
+// One whose worker was killed counts twice: what stands under its name asks for room anew.
+std::size_t laneCount(const TraceModel& model) {
+    const auto dead = std::count_if(model.lanes().begin(), model.lanes().end(),
+                                    [](const Lane& lane) { return lane.hasDied; });
+    return model.lanes().size() + static_cast<std::size_t>(dead);
+}
+
 }  // namespace
 
 TimelineScene::TimelineScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
@@ -107,8 +114,9 @@ void TimelineScene::fitLegend() {
 
 void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
-    if (m_laneCount != m_scope.model.lanes().size() || m_nestedCount != m_scope.model.nestedTracks()) {
-        m_laneCount = m_scope.model.lanes().size();
+    if (const std::size_t count = laneCount(m_scope.model);
+        m_laneCount != count || m_nestedCount != m_scope.model.nestedTracks()) {
+        m_laneCount = count;
         m_nestedCount = m_scope.model.nestedTracks();
         layRowsAnew();
     }
