@@ -19,6 +19,8 @@ void BarTrack::indexLastBar() {
     Bar& bar = bars.back();
     const WaitKind before = bars.size() > 1 ? bars[bars.size() - 2].lastWait : WaitKind::none;
     bar.lastWait = bar.hasWaited() ? waitKindOf(bar.op) : before;
+    if (bar.isTrouble() && bar.outcome != Outcome::killed)
+        troubles.push_back(bars.size() - 1);
     barsBySteps.append({bar.lastStep, bar.waitedSteps, static_cast<std::uint8_t>(bar.lastWait)});
     barsByTime.append({bar.endNs, bar.waitedNs, static_cast<std::uint8_t>(bar.lastWait)});
 }

@@ -36,6 +36,8 @@ struct Bar {
 
     bool isOpen() const { return lastStep == 0; }
     bool hasWaited() const { return lastStep != firstStep; }
+    // The end of a stream is how one learns that the other end is done.
+    bool isTrouble() const { return phase == Phase::failed && outcome != Outcome::eof; }
 };
 
 // How many messages, or bytes, an object held from some event on.
@@ -76,7 +78,8 @@ bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a 
 // Operations of a worker at one depth, in its own order: neither overlaps the next.
 struct BarTrack {
     std::deque<Bar> bars;
-    Density barsBySteps, barsByTime;  // of those that have ended
+    Density barsBySteps, barsByTime;   // of those that have ended
+    std::deque<std::size_t> troubles;  // bars that failed
 
     void indexLastBar();  // once, as soon as it has ended
 };

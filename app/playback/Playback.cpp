@@ -34,19 +34,8 @@ double Playback::positionOf(Axis axis, std::size_t event) const {
     return static_cast<double>(axis == Axis::steps ? m_trace->stepAt(event) : m_trace->event(event).end);
 }
 
-// Between two steps the other axis is between their ends, so that switching there and back is no jump.
 double Playback::positionOn(Axis axis) const {
-    if (axis == m_moment.axis || !m_trace || m_trace->steps() == 0)
-        return m_moment.position;
-    const auto endOf = [this](std::int64_t step) {
-        return step < 1 ? 0.0 : static_cast<double>(m_trace->event(m_trace->indexOfStep(step)).end);
-    };
-    const std::int64_t step = m_moment.step, next = std::min(step + 1, m_trace->steps());
-    const double from = endOf(step), to = std::max(from, endOf(next));
-    if (axis == Axis::realTime)
-        return from + (to - from) * (m_moment.position - static_cast<double>(step));
-    const double within = to > from ? std::clamp((m_moment.position - from) / (to - from), 0.0, 1.0) : 0.0;
-    return static_cast<double>(step) + (next > step ? within : 0.0);
+    return m_trace ? carriedTo(axis, m_moment.axis, m_moment.position, *m_trace) : m_moment.position;
 }
 
 Moment Playback::momentAt(Axis axis, double position) const {

@@ -4,16 +4,13 @@
 
 #include <QObject>  // first: moc 6.4 stumbles over <compare> when no other header of the standard came before
 
+#include "app/playback/AxisChange.h"
 #include "core/trace/Trace.h"
 
 #include <cstdint>
 #include <memory>
 
 namespace heddle {
-
-// What a position counts: steps (step n plays while the position goes from n-1 to n), or nanoseconds since
-// the start.
-enum class Axis : std::uint8_t { steps, realTime };
 
 // The instant as a value, in every unit a view may want.
 struct Moment {

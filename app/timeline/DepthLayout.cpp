@@ -123,7 +123,27 @@ void layColumns(Picture& picture, const std::vector<Level>& levels, double endPx
     picture.add(std::move(line));
 }
 
+bool isDense(PointRange range, const TimelineAxis& axis) {
+    return static_cast<double>(range.last - range.first) * leastPointPx >= axis.widthPx;
+}
+
 }  // namespace
+
+std::size_t mergedDepths(const TimelineScope& scope, const Lane& lane) {
+    const PointRange range = pointsWithin(lane.depth, scope.axis);
+    if (isDense(range, scope.axis))
+        return range.last - range.first;
+    std::size_t merged = 0;
+    bool isCounted = false;  // the one before
+    const std::vector<Level> levels = eachLevel(lane.depth, scope.axis, range);
+    for (std::size_t i = 1; i < levels.size(); ++i) {
+        const bool shares = levels[i].px - levels[i - 1].px < 1;
+        if (shares)
+            merged += isCounted ? 1 : 2;
+        isCounted = shares;
+    }
+    return merged;
+}
 
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const Lane& lane = scope.model.lanes()[*row.lane];
@@ -134,11 +154,13 @@ void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& r
                         std::max<std::int64_t>({lane.capacity.value_or(0), lane.depth.greatest(), 1})};
     const PointRange range = pointsWithin(lane.depth, axis);
     const double end = std::min(axis.pxOf(scope.runLength), axis.rightPx());
-    if (static_cast<double>(range.last - range.first) * leastPointPx < axis.widthPx)
+    if (!isDense(range, axis))
         layArea(picture, eachLevel(lane.depth, axis, range), axis, end, ground);
     else
         layColumns(picture, levelOfEachPixel(lane.depth, axis), end, ground);
-    const double capacityY = ground.yOf(lane.capacity.value_or(ground.full));
+    if (!lane.capacity)
+        return;
+    const double capacityY = ground.yOf(*lane.capacity);
     picture.add(PictureLine{{axis.leftPx, capacityY}, {axis.rightPx(), capacityY}, Tone::capacity, 1, true});
 }
 

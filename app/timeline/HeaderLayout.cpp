@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What frames the lanes: the title line with its switch and legend.
+#include "app/timeline/FailureMarks.h"
+#include "app/timeline/MessageGeometry.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
@@ -19,6 +21,7 @@ struct LegendEntry {
     Pattern pattern;
     bool isLine;
     double opacity = 1;
+    bool isPin = false;
 };
 
 constexpr double swatchPx = 22;
@@ -36,6 +39,8 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
             {TimelineWords::tr("waits for a lock"), Tone::waitsLock, Pattern::counterStripes, false});
     if (hasSleep)
         entries.push_back({TimelineWords::tr("sleeps"), Tone::idle, Pattern::none, false});
+    if (hasFailures(scope))
+        entries.push_back({TimelineWords::tr("failed"), Tone::trouble, Pattern::none, false, 1, true});
     for (const Depth depth : {Depth::library, Depth::system})
         if (depth <= scope.choice.depth())
             entries.push_back(
@@ -62,7 +67,11 @@ double entryWidth(const TimelineScope& scope, const LegendEntry& entry) {
 
 void layEntry(Picture& picture, const LegendEntry& entry, const QRectF& rect) {
     const double left = rect.left(), middle = rect.center().y();
-    if (entry.isLine)
+    if (entry.isPin) {
+        PictureColumns pin{{}, entry.tone};
+        layFailurePin(pin.rects, left + swatchPx / 2, {left, middle - 6, swatchPx, 12});
+        picture.add(std::move(pin));
+    } else if (entry.isLine)
         picture.add(PictureLine{{left, middle}, {left + swatchPx, middle}, entry.tone, 2.5});
     else
         picture.add(
@@ -71,23 +80,44 @@ void layEntry(Picture& picture, const LegendEntry& entry, const QRectF& rect) {
                             Qt::AlignRight | Qt::AlignVCenter});
 }
 
-// From the right; where there is no room for all, the first, which say the most, stay.
+double entriesWidth(const TimelineScope& scope, const std::vector<LegendEntry>& entries) {
+    double width = 0;
+    for (const LegendEntry& entry : entries)
+        width += (width > 0 ? gapBetween(scope) : 0) + entryWidth(scope, entry);
+    return width;
+}
+
+// Which arrows are not drawn: those that would be a mat, and those of lanes that are not shown.
+QString leftOutWords(const TimelineScope& scope) {
+    const MessageFacts::Some shown = shownArrows(scope);
+    if (shown.oneOf > 1)
+        return TimelineWords::tr("1 of %1 arrows").arg(shown.oneOf);
+    const auto& all = scope.model.messages().all();
+    const auto hidden = std::count_if(shown.messages.begin(), shown.messages.end(), [&](std::size_t number) {
+        return all[number].isReceived() && !hasBothEnds(all[number], scope);
+    });
+    return hidden == 0   ? QString()
+           : hidden == 1 ? TimelineWords::tr("1 arrow hidden")
+                         : TimelineWords::tr("%1 arrows hidden").arg(hidden);
+}
+
+// From the right; where there is no room for all, the first, which say the most, stay. What is not drawn is
+// said before all that only explains.
 void layLegend(Picture& picture, const TimelineScope& scope) {
     const TextFit fit(scope.theme, Type::small);
     const QRectF& legend = scope.frame.legend;
+    const QString said = fit.elided(leftOutWords(scope), legend.width());
+    const double saidRoom = said.isEmpty() ? 0 : fit.width(said) + gapBetween(scope);
     std::vector<LegendEntry> entries = legendOf(scope);
-    double width = legendWidth(scope);
-    while (!entries.empty() && width > legend.width()) {
-        width -= entryWidth(scope, entries.back()) + gapBetween(scope);
+    while (!entries.empty() && entriesWidth(scope, entries) > legend.width() - saidRoom)
         entries.pop_back();
-    }
-    double left = legend.right() - width;
-    const std::size_t oneOf = shownArrows(scope).oneOf;
-    const QString said = TimelineWords::tr("1 of %1 arrows").arg(oneOf);
-    const double saidLeft = left - gapBetween(scope) - fit.width(said);
-    if (oneOf > 1 && saidLeft > legend.left())
-        picture.add(PictureText{
-            {saidLeft, legend.top(), fit.width(said), legend.height()}, said, Type::small, Tone::mutedText});
+    double left = legend.right() - entriesWidth(scope, entries);
+    const double saidRight = entries.empty() ? legend.right() : left - gapBetween(scope);
+    if (!said.isEmpty())
+        picture.add(PictureText{{saidRight - fit.width(said), legend.top(), fit.width(said), legend.height()},
+                                said,
+                                Type::small,
+                                Tone::mutedText});
     for (const LegendEntry& entry : entries) {
         layEntry(picture, entry, {left, legend.top(), entryWidth(scope, entry), legend.height()});
         left += entryWidth(scope, entry) + gapBetween(scope);
@@ -127,11 +157,11 @@ void layHidden(Picture& picture, const TimelineScope& scope) {
 
 }  // namespace
 
+// With room for what is said of the arrows, that the header does not jump while one zooms.
 double legendWidth(const TimelineScope& scope) {
-    double width = 0;
-    for (const LegendEntry& entry : legendOf(scope))
-        width += (width > 0 ? gapBetween(scope) : 0) + entryWidth(scope, entry);
-    return width;
+    const QString longest = TimelineWords::tr("1 of %1 arrows").arg(1000);
+    return entriesWidth(scope, legendOf(scope)) + gapBetween(scope) +
+           TextFit(scope.theme, Type::small).width(longest);
 }
 
 void layHeader(Picture& picture, const TimelineScope& scope) {

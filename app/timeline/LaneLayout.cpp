@@ -2,6 +2,7 @@
 // What each worker did.
 #include "app/models/OpMarks.h"
 #include "app/timeline/BarPlace.h"
+#include "app/timeline/FailureMarks.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 
@@ -11,7 +12,6 @@ namespace heddle {
 
 namespace {
 
-constexpr double leastBarPx = 5;  // narrower on the average: a density instead
 constexpr double densityColumnPx = 2;
 constexpr double seamPx = 1;          // left free at both ends of a bar, so that neighbours are told apart
 constexpr double leastSeamBarPx = 6;  // not where there is no room for it
@@ -43,7 +43,27 @@ Look lookOf(WaitKind wait) {
 Tone toneOf(const Bar& bar, bool isEndedByHeddle) {
     if (bar.outcome == Outcome::killed)
         return isEndedByHeddle ? Tone::idle : Tone::died;
-    return bar.phase == Phase::failed ? Tone::trouble : Tone::running;
+    return bar.isTrouble() ? Tone::trouble : Tone::running;
+}
+
+void layCross(Picture& picture, QPointF at, double arm, bool isEndedByHeddle) {
+    const Tone tone = isEndedByHeddle ? Tone::mutedText : Tone::died;
+    picture.add(PictureLine{at + QPointF(-arm, -arm), at + QPointF(arm, arm), tone, lineWidthPx});
+    picture.add(PictureLine{at + QPointF(-arm, arm), at + QPointF(arm, -arm), tone, lineWidthPx});
+}
+
+// What is in a folded process and must not be lost among its thin marks: who was killed, what failed.
+void layFoldedEnds(Picture& picture, const TimelineScope& scope, const Lane& lane, const QRectF& strip) {
+    const TimelineAxis& axis = scope.axis;
+    layFailures(picture, axis, scope.runLength, lane, strip);
+    if (!lane.hasDied || lane.bars.empty())
+        return;
+    const double end = spanOf(lane.bars.back(), axis.unit, scope.runLength).end;
+    const double arm = scope.theme.size(Measure::foldedHeight) / 3.0;
+    if (axis.shows(end))
+        layCross(picture,
+                 {std::clamp(axis.pxOf(end), axis.leftPx + arm, axis.rightPx() - arm), strip.center().y()},
+                 arm, scope.model.isEndedByHeddle(*lane.endEvent));
 }
 
 class WorkerLane {
@@ -58,12 +78,13 @@ public:
         const TimelineAxis& axis = m_scope.axis;
         if (const BarTrack& known = knownOf(m_scope, m_lane); &known != &m_lane) {
             layDensity(known);
-            return layNarrow();
+            layNarrow();
+            return layEnd();
         }
         if (m_lane.bars.empty())
             return;
         layLife();
-        if (mergedBars(m_scope, m_lane) > 0) {
+        if (isDense(m_scope, m_lane)) {
             layDensity(m_lane);
         } else {
             const BarRange range = barsBetween(m_lane.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
@@ -71,6 +92,8 @@ public:
                 layBar(m_lane.bars[i], spanAt(m_scope, m_lane, i, isWithinSteps(m_lane, 0)));
         }
         layNarrow();
+        layFailures(m_picture, axis, m_scope.runLength, m_lane,
+                    band(axis.leftPx, axis.rightPx(), m_cellHeight));
         layEnd();
     }
 
@@ -214,13 +237,11 @@ private:
 
     // A lane whose worker was killed ends with a cross, however far the view is zoomed out.
     void layEnd() {
-        if (!m_lane.hasDied || !m_scope.axis.shows(lifeEnd()))
+        if (!m_lane.hasDied || m_lane.bars.empty() || !m_scope.axis.shows(lifeEnd()))
             return;
         const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
         const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
-        const Tone tone = m_isEndedByHeddle ? Tone::mutedText : Tone::died;
-        m_picture.add(PictureLine{c + QPointF(-arm, -arm), c + QPointF(arm, arm), tone, lineWidthPx});
-        m_picture.add(PictureLine{c + QPointF(-arm, arm), c + QPointF(arm, -arm), tone, lineWidthPx});
+        layCross(m_picture, c, arm, m_isEndedByHeddle);
         layDeathWords(c.x() + 2 * arm);
     }
 
@@ -268,6 +289,9 @@ void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& 
                                     column.toPx - column.fromPx, std::max(pitch - 1, 1.0));
     picture.add(std::move(waits));
     picture.add(std::move(done));
+    for (std::size_t i = 0; i < folded.size(); ++i)
+        layFoldedEnds(picture, scope, scope.model.lanes()[folded[i]],
+                      {axis.leftPx, top + pitch * static_cast<double>(i), axis.widthPx, pitch});
 }
 
 const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
@@ -275,12 +299,6 @@ const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
     const bool isRead =
         !lane.ahead || scope.model.isReadTo(isSteps ? scope.axis.to : 0, isSteps ? 0 : scope.axis.to);
     return isRead ? static_cast<const BarTrack&>(lane) : *lane.ahead;
-}
-
-std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track) {
-    const TimelineAxis& axis = scope.axis;
-    const std::size_t count = barsBetween(track.bars, axis.unit, axis.from, axis.to, scope.runLength).count();
-    return static_cast<double>(count) * leastBarPx > axis.widthPx ? count : 0;
 }
 
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {

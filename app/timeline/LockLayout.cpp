@@ -110,6 +110,21 @@ void layWaiters(Picture& picture, const TimelineScope& scope, const Lane& lane, 
 
 }  // namespace
 
+std::size_t mergedHolds(const TimelineScope& scope, const Lane& lane) {
+    const TimelineAxis& axis = scope.axis;
+    const std::size_t count = lane.holds.size();
+    const auto end = [&](std::size_t i) { return endOf(lane.holds[i], axis.unit, scope.runLength); };
+    std::size_t merged = 0;
+    for (std::size_t item = firstEndingBehind(0, count, axis.from, end), next = item;
+         item < count && beginOf(lane.holds[item], axis.unit) <= axis.to; item = next) {
+        const double left = std::max(axis.pxOf(beginOf(lane.holds[item], axis.unit)), axis.leftPx);
+        next = firstEndingBehind(item + 1, count, axis.positionAt(std::max(axis.pxOf(end(item)), left + 1)),
+                                 end);
+        merged += next > item + 1 ? next - item : 0;
+    }
+    return merged;
+}
+
 void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const Lane& lane = scope.model.lanes()[*row.lane];
     const double middle = scope.rowTop(row) + row.height / 2 - 2 * waiterPx;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole run in little, and which part of it is in view.
-#include "app/timeline/BarGeometry.h"
+#include "app/timeline/FailureMarks.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
@@ -14,33 +14,41 @@ namespace {
 
 constexpr double columnPx = 2, tallestStripPx = 5, insetPx = 4;
 
-struct Strip {
-    double top, height;
-};
-
 struct Marks {
     PictureColumns waits{{}, Tone::waitsMessage}, done{{}, Tone::running};
 };
 
-void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const Strip& strip) {
+void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const QRectF& strip) {
     const auto put = [&](double from, double to, PictureColumns& columns) {
-        const double left = map.pxOf(from), width = std::max(1.0, map.pxOf(to) - left);
-        columns.rects.emplace_back(left, strip.top, width, strip.height);
+        const double left = std::clamp(map.pxOf(from), map.leftPx, map.rightPx() - 1);
+        const double right = std::clamp(map.pxOf(to), left + 1, map.rightPx());
+        columns.rects.emplace_back(left, strip.top(), right - left, strip.height());
     };
     for (const Bar& bar : lane.bars) {
         const BarSpan span = spanOf(bar, map.unit, now);
         if (span.hasWait())
-            put(span.begin, map.unit == Axis::steps ? span.begin + 1 : span.doneFrom, marks.waits);
+            put(span.begin, span.doneFrom, marks.waits);
         if (span.hasCell())
             put(span.doneFrom, span.end, marks.done);
     }
 }
 
-void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double now, const Strip& strip) {
+void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double now, const QRectF& strip) {
     for (const DensityColumn& column :
          densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
         (column.doneLevel > column.waitLevel ? marks.done : marks.waits)
-            .rects.emplace_back(column.fromPx, strip.top, column.toPx - column.fromPx, strip.height);
+            .rects.emplace_back(column.fromPx, strip.top(), column.toPx - column.fromPx, strip.height());
+}
+
+// All of them, also those whose lanes are hidden, filtered out or folded: it is the whole run.
+std::vector<const Lane*> workersOf(const TimelineScope& scope) {
+    std::vector<const Lane*> workers;
+    for (const std::size_t number : scope.model.order()) {
+        const Lane& lane = scope.model.lanes()[number];
+        if (lane.kind == LaneKind::worker && lane.shownFrom <= scope.choice.depth())
+            workers.push_back(&lane);
+    }
+    return workers;
 }
 
 }  // namespace
@@ -57,18 +65,19 @@ void layMap(Picture& picture, const TimelineScope& scope) {
                             Type::small,
                             Tone::mutedText,
                             Qt::AlignRight | Qt::AlignVCenter});
-    std::vector<const Lane*> workers;
-    for (const TimelineRow& row : scope.rows.rows)
-        if (row.lane && scope.model.lanes()[*row.lane].kind == LaneKind::worker)
-            workers.push_back(&scope.model.lanes()[*row.lane]);
+    const std::vector<const Lane*> workers = workersOf(scope);
     if (workers.empty())
         return;
     const TimelineAxis map = mapAxis(scope);
     const double pitch = (rect.height() - 2 * insetPx) / static_cast<double>(workers.size());
     const double height = std::min(tallestStripPx, std::max(1.0, pitch - 1));
+    const auto stripAt = [&](std::size_t i) {
+        const double middle = rect.top() + insetPx + pitch * (static_cast<double>(i) + 0.5);
+        return QRectF(map.leftPx, middle - height / 2, map.widthPx, height);
+    };
     Marks marks;
     for (std::size_t i = 0; i < workers.size(); ++i) {
-        const Strip strip{rect.top() + insetPx + pitch * (static_cast<double>(i) + 0.5) - height / 2, height};
+        const QRectF strip = stripAt(i);
         const Lane& lane = *workers[i];
         if (lane.ahead)
             layMany(marks, *lane.ahead, map, scope.runLength, strip);
@@ -79,6 +88,8 @@ void layMap(Picture& picture, const TimelineScope& scope) {
     }
     picture.add(std::move(marks.waits));
     picture.add(std::move(marks.done));
+    for (std::size_t i = 0; i < workers.size(); ++i)
+        layFailures(picture, map, scope.runLength, *workers[i], stripAt(i));
 }
 
 void layMapView(Picture& picture, const TimelineScope& scope) {

@@ -45,6 +45,15 @@ std::optional<std::size_t> arrowAt(const TimelineScope& scope, const QPointF& po
     return std::nullopt;
 }
 
+// Is a point where a lane's cells are, and not only in the room between them and the next lane's?
+bool isOnBars(const TimelineScope& scope, const QPointF& point) {
+    const TimelineRow* row = scope.rowAt(point.y());
+    if (!row || !row->lane)
+        return false;
+    const double below = point.y() - scope.rowCentre(*row);
+    return std::abs(below) <= scope.theme.size(Measure::cellHeight) / 2.0 || below > row->ownHeight() / 2;
+}
+
 // The first that goes from `from` to `to` of those sent after an event, before `from` receives another.
 std::optional<std::size_t> answerTo(const MessageFacts& messages, const Message& asked) {
     const auto& all = messages.all();
@@ -69,6 +78,19 @@ std::optional<std::size_t> messageAt(const TimelineScope& scope, const QPointF& 
     if (const auto event = eventAt(scope, point))
         return scope.model.messages().ofEvent(*event);
     return arrowAt(scope, point);
+}
+
+std::optional<std::size_t> eventMeantAt(const TimelineScope& scope, const QPointF& point) {
+    if (!scope.frame.lanes.contains(point))
+        return std::nullopt;
+    const auto senderOf = [&](std::size_t message) { return scope.model.messages().all()[message].sent; };
+    if (const auto capsule = capsuleAt(scope, point))
+        return senderOf(*capsule);
+    const auto event = eventAt(scope, point);
+    if (event && isOnBars(scope, point))
+        return event;
+    const auto arrow = arrowAt(scope, point);
+    return arrow ? std::optional(senderOf(*arrow)) : event;
 }
 
 std::vector<std::size_t> chainOf(const MessageFacts& messages, std::size_t message) {

@@ -106,20 +106,28 @@ private:
         return std::max(m_fit.width(text) + m_height * 0.8, m_height * 1.3);
     }
     QRectF kept(double middle, double y, double width) const {
-        const double half = width / 2, rightmost = std::max(m_scope.frame.all.width() - half, half);
-        return {std::clamp(middle, std::min(m_scope.axis.leftPx, rightmost), rightmost) - half,
-                y - m_height / 2, width, m_height};
+        const double leftmost = m_scope.axis.leftPx;  // the lanes' names stay readable
+        const double rightmost = std::max(m_scope.frame.all.width() - width, leftmost);
+        return {std::clamp(middle - width / 2, leftmost, rightmost), y - m_height / 2, width, m_height};
     }
 
     // A few stand side by side, the first sent ahead, so that each still says what it carries.
     void layBeads(Picture& picture, std::vector<Placed>& heap) const {
         std::sort(heap.begin(), heap.end(),
                   [](const Placed& a, const Placed& b) { return a.message < b.message; });
-        double right = m_scope.frame.all.right();
+        QStringList texts;
+        double all = 0;  // of them side by side
         for (const Placed& placed : heap) {
-            const QString text = m_fit.elided(m_scope.model.content(messageOf(placed).sent), widestCapsulePx);
-            const double width = widthOf(text), middle = std::min(placed.centre.x(), right - width / 2);
-            const QRectF rect = kept(middle, placed.centre.y(), width);
+            texts << m_fit.elided(m_scope.model.content(messageOf(placed).sent), widestCapsulePx);
+            all += widthOf(texts.back());
+        }
+        double right = m_scope.frame.all.right();
+        for (std::size_t i = 0; i < heap.size(); ++i) {
+            const Placed& placed = heap[i];
+            const QString& text = texts[static_cast<qsizetype>(i)];
+            const double width = widthOf(text), behind = m_scope.axis.leftPx + (all -= width);
+            const double left = std::max(std::min(placed.centre.x() - width / 2, right - width), behind);
+            const QRectF rect = kept(left + width / 2, placed.centre.y(), width);
             picture.add(PictureCapsule{rect, text, messageOf(placed).isSentinel, placed.isGhost});
             right = rect.left();
         }

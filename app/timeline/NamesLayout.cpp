@@ -12,16 +12,16 @@ namespace heddle {
 
 namespace {
 
-// What stands under a lane's name, the longest first.
-QStringList underName(const TimelineScope& scope, const Lane& lane) {
+QStringList mergedTexts(std::size_t merged) {
+    const QString number = QLocale().toString(static_cast<qulonglong>(merged));
+    return {TimelineWords::tr("%1 merged").arg(number), number};
+}
+
+// What a lane is, or what became of it; the longest first.
+QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
     const QLocale locale;
-    if (lane.kind == LaneKind::worker) {
-        const std::size_t merged = mergedBars(scope, lane);
-        if (merged == 0)
-            return {};
-        const QString number = locale.toString(static_cast<qulonglong>(merged));
-        return {TimelineWords::tr("%1 merged").arg(number), number};
-    }
+    if (lane.kind == LaneKind::worker)
+        return lane.hasDied ? QStringList{scope.model.deathWords(*lane.endEvent)} : QStringList();
     if (lane.kind == LaneKind::lock) {
         const int waiting = static_cast<int>(lane.depth.greatest());
         return waiting == 0 ? QStringList() : QStringList{TimelineWords::tr("up to %1 wait").arg(waiting)};
@@ -35,6 +35,32 @@ QStringList underName(const TimelineScope& scope, const Lane& lane) {
     return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};
 }
 
+// What stands under a lane's name, line by line.
+QStringList underName(const TimelineScope& scope, const TimelineRow& row, double widthPx) {
+    const TextFit fit(scope.theme, Type::small);
+    QStringList lines;
+    if (const QStringList story = storyOf(scope, scope.model.lanes()[*row.lane]); !story.isEmpty()) {
+        const QString fitting = fit.longest(story, widthPx);
+        lines << (fitting.isEmpty() ? story.last() : fitting);
+    }
+    if (const std::size_t merged = mergedIn(scope, row); merged > 0)
+        lines << fit.longest(mergedTexts(merged), widthPx);
+    return lines;
+}
+
+QString groupName(const TimelineScope& scope, const TimelineRow& row, double widthPx) {
+    const bool isFolded = scope.choice.isFolded(row.process);
+    const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
+                         processName(scope.model, scope.theme, row.process, widthPx);
+    const std::size_t merged = isFolded ? mergedIn(scope, row) : 0;
+    if (merged == 0)
+        return name;
+    // The process is known by where it stands; that some of it is not seen must be said.
+    const TextFit fit(scope.theme, Type::small);
+    const QString count = QStringLiteral(" \u00B7 ") + mergedTexts(merged).first();
+    return fit.elided(name, widthPx - fit.width(count)) + count;
+}
+
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
     const QRectF all(gap, scope.rowTop(row), width, row.ownHeight());
@@ -42,23 +68,22 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
-    if (!row.lane) {
-        const QString sign =
-            scope.choice.isFolded(row.process) ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ");
-        put(all.adjusted(0, gap / 2, 0, 0), sign + processName(scope.model, scope.theme, row.process, width),
-            Type::small, Tone::mutedText);
-        return;
-    }
-    const Lane& lane = scope.model.lanes()[*row.lane];
+    if (!row.lane)
+        return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, width), Type::small,
+                   Tone::mutedText);
     const QString name = scope.model.laneName(*row.lane);
-    const QString under = TextFit(scope.theme, Type::small).longest(underName(scope, lane), width);
-    if (under.isEmpty()) {
-        put(all, name, Type::body, Tone::text);
-        return;
+    const QStringList under = underName(scope, row, width);
+    if (under.isEmpty())
+        return put(all, name, Type::body, Tone::text);
+    const double nameHeight = 2 * gap, lines = static_cast<double>(under.size());
+    const double height = std::min(2 * gap, (all.height() - nameHeight) / lines);
+    double top = all.center().y() - (nameHeight + height * lines) / 2;
+    put({gap, top - 1, width, nameHeight}, name, Type::body, Tone::text);
+    top += nameHeight + 1;
+    for (const QString& line : under) {
+        put({gap, top, width, height}, line, Type::small, Tone::mutedText);
+        top += height;
     }
-    const double middle = all.center().y();
-    put({gap, middle - 2 * gap - 1, width, 2 * gap}, name, Type::body, Tone::text);
-    put({gap, middle + 1, width, 2 * gap}, under, Type::small, Tone::mutedText);
 }
 
 // How many lanes are above or below what is in view, where their names would be.

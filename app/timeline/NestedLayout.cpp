@@ -2,6 +2,7 @@
 // What a worker's operations consist of, one strip for each depth below them.
 #include "app/models/OpMarks.h"
 #include "app/timeline/BarPlace.h"
+#include "app/timeline/FailureMarks.h"
 #include "app/timeline/TextFit.h"
 
 #include <algorithm>
@@ -17,8 +18,10 @@ public:
         : m_picture(picture), m_scope(scope), m_track(track), m_rect(rect), m_tone(tone) {}
 
     void lay() {
-        if (mergedBars(m_scope, m_track) > 0)
-            return layDensity();
+        if (isDense(m_scope, m_track)) {
+            layDensity();
+            return layPins();
+        }
         const TimelineAxis& axis = m_scope.axis;
         const BarRange range = barsBetween(m_track.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
         for (std::size_t i = range.first; i < range.last; ++i)
@@ -26,9 +29,12 @@ public:
         for (PictureColumns* columns : {&m_waits, &m_done})
             if (!columns->rects.empty())
                 m_picture.add(std::move(*columns));
+        layPins();
     }
 
 private:
+    void layPins() { layFailures(m_picture, m_scope.axis, m_scope.runLength, m_track, m_rect); }
+
     void layDensity() {
         const TimelineAxis& axis = m_scope.axis;
         for (const DensityColumn& column :
@@ -60,7 +66,7 @@ private:
             (isWait ? m_waits : m_done).rects.push_back(band(fromPx, toPx));
             return;
         }
-        const Tone tone = isWait ? Tone::waitsMessage : bar.phase == Phase::failed ? Tone::trouble : m_tone;
+        const Tone tone = isWait ? Tone::waitsMessage : bar.isTrouble() ? Tone::trouble : m_tone;
         const QRectF rect = band(fromPx, toPx).adjusted(seamPx, 0, -seamPx, 0);
         m_picture.add(PictureFill{rect, tone, 2, isWait ? Pattern::stripes : Pattern::none});
         if (isWait)

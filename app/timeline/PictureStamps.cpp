@@ -32,6 +32,12 @@ QPixmap emptyPixmap(int width, int height, double scale) {
     return pixmap;
 }
 
+// What can be painted on at most: widgets tell their size in logical pixels, pixmaps in device pixels.
+QRectF paperOf(const QPainter& painter, double scale) {
+    const QPaintDevice& device = *painter.device();
+    return {0, 0, device.width() * std::max(scale, 1.0), device.height() * std::max(scale, 1.0)};
+}
+
 }  // namespace
 
 void PictureStamps::setFor(const QPainter& painter, const Theme& theme) {
@@ -88,18 +94,26 @@ QPixmap PictureStamps::drawnRounded(const CapKey& key) const {
 // Thousands of them, each of a few pixels: written into a picture of their own they cost a tenth of what the
 // painter takes for so many rectangles.
 void PictureStamps::columns(QPainter& painter, const std::vector<QRectF>& rects, QColor color) const {
+    const QRectF paper = paperOf(painter, m_scale);
     std::vector<QRect> onPixels;
     onPixels.reserve(rects.size());
     QRect all;
     for (const QRectF& rect : rects) {
-        const int left = qRound(rect.left() * m_scale), top = qRound(rect.top() * m_scale);
-        onPixels.emplace_back(left, top, std::max(1, qRound(rect.right() * m_scale) - left),
-                              std::max(1, qRound(rect.bottom() * m_scale) - top));
+        if (rect.left() > paper.right() || rect.right() < 0 || rect.top() > paper.bottom() ||
+            rect.bottom() < 0)
+            continue;
+        const auto across = [&](double px) { return qRound(std::clamp(px, 0.0, paper.right()) * m_scale); };
+        const auto down = [&](double px) { return qRound(std::clamp(px, 0.0, paper.bottom()) * m_scale); };
+        const int left = across(rect.left()), top = down(rect.top());
+        onPixels.emplace_back(left, top, std::max(1, across(rect.right()) - left),
+                              std::max(1, down(rect.bottom()) - top));
         all |= onPixels.back();
     }
     if (all.isEmpty())
         return;
     QImage strip(all.size(), QImage::Format_ARGB32_Premultiplied);
+    if (strip.isNull())
+        return;
     strip.fill(Qt::transparent);
     const QRgb pixel = qPremultiply(color.rgba());
     auto* const first = reinterpret_cast<QRgb*>(strip.bits());

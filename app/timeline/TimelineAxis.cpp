@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace heddle {
 
@@ -15,14 +17,17 @@ namespace {
 constexpr double widestFittedColumnPx = 56;
 constexpr double edgeShare = 0.8;  // how far the instant goes before the view moves along
 
-double leastLength(Axis unit) {
-    return unit == Axis::steps ? 2 : 100;
-}  // two steps, or 100 ns
+// Two steps, or 100 ns; of a run of many years as much as tells a thousand positions in view apart.
+double leastLength(Axis unit, double runLength) {
+    constexpr double positions = 1024;
+    const double apart = std::nextafter(runLength, std::numeric_limits<double>::infinity()) - runLength;
+    return std::max(unit == Axis::steps ? 2.0 : 100.0, positions * apart);
+}
 
 // A run of a few steps leaves room for more, instead of stretching them over the whole width.
 double longest(const TimelineAxis& axis, double runLength) {
     const double least = axis.unit == Axis::steps ? axis.widthPx / widestFittedColumnPx : 0;
-    return std::max({runLength, leastLength(axis.unit), least});
+    return std::max({runLength, leastLength(axis.unit, runLength), least});
 }
 
 TimelineAxis kept(TimelineAxis axis, double runLength) {
@@ -51,7 +56,7 @@ TimelineAxis fitted(TimelineAxis axis, double runLength) {
 TimelineAxis zoomed(TimelineAxis axis, double factor, double px, double runLength) {
     const double fixed = axis.positionAt(px);
     const double length =
-        std::clamp(axis.length() / factor, leastLength(axis.unit), longest(axis, runLength));
+        std::clamp(axis.length() / factor, leastLength(axis.unit, runLength), longest(axis, runLength));
     axis.from = fixed - (px - axis.leftPx) / axis.widthPx * length;
     axis.to = axis.from + length;
     return kept(axis, runLength);
@@ -61,6 +66,13 @@ TimelineAxis panned(TimelineAxis axis, double byPx, double runLength) {
     const double by = byPx / axis.pxPerPosition();
     axis.from += by;
     axis.to += by;
+    return kept(axis, runLength);
+}
+
+TimelineAxis showing(TimelineAxis axis, double from, double to, double runLength) {
+    const double length = std::clamp(to - from, leastLength(axis.unit, runLength), longest(axis, runLength));
+    axis.from = std::max(from, to - length);
+    axis.to = axis.from + length;
     return kept(axis, runLength);
 }
 
@@ -100,9 +112,13 @@ QString timeLabel(double ns, double stepNs) {
 std::vector<Tick> ticks(const TimelineAxis& axis, double leastGapPx, double runLength) {
     const bool isSteps = axis.unit == Axis::steps;
     const double step = roundStep(std::max(leastGapPx / axis.pxPerPosition(), isSteps ? 1.0 : 1e-3));
+    const double first = std::ceil(axis.from / step);
+    const double fitting = std::max(0.0, std::floor(axis.widthPx / leastGapPx) + 1);
+    const auto count =
+        static_cast<std::int64_t>(std::clamp(std::floor(axis.to / step) - first + 1, 0.0, fitting));
     std::vector<Tick> made;
-    for (double number = std::ceil(axis.from / step); number * step <= axis.to; ++number) {
-        const double position = number * step;
+    for (std::int64_t i = 0; i < count; ++i) {  // counted: far away one more is the same to a double
+        const double position = (first + static_cast<double>(i)) * step;
         if (!isSteps)
             made.push_back({position, timeLabel(position, step)});
         else if (position >= 1 && position <= runLength)

@@ -30,6 +30,8 @@ TimelineAxis fitted(TimelineAxis axis, double runLength);
 // `factor` > 1 shows less. What is at `px` stays there, unless the run's edges or the least length forbid it.
 TimelineAxis zoomed(TimelineAxis axis, double factor, double px, double runLength);
 TimelineAxis panned(TimelineAxis axis, double byPx, double runLength);  // > 0 shows what is later
+// From one position to another, as far as the run's edges and the least length allow.
+TimelineAxis showing(TimelineAxis axis, double from, double to, double runLength);
 TimelineAxis centred(TimelineAxis axis, double position, double runLength);
 // So that what was in view at `before` is in view at `now`: it moves along once it nears the edge.
 TimelineAxis following(TimelineAxis axis, double before, double now, double runLength);

@@ -7,16 +7,20 @@ namespace heddle {
 
 QRegion TimelineCanvas::changes() {
     Picture moving = m_scene.moving();
-    const QRegion changed = m_scene.isStillStale() ? QRegion(m_scene.scope().frame.all.toAlignedRect())
-                                                   : m_moving.differenceTo(moving);
+    const bool isAllNew = m_scene.isStillStale();
+    const QRegion changed =
+        isAllNew ? QRegion(m_scene.scope().frame.all.toAlignedRect()) : m_moving.differenceTo(moving);
     m_moving = std::move(moving);
+    m_isStillDue = m_isStillDue || isAllNew;
+    m_scene.still();
     return changed;
 }
 
 void TimelineCanvas::refreshStill(const QSizeF& size, double scale) {
     const QSize pixels = (size * scale).toSize();
-    if (!m_scene.isStillStale() && m_still.size() == pixels)
+    if (!m_isStillDue && m_still.size() == pixels)
         return;
+    m_isStillDue = false;
     if (m_still.size() != pixels)
         m_still = QPixmap(pixels);
     m_still.setDevicePixelRatio(scale);

@@ -15,7 +15,7 @@ class TimelineCanvas {
 public:
     explicit TimelineCanvas(TimelineScene& scene) : m_scene(scene) {}
 
-    QRegion changes();  // what has to be painted again since the last call
+    QRegion changes();  // lays out; what has to be painted again since the last call
     void paint(QPainter& painter, const QRegion& region);
 
 private:
@@ -23,6 +23,7 @@ private:
 
     TimelineScene& m_scene;
     Picture m_moving;
+    bool m_isStillDue = true;  // laid out anew, and not painted yet
     QPixmap m_still;
     PictureStamps m_stamps;
 };

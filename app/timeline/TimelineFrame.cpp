@@ -64,13 +64,19 @@ double widestProcessName(const TraceModel& model, const Theme& theme) {
     return widest;
 }
 
+// Of what stands under the name of a lane whose worker was killed.
+double endWidth(const TraceModel& model, const Theme& theme, std::size_t number) {
+    const Lane& lane = model.lanes()[number];
+    return lane.hasDied ? TextFit(theme, Type::small).width(model.deathWords(*lane.endEvent)) : 0;
+}
+
 }  // namespace
 
 double namesWidth(const TraceModel& model, const Theme& theme) {
     const TextFit fit(theme, Type::body);
     double widest = widestProcessName(model, theme);
     for (std::size_t lane = 0; lane < model.lanes().size(); ++lane)
-        widest = std::max(widest, fit.width(model.laneName(lane)));
+        widest = std::max({widest, fit.width(model.laneName(lane)), endWidth(model, theme, lane)});
     return std::clamp(std::ceil(widest) + 3 * theme.size(Measure::gap),
                       static_cast<double>(theme.size(Measure::laneNames)),
                       static_cast<double>(theme.size(Measure::widestLaneNames)));

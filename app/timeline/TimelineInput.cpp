@@ -47,7 +47,7 @@ int placeOf(const QKeyEvent& event) {
 bool changesView(const TimelineIntent& intent) {
     return std::holds_alternative<ZoomIntent>(intent) || std::holds_alternative<PanIntent>(intent) ||
            std::holds_alternative<FitIntent>(intent) || std::holds_alternative<FocusIntent>(intent) ||
-           std::holds_alternative<WalkIntent>(intent);
+           std::holds_alternative<WalkIntent>(intent) || std::holds_alternative<SeekIntent>(intent);
 }
 
 std::optional<TimelineIntent> TimelineInput::wheel(const QWheelEvent& event) const {
@@ -102,7 +102,7 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
         if (std::abs(event.position().x() - m_pressed.x()) < leastDragPx)
             return std::nullopt;
         m_drag = Drag::range;
-        return RangeIntent{m_pressed, event.position()};
+        return RangeIntent{m_pressed, event.position(), true};
     case Drag::range:
         return RangeIntent{m_pressed, event.position()};
     case Drag::pan:

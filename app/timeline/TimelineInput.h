@@ -32,6 +32,7 @@ struct PickIntent {
 };
 struct RangeIntent {  // selects what lies between two points
     QPointF from, to;
+    bool isFirst = false;  // as one begins to drag
 };
 struct HoverIntent {
     std::optional<QPointF> at;  // none: the pointer has left

@@ -88,11 +88,22 @@ double snapped(const TimelineScope& scope, const QPointF& point, double nearPx) 
 
 std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range) {
     const double inside = range.length() * 1e-6;  // what only touches it is not in it
+    const auto within = [&](const BarTrack& track) {
+        return barsBetween(track.bars, scope.axis.unit, range.from + inside, range.to - inside,
+                           scope.runLength)
+            .count();
+    };
     std::size_t count = 0;
-    for (const Lane& lane : scope.model.lanes())
-        count +=
-            barsBetween(lane.bars, scope.axis.unit, range.from + inside, range.to - inside, scope.runLength)
-                .count();
+    for (std::size_t number = 0; number < scope.model.lanes().size(); ++number) {
+        if (!scope.rows.shows(number))
+            continue;
+        const Lane& lane = scope.model.lanes()[number];
+        count += within(lane);
+        if (!scope.rows.ofLane(number).lane)
+            continue;  // of a folded process only its own
+        for (std::size_t level = 0; level < scope.choice.nestedLevels(lane.shownFrom); ++level)
+            count += within(lane.nested[level]);
+    }
     return count;
 }
 
@@ -156,8 +167,6 @@ void laySelected(Picture& picture, const TimelineScope& scope) {
 void layMarks(Picture& picture, const TimelineScope& scope) {
     const double side = scope.theme.size(Measure::gap) / 2.0, bottom = scope.frame.ruler.bottom();
     for (const TimelineMark& mark : scope.marks) {
-        if (mark.unit != scope.axis.unit)
-            continue;
         const Tone tone = mark.isKept ? Tone::waitsLock : Tone::system;
         for (const double position : {mark.range.from, mark.range.to}) {
             layEdge(picture, scope, position, tone, true);

@@ -10,7 +10,7 @@ namespace heddle {
 // the point's own position.
 double snapped(const TimelineScope& scope, const QPointF& point, double nearPx);
 
-// Of all workers, that lie within it at least in part.
+// In all that is shown, as deep as one looks, that lie within it at least in part.
 std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range);
 QString rangeWords(const TimelineScope& scope,
                    const TimelineRange& range);  // its length, and how many operations

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineScene.h"
 
+#include "app/playback/AxisChange.h"
 #include "app/timeline/LaneWalk.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/TimelineRange.h"
@@ -15,6 +16,13 @@ namespace {
 constexpr double snapPx = 8;
 constexpr double focusRoom = 0.05, focusRoomOfOne = 2;  // beside it, in its own lengths
 constexpr double leastFocusSteps = 12;
+
+// One whose worker was killed counts twice: what stands under its name asks for room anew.
+std::size_t laneCount(const TraceModel& model) {
+    const auto dead = std::count_if(model.lanes().begin(), model.lanes().end(),
+                                    [](const Lane& lane) { return lane.hasDied; });
+    return model.lanes().size() + static_cast<std::size_t>(dead);
+}
 
 }  // namespace
 
@@ -65,20 +73,36 @@ void TimelineScene::keepScroll() {
 void TimelineScene::setMoment(const Moment& moment) {
     const Moment before = m_scope.moment;
     m_scope.moment = moment;
-    if (moment.axis == m_scope.axis.unit) {
+    if (moment.axis != m_scope.axis.unit)
+        changeAxis(moment.axis);
+    else if (!m_isKept)
         look(following(m_scope.axis, before.position, moment.position, m_scope.runLength));
-        return;
-    }
-    const double share = runLengthOn(before.axis) > 0 ? m_scope.axis.length() / runLengthOn(before.axis) : 1;
-    TimelineAxis axis = m_scope.axis;
-    axis.unit = moment.axis;
+}
+
+// What is in view, selected, marked, and was looked at before, is told anew on the other axis.
+void TimelineScene::changeAxis(Axis unit) {
+    const Trace* const trace = m_scope.model.trace().get();
+    const Axis old = m_scope.axis.unit;
+    m_scope.runLength = runLengthOn(unit);
+    const auto carried = [&](double position) {
+        return trace ? carriedTo(unit, old, position, *trace) : position;
+    };
+    const auto carriedAxis = [&](TimelineAxis axis) {
+        axis.unit = unit;
+        return showing(axis, carried(axis.from), carried(axis.to), m_scope.runLength);
+    };
+    const auto carry = [&](TimelineRange& range) { range = {carried(range.from), carried(range.to)}; };
+    if (m_scope.range)
+        carry(*m_scope.range);
+    if (m_rangeBegin)
+        m_rangeBegin = carried(*m_rangeBegin);
+    for (TimelineMark& mark : m_scope.marks)
+        carry(mark.range);
+    m_history.changeEach(carriedAxis);
+    const TimelineAxis axis = carriedAxis(m_scope.axis);
+    look(m_isFitted ? fitted(axis, m_scope.runLength) : axis);
+    m_isAtFirst = m_isAtFirst && m_isFitted;
     m_isMapStale = true;
-    m_scope.range.reset();  // its positions mean nothing on the other axis
-    m_scope.runLength = runLengthOn(moment.axis);
-    axis = fitted(axis, m_scope.runLength);
-    look(m_isFitted ? axis
-                    : centred(zoomed(axis, 1 / std::max(share, 1e-9), axis.leftPx, m_scope.runLength),
-                              moment.position, m_scope.runLength));
     fitLegend();
 }
 
@@ -90,8 +114,9 @@ void TimelineScene::fitLegend() {
 
 void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
-    if (m_laneCount != m_scope.model.lanes().size() || m_nestedCount != m_scope.model.nestedTracks()) {
-        m_laneCount = m_scope.model.lanes().size();
+    if (const std::size_t count = laneCount(m_scope.model);
+        m_laneCount != count || m_nestedCount != m_scope.model.nestedTracks()) {
+        m_laneCount = count;
         m_nestedCount = m_scope.model.nestedTracks();
         layRowsAnew();
     }
@@ -189,7 +214,9 @@ void TimelineScene::select(std::optional<std::size_t> event) {
 }
 
 void TimelineScene::selectRange(const RangeIntent& range) {
-    const double from = snapped(m_scope, range.from, snapPx), to = snapped(m_scope, range.to, snapPx);
+    if (range.isFirst || !m_rangeBegin)  // it stays there, wherever the view goes meanwhile
+        m_rangeBegin = snapped(m_scope, range.from, snapPx);
+    const double from = *m_rangeBegin, to = snapped(m_scope, range.to, snapPx);
     m_scope.range = TimelineRange{std::min(from, to), std::max(from, to)};
 }
 
@@ -204,9 +231,9 @@ void TimelineScene::mark(const MarkIntent& mark) {
     std::optional<TimelineRange> range = m_scope.range;
     if (!range && m_scope.selected)
         range = rangeOf(m_scope, *m_scope.selected);
-    const TimelineMark made{range.value_or(TimelineRange{now, now}), m_scope.axis.unit, mark.isKept};
+    const TimelineMark made{range.value_or(TimelineRange{now, now}), mark.isKept};
     const auto isSame = [&](const TimelineMark& old) {
-        return old.isKept && mark.isKept && old.unit == made.unit && old.range == made.range;
+        return old.isKept && mark.isKept && old.range == made.range;
     };
     if (std::erase_if(m_scope.marks, isSame) > 0)
         return;
@@ -257,8 +284,9 @@ std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
     return std::nullopt;
 }
 
-void TimelineScene::leaveView(std::size_t kind) {
-    m_history.leave(m_scope.axis, kind);
+void TimelineScene::rememberView(const TimelineAxis& before, std::optional<std::size_t> kind) {
+    if (before.from != m_scope.axis.from || before.to != m_scope.axis.to)
+        m_history.leave(before, kind);
 }
 
 void TimelineScene::goBack(const HistoryIntent& history) {
@@ -272,6 +300,18 @@ void TimelineScene::showMoment() {
         return;
     m_isAtFirst = m_isFitted = false;
     look(centred(m_scope.axis, m_scope.moment.position, m_scope.runLength));
+}
+
+void TimelineScene::reachMoment() {
+    constexpr double insidePx = 1;  // so that it is in view, however it is rounded
+    const TimelineAxis& axis = m_scope.axis;
+    const double px = axis.pxOf(m_scope.moment.position);
+    if (px >= axis.leftPx && px <= axis.rightPx())
+        return;
+    m_isAtFirst = m_isFitted = false;
+    const bool isBefore = px < axis.leftPx;
+    look(panned(axis, isBefore ? px - axis.leftPx - insidePx : px - axis.rightPx() + insidePx,
+                m_scope.runLength));
 }
 
 void TimelineScene::show(std::size_t event) {

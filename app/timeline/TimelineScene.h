@@ -16,7 +16,8 @@ public:
     void setTheme(const Theme& theme);
     void setSize(const QSizeF& size);
     void setMoment(const Moment& moment);  // moves along with it while it is in view; takes over its axis
-    void followRun();                      // the model has grown, or has another trace
+    void keepView(bool isKept) { m_isKept = isKept; }  // whatever the moment does
+    void followRun();                                  // the model has grown, or has another trace
     void restart();  // as a new trace is shown first: steps that can be read, from its start
     void fitAll();
     void showRange(double from, double to);
@@ -32,10 +33,12 @@ public:
     void obeyName(const NameIntent& name);  // folds a process, or moves a lane
     void setChoice(const LaneChoice& choice);
     void show(std::size_t event);
-    void showMoment();
+    void showMoment();                                              // in the middle, where it is out of view
+    void reachMoment();                                             // at the edge beyond which it is
     std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
     void goBack(const HistoryIntent& history);                      // to a view before, or after
-    void leaveView(std::size_t kind);  // it is about to be changed; see ViewHistory
+    // Where the view is another now, one may want the one before again; see ViewHistory.
+    void rememberView(const TimelineAxis& before, std::optional<std::size_t> kind = std::nullopt);
 
     const TimelineScope& scope() const { return m_scope; }
     double positionOf(const SeekIntent& seek) const;  // on the axis
@@ -46,6 +49,7 @@ public:
 
 private:
     void look(const TimelineAxis& axis);
+    void changeAxis(Axis unit);
     void lookAtFirst();
     void keepScroll();
     void fitLegend();
@@ -62,6 +66,8 @@ private:
     bool m_isMapStale = true;  // the map in it, which stays while the view moves
     bool m_isFitted = true;    // stays so while the run grows
     bool m_isAtFirst = true;   // nobody has moved the view yet
+    bool m_isKept = false;
+    std::optional<double> m_rangeBegin;  // of the range that is being dragged
 };
 
 }  // namespace heddle

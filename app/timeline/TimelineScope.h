@@ -24,7 +24,6 @@ struct TimelineRange {  // of positions
 };
 struct TimelineMark {
     TimelineRange range;
-    Axis unit = Axis::steps;
     bool isKept = false;  // until it is marked again; else until the next mark, or Esc
 };
 
@@ -87,10 +86,15 @@ void layMapView(Picture& picture, const TimelineScope& scope);
 // What is known of a lane in view: its bars, or what a file told ahead of them.
 const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane);
 
-// How many operations of a lane in view are too narrow to be told apart, so that a density stands for them;
-// else 0.
-std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track);
-double legendWidth(const TimelineScope& scope);              // of all of it
+// Are the operations of a track in view so many that a density stands for them?
+bool isDense(const TimelineScope& scope, const BarTrack& track);
+// How many of them share their pixels with others, or have a density that stands for them. `isWithinSteps` as
+// in BarPlace.h.
+std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track, bool isWithinSteps = false);
+std::size_t mergedHolds(const TimelineScope& scope, const Lane& lane);   // the same of who held a lock
+std::size_t mergedDepths(const TimelineScope& scope, const Lane& lane);  // of changes of a depth
+std::size_t mergedIn(const TimelineScope& scope, const TimelineRow& row);
+double legendWidth(const TimelineScope& scope);              // of all that it may have to say
 MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 
 Picture stillPicture(const TimelineScope& scope);  // all but the map

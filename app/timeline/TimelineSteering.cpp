@@ -9,9 +9,10 @@ TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, 
     : m_model(model), m_playback(playback), m_scene(scene) {}
 
 void TimelineSteering::obey(const TimelineIntent& intent) {
-    if (changesView(intent))
-        m_scene.leaveView(intent.index());
+    const TimelineAxis before = m_scene.scope().axis;
     std::visit([this](const auto& one) { obeyOne(one); }, intent);
+    if (changesView(intent))
+        m_scene.rememberView(before, intent.index());
     if (!std::holds_alternative<HoverIntent>(intent))
         hoverAgain();
     emit obeyed();
@@ -27,17 +28,22 @@ void TimelineSteering::obeyOne(const ClearIntent&) {
     emit selectionCleared();
 }
 
-// Who asks for an instant wants to see it, wherever the view was.
+// Who asks for an instant wants to see it, wherever the view was; but under the pointer the view stays: it
+// would run away from a hand that rests.
 void TimelineSteering::obeyOne(const SeekIntent& seek) {
+    m_scene.keepView(true);
     m_playback.seek(m_scene.positionOf(seek));
-    m_scene.showMoment();
+    m_scene.keepView(false);
+    seek.isOnMap ? m_scene.showMoment() : m_scene.reachMoment();
 }
 
 void TimelineSteering::obeyOne(const PickIntent& pick) {
-    const std::optional<std::size_t> event = eventAt(m_scene.scope(), pick.at);
+    const std::optional<std::size_t> event = eventMeantAt(m_scene.scope(), pick.at);
     m_scene.select(event);
     if (event)
         emit eventPicked(*event);
+    else
+        emit selectionCleared();
 }
 
 void TimelineSteering::obeyOne(const HoverIntent& hover) {

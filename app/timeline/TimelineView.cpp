@@ -8,6 +8,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <utility>
+
 namespace heddle {
 
 TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
@@ -73,7 +75,9 @@ void TimelineView::zoom(double factor) {
 }
 
 void TimelineView::showEventAt(std::size_t event) {
+    const TimelineAxis before = m_scene.scope().axis;
     m_scene.show(event);
+    m_scene.rememberView(before);
     refresh();
 }
 
@@ -120,10 +124,19 @@ void TimelineView::lookAgain() {
 
 void TimelineView::refresh() {
     placeFilter();
-    update(m_canvas.changes());
+    if (!std::exchange(m_isLayoutDue, true))
+        QMetaObject::invokeMethod(this, &TimelineView::layOut, Qt::QueuedConnection);
 }
 
+void TimelineView::layOut() {
+    m_isLayoutDue = false;
+    update(std::exchange(m_laidOut, {}) + m_canvas.changes());
+}
+
+// Paints what has been laid out. Only who wants the pixels at once finds that still to be done.
 void TimelineView::paintEvent(QPaintEvent* event) {
+    if (m_isLayoutDue)
+        m_laidOut += m_canvas.changes();
     QPainter painter(this);
     m_canvas.paint(painter, event->region());
 }

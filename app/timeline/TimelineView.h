@@ -35,7 +35,7 @@ public slots:
 
 signals:
     void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
-    void selectionCleared();                     // by Esc
+    void selectionCleared();                     // by Esc, or a click on nothing
     void stopWanted(const QString& filter);      // the run is to stand still at such events
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
 
@@ -56,7 +56,8 @@ private:
     void showNewTrace();
     void placeFilter();
     void lookAgain();  // the run, or the instant in it, has moved the picture
-    void refresh();    // asks to be painted where something has changed
+    void refresh();    // asks to be laid out, once for all that changes in this turn of the event loop
+    void layOut();     // and asks to be painted where something has changed
 
     TraceModel& m_model;
     Playback& m_playback;
@@ -65,6 +66,8 @@ private:
     TimelineSteering m_steering;
     TimelineInput m_input;
     QLineEdit* m_filter;
+    bool m_isLayoutDue = false;
+    QRegion m_laidOut;  // ahead of layOut(), which has yet to ask for it
 };
 
 }  // namespace heddle

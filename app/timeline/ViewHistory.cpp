@@ -3,9 +3,9 @@
 
 namespace heddle {
 
-void ViewHistory::leave(const TimelineAxis& axis, std::size_t kind) {
+void ViewHistory::leave(const TimelineAxis& axis, std::optional<std::size_t> kind) {
     m_after.clear();
-    if (m_lastKind == kind)
+    if (kind && m_lastKind == kind)
         return;
     m_lastKind = kind;
     if (m_before.size() == most)
@@ -24,6 +24,12 @@ std::optional<TimelineAxis> ViewHistory::move(std::vector<TimelineAxis>& from, s
         return found;
     }
     return std::nullopt;
+}
+
+void ViewHistory::changeEach(const std::function<TimelineAxis(const TimelineAxis&)>& change) {
+    for (std::vector<TimelineAxis>* views : {&m_before, &m_after})
+        for (TimelineAxis& view : *views)
+            view = change(view);
 }
 
 std::optional<TimelineAxis> ViewHistory::back(const TimelineAxis& now) {

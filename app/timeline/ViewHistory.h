@@ -4,6 +4,7 @@
 #include "app/timeline/TimelineAxis.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace heddle {
 // Which parts of a run were looked at before and after. Thread: any.
 class ViewHistory {
 public:
-    // `axis` is about to be left. Changes of one kind in a row (a wheel that turns on) count as one.
-    void leave(const TimelineAxis& axis, std::size_t kind);
+    // `axis` was left. Changes of one kind in a row (a wheel that turns on) count as one; those without a
+    // kind do not.
+    void leave(const TimelineAxis& axis, std::optional<std::size_t> kind = std::nullopt);
+    void changeEach(const std::function<TimelineAxis(const TimelineAxis&)>& change);  // to another axis
     std::optional<TimelineAxis> back(const TimelineAxis& now);  // none: nothing was before
     std::optional<TimelineAxis> forward(const TimelineAxis& now);
     void clear();

@@ -141,10 +141,10 @@ Event decodeEvent(Readers& from, Expectation& expect, std::uint8_t present) {
 bool isWellFormed(const Event& e) {
     constexpr std::int64_t farAway = std::int64_t{1}
                                      << 60;  // 36 years in ns, so that sums of times do not overflow
-    const auto isNear = [](std::int64_t ns) { return -farAway < ns && ns < farAway; };
     return e.op <= Op::last && e.phase <= Phase::failed && e.outcome <= Outcome::error &&
            e.depth <= Depth::system && !(e.flags & Event::isDefinition) && e.worker.number <= idAtMost &&
-           e.object.number <= idAtMost && e.site.number <= idAtMost && isNear(e.start) && isNear(e.end);
+           e.object.number <= idAtMost && e.site.number <= idAtMost && 0 <= e.start && e.start <= e.end &&
+           e.end < farAway;
 }
 
 }  // namespace

@@ -126,11 +126,13 @@ private slots:
                 "main releases accounts_lock; child-1 acquires accounts_lock; main prints hello;"
                 "main puts hello-world in q; main puts sentinel in q; child-1 gets hello-world from q;"
                 "main waits to join child-1; child-with-a-rather-long-name-0 dies; child-1 stores 7 in x;"
-                "child-1 loads x as 7; child-1 sleeps; child-1 ends"),
+                "child-1 loads x as 7; child-1 waits to get from empty for a while; child-1 fails to get "
+                "from empty: timeout;"
+                "child-1 sleeps; child-1 ends"),
             Theme::light(), {1100, 560});
         shown.playback.seek(18.5);
         const QImage image = shown.shot(QStringLiteral("processes"));
-        for (const Tone tone : {Tone::waitsLock, Tone::died})
+        for (const Tone tone : {Tone::waitsLock, Tone::died, Tone::trouble})
             QVERIFY(pixelsOf(image, Theme::light().color(tone)) > 10);
     }
 };

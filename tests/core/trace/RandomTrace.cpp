@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/core/trace/RandomTrace.h"
 
+#include <algorithm>
 #include <cstring>
 #include <random>
 
@@ -30,9 +31,7 @@ private:
     std::uint32_t upTo(int most) {
         return static_cast<std::uint32_t>(upTo(static_cast<std::uint64_t>(most)));
     }
-    std::int64_t anyTime() {
-        return static_cast<std::int64_t>(upTo(std::uint64_t{1} << 59)) - (std::int64_t{1} << 58);
-    }
+    std::int64_t anyTime() { return static_cast<std::int64_t>(upTo(std::uint64_t{1} << 59)); }
 
     std::string text() {
         std::string bytes(upTo(m_shape.isWild ? Event::textLimit : std::size_t{12}), ' ');
@@ -79,7 +78,7 @@ private:
         event.site = {1 + upTo(m_shape.sites - 1)};
         m_now += static_cast<std::int64_t>(upTo(std::uint64_t{5000}));
         event.end = m_now;
-        event.start = m_now - static_cast<std::int64_t>(upTo(std::uint64_t{900}));
+        event.start = std::max<std::int64_t>(0, m_now - static_cast<std::int64_t>(upTo(std::uint64_t{900})));
         event.order = ++m_order;
         event.operation = ++m_operation;
         event.value = upTo(100);
@@ -92,8 +91,8 @@ private:
 
     Event wildEvent() {
         Event event = tameEvent();
-        event.start = anyTime();
         event.end = anyTime();
+        event.start = static_cast<std::int64_t>(upTo(static_cast<std::uint64_t>(event.end)));
         event.value = static_cast<std::int64_t>(m_random());
         event.message = {m_random()};
         event.order = static_cast<std::uint32_t>(m_random());
