@@ -243,6 +243,7 @@ void HeldRun::tell(const Situation& now) {
     choices.operationsPerSecond = m_operationsPerSecond;
     choices.workers = workerChoices(m_world, now, m_request.steps, m_aside);
     choices.hit = m_hit;
+    choices.steps = m_request.steps;
     choices.step = m_trace->steps();
     choices.events = m_trace->size();
     m_engine.steering().publish(std::move(choices));
@@ -254,6 +255,7 @@ void HeldRun::standIfHit() {
     if (!hit)
         return;
     setChoosing({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
+    m_replay.reset();
     m_hit = std::move(hit);
 }
 
@@ -261,12 +263,14 @@ void HeldRun::setChoosing(const Orders::Choose& order) {
     m_isToLetGo = !order.choosing.isHeld();
     if (m_isToLetGo)
         return;
-    m_wasSwitched |= m_choosing != order.choosing;
+    const bool isOfPaceOnly = m_choosing == order.choosing;
+    m_wasSwitched |= !isOfPaceOnly;
     m_choosing = order.choosing;
     m_chooser = makeChooser(m_choosing);
     m_operationsPerSecond = order.operationsPerSecond;
     m_nextIsDue = {};
-    m_replay.reset();
+    if (!isOfPaceOnly)
+        m_replay.reset();
     m_let.reset();
     m_hit.reset();
     tellChoosing();
