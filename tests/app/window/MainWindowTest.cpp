@@ -72,7 +72,8 @@ struct Shown {
         QTRY_COMPARE(part<QTableView>("events").model()->rowCount(), int(trace->size()));
         stage.end();
         QTRY_COMPARE(words("status.state"), QString("finished"));
-        QTRY_VERIFY(!words("status.found").isEmpty());  // said a moment later: the verdicts are found at the end
+        QTRY_VERIFY(
+            !words("status.found").isEmpty());  // said a moment later: the verdicts are found at the end
     }
 };
 
