@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/ReplayCommand.h"
 
-#include "app/command/FindProgram.h"
-#include "app/command/LessonChoice.h"
 #include "app/command/Numbers.h"
+#include "app/command/RecordedProgram.h"
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
 #include "app/command/Speech.h"
@@ -21,30 +20,6 @@ struct Arguments {
     std::optional<std::string> until, timeout;
     SteppingOptions stepping;
 };
-
-// The program as it is installed here: what the file says of a lesson's is a path on somebody's machine.
-Result<RunRequest> programOf(const RunFacts& facts) {
-    RunRequest request;
-    if (facts.lesson.empty()) {
-        request.command = facts.command;
-        if (facts.command.empty() || !isFound(facts.command.front()))
-            return failure("its program \"" + (facts.command.empty() ? "" : facts.command.front()) +
-                           "\" is not here");
-        return request;
-    }
-    std::vector<std::string> assignments;
-    for (const auto& [name, value] : facts.parameters)
-        assignments.push_back(name + "=" + value);
-    const Result<LessonChoice> choice =
-        chooseLesson(readLessons(installedLessonsFolder()), facts.lesson, assignments);
-    if (!choice)
-        return failure(choice.error().sentence);
-    request.lesson = choice->lesson.name;
-    request.parameters = choice->parameters;
-    request.command = {choice->lesson.program.string()};
-    request.command.insert(request.command.end(), assignments.begin(), assignments.end());
-    return request;
-}
 
 // The schedule can be followed as far as all workers were held; "" when that is far enough.
 std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
@@ -73,7 +48,7 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
     }
     if (const std::string why = whyNot(facts, until); !why.empty())
         return failure(what + why);
-    Result<RunRequest> request = programOf(facts);
+    Result<RunRequest> request = recordedProgram(facts, readLessons(installedLessonsFolder()));
     if (!request)
         return failure(what + request.error().sentence);
     const Result<Choosing> then = chooserFrom("--then", arguments.then);

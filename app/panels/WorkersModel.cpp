@@ -26,13 +26,16 @@ std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Co
     for (const WorkerId id : world.workers()) {
         const WorkerInfo* info = world.names().worker(id);
         const WorkerState* state = world.worker(id);
-        if (!info || !state || info->depth != Depth::program)
+        if (!info || !state)
             continue;
+        std::optional<Turn> turn = turnOf ? turnOf(id) : std::nullopt;
+        if (info->depth != Depth::program && !turn)
+            continue;  // only where it is stepped as well
         const bool isTold =
             state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
         const QString content = isTold && contentOf ? contentOf(state->event) : QString();
         rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
-                        lookOf(*state, world, content), turnOf ? turnOf(id) : std::nullopt});
+                        lookOf(*state, world, content), std::move(turn)});
     }
     return rows;
 }

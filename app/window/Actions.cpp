@@ -24,6 +24,8 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addViewActions();
     addRunActions();
     addModeActions();
+    addChoosers();
+    addFindings();
     keys =
         add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
     commands = add(tr("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
@@ -98,11 +100,29 @@ void Actions::addModeActions() {
         m_window->addAction(action);
         letWorker << action;
     }
+    m_main = playPause;
+}
+
+void Actions::addChoosers() {
+    auto* rules = new QActionGroup(this);
+    rules->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);  // none: a free run
+    for (const QString& words : {tr("Chosen by &hand"), tr("Chosen by &round robin"), tr("Chosen at r&andom"),
+                                 tr("Chosen by &priorities"), tr("Re&play what is shown")})
+        choosers << addChoice(rules, words);
+    choosers.last()->setEnabled(false);
+    seed = add(tr("&Seed"));
+    auto* depths = new QActionGroup(this);
+    stepProgram = addChoice(depths, tr("Step the &program"));
+    stepLibrary = addChoice(depths, tr("Step Heddle's &library too"));
+    stepProgram->setChecked(true);
+}
+
+void Actions::addFindings() {
     nextTrouble = add(tr("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
     branch = add(tr("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
     branch->setToolTip(tr("Run the program again up to this instant, and go another way"));
     breakpoints = add(tr("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
-    m_main = playPause;
+    explore = add(tr("E&xplore schedules"), {QKeySequence(tr("Ctrl+E"))});
 }
 
 void Actions::setStepped(bool isStepped) {
@@ -170,6 +190,7 @@ void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     for (QAction* action : {playPause, playBack, next, previous, toStart, toEnd})
         action->setEnabled(hasTrace);
     run->setEnabled(canRun);
+    explore->setEnabled(canRun);
     stop->setEnabled(isRunning);
 }
 

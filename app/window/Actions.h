@@ -26,8 +26,11 @@ public:
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
-    QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch;
-    QList<QAction*> letWorker;  // by the keys 1 to 9
+    QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch, *explore;
+    QList<QAction*> choosers;  // by hand, round robin, random, priorities, replay
+    QAction* seed;
+    QAction *stepProgram, *stepLibrary;  // what is stepped
+    QList<QAction*> letWorker;           // by the keys 1 to 9
     QAction *commands, *keys, *about;
 
     QList<QAction*> all() const;        // in the order of the menus, but for letWorker
@@ -48,6 +51,8 @@ private:
     void addViewActions();
     void addRunActions();
     void addModeActions();
+    void addChoosers();
+    void addFindings();
     QAction* add(const QString& words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
     QAction* addChoice(QActionGroup* group, const QString& words);
 

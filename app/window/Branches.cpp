@@ -7,6 +7,10 @@
 #include "app/window/TopBar.h"
 #include "app/window/Viewing.h"
 
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
 #include <algorithm>
 #include <utility>
 
@@ -14,14 +18,32 @@ namespace heddle {
 
 namespace {
 
-// The grave thing first: that it is stuck says less than why.
+// A run that stood in a deadlock came to that, also when it was ended there to go another way.
 QString outcomeOf(const RunFacts& facts) {
     const auto trouble = std::find_if(facts.verdicts.begin(), facts.verdicts.end(),
                                       [](const Verdict& verdict) { return verdict.isTrouble; });
     const QString ending = StatusLine::wordsFor(facts.ending);
-    return trouble == facts.verdicts.end()
-               ? ending
-               : Branches::tr("%1: %2").arg(ending, QString::fromStdString(trouble->kind));
+    if (trouble == facts.verdicts.end())
+        return ending;
+    const QString kind = QString::fromStdString(trouble->kind).replace(QLatin1Char('-'), QLatin1Char(' '));
+    const bool isSaidByIt = facts.ending == Ending::stopped || facts.ending == Ending::stuck;
+    return isSaidByIt ? kind : Branches::tr("%1: %2").arg(ending, kind);
+}
+
+// "" where the run's order can be followed up to the step, or to its end.
+QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
+    const bool wasHeld = facts.mode == "held" || facts.mode == "slow" || facts.letFreeAfterStep;
+    if (!wasHeld)
+        return Branches::tr("this run was free at its start: only a run that was held from there can be "
+                            "branched or replayed");
+    if (facts.letFreeAfterStep && step && *step > *facts.letFreeAfterStep)
+        return Branches::tr("the run was free from step %1 on: it can be branched only before")
+            .arg(*facts.letFreeAfterStep);
+    if (facts.schedule.empty() && facts.ending == Ending::cut)
+        return Branches::tr("the recording was cut off before its order was written: it cannot be followed");
+    if (facts.schedule.empty() && facts.ending != Ending::running)
+        return Branches::tr("nobody had been let go in this run yet");
+    return {};
 }
 
 }  // namespace
@@ -32,24 +54,41 @@ Branches::Branches(const Parts& parts, QObject* parent) : QObject(parent), m(par
         if (!isRunning && m_wish)
             branch(*std::exchange(m_wish, std::nullopt));
     });
+    connect(&m.viewing, &Viewing::opened, this,
+            [this](const QString& path) { m_file = QFileInfo(path).fileName(); });
     connect(&m.panel, &BranchesPanel::picked, this, &Branches::show);
 }
 
 void Branches::run(RunRequest request) {
     m_wish.reset();
     m.breakpoints.owe(false);
-    launch({std::move(request), nullptr, {}, 0});
+    launch({std::move(request), nullptr, {}, {}});
+}
+
+void Branches::adopt(RunRequest request, std::shared_ptr<const Trace> trace, const QString& words) {
+    add({std::move(request), trace, {}, words});
+    m.viewing.look(trace);
+}
+
+void Branches::add(Branch branch) {
+    const QString number = tr("Run %1").arg(m_branches.size() + 1);
+    branch.words = branch.words.isEmpty() ? number : tr("%1, %2").arg(number, branch.words);
+    const auto notBegun =
+        std::find_if(m_branches.begin(), m_branches.end(), [](const Branch& each) { return !each.trace; });
+    m_branches.insert(notBegun, std::move(branch));  // whose places never change come first
 }
 
 void Branches::launch(Branch branch) {
     RunRequest request = branch.request;
     std::erase_if(m_branches, [](const Branch& each) { return !each.trace; });  // it never began
-    m_branches.push_back(std::move(branch));
+    add(std::move(branch));
     m.viewing.run(std::move(request));
 }
 
 void Branches::noteTrace(const std::shared_ptr<const Trace>& trace) {
-    if (m.viewing.showsLive() && !m_branches.empty() && !shown())
+    const RunFacts facts = trace->facts();
+    m.bar.setCanReplay(whyNotAgain(facts, {}).isEmpty());
+    if (m.viewing.showsLive() && !m_branches.empty() && !m_branches.back().trace && !shown())
         m_branches.back().trace = trace;
     catchUp();
 }
@@ -61,19 +100,62 @@ std::optional<int> Branches::shown() const {
     return {};
 }
 
-bool Branches::canBranch() const {
-    const std::optional<int> place = shown();
-    return place && m_branches[static_cast<std::size_t>(*place)].request.choosing.isHeld();
+void Branches::branchHere() {
+    runAgain(m.viewing.playback().moment().step);
 }
 
-void Branches::branchHere() {
-    const std::optional<int> place = shown();
-    if (!place)
-        return emit objected(tr("only a run of this session can be branched"));
-    if (!canBranch())
-        return emit objected(tr("this run was free at its start: only a run that was held from there can be "
-                                "branched"));
-    const Wish wish{*place, m.viewing.playback().moment().step};
+void Branches::replay() {
+    runAgain({});
+}
+
+void Branches::runAgain(std::optional<std::int64_t> step) {
+    if (!m.viewing.trace())
+        return emit objected(tr("there is no run yet whose order could be followed"));
+    if (const QString why = whyNotAgain(m.viewing.trace()->facts(), step); !why.isEmpty())
+        return emit objected(why);
+    if (const std::optional<int> place = shown())
+        fulfil({*place, step});
+    else
+        takeFile(step);
+}
+
+void Branches::takeFile(std::optional<std::int64_t> step) {
+    const std::shared_ptr<const Trace> trace = m.viewing.trace();
+    const Result<RunRequest> request = m.programOf(trace->facts());
+    if (!request)
+        return emit objected(
+            tr("%1 cannot be run again: %2").arg(m_file, QString::fromStdString(request.error().sentence)));
+    const auto goOn = [this, trace, step, request = *request, file = m_file] {
+        if (m.viewing.trace() != trace)
+            return;  // another one was opened meanwhile
+        add({request, trace, {}, file});
+        fulfil({*shown(), step});
+    };
+    if (request->lesson.empty())
+        ask(*request, goOn);
+    else
+        goOn();
+}
+
+// A file that someone gave us may name any program.
+void Branches::ask(const RunRequest& request, std::function<void()> agreed) {
+    QStringList command;
+    for (const std::string& word : request.command)
+        command << QString::fromStdString(word);
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Start the program again?"),
+                                tr("The file says that it was recorded of this program, which would be "
+                                   "started again:"),
+                                QMessageBox::Cancel, m.panel.window());
+    box->setObjectName(QStringLiteral("branches.question"));
+    box->setInformativeText(command.join(QLatin1Char(' ')));
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* start = box->addButton(tr("&Start it"), QMessageBox::AcceptRole);
+    connect(start, &QPushButton::clicked, this, [agreed = std::move(agreed)] { agreed(); });
+    box->open();
+}
+
+void Branches::fulfil(const Wish& wish) {
     if (!m.viewing.isRunning())
         return branch(wish);
     m_wish = wish;
@@ -83,18 +165,23 @@ void Branches::branchHere() {
 void Branches::branch(const Wish& wish) {
     const Branch& from = m_branches[static_cast<std::size_t>(wish.place)];
     const RunFacts facts = from.trace->facts();
-    if (facts.letFreeAfterStep && wish.step > *facts.letFreeAfterStep)
-        return emit objected(tr("the run was free from step %1 on: it can be branched only before")
-                                 .arg(*facts.letFreeAfterStep));
-    if (facts.schedule.empty())
-        return emit objected(tr("nobody had been let go in this run yet"));
-    Branch made{from.request, nullptr, wish.place, wish.step};
-    made.request.replay = ReplayOrder{facts.schedule, wish.step};
-    made.request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
-    made.request.operationsPerSecond.reset();
-    made.request.breakpoints.clear();  // not on the way there
-    m.breakpoints.owe(true);
-    m.bar.setChoosing(made.request.choosing);
+    if (const QString why = whyNotAgain(facts, wish.step); !why.isEmpty())
+        return emit objected(why);
+    Branch made{from.request, nullptr, wish.place,
+                wish.step ? tr("from step %1").arg(*wish.step) : tr("replay")};
+    RunRequest& request = made.request;
+    request.replay = ReplayOrder{facts.schedule, wish.step};
+    request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
+    request.operationsPerSecond.reset();
+    request.breakpoints.clear();  // not on the way there
+    if (wish.step) {
+        m.bar.setChoosing(request.choosing);
+    } else {
+        request.choosing.kind = m.bar.choosing().kind;
+        request.operationsPerSecond = m.bar.operationsPerSecond();
+        request.breakpoints = m.breakpoints.all();
+    }
+    m.breakpoints.owe(wish.step.has_value());
     launch(std::move(made));
 }
 
@@ -106,16 +193,9 @@ void Branches::show(int place) {
 
 void Branches::catchUp() {
     std::vector<BranchRow> rows;
-    for (std::size_t place = 0; place < m_branches.size(); ++place) {
-        const Branch& each = m_branches[place];
-        if (!each.trace)
-            continue;  // the last one
-        const auto number = static_cast<int>(place) + 1;
-        rows.push_back(
-            {each.parent,
-             each.parent ? tr("Run %1, from step %2").arg(number).arg(each.step) : tr("Run %1").arg(number),
-             outcomeOf(each.trace->facts())});
-    }
+    for (const Branch& each : m_branches)
+        if (each.trace)  // else the last one
+            rows.push_back({each.parent, each.words, outcomeOf(each.trace->facts())});
     m.panel.setRows(rows, shown());
 }
 

@@ -43,7 +43,11 @@ bool LessonDesk::choose(const QString& name, const std::map<std::string, std::st
 }
 
 void LessonDesk::showRecorded(const RunFacts& facts, const QString& path) {
-    Choosing choosing = choosingNamed(facts.chooser).value_or(Choosing{});
+    Choosing choosing =
+        choosingNamed(facts.chooser)
+            .value_or(facts.schedule.empty()
+                          ? Choosing{}
+                          : Choosing{.kind = ChooserKind::byHand});  // it was a replay, or several
     choosing.seed = facts.seed;
     m_bar.setChoosing(choosing);
     if (choose(QString::fromStdString(facts.lesson), facts.parameters))
@@ -79,6 +83,7 @@ std::optional<RunRequest> LessonDesk::request() const {
     RunRequest request;
     request.choosing = m_bar.choosing();
     request.operationsPerSecond = m_bar.operationsPerSecond();
+    request.steps = m_bar.steps();
     if (!m_chosen) {
         request.command = m_command;
         request.folder = m_folder.toStdString();

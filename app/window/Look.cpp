@@ -11,7 +11,7 @@ constexpr const char* surfaces = R"(
 QMainWindow, QDialog, QMessageBox { background: @surface; }
 QScrollArea { background: @surface; }
 QScrollArea > QWidget > QWidget { background: @surface; }
-QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre { background: @surface; }
+QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre, QWidget#explore { background: @surface; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
 QAbstractItemView, QTextBrowser { background: @surface; border: none; color: @text; }
 QMenuBar { background: @ground; padding: 2px 4px; }
@@ -74,6 +74,8 @@ QFrame#segments[small="true"] QToolButton { min-height: 14px; padding: 1px 10px;
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @border; }
 QSlider::handle:horizontal { background: @accent; width: 16px; height: 16px; margin: -6px 0; border-radius: 8px; }
 QSlider::handle:horizontal:focus { border: 2px solid @text; width: 12px; }
+QProgressBar { background: @divider; border: none; border-radius: 2px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid @border; border-radius: 4px; background: @ground; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@check.svg); }
 QCheckBox:focus::indicator { border-color: @accent; }

@@ -2,6 +2,7 @@
 #include "app/window/MainWindow.h"
 
 #include "app/panels/EventsPanel.h"
+#include "app/panels/ExplorePanel.h"
 #include "app/panels/LessonPanel.h"
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
@@ -85,7 +86,9 @@ void MainWindow::connectActions() {
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
+    connect(m->topBar, &TopBar::choosingChanged, this, &MainWindow::showRunning);
     connect(actions.branch, &QAction::triggered, m->branches.get(), &Branches::branchHere);
+    connect(actions.explore, &QAction::triggered, m->explorePanel, &ExplorePanel::open);
     connect(actions.breakpoints, &QAction::triggered, this,
             [this] { (new BreakpointsDialog(*m->breakpoints, this))->show(); });
     connect(actions.nextTrouble, &QAction::triggered, m->troubles.get(), &Troubles::showNext);
@@ -134,6 +137,8 @@ bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, s
 }
 
 void MainWindow::run() {
+    if (m->topBar->isReplay())
+        return m->branches->replay();
     if (auto request = m->lessons.request()) {
         request->breakpoints = m->breakpoints->all();
         m->branches->run(std::move(*request));
@@ -150,7 +155,8 @@ void MainWindow::showTrace() {
 }
 
 void MainWindow::showRunning() {
-    m->actions.setRunning(m->viewing.isRunning(), m->lessons.canRun(), m->viewing.trace() != nullptr);
+    m->actions.setRunning(m->viewing.isRunning(), m->lessons.canRun() || m->topBar->isReplay(),
+                          m->viewing.trace() != nullptr);
 }
 
 void MainWindow::showOutcome() {
@@ -181,6 +187,7 @@ void MainWindow::showTheme() {
     m->workers->setTheme(theme);
     m->selection->setTheme(theme);
     m->events->setTheme(theme);
+    m->explorePanel->setTheme(theme);
     m->status->setTheme(theme);
 }
 

@@ -70,11 +70,16 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     run->addActions({actions.run, actions.stop});
     run->addSeparator();
     run->addActions({actions.freeRun, actions.slowMotion, actions.stepMode});
+    QMenu* choosers = run->addMenu(tr("&Who chooses"));
+    choosers->addActions(actions.choosers);
+    choosers->addSeparator();
+    choosers->addAction(actions.seed);
+    run->addMenu(tr("Step &depth"))->addActions({actions.stepProgram, actions.stepLibrary});
     run->addSeparator();
     run->addActions({actions.playPause, actions.playBack, actions.next, actions.previous, actions.toStart,
                      actions.toEnd});
     run->addMenu(tr("&Let go"))->addActions(actions.letWorker);
-    run->addActions({actions.branch, actions.breakpoints, actions.nextTrouble});
+    run->addActions({actions.branch, actions.explore, actions.breakpoints, actions.nextTrouble});
     run->addSeparator();
     run->addActions({actions.faster, actions.slower, actions.follow});
 

@@ -33,6 +33,11 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
     connect(&m_bar, &TopBar::choosingChanged, this, &StepDesk::changeMode);
     connect(m_actions.next, &QAction::triggered, this, &StepDesk::forward);
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
+    for (const QAction* depth : {m_actions.stepProgram, m_actions.stepLibrary})
+        connect(depth, &QAction::triggered, this, [this] {
+            if (m_viewing.showsLive())
+                emit objected(tr("the next run is stepped at that depth"));
+        });
 }
 
 bool StepDesk::isByHand() const {
@@ -82,7 +87,13 @@ void StepDesk::changeMode() {
     m_wanted.clear();
     if (!m_viewing.showsLive())
         return;
-    const Choosing choosing = m_bar.choosing();
+    Choosing choosing = m_bar.choosing();
+    if (m_bar.isReplay()) {
+        emit objected(tr("the next run follows the order of this one: restart"));
+        if (m_choices.choosing.kind != choosing.kind || !m_bar.operationsPerSecond())
+            return;
+        choosing = m_choices.choosing;  // its pace only
+    }
     if (const auto done = m_viewing.runs().setChoosing(choosing, m_bar.operationsPerSecond()); !done)
         emit objected(QString::fromStdString(done.error().sentence));
     if (choosing.isHeld())
@@ -153,6 +164,9 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
     if (!isByHand())
         return {};
     const WorkerChoice* choice = m_choices.of(worker);
+    const WorkerInfo* info = world.names().worker(worker);
+    if (info && info->depth != Depth::program && m_choices.steps == Depth::program)
+        return {};
     if (!choice)
         return Turn{Turn::Kind::no, {}, tr("it has not come to its gate yet")};
     Turn turn{Turn::Kind::no, nextWords(*choice, world), {}};

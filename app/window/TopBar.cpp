@@ -10,11 +10,8 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
-#include <QRegularExpressionValidator>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
-#include <QStandardItemModel>
 #include <QStyle>
 #include <QToolButton>
 
@@ -26,9 +23,8 @@ namespace heddle {
 TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_lessons(new QComboBox(this)),
       m_mode(new Segments({tr("Free run"), tr("Slow motion"), tr("Step")}, this)),
-      m_chosen(new QLabel(tr("chosen"), this)), m_chooser(new QComboBox(this)),
-      m_seed(new QLineEdit(QStringLiteral("1"), this)), m_speed(new SpeedSlider(playback, this)),
-      m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
+      m_choosers(new ChooserFields(actions, this)), m_stepLibrary(actions.stepLibrary),
+      m_speed(new SpeedSlider(playback, this)), m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
     setObjectName(QStringLiteral("topBar"));
     setAttribute(Qt::WA_StyledBackground);
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
@@ -51,7 +47,7 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     row->addSpacing(gap + gap / 2);
     addTransport(row, actions);
     row->addSpacing(gap);
-    addChooser(row);
+    m_choosers->addTo(row);
     row->addSpacing(gap + gap / 2);
     row->addWidget(m_speed, 1);
     row->addStretch(1);
@@ -61,7 +57,8 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
     connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
     connect(actions.run, &QAction::changed, this, &TopBar::foldToWidth);  // its words are of another length
-    setFold(Fold::none);
+    connectChoosing();
+    showMode();
 }
 
 QSize TopBar::minimumSizeHint() const {
@@ -95,10 +92,8 @@ void TopBar::setFold(Fold fold) {
                                                              : Qt::ToolButtonTextBesideIcon);
     for (QToolButton* end : m_ends)
         end->setVisible(fold < Fold::ends);
-    m_speed->setVisible(fold < Fold::speed);
-    m_chosen->setVisible(fold < Fold::speedWords);
-    m_chooser->setVisible(fold < Fold::chooser || mode() != Mode::free);
-    m_seed->setVisible(m_seed->isEnabled());
+    m_speed->setVisible(fold < Fold::speed || mode() == RunMode::slow);
+    m_choosers->setFolded(fold >= Fold::speedWords, fold >= Fold::chooser);
 }
 
 QToolButton* TopBar::button(QAction* action, bool isWorded, bool isMain) {
@@ -120,47 +115,22 @@ void TopBar::addModes(QHBoxLayout* row, Actions& actions) {
     m_modeActions = {actions.freeRun, actions.slowMotion, actions.stepMode};
     for (int place = 0; place < m_modeActions.size(); ++place)
         connect(m_modeActions[place], &QAction::triggered, m_mode, [this, place] { m_mode->choose(place); });
+}
+
+void TopBar::connectChoosing() {
     connect(m_mode, &Segments::choiceChanged, this, [this] {
         showMode();
         tellChoosing();
     });
-}
-
-void TopBar::addChooser(QHBoxLayout* row) {
-    m_chosen->setProperty("role", "quiet");
-    m_chosen->setBuddy(m_chooser);
-    m_chooser->setObjectName(QStringLiteral("chooser"));
-    m_chooser->setAccessibleName(tr("Who chooses"));
-    m_chooser->setFocusPolicy(Qt::TabFocus);
-    m_chooser->setToolTip(tr("Who chooses the next worker"));
-    const auto add = [this](const QString& words, ChooserKind kind) {
-        m_chooser->addItem(words, QVariant::fromValue(static_cast<int>(kind)));
-    };
-    add(tr("by hand"), ChooserKind::byHand);
-    add(tr("round robin"), ChooserKind::roundRobin);
-    add(tr("random"), ChooserKind::random);
-    add(tr("priorities"), ChooserKind::pct);
-    m_seed->setObjectName(QStringLiteral("seed"));
-    m_seed->setAccessibleName(tr("Seed of the random choice"));
-    m_seed->setToolTip(tr("Seed: the same seed makes the same choices"));
-    m_seed->setProperty("role", "code");
-    m_seed->setMaximumWidth(fontMetrics().horizontalAdvance(QStringLiteral("0000000")));
-    m_seed->setValidator(
-        new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[0-9]{1,19}")), m_seed));
-    row->addWidget(m_chosen);
-    row->addWidget(m_chooser);
-    row->addWidget(m_seed);
-    connect(m_chooser, &QComboBox::currentIndexChanged, this, [this](int place) {
-        m_choosers[static_cast<std::size_t>(mode())] = place;
-        showMode();
+    connect(m_choosers, &ChooserFields::changed, this, [this] {
+        foldToWidth();
         tellChoosing();
     });
-    connect(m_seed, &QLineEdit::editingFinished, this, &TopBar::tellChoosing);
+    connect(m_choosers, &ChooserFields::modeWanted, this, &TopBar::setMode);
     connect(m_speed, &SpeedSlider::paceChanged, this, [this] {
-        if (mode() == Mode::slow)
+        if (mode() == RunMode::slow)
             tellChoosing();
     });
-    showMode();
 }
 
 // Not in a row of their own: that would keep its width where some of them are folded away.
@@ -198,25 +168,18 @@ void TopBar::addInstant(QHBoxLayout* row) {
     row->addLayout(column);
 }
 
-TopBar::Mode TopBar::mode() const {
-    return static_cast<Mode>(m_mode->chosen());
+RunMode TopBar::mode() const {
+    return static_cast<RunMode>(m_mode->chosen());
 }
 
-void TopBar::setMode(Mode mode) {
+void TopBar::setMode(RunMode mode) {
     m_mode->choose(static_cast<int>(mode));
 }
 
-// Each mode remembers who chose in it. Slow motion goes by itself: nobody chooses by hand.
 void TopBar::showMode() {
-    const QSignalBlocker quiet(m_chooser);
     m_modeActions[m_mode->chosen()]->setChecked(true);
-    auto* choices = qobject_cast<QStandardItemModel*>(m_chooser->model());
-    choices->item(0)->setEnabled(mode() != Mode::slow);
-    m_chooser->setCurrentIndex(m_choosers[static_cast<std::size_t>(mode())]);
-    m_chooser->setEnabled(mode() != Mode::free);
-    const auto kind = static_cast<ChooserKind>(m_chooser->currentData().toInt());
-    m_seed->setEnabled(mode() != Mode::free && (kind == ChooserKind::random || kind == ChooserKind::pct));
-    m_speed->setOfRun(mode() == Mode::slow);
+    m_choosers->setMode(mode());
+    m_speed->setOfRun(mode() == RunMode::slow);
     foldToWidth();
 }
 
@@ -235,21 +198,22 @@ void TopBar::setLesson(const QString& name) {
 }
 
 Choosing TopBar::choosing() const {
-    if (mode() == Mode::free)
-        return {};
-    return {static_cast<ChooserKind>(m_chooser->currentData().toInt()), m_seed->text().toULongLong()};
+    return mode() == RunMode::free ? Choosing{} : m_choosers->choosing();
 }
 
 std::optional<double> TopBar::operationsPerSecond() const {
-    return mode() == Mode::slow ? std::optional(m_speed->operationsPerSecond()) : std::nullopt;
+    return mode() == RunMode::slow ? std::optional(m_speed->operationsPerSecond()) : std::nullopt;
+}
+
+Depth TopBar::steps() const {
+    return m_stepLibrary->isChecked() ? Depth::library : Depth::program;
 }
 
 void TopBar::setChoosing(const Choosing& choosing) {
     const QScopedValueRollback telling(m_isTold, true);
-    setMode(choosing.isHeld() ? Mode::step : Mode::free);
-    if (choosing.isHeld())
-        m_chooser->setCurrentIndex(m_chooser->findData(static_cast<int>(choosing.kind)));
-    m_seed->setText(QString::number(choosing.seed));
+    setMode(choosing.isHeld() ? RunMode::step : RunMode::free);
+    m_choosers->setChoosing(choosing);
+    foldToWidth();
 }
 
 void TopBar::showMoment(const Moment& moment, bool isHeld) {

@@ -4,19 +4,19 @@
 
 #include "app/playback/Playback.h"
 #include "app/theme/Theme.h"
+#include "app/window/ChooserFields.h"
+#include "core/event/Event.h"
 #include "core/schedule/Choosing.h"
 
 #include <QList>
 #include <QWidget>
 
-#include <array>
 #include <optional>
 
 class QAction;
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace heddle {
@@ -32,10 +32,13 @@ public:
     TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent = nullptr);
 
     void addLesson(const QString& name, const QString& title);
-    void setLesson(const QString& name);                // chosen from outside; says nothing. "": none of them
-    Choosing choosing() const;                          // as set; a seed that is no number counts as 0
-    std::optional<double> operationsPerSecond() const;  // in slow motion
-    void setChoosing(const Choosing& choosing);         // from outside; says nothing
+    void setLesson(const QString& name);  // chosen from outside; says nothing. "": none of them
+    Choosing choosing() const;            // as set; a seed that is no number counts as 0
+    bool isReplay() const { return m_choosers->isReplay(); }
+    std::optional<double> operationsPerSecond() const;                          // in slow motion
+    Depth steps() const;                                                        // what is stepped
+    void setChoosing(const Choosing& choosing);                                 // from outside; says nothing
+    void setCanReplay(bool canReplay) { m_choosers->setCanReplay(canReplay); }  // what is shown has an order
     void showMoment(const Moment& moment, bool isHeld);
 
     QSize minimumSizeHint() const override;  // folded as far as it goes
@@ -50,16 +53,15 @@ protected:
 private:
     // What gives way where there is no room, in this order; all of it is in the menus too.
     enum class Fold { none, speedWords, buttonWords, chooser, ends, speed, last = speed };
-    enum class Mode { free, slow, step };
-    Mode mode() const;
-    void setMode(Mode mode);
+    RunMode mode() const;
+    void setMode(RunMode mode);
     void showMode();
     void tellChoosing();
     void foldToWidth();
     void setFold(Fold fold);
     QToolButton* button(QAction* action, bool isWorded, bool isMain = false);
     void addModes(QHBoxLayout* row, Actions& actions);
-    void addChooser(QHBoxLayout* row);
+    void connectChoosing();
     void addTransport(QHBoxLayout* row, Actions& actions);
     void addInstant(QHBoxLayout* row);
 
@@ -68,11 +70,9 @@ private:
     QComboBox* m_lessons;
     Segments* m_mode;
     QList<QAction*> m_modeActions;
-    QLabel* m_chosen;
-    QComboBox* m_chooser;
-    std::array<int, 3> m_choosers{1, 1, 0};  // by mode: the place in the list
-    bool m_isTold = false;                   // it is being set from outside
-    QLineEdit* m_seed;
+    ChooserFields* m_choosers;
+    QAction* m_stepLibrary;
+    bool m_isTold = false;  // it is being set from outside
     SpeedSlider* m_speed;
     QLabel* m_instant;
     QLabel* m_elapsed;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/WindowParts.h"
 
+#include "app/command/RecordedProgram.h"
 #include "app/panels/Banner.h"
 #include "app/panels/BranchesPanel.h"
 #include "app/panels/EventsPanel.h"
+#include "app/panels/ExplorePanel.h"
 #include "app/panels/LessonPanel.h"
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
@@ -11,6 +13,7 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
+#include "app/window/Exploring.h"
 #include "app/window/MainWindow.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
@@ -26,15 +29,19 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
       branchesPanel(new BranchesPanel(&window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
+      explorePanel(new ExplorePanel(theme.theme(), &window)),
       selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
-      branches(std::make_unique<Branches>(Branches::Parts{viewing, *topBar, *breakpoints, *branchesPanel})),
+      branches(std::make_unique<Branches>(Branches::Parts{
+          viewing, *topBar, *breakpoints, *branchesPanel,
+          [this](const RunFacts& facts) { return recordedProgram(facts, lessons.shelf()); }})),
       lessons(std::move(shelf), *lesson, *topBar),
-      columns(makeColumns({lesson, workers, branchesPanel, timeline, selection, events, output},
+      exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
+      columns(makeColumns({lesson, workers, branchesPanel, timeline, explorePanel, selection, events, output},
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {}

@@ -22,6 +22,8 @@ class Branches;
 class BranchesPanel;
 class Breakpoints;
 class EventsPanel;
+class ExplorePanel;
+class Exploring;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
@@ -49,6 +51,7 @@ struct WindowParts {
     WorkersPanel* workers;
     BranchesPanel* branchesPanel;
     TimelineView* timeline;
+    ExplorePanel* explorePanel;
     SelectionPanel* selection;
     EventsPanel* events;
     OutputPanel* output;
@@ -58,6 +61,7 @@ struct WindowParts {
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;
     LessonDesk lessons;
+    std::unique_ptr<Exploring> exploring;
     Columns columns;
     WindowMemory memory;
     OwnProgram program;

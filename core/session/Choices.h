@@ -52,6 +52,7 @@ struct Choices {
     std::optional<double> operationsPerSecond;
     std::vector<WorkerChoice> workers;  // by number, all that were heard of; of the last time that all stood
     std::optional<BreakpointHit> hit;   // why it stands
+    Depth steps = Depth::program;       // what is stepped: library: what Heddle does itself is chosen too
     std::int64_t step = 0;              // steps so far
     std::uint64_t events = 0;           // events of the trace so far
 

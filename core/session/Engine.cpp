@@ -104,7 +104,7 @@ void Engine::lookAtOutside() {
                      [this] { return livesUnattached(); });
     buryTheDead();
     endWhatIsLeft();
-    if (m_isStopAsked.load())
+    if (m_isStopAsked.load() || (m_request.isToStop && m_request.isToStop()))
         end(Ending::stopped, "stopped");
     if (m_request.timeout && monotonicNow() - m_start > *m_request.timeout)
         end(Ending::timeout,

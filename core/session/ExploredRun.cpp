@@ -87,6 +87,7 @@ RunRequest requestOfTry(const ExploreRequest& request, int number, std::size_t e
     run.operationsPerSecond.reset();
     run.onOutput = nullptr;
     run.takesOutput = nullptr;
+    run.isToStop = request.isToStop;
     run.choosing = {};
     run.choosing.seed = request.seed + static_cast<std::uint64_t>(number) - 1;
     if (number == 1)

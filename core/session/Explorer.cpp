@@ -78,6 +78,8 @@ private:
     }
 
     void tryOne(int number) {
+        if (m_request.isEnough && m_request.isEnough())
+            return;
         auto played = ExploredRun::play(requestOfTry(m_request, number, m_length));
         if (played)
             return take(number, std::move(*played));
@@ -88,9 +90,13 @@ private:
 
     // Of those that are alike the earliest try is kept, whichever thread came first.
     void take(int number, ExploredRun played) {
+        if (isToStop())
+            return;  // before its end
         const Locked guard{m_lock};
         ++m_tries;
         played.outcome.firstTry = number;
+        if (m_request.onTry)
+            m_request.onTry(played.outcome);
         const auto [known, isNew] = m_outcomes.try_emplace(played.key, played.outcome);
         if (isNew)
             return;

@@ -13,6 +13,8 @@
 
 namespace heddle {
 
+struct ExploredOutcome;
+
 struct ExploreRequest {
     RunRequest program;  // who chooses, how fast, where it stands, output and file are ours
     int tries = 200;
@@ -20,7 +22,9 @@ struct ExploreRequest {
     std::filesystem::path folder;      // there, or to be made; "": no traces are kept
     int shrinkingRuns = 100;           // at most, for each outcome that fails
     int atOnce = 0;                    // 0: two for each processor, since each waits now and then
-    std::function<bool()> isToStop{};  // asked between runs; empty: never
+    std::function<bool()> isToStop{};  // asked all the time: ends the runs that go on, too. Empty: never
+    std::function<bool()> isEnough{};  // asked between tries: what was found is still shortened and kept
+    std::function<void(const ExploredOutcome&)> onTry{};  // what came of each; one at a time, any thread
 };
 
 // Runs that ended alike: in the same way, with the same troubles of the same objects, the same last line of

@@ -27,6 +27,7 @@ public:
 
     // -- ask it
     bool isByHand() const { return m_choosing.kind == ChooserKind::byHand; }
+    bool isChosenBy(const Choosing& choosing) const { return m_choosing == choosing; }
     bool hasChooser() const { return m_chooser != nullptr; }
     bool hasLet() const { return m_let.has_value(); }
     bool stands() const { return m_hit.has_value(); }  // for a breakpoint

@@ -226,7 +226,8 @@ void HeldRun::setChoosing(const Orders::Choose& order) {
     m_isToLetGo = !order.choosing.isHeld();
     if (m_isToLetGo)
         return;
-    m_course.leave();
+    if (!m_guide.isChosenBy(order.choosing))
+        m_course.leave();  // else only the pace changes
     m_guide.set(order);
     tellChoosing();
 }
@@ -251,6 +252,7 @@ void HeldRun::tell(const Situation& now) {
     m_guide.tellIn(choices);
     choices.isToChoose = isByHand();
     choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside());
+    choices.steps = m_engine.request().steps;
     choices.step = m_engine.trace()->steps();
     choices.events = m_engine.trace()->size();
     m_engine.steering().publish(std::move(choices));

@@ -38,6 +38,7 @@ struct RunRequest {
     std::optional<std::filesystem::path> saveTo;  // written while the run goes on
     std::function<void(int stream, std::string_view bytes)> onOutput;  // called on the run's own thread
     std::function<bool()> takesOutput;    // there too; false: leave it in the pipes for now. Empty: always
+    std::function<bool()> isToStop;       // there too, now and then; true: as stop(). Empty: never
     std::shared_ptr<ProgramInput> input;  // what the program reads; none: what we would read ourselves
     std::uint32_t ringRecords = 0;        // 0: the default; tests make small rings
 };

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Troubles and their proof, breakpoints, and branches, in the real window with its real keys.
 #include "app/timeline/TimelineView.h"
-#include "tests/app/bridge/StagedRun.h"
-#include "tests/app/window/ShownWindow.h"
-#include "tests/support/ToyTrace.h"
+#include "tests/app/window/SteppedWindow.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -12,34 +10,12 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QTreeWidget>
 
 using namespace heddle;
 
 namespace {
-
-struct Staged {
-    Stage stage;
-    std::shared_ptr<Trace> trace = toyTrace({.workers = 3, .items = 4});
-    ShownWindow shown{[this](RunRequest request) { return stage.launch(std::move(request), trace); },
-                      stagedLesson()};
-
-    ~Staged() { stage.end(); }
-
-    void run() {
-        shown.window.run();
-        QTRY_COMPARE(stage.started(), 1);
-        QTRY_VERIFY(!shown.words("instant").isEmpty() && shown.words("instant") != "step 0");
-    }
-    void endWith(const std::vector<Verdict>& verdicts) {
-        RunFacts facts = trace->facts();
-        facts.verdicts = verdicts;
-        trace->setFacts(facts);
-        run();
-        stage.end();
-        QTRY_VERIFY(!shown.words("status.found").isEmpty());
-    }
-};
 
 Verdict verdict(const char* sentence, bool isTrouble, std::vector<std::uint64_t> events) {
     Verdict made;
@@ -48,6 +24,22 @@ Verdict verdict(const char* sentence, bool isTrouble, std::vector<std::uint64_t>
     made.sentence = sentence;
     made.events = std::move(events);
     return made;
+}
+
+// A whole run by turns of a lesson's program, saved. As a lesson's, or as if it were anybody's program.
+QString recordedFile(const QTemporaryDir& folder, const char* lesson, bool isLessons, bool isHeld = true) {
+    RunRequest request;
+    request.command = {builtLesson(lesson).program.string()};
+    if (isLessons)
+        request.lesson = lesson;
+    if (isHeld)
+        request.choosing = {ChooserKind::roundRobin, 1};
+    const QString path = folder.filePath(QString::fromLatin1(lesson) + ".heddle");
+    request.saveTo = path.toStdString();
+    auto run = Run::start(std::move(request));
+    if (run)
+        (*run)->wait();
+    return path;
 }
 
 }  // namespace
@@ -64,10 +56,14 @@ private slots:
     void aFreeRunCannotBeBranched();
     void aLessonStopsAtABreakpoint();
     void outOfADeadlockIntoARunThatEndsWell();
+    void anOpenedFileIsBranchedAndReplayed();
+    void aFileOfAFreeRunSaysWhyItCannotBeBranched();
+    void aFileOfALessonThatIsNotHereSaysSo();
+    void aFileOfAnyProgramIsAskedAboutFirst();
 };
 
 void BranchingTest::aClickOnATroubleShowsItsProof() {
-    Staged s;
+    StagedWindow s;
     s.endWith({verdict("a and b wait for each other", true, {9, 5})});
     auto& sentence = s.shown.part<QLabel>("banner.sentence");
     QTest::mouseClick(&sentence, Qt::LeftButton, {}, QPoint(8, sentence.height() / 2));
@@ -82,7 +78,7 @@ void BranchingTest::aClickOnATroubleShowsItsProof() {
 }
 
 void BranchingTest::severalFindingsCanBeWalked() {
-    Staged s;
+    StagedWindow s;
     s.endWith({verdict("the first", true, {3}), verdict("the second", true, {})});
     QCOMPARE(s.shown.words("banner.count"), QString("1 of 2"));
     QTest::mouseClick(&s.shown.part<QToolButton>("banner.next"), Qt::LeftButton);
@@ -94,7 +90,7 @@ void BranchingTest::severalFindingsCanBeWalked() {
 }
 
 void BranchingTest::notesAreSaidWhenTheyAreAskedFor() {
-    Staged s;
+    StagedWindow s;
     s.endWith({verdict("a message was never received", false, {2})});
     QVERIFY(!s.shown.part<QFrame>("banner").isVisible());
     s.shown.press(Qt::Key_F8);
@@ -103,7 +99,7 @@ void BranchingTest::notesAreSaidWhenTheyAreAskedFor() {
 }
 
 void BranchingTest::aWrongBreakpointSaysWhy() {
-    Staged s;
+    StagedWindow s;
     s.shown.press(Qt::Key_B, Qt::ControlModifier);
     auto& words = s.shown.part<QLineEdit>("breakpoints.words");
     QTest::keyClicks(&words, "color=red\r");
@@ -113,7 +109,7 @@ void BranchingTest::aWrongBreakpointSaysWhy() {
 }
 
 void BranchingTest::breakpointsAreTypedListedAndRemoved() {
-    Staged s;
+    StagedWindow s;
     s.run();
     s.shown.press(Qt::Key_B, Qt::ControlModifier);
     auto& words = s.shown.part<QLineEdit>("breakpoints.words");
@@ -137,7 +133,7 @@ void BranchingTest::breakpointsAreTypedListedAndRemoved() {
 }
 
 void BranchingTest::aLaneIsStoppedAtByItsMenu() {
-    Staged s;
+    StagedWindow s;
     s.run();
     auto& timeline = s.shown.part<TimelineView>("timeline");
     const TimelineScope& scope = timeline.scene().scope();
@@ -158,7 +154,7 @@ void BranchingTest::aLaneIsStoppedAtByItsMenu() {
 }
 
 void BranchingTest::aFreeRunCannotBeBranched() {
-    Staged s;
+    StagedWindow s;
     s.run();
     s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
@@ -166,26 +162,24 @@ void BranchingTest::aFreeRunCannotBeBranched() {
 }
 
 void BranchingTest::aLessonStopsAtABreakpoint() {
-    ShownWindow shown{Run::start, builtLesson("queues")};
-    shown.clickMode("Step");
-    shown.window.run();
-    QTRY_VERIFY_WITH_TIMEOUT(shown.turn(0) == Turn::Kind::go, 20'000);
+    LessonWindow lesson{"queues"};
+    lesson.runByHand();
+    ShownWindow& shown = lesson.shown;
     shown.press(Qt::Key_B, Qt::ControlModifier);
     QTest::keyClicks(&shown.part<QLineEdit>("breakpoints.words"), "op=queue.get\r");
     shown.window.findChild<QDialog*>()->close();
     auto& chooser = shown.part<QComboBox>("chooser");
-    QTest::keyClick(&chooser, Qt::Key_End);  // priorities
+    QTest::keyClicks(&chooser, "pr");  // priorities
     QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("stopped at op=queue.get"), 30'000);
     QCOMPARE(chooser.currentText(), QString("by hand"));
     QVERIFY(shown.isToChoose());
 }
 
 void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
-    ShownWindow shown{Run::start, builtLesson("lock-order")};
-    shown.clickMode("Step");
-    shown.window.run();
+    LessonWindow lesson{"lock-order"};
+    lesson.runByHand();
+    ShownWindow& shown = lesson.shown;
     const auto rows = [&] { return shown.workers().model()->rowCount(); };
-    QTRY_VERIFY_WITH_TIMEOUT(shown.turn(0) == Turn::Kind::go, 20'000);
     for (int i = 0; i < 8 && rows() < 3; ++i) {
         const QString before = shown.words("instant");
         shown.press(Qt::Key_1);
@@ -208,7 +202,7 @@ void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
     auto& tree = shown.part<QTreeWidget>("branches");
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItemCount() + tree.topLevelItem(0)->childCount(), 2, 20'000);
     QTRY_VERIFY(tree.isVisible());
-    QVERIFY(tree.topLevelItem(0)->text(1).startsWith("stopped"));
+    QCOMPARE(tree.topLevelItem(0)->text(1), QString("deadlock"));  // and was ended only to be branched
     QTRY_VERIFY_WITH_TIMEOUT(shown.turn(1) == Turn::Kind::go, 20'000);
     QCOMPARE(shown.words("instant"), bothAreThere);
     for (int i = 0; i < 14; ++i)
@@ -221,6 +215,82 @@ void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {},
                       tree.visualItemRect(tree.topLevelItem(0)).center());
     QTRY_COMPARE(shown.words("status.state"), QString("stopped"));
+}
+
+void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
+    const QTemporaryDir folder;
+    LessonWindow lesson{"queues"};
+    ShownWindow& shown = lesson.shown;
+    shown.window.open(recordedFile(folder, "queues", true));
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("finished"), 20'000);
+    shown.trigger("To the start");
+    for (int i = 0; i < 5; ++i)
+        shown.press(Qt::Key_N);
+    QTRY_COMPARE(shown.words("instant"), QString("step 5"));
+    shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& tree = shown.part<QTreeWidget>("branches");
+    QTRY_VERIFY_WITH_TIMEOUT(shown.isToChoose(), 20'000);
+    QTRY_COMPARE(shown.words("instant"), QString("step 5"));
+    QCOMPARE(tree.topLevelItem(0)->text(0), QString("Run 1, queues.heddle"));
+    QCOMPARE(tree.topLevelItem(0)->text(1), QString("finished"));
+    QCOMPARE(tree.topLevelItem(0)->child(0)->text(0), QString("Run 2, from step 5"));
+
+    QTest::mouseClick(tree.viewport(), Qt::LeftButton, {},
+                      tree.visualItemRect(tree.topLevelItem(0)).center());
+    QTRY_COMPARE(shown.words("status.state"), QString("finished"));
+    const QString counts = shown.words("status.counts");
+    shown.trigger("Replay what is shown");
+    shown.window.run();
+    QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->childCount(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->child(1)->text(1), QString("finished"), 20'000);
+    QCOMPARE(tree.topLevelItem(0)->child(1)->text(0), QString("Run 3, replay"));
+    QTRY_COMPARE(shown.words("status.counts"), counts);
+}
+
+void BranchingTest::aFileOfAFreeRunSaysWhyItCannotBeBranched() {
+    const QTemporaryDir folder;
+    StagedWindow s;
+    s.shown.window.open(recordedFile(folder, "queues", true, false));
+    QTRY_COMPARE_WITH_TIMEOUT(s.shown.words("status.state"), QString("finished"), 20'000);
+    QCOMPARE(s.stage.started(), 0);  // opened, nothing runs
+    s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QCOMPARE(s.stage.started(), 0);
+}
+
+void BranchingTest::aFileOfALessonThatIsNotHereSaysSo() {
+    const QTemporaryDir folder;
+    StagedWindow s;  // which has only queues
+    s.shown.window.open(recordedFile(folder, "threads", true));
+    QTRY_COMPARE_WITH_TIMEOUT(s.shown.words("status.state"), QString("finished"), 20'000);
+    s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY2(s.shown.words("banner.sentence")
+                 .startsWith("threads.heddle cannot be run again: there is no lesson \"threads\""),
+             qPrintable(s.shown.words("banner.sentence")));
+    QCOMPARE(s.stage.started(), 0);
+}
+
+void BranchingTest::aFileOfAnyProgramIsAskedAboutFirst() {
+    const QTemporaryDir folder;
+    StagedWindow s;
+    s.shown.window.open(recordedFile(folder, "queues", false));
+    QTRY_COMPARE_WITH_TIMEOUT(s.shown.words("status.state"), QString("finished"), 20'000);
+    const auto press = [&](QMessageBox::ButtonRole role) {
+        s.shown.trigger("Branch from here");
+        QTRY_VERIFY(s.shown.window.findChild<QMessageBox*>("branches.question"));
+        auto* box = s.shown.window.findChild<QMessageBox*>("branches.question");
+        QVERIFY(box->informativeText().endsWith("queues/program"));
+        QCOMPARE(s.stage.started(), 0);
+        for (QAbstractButton* button : box->buttons())
+            if (box->buttonRole(button) == role)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(!s.shown.window.findChild<QMessageBox*>("branches.question"));
+    };
+    press(QMessageBox::RejectRole);
+    QCOMPARE(s.stage.started(), 0);
+    press(QMessageBox::AcceptRole);
+    QTRY_COMPARE(s.stage.started(), 1);
+    QVERIFY(s.stage.lastRequest().replay && !s.stage.lastRequest().replay->grants.empty());
 }
 
 int main(int argc, char** argv) {

@@ -1,62 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stepping by keys and mouse in the real window: staged runs show what is ordered, a lesson what comes of it.
-#include "tests/app/bridge/StagedRun.h"
-#include "tests/app/window/ShownWindow.h"
-#include "tests/support/ToyTrace.h"
+#include "tests/app/window/SteppedWindow.h"
 
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QTest>
 
 using namespace heddle;
-
-namespace {
-
-struct Staged {
-    Stage stage;
-    std::shared_ptr<Trace> trace = toyTrace({.workers = 3, .items = 4});
-    ShownWindow shown{[this](RunRequest request) { return stage.launch(std::move(request), trace); },
-                      stagedLesson()};
-
-    ~Staged() { stage.end(); }
-
-    void runByHand() {
-        shown.clickMode("Step");
-        shown.window.run();
-        QTRY_COMPARE(stage.started(), 1);
-        publish({Ability::go, Ability::wait, Ability::no, Ability::go});
-        QTRY_VERIFY(shown.isToChoose());
-    }
-    void publish(const std::vector<Ability>& abilities, std::optional<BreakpointHit> hit = {}) {
-        Choices choices;
-        choices.isToChoose = true;
-        choices.choosing = {ChooserKind::byHand, 1};
-        choices.hit = std::move(hit);
-        const auto workers = trace->names().workers();
-        for (std::size_t i = 0; i < abilities.size(); ++i) {
-            WorkerChoice choice;
-            choice.worker = workers[i]->id;
-            choice.stand = Stand::atGate;
-            choice.ability = abilities[i];
-            choices.workers.push_back(choice);
-        }
-        stage.publish(choices);
-    }
-    WorkerId worker(std::size_t place) { return trace->names().workers()[place]->id; }
-};
-
-struct Real {
-    ShownWindow shown{Run::start, builtLesson("queues")};
-
-    void runByHand() {
-        shown.clickMode("Step");
-        shown.window.run();
-        QTRY_VERIFY_WITH_TIMEOUT(shown.isToChoose() && shown.turn(0) == Turn::Kind::go, 20'000);
-    }
-};
-
-}  // namespace
 
 class SteppingTest : public QObject {
     Q_OBJECT
@@ -71,6 +23,10 @@ private slots:
     void backMovesTheInstantAndNobody();
     void forwardInThePastOnlyMovesTheInstant();
     void modesAreSwitchedInTheMiddle();
+    void whoChoosesIsInTheMenuToo();
+    void prioritiesAskForTheirOrders();
+    void replayIsForTheNextRun();
+    void theLibrarysDepthIsStepped();
     void slowMotionAsksForItsPace();
     void aHitIsSaidAndSteppedFrom();
     void aLessonIsSteppedToAndFro();
@@ -78,7 +34,7 @@ private slots:
 };
 
 void SteppingTest::keyNLetsThemGoInTurn() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     QVERIFY(s.stage.lastRequest().choosing.kind == ChooserKind::byHand);
     s.shown.press(Qt::Key_N);
@@ -95,7 +51,7 @@ void SteppingTest::keyNLetsThemGoInTurn() {
 }
 
 void SteppingTest::aNumberLetsItsWorkerGo() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     QCOMPARE(s.shown.told(3, WorkersModel::numberRole), QString("4"));
     s.shown.press(Qt::Key_4);
@@ -105,7 +61,7 @@ void SteppingTest::aNumberLetsItsWorkerGo() {
 }
 
 void SteppingTest::aClickOnItsButtonLetsAWorkerGo() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.clickButtonOf(3);
     QVERIFY(s.stage.takeOrders().let == s.worker(3));
@@ -116,7 +72,7 @@ void SteppingTest::aClickOnItsButtonLetsAWorkerGo() {
 }
 
 void SteppingTest::returnInTheListLetsTheChosenRowGo() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.workers().setFocus();
     s.shown.workers().setCurrentIndex(s.shown.workers().model()->index(3, 0));
@@ -125,7 +81,7 @@ void SteppingTest::returnInTheListLetsTheChosenRowGo() {
 }
 
 void SteppingTest::whoWouldWaitMayBeChosenAndLooksDifferent() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     QCOMPARE(s.shown.turn(0), Turn::Kind::go);
     QCOMPARE(s.shown.turn(1), Turn::Kind::wait);
@@ -134,7 +90,7 @@ void SteppingTest::whoWouldWaitMayBeChosenAndLooksDifferent() {
 }
 
 void SteppingTest::whoCannotBeChosenSaysWhy() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     QCOMPARE(s.shown.turn(2), Turn::Kind::no);
     QVERIFY(s.shown.told(2, Qt::ToolTipRole).contains("nothing has changed there"));
@@ -143,7 +99,7 @@ void SteppingTest::whoCannotBeChosenSaysWhy() {
 }
 
 void SteppingTest::stepsInARowWaitForTheirTurn() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.press(Qt::Key_1);
     s.shown.press(Qt::Key_4);  // the first is not back yet
@@ -156,7 +112,7 @@ void SteppingTest::stepsInARowWaitForTheirTurn() {
 }
 
 void SteppingTest::backMovesTheInstantAndNobody() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     const std::int64_t last = s.trace->steps();
     QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last));
@@ -169,7 +125,7 @@ void SteppingTest::backMovesTheInstantAndNobody() {
 }
 
 void SteppingTest::forwardInThePastOnlyMovesTheInstant() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     const std::int64_t last = s.trace->steps();
     s.shown.press(Qt::Key_Backspace);
@@ -181,7 +137,7 @@ void SteppingTest::forwardInThePastOnlyMovesTheInstant() {
 }
 
 void SteppingTest::modesAreSwitchedInTheMiddle() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.clickMode("Free run");
     auto order = s.stage.takeOrders().choose;
@@ -203,8 +159,71 @@ void SteppingTest::modesAreSwitchedInTheMiddle() {
     QVERIFY(order && order->choosing.seed == 77);
 }
 
+void SteppingTest::whoChoosesIsInTheMenuToo() {
+    StagedWindow s;
+    s.runByHand();
+    s.shown.trigger("Chosen at random");
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::random);
+    s.shown.trigger("Slow motion");
+    s.stage.takeOrders();
+    s.shown.trigger("Chosen by hand");  // which slow motion cannot be
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::byHand && !order->operationsPerSecond);
+    s.shown.trigger("Free run");
+    s.stage.takeOrders();
+    s.shown.trigger("Chosen by round robin");
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::roundRobin);
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("round robin"));
+}
+
+void SteppingTest::prioritiesAskForTheirOrders() {
+    StagedWindow s;
+    s.runByHand();
+    auto& orders = s.shown.part<QSpinBox>("orders");
+    QVERIFY(!orders.isVisible());
+    s.shown.trigger("Chosen by priorities");
+    QVERIFY(orders.isVisible());
+    s.stage.takeOrders();
+    orders.setFocus();
+    orders.selectAll();
+    QTest::keyClicks(&orders, "5\r");
+    const auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::pct && order->choosing.orders == 5);
+}
+
+void SteppingTest::replayIsForTheNextRun() {
+    StagedWindow s;
+    RunFacts facts = s.trace->facts();
+    facts.mode = "held";
+    facts.schedule.resize(3);
+    s.trace->setFacts(facts);
+    s.runByHand();
+    s.shown.trigger("Replay what is shown");
+    QVERIFY(!s.stage.takeOrders().choose);  // the one that goes on does not change
+    s.stage.end();
+    QTRY_COMPARE(s.shown.words("status.state"), QString("finished"));
+    s.shown.window.run();
+    QTRY_COMPARE(s.stage.started(), 2);
+    const RunRequest request = s.stage.lastRequest();
+    QVERIFY(request.replay && request.replay->grants.size() == 3 && !request.replay->untilStep);
+    QVERIFY(request.choosing.kind == ChooserKind::byHand);
+}
+
+void SteppingTest::theLibrarysDepthIsStepped() {
+    StagedWindow s;
+    s.runByHand();
+    QVERIFY(s.stage.lastRequest().steps == Depth::program);
+    s.shown.trigger("Step Heddle's library too");
+    s.shown.window.run();
+    s.stage.end();
+    QTRY_COMPARE(s.stage.started(), 2);
+    QVERIFY(s.stage.lastRequest().steps == Depth::library);
+}
+
 void SteppingTest::slowMotionAsksForItsPace() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.clickMode("Slow motion");
     auto order = s.stage.takeOrders().choose;
@@ -220,7 +239,7 @@ void SteppingTest::slowMotionAsksForItsPace() {
 }
 
 void SteppingTest::aHitIsSaidAndSteppedFrom() {
-    Staged s;
+    StagedWindow s;
     s.runByHand();
     s.shown.clickMode("Slow motion");
     s.stage.takeOrders();
@@ -233,7 +252,7 @@ void SteppingTest::aHitIsSaidAndSteppedFrom() {
 }
 
 void SteppingTest::aLessonIsSteppedToAndFro() {
-    Real r;
+    LessonWindow r{"queues"};
     r.runByHand();
     QVERIFY2(r.shown.told(0, WorkersModel::nextRole).startsWith("next: "),
              qPrintable(r.shown.told(0, WorkersModel::nextRole)));
@@ -252,7 +271,7 @@ void SteppingTest::aLessonIsSteppedToAndFro() {
 }
 
 void SteppingTest::aLessonIsSetFreeAndEnds() {
-    Real r;
+    LessonWindow r{"queues"};
     r.runByHand();
     r.shown.press(Qt::Key_N);
     r.shown.clickMode("Free run");

@@ -56,6 +56,8 @@ private slots:
     void aTryThatCouldNotBeStartedIsSaid();
     void noTryStandsOrIsSlowed();
     void itStopsWhenAsked();
+    void aTryThatWouldNotEndIsStoppedToo();
+    void whatWasFoundIsKeptWhenItIsEnough();
 };
 
 void ExplorerTest::brokenFormIsFoundWithinTwoHundredTries_data() {
@@ -163,10 +165,34 @@ void ExplorerTest::noTryStandsOrIsSlowed() {
 
 void ExplorerTest::itStopsWhenAsked() {
     ExploreRequest endless = request("lost-update", "broken", 1'000'000);
-    std::atomic<int> asked{0};
-    endless.isToStop = [&asked] { return ++asked > 10; };
+    std::atomic<int> told{0};
+    endless.onTry = [&told](const ExploredOutcome& outcome) { told += outcome.count; };
+    endless.isToStop = [&told] { return told >= 10; };
     const auto found = explore(endless);
-    QVERIFY(found && found->tries <= 12);
+    QVERIFY(found && found->tries >= 10 && found->tries < 100);
+    QCOMPARE(found->tries, told.load());  // those that went on were ended, and do not count
+}
+
+void ExplorerTest::aTryThatWouldNotEndIsStoppedToo() {
+    ExploreRequest endless = request("lost-update", "broken", 3);
+    endless.program.command = {"/bin/sleep", "600"};
+    const Instant start = monotonicNow();
+    endless.isToStop = [start] { return monotonicNow() - start > Span::millis(300); };
+    const auto found = explore(endless);
+    QVERIFY(found && found->tries == 0);
+    QVERIFY(monotonicNow() - start < Span::seconds(15));  // of its own it would have had 20
+}
+
+void ExplorerTest::whatWasFoundIsKeptWhenItIsEnough() {
+    const QTemporaryDir folder;
+    ExploreRequest endless = request("lost-update", "mended", 1'000'000);
+    endless.folder = folder.path().toStdString();
+    std::atomic<int> told{0};
+    endless.onTry = [&told](const ExploredOutcome&) { ++told; };
+    endless.isEnough = [&told] { return told >= 5; };
+    const auto found = explore(endless);
+    QVERIFY(found && found->tries >= 5 && found->tries < 1000);
+    QVERIFY2(!found->outcomes.empty() && found->outcomes[0].file, told == 0 ? "nothing" : "no file");
 }
 
 QTEST_APPLESS_MAIN(ExplorerTest)
