@@ -23,10 +23,12 @@ struct Arguments {
 
 // The schedule can be followed as far as all workers were held; "" when that is far enough.
 std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
+    if (facts.schedule.empty() && facts.mode == "mixed")
+        return "its run was free at first, and only one that was held from its start can be followed";
+    if (facts.schedule.empty() && facts.mode == "free")
+        return "its run was free, and only one that was held has a schedule to follow";
     if (facts.schedule.empty())
-        return facts.mode == "mixed"
-                   ? "its run was free at first, and only one that was held from its start can be followed"
-                   : "its run was free, and only one that was held has a schedule to follow";
+        return "its run was held, but its schedule is not in the file: that is cut off or damaged";
     if (!facts.letFreeAfterStep || (until && *until <= *facts.letFreeAfterStep))
         return "";
     const std::string step = std::to_string(*facts.letFreeAfterStep);
@@ -39,6 +41,8 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
     if (!trace)
         return tl::unexpected(trace.error());
     const RunFacts facts = (*trace)->facts();
+    for (const std::string& warning : facts.warnings)
+        say("warning: " + warning);
     std::optional<std::int64_t> until;
     if (arguments.until) {
         const Result<std::uint64_t> step = wholeNumberFrom("--until", *arguments.until);

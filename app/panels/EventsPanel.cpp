@@ -106,7 +106,7 @@ void EventsPanel::setTheme(const Theme& theme) {
 void EventsPanel::showMoment(const Moment& moment) {
     const QScopedValueRollback showing(m_isShowingMoment, true);
     m_model.setHappened(moment.events);
-    const auto row = moment.events == 0 ? std::nullopt : m_model.rowAtOrBefore(moment.events - 1);
+    const auto row = moment.event ? m_model.rowAtOrBefore(*moment.event) : std::nullopt;
     if (!row) {
         m_table->clearSelection();
         m_table->setCurrentIndex({});

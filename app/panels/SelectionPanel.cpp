@@ -68,13 +68,13 @@ void SelectionPanel::setEvent(std::optional<std::size_t> event) {
     show({tr("Nothing has happened yet"), {}, tr("Events are told here as they are played or picked."), {}});
 }
 
-void SelectionPanel::showHappened(std::size_t events) {
-    if (std::exchange(m_happened, events) != events)
+void SelectionPanel::showHappened(std::optional<std::size_t> last) {
+    if (std::exchange(m_happened, last) != last)
         forget();
 }
 
 void SelectionPanel::forget() {
-    setEvent(m_happened == 0 ? std::nullopt : std::optional(m_happened - 1));
+    setEvent(m_happened);
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {

@@ -19,9 +19,9 @@ class SelectionPanel : public QWidget {
 public:
     SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent = nullptr);
 
-    void setEvent(std::optional<std::size_t> event);  // until another is picked or happens
-    void showHappened(std::size_t events);            // the last of so many, when that is not what it was
-    void forget();                                    // what was picked: back to the last that happened
+    void setEvent(std::optional<std::size_t> event);     // until another is picked or happens
+    void showHappened(std::optional<std::size_t> last);  // an event, when that is not what it was
+    void forget();                                       // what was picked: back to the last that happened
     void setTheme(const Theme& theme);
 
 private:
@@ -30,7 +30,7 @@ private:
     const TraceModel& m_model;
     Theme m_theme;
     std::optional<std::size_t> m_event;
-    std::size_t m_happened = 0;
+    std::optional<std::size_t> m_happened;
     QLabel* m_title;
     QLabel* m_place;
     QLabel* m_sentence;

@@ -29,7 +29,7 @@ QString receivedWords(Op op, const QString& worker) {
 void tellMessage(const TraceModel& model, const Message& message, Story& story) {
     const Trace& trace = *model.trace();
     const QString object = model.laneName(message.through);
-    story.title = tr("Message %1").arg(model.content(message.sent));
+    story.title = tr("Message %1: %2").arg(message.id.number).arg(model.content(message.sent));
     story.place = tr("in %1").arg(object);
     story.lines.push_back({Tone::system,
                            sentWords(trace.event(message.sent).op, model.laneName(message.from)),

@@ -39,22 +39,27 @@ double Playback::positionOn(Axis axis) const {
 }
 
 Moment Playback::momentAt(Axis axis, double position) const {
-    Moment moment{axis, position, 0, 0, {}};
+    Moment moment{axis, position, 0, 0, {}, {}};
     if (!m_trace || m_trace->size() == 0)
         return moment;
     if (axis == Axis::steps) {
         moment.step = std::min(static_cast<std::int64_t>(std::floor(position)), m_trace->steps());
-        if (moment.step == m_trace->steps())
-            moment.events = m_trace->size();
-        else if (moment.step > 0)
-            moment.events = m_trace->indexOfStep(moment.step) + 1;
-        if (moment.events > 0)
-            moment.instant = m_trace->event(moment.events - 1).endInstant();
+        // With all that came ahead of the next step: who has begun by then, and what each of them is about to
+        // do.
+        const bool isLast = moment.step == m_trace->steps();
+        moment.events = isLast ? m_trace->size() : m_trace->indexOfStep(moment.step + 1);
+        if (moment.step > 0) {
+            moment.event = m_trace->indexOfStep(moment.step);
+            moment.instant = m_trace->event(*moment.event).endInstant();
+        }
         return moment;
     }
     moment.instant = {static_cast<std::int64_t>(position)};
     moment.events = m_trace->firstAtOrAfter({moment.instant.ns + 1});
-    moment.step = moment.events == 0 ? 0 : m_trace->stepAt(moment.events - 1);
+    if (moment.events > 0) {
+        moment.event = moment.events - 1;
+        moment.step = m_trace->stepAt(*moment.event);
+    }
     return moment;
 }
 

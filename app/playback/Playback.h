@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 namespace heddle {
 
@@ -19,6 +20,7 @@ struct Moment {
     std::size_t events = 0;  // that have happened: the world to show is the fold of the first so many
     std::int64_t step = 0;   // the last that has happened; 0: none yet
     Instant instant;         // since the start of the run
+    std::optional<std::size_t> event;  // the last step's, or in real time the last event; none: not yet any
     friend bool operator==(const Moment&, const Moment&) = default;
 };
 

@@ -74,8 +74,8 @@ std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {
         chosen = chainOf(scope.model.messages(), *scope.hovered);
     if (scope.selected)
         choose(*scope.selected);
-    if (scope.moment.events > 0 && scope.moment.events <= scope.model.size())
-        choose(scope.moment.events - 1);
+    if (scope.moment.event && *scope.moment.event < scope.model.size())
+        choose(*scope.moment.event);
     return chosen;
 }
 

@@ -148,7 +148,7 @@ void MainWindow::run() {
 void MainWindow::showTrace() {
     m->output->setTrace(m->viewing.trace());
     m->workers->clear();
-    m->selection->showHappened(0);
+    m->selection->showHappened({});
     m->troubles->forget();
     m->status->setFound({});
     showRunning();
@@ -169,7 +169,7 @@ void MainWindow::showOutcome() {
 void MainWindow::showFrame() {
     const Moment& moment = m->viewing.playback().moment();
     m->topBar->showMoment(moment, m->stepping->isHeld());
-    m->selection->showHappened(moment.events);
+    m->selection->showHappened(moment.event);
     if (const auto world = m->viewing.world())
         m->workers->setWorld(*world, m->viewing.model(),
                              [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });

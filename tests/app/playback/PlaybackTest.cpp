@@ -14,14 +14,17 @@ class PlaybackTest : public QObject {
 private slots:
     void stepsHaveHappenedOnceThePositionIsPastThem() {
         Playback playback;
-        playback.setTrace(traceFrom("main would put 1 in q; main puts 1 in q; main puts 2 in q"));
+        playback.setTrace(
+            traceFrom("main would put 1 in q; main puts 1 in q; main would put 2 in q; main puts 2 in q"));
         QCOMPARE(playback.length(), 2.0);
         playback.seek(0.99);
         QCOMPARE(playback.moment().step, 0);
-        QCOMPARE(playback.moment().events, std::size_t(0));
+        QCOMPARE(playback.moment().events, std::size_t(1));  // what is about to be done is known before
+        QVERIFY(!playback.moment().event);
         playback.seek(1);
         QCOMPARE(playback.moment().step, 1);
-        QCOMPARE(playback.moment().events, std::size_t(2));  // with the call, which is no step
+        QCOMPARE(playback.moment().events, std::size_t(3));
+        QCOMPARE(playback.moment().event, std::optional<std::size_t>(1));
     }
 
     void seekingStaysWithinTheRun() {
