@@ -73,6 +73,7 @@ void TimelineScene::keepScroll() {
 void TimelineScene::setMoment(const Moment& moment) {
     const Moment before = m_scope.moment;
     m_scope.moment = moment;
+    m_scope.runLength = std::max(m_scope.runLength, moment.axis == before.axis ? moment.position : 0.0);
     if (moment.axis != m_scope.axis.unit)
         changeAxis(moment.axis);
     else if (!m_isKept)
@@ -114,6 +115,8 @@ void TimelineScene::fitLegend() {
 
 void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
+    if (m_scope.moment.axis == m_scope.axis.unit)  // which may be ahead of what has been read
+        m_scope.runLength = std::max(m_scope.runLength, m_scope.moment.position);
     if (const std::size_t count = laneCount(m_scope.model);
         m_laneCount != count || m_nestedCount != m_scope.model.nestedTracks()) {
         m_laneCount = count;
@@ -161,12 +164,16 @@ void TimelineScene::restart() {
 }
 
 void TimelineScene::lookAtFirst() {
+    const double now = m_scope.moment.position;
+    const bool wasShown = m_scope.axis.shows(now);
     TimelineAxis axis = fitted(m_scope.axis, m_scope.runLength);
     const double narrowest = m_theme.size(Measure::column);
     m_isFitted = axis.unit != Axis::steps || axis.pxPerPosition() >= narrowest;
     if (!m_isFitted) {
         axis.from = m_scope.axis.from;
         axis.to = axis.from + axis.widthPx / narrowest;
+        if (wasShown)
+            axis = following(axis, axis.from, now, m_scope.runLength);
     }
     look(axis);
 }

@@ -43,6 +43,11 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
         m_scene.setMoment(moment);
         lookAgain();
     });
+    connect(&playback, &Playback::followingChanged, this, [this](bool isFollowing) {
+        if (isFollowing)
+            m_scene.showMoment();
+        lookAgain();
+    });
     m_scene.setMoment(playback.moment());
     showNewTrace();
 }

@@ -55,6 +55,22 @@ private slots:
         QVERIFY(std::abs(m_playback->moment().position - 9) < 0.05);
     }
 
+    void aRunThatIsFollowedStaysInView() {
+        const auto growing = std::make_shared<Trace>();
+        m_model->setTrace(growing);
+        m_playback->setTrace(growing);
+        m_playback->setFollowing(true);
+        for (const std::size_t size :
+             {std::size_t{5}, std::size_t{45}, m_trace->size()}) {  // some, a view, all
+            for (std::size_t i = growing->size(); i < size; ++i)
+                growing->append(m_trace->event(i), m_trace->text(i));
+            m_playback->catchUp();  // which may be ahead of what the model has read
+            m_model->catchUp();
+            QVERIFY(axis().shows(m_playback->moment().position));
+        }
+        QVERIFY(axis().from > 1);
+    }
+
     void clickOnTheMapSeeksIntoTheWholeRun() {
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, frame().map.center().toPoint());
         QVERIFY(std::abs(m_playback->moment().position - m_playback->length() / 2) <
