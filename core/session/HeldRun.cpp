@@ -96,8 +96,9 @@ void HeldRun::grantOne() {
     m_running.reset();
     if (!hasLooked())
         return;
-    m_breakpoints.isStill(m_world,
-                          [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_aside.isEmpty()); });
+    m_breakpoints.isStill(
+        m_world, [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_aside.isEmpty()); },
+        [this] { return m_engine.hasSeenAll(); });
     standIfHit();
     const Situation now{m_rollCall.standing(), m_world, m_clock};
     if (now.candidates.empty())
@@ -349,6 +350,7 @@ void HeldRun::heard(const Event& event, std::string_view text) {
 // as soon as that wakes it. Whoever runs comes to its gate.
 void HeldRun::begin() {
     m_wasFree = true;
+    m_breakpoints.wasFree();
     m_keeper.setMode(Mode::held);
     m_rollCall.wakeParked();
     m_aside.keepOnly({});  // of a time before: since then they may have come back, and gone on
