@@ -73,7 +73,8 @@ std::string StepList::why(const Choices& choices) {
         return "";
     if (!choices.hit->event)
         return "stands at a trouble: " + choices.hit->sentence + "\n";
-    return "stands at \"" + choices.hit->words + "\": " + m_describer->inEnglish(*choices.hit->event) + "\n";
+    return "stands at \"" + choices.hit->words + "\": " + m_describer->inEnglish(*choices.hit->event) + "\n" +
+           (choices.hit->sentence.empty() ? "" : "trouble: " + choices.hit->sentence + "\n");
 }
 
 std::string StepList::rows(const Choices& choices) {

@@ -117,6 +117,7 @@ void MainWindow::connectSelection() {
         m->status->showHint(tr("a run in steps or in slow motion stops at %1").arg(filter));
     });
     connect(m->troubles.get(), &Troubles::eventPicked, m->selection, &SelectionPanel::setEvent);
+    connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
     connect(m->branches.get(), &Branches::objected, this,

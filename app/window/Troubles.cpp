@@ -3,47 +3,96 @@
 
 #include "app/timeline/TimelineView.h"
 #include "app/window/Viewing.h"
-#include "core/world/Insight.h"
+#include "core/world/Deadlock.h"
 
 #include <algorithm>
 
 namespace heddle {
 
+namespace {
+
+constexpr Span timeInOneFrame = Span::millis(2);
+constexpr std::size_t eventsAtOnce = 2'000;  // some tenths of a millisecond
+constexpr Span looksForDeadlocksEvery = Span::millis(250);
+
+bool hasAnEnd(Ending ending) {
+    return ending != Ending::running && ending != Ending::cut;
+}
+
+}  // namespace
+
 Troubles::Troubles(Banner& banner, Viewing& viewing, TimelineView& timeline, QObject* parent)
     : QObject(parent), m_banner(banner), m_viewing(viewing), m_timeline(timeline) {
     connect(&m_banner, &Banner::proofWanted, this, &Troubles::showProof);
+    m_viewing.follow([this] { return catchUp(); });
 }
 
 void Troubles::forget() {
     m_found.clear();
+    m_verdicts.clear();
     m_said.clear();
     m_words.clear();
     m_shownPlace = -1;
     m_banner.putAway();
+    m_insight.reset();
+    if (m_viewing.trace() && (m_viewing.showsLive() || !hasAnEnd(m_viewing.trace()->facts().ending)))
+        m_insight.emplace(m_viewing.trace());
 }
 
 void Troubles::showFound(const RunFacts& facts) {
     m_found = findingsIn(facts);
     m_words = foundWords(facts);
+    if (hasAnEnd(facts.ending))
+        m_insight.reset();
     say(false);
+}
+
+bool Troubles::catchUp() {
+    if (!m_insight)
+        return false;
+    const std::size_t goal = m_viewing.trace()->size();
+    const Instant until = monotonicNow() + timeInOneFrame;
+    while (m_insight->heard() < goal && monotonicNow() < until)
+        m_insight->hear(std::min(goal, m_insight->heard() + eventsAtOnce));
+    const std::vector<Verdict> news = m_insight->takeNews();
+    const RunStatus status = news.empty() ? RunStatus{} : m_viewing.status();
+    if (!news.empty() && status.lost == 0 && status.unseen == 0)
+        add(news);
+    if (m_viewing.showsLive() && monotonicNow() >= m_nextLook)
+        lookForDeadlocks();
+    return m_insight->heard() < goal;
+}
+
+// Where all wait, whoever steps is told at once; else some may wait for each other while others go on.
+void Troubles::lookForDeadlocks() {
+    lookAtStandstill();
+    m_nextLook = monotonicNow() + looksForDeadlocksEvery;
 }
 
 // Only what no other worker can undo: as long as somebody may still go on, all else may come right.
 void Troubles::lookAtStandstill() {
-    const auto world = m_viewing.world();
-    if (!world)
+    if (const auto world = m_viewing.world())
+        add(deadlocks(*world));
+}
+
+void Troubles::add(const std::vector<Verdict>& news) {
+    const std::size_t before = m_found.size();
+    bool isGrave = false;
+    for (const Verdict& verdict : news) {
+        const Finding finding = findingOf(verdict);
+        const auto isIt = [&](const Finding& known) { return known.sentence == finding.sentence; };
+        if (std::any_of(m_found.begin(), m_found.end(), isIt))
+            continue;
+        m_found.push_back(finding);
+        isGrave |= verdict.isTrouble;
+        m_verdicts.push_back(verdict);
+    }
+    if (m_found.size() == before || !isGrave)
         return;
-    std::vector<Finding> found;
-    for (const Verdict& verdict : troublesAtEnd(*world))
-        if (verdict.kind == "deadlock")
-            found.push_back(findingOf(verdict));
-    const auto isKnown = [this](const Finding& each) {
-        return std::any_of(m_found.begin(), m_found.end(),
-                           [&](const Finding& known) { return known.sentence == each.sentence; });
-    };
-    if (std::all_of(found.begin(), found.end(), isKnown))
-        return;
-    m_found = std::move(found);
+    RunFacts soFar;
+    soFar.verdicts = m_verdicts;
+    m_words = foundWords(soFar);
+    emit wordsChanged(m_words);
     say(false);
 }
 

@@ -3,9 +3,12 @@
 #pragma once
 
 #include "app/window/Findings.h"
+#include "core/base/Time.h"
+#include "core/world/Insight.h"
 
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace heddle {
@@ -13,7 +16,8 @@ namespace heddle {
 class TimelineView;
 class Viewing;
 
-// Thread: GUI only. All that it is given outlives it.
+// A run that goes on, and a file whose run had no end, is looked through meanwhile, a piece a frame; of one
+// that has ended its facts tell all. Thread: GUI only. All that it is given outlives it.
 class Troubles : public QObject {
     Q_OBJECT
 public:
@@ -30,13 +34,20 @@ public slots:
 
 signals:
     void eventPicked(std::size_t event);
+    void wordsChanged(QString words);
 
 private:
+    bool catchUp();  // true: there is more to look through
+    void lookForDeadlocks();
+    void add(const std::vector<Verdict>& news);
     void say(bool saysNotes);
 
     Banner& m_banner;
     Viewing& m_viewing;
     TimelineView& m_timeline;
+    std::optional<Insight> m_insight;  // none: what was found is known
+    Instant m_nextLook;                // for deadlocks
+    std::vector<Verdict> m_verdicts;   // found on the way
     std::vector<Finding> m_found, m_said;
     QString m_words;
     std::size_t m_shownOf = 0;  // events of the proof that have been selected

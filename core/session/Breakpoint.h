@@ -25,7 +25,7 @@ Result<Breakpoint> breakpointFrom(std::string_view words);
 struct BreakpointHit {
     std::string words;                   // of the breakpoint
     std::optional<std::uint64_t> event;  // its index in the trace; none: a trouble
-    std::string sentence;                // of the trouble
+    std::string sentence;                // of the trouble, also of one at the same step
 
     bool operator==(const BreakpointHit&) const = default;
 };

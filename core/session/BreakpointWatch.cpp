@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/BreakpointWatch.h"
 
-#include "core/world/Insight.h"
-
 #include <algorithm>
+#include <iterator>
 
 namespace heddle {
 
@@ -13,6 +12,19 @@ void BreakpointWatch::set(std::vector<Breakpoint> breakpoints) {
     m_toldTroubles.clear();
     m_lookedAt = 0;
     m_hit.reset();
+    if (std::ranges::find(m_breakpoints, true, &Breakpoint::isTrouble) == m_breakpoints.end()) {
+        m_insight.reset();
+    } else if (!m_insight) {
+        m_insight.emplace(m_trace);
+        wasFree();
+    }
+}
+
+void BreakpointWatch::wasFree() {
+    if (!m_insight)
+        return;
+    m_insight->hear(m_trace->size());
+    m_insight->takeNews();
 }
 
 // Within an operation its worker may do others, as a condition's wait gives its mutex back and takes it
@@ -40,7 +52,8 @@ void BreakpointWatch::heard(const Event& event) {
 }
 
 // Who may still end a trouble may be gone without an event: until then it is looked at again.
-void BreakpointWatch::isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop) {
+void BreakpointWatch::isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop,
+                              const std::function<bool()>& hasSeenAll) {
     const auto wanted = std::ranges::find(m_breakpoints, true, &Breakpoint::isTrouble);
     if (wanted == m_breakpoints.end() || m_lookedAt == world.eventCount())
         return;
@@ -49,11 +62,25 @@ void BreakpointWatch::isStill(const World& world, const std::function<void(std::
     drop(found);
     if (found.size() == all)
         m_lookedAt = world.eventCount();
+    std::vector<Verdict> behind = lookBack(world, found);
+    if (!behind.empty() && hasSeenAll())
+        std::ranges::move(behind, std::back_inserter(found));
     for (const Verdict& verdict : found) {
-        if (!m_toldTroubles.insert(verdict.sentence).second || m_hit)
+        if (!m_toldTroubles.insert(verdict.sentence).second)
             continue;
-        m_hit = BreakpointHit{wanted->words, {}, verdict.sentence};
+        if (!m_hit)
+            m_hit = BreakpointHit{wanted->words, {}, {}};
+        m_hit->sentence += (m_hit->sentence.empty() ? "" : " ") + verdict.sentence;
     }
+}
+
+// The troubles that this step has made true, beside what it stands still for.
+std::vector<Verdict> BreakpointWatch::lookBack(const World& world, const std::vector<Verdict>& standstill) {
+    m_insight->hear(world.eventCount());
+    std::vector<Verdict> behind = m_insight->takeNews();
+    std::erase_if(behind, [](const Verdict& verdict) { return !verdict.isTrouble; });
+    std::ranges::move(m_insight->atStandstill(standstill), std::back_inserter(behind));
+    return behind;
 }
 
 }  // namespace heddle

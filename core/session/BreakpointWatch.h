@@ -4,7 +4,7 @@
 #include "core/session/Breakpoint.h"
 #include "core/trace/Describe.h"
 #include "core/trace/RunFacts.h"
-#include "core/world/World.h"
+#include "core/world/Insight.h"
 
 #include <functional>
 #include <map>
@@ -19,13 +19,17 @@ namespace heddle {
 // called, so that it can still be decided; at a later event of it if only that fits. Thread: collector only.
 class BreakpointWatch {
 public:
-    explicit BreakpointWatch(std::shared_ptr<const Trace> trace) : m_describer(std::move(trace)) {}
+    explicit BreakpointWatch(std::shared_ptr<const Trace> trace)
+        : m_describer(trace), m_trace(std::move(trace)) {}
 
     // -- tell it
     void set(std::vector<Breakpoint> breakpoints);
     void heard(const Event& event);  // the last of the trace
-    // Nobody runs: is it in trouble? `drop` takes away what somebody may still end.
-    void isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop);
+    void wasFree();                  // what has happened until now is no hit
+    // Nobody runs: is it in trouble? `drop` takes away what somebody may still end; of a trace that lost
+    // events only standstills are told.
+    void isStill(const World& world, const std::function<void(std::vector<Verdict>&)>& drop,
+                 const std::function<bool()>& hasSeenAll);
 
     // -- ask it
     std::optional<BreakpointHit> takeHit() { return std::exchange(m_hit, std::nullopt); }  // the first since
@@ -37,7 +41,11 @@ private:
         bool operator==(const Open&) const = default;
     };
 
+    std::vector<Verdict> lookBack(const World& world, const std::vector<Verdict>& standstill);
+
     Describer m_describer;
+    std::shared_ptr<const Trace> m_trace;
+    std::optional<Insight> m_insight;  // while a trouble is waited for
     std::vector<Breakpoint> m_breakpoints;
     std::map<WorkerId, std::vector<Open>> m_open;
     std::set<std::string> m_toldTroubles;

@@ -351,7 +351,7 @@ bool Engine::hasSeenAll() const {
 }
 
 void Engine::addInsight(bool isByItself) {
-    m_verdicts = insightInto(*m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
+    m_verdicts = insightInto(m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
 }
 
 }  // namespace heddle

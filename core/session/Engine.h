@@ -55,6 +55,7 @@ public:
     // whether it is. Somebody else may still end a wait, and a deadlock only by killing a process in it.
     bool endIfStuck(bool isSomebodyAside = false);
     void dropWhatMayEnd(std::vector<Verdict>& verdicts, bool isSomebodyAside);
+    bool hasSeenAll() const;                                     // so far
     void goFreely();                                             // all were let go
     void doesNotCount(Span passed) { m_start.ns += passed.ns; }  // of the run's timeout
 
@@ -72,7 +73,6 @@ private:
     void conclude();
     void addDeadlocks();
     void addInsight(bool isByItself);
-    bool hasSeenAll() const;  // so far
     RunFacts facts() const;
     bool hasHope();
     bool isForAllTime(const Verdict& verdict) const;

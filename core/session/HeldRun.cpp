@@ -43,9 +43,10 @@ void HeldRun::grantOne() {
             return;
         m_course.append(*found);
     }
-    m_breakpoints.isStill(m_engine.world(), [this](auto& found) {
-        m_engine.dropWhatMayEnd(found, !m_stillness.aside().isEmpty());
-    });
+    m_breakpoints.isStill(
+        m_engine.world(),
+        [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_stillness.aside().isEmpty()); },
+        [this] { return m_engine.hasSeenAll(); });
     standIfHit();
     const Situation now{m_stillness.rollCall().standing(), m_engine.world(), m_time.clock()};
     if (now.candidates.empty())
@@ -218,6 +219,7 @@ void HeldRun::heard(const Event& event, std::string_view text) {
 
 void HeldRun::begin() {
     m_wasFree = true;
+    m_breakpoints.wasFree();
     m_stillness.begin();
     m_looks.forget();
 }

@@ -42,24 +42,23 @@ bool isOfStranger(const Event& event) {
 
 }  // namespace
 
-void Clocks::join(Clock& into, const Clock& from) {
-    if (into.size() < from.size())
-        into.resize(from.size());
-    for (std::size_t i = 0; i < from.size(); ++i)
-        into[i] = std::max(into[i], from[i]);
-}
-
-Clocks::Clock& Clocks::clockOf(WorkerId worker) {
-    if (worker.isNone() || worker.number >= mostNumbers)
+Clocks::Worker& Clocks::workerOf(WorkerId id, const Names* names) {
+    if (id.isNone() || id.number >= mostNumbers)
         return m_nobody;
-    if (worker.number >= m_workers.size())
-        m_workers.resize(worker.number + 1);
-    Clock& clock = m_workers[worker.number];
-    if (clock.size() <= worker.number)
-        clock.resize(worker.number + 1);
-    if (clock[worker.number] == 0)
-        clock[worker.number] = 1;
-    return clock;
+    if (id.number >= m_workers.size())
+        m_workers.resize(id.number + 1);
+    Worker& worker = m_workers[id.number];
+    if (!worker.isSeen && names != nullptr) {
+        worker.isSeen = true;
+        if (const WorkerInfo* info = names->worker(id))
+            m_threads[info->process].push_back(id);
+    }
+    if (names != nullptr && std::exchange(worker.hasEnded, false)) {  // it does something nevertheless
+        worker.isDropped = false;
+        if (std::exchange(worker.isForgotten, false))
+            learnOfAll(id);
+    }
+    return worker;
 }
 
 Clocks::Place& Clocks::placeOf(const Told& told) {
@@ -77,15 +76,19 @@ Clocks::Place& Clocks::placeOf(const Told& told) {
     return place;
 }
 
+void Clocks::give(KnownCounts& to, WorkerId id, const Worker& worker) {
+    to.join(worker.known);
+    if (!id.isNone() && id.number < mostNumbers)
+        to.raise(id.number, worker.count);
+}
+
 // What any of them did so far may be ahead of it; what they do from here on is not.
 void Clocks::learnOfAll(WorkerId newcomer) {
-    Clock& clock = clockOf(newcomer);
-    if (newcomer.isNone() || newcomer.number >= m_workers.size())
-        return;
-    clock.resize(m_workers.size());
-    for (std::size_t i = 0; i < m_workers.size(); ++i)
-        if (i != newcomer.number && i < m_workers[i].size())
-            clock[i] = m_workers[i][i]++;
+    KnownCounts all;
+    for (std::uint32_t i = 0; i < m_workers.size(); ++i)
+        if (i != newcomer.number && !m_workers[i].isDropped)
+            all.raise(i, m_workers[i].count++);
+    workerOf(newcomer).known.join(all);
 }
 
 // Whoever does anything behind the end of a stranger may have awaited it.
@@ -95,11 +98,12 @@ void Clocks::learnOfEnded(WorkerId worker) {
     if (worker.number >= m_endedKnown.size())
         m_endedKnown.resize(worker.number + 1);
     if (std::exchange(m_endedKnown[worker.number], m_strangersEnded) != m_strangersEnded)
-        join(clockOf(worker), m_ended);
+        workerOf(worker).known.join(m_ofEnded);
 }
 
 void Clocks::arrive(const Told& told) {
     const Event& event = told.event;
+    Worker& worker = workerOf(event.worker, &told.names);
     learnOfEnded(event.worker);
     if (isOfStranger(event) && !isEnd(event.op))
         learnOfAll(event.worker);
@@ -107,44 +111,52 @@ void Clocks::arrive(const Told& told) {
     if (how == passesNothing || event.phase == Phase::called)
         return;
     if (event.phase == Phase::failed)
-        return learnOfFailure(told, clockOf(event.worker));
+        return learnOfFailure(told, worker.known);
     if (event.op == Op::barrierWait)  // who comes gives what it knows, also when it stays
-        join(placeOf(told).forth, clockOf(event.worker));
+        give(placeOf(told).forth, event.worker, worker);
     const bool isUnset = event.op == Op::eventIsSet && event.value == 0;
     if (event.phase != Phase::done || isUnset)
         return;
-    Clock& clock = clockOf(event.worker);
-    Place& place = placeOf(told);
+    const Place& place = placeOf(told);
     if ((how & takesForth) != 0) {
-        join(clock, place.forth);
-        learnOfMessage(told, clock);
+        worker.known.join(place.forth);
+        learnOfMessage(told, worker.known);
     }
     if ((how & takesBack) != 0 && ((how & onlyIfBounded) == 0 || place.isBounded))
-        join(clock, place.back);
+        worker.known.join(place.back);
     if ((how & takesOutside) != 0)
-        join(clock, m_outside);
+        worker.known.join(m_outside);
 }
 
 // What an end has received was given to its other end.
-void Clocks::learnOfMessage(const Told& told, Clock& clock) {
+void Clocks::learnOfMessage(const Told& told, KnownCounts& known) {
     const std::uint64_t message = told.event.message.number;
     if (message == 0 || message >= m_sentOn.size())
         return;
     const std::uint32_t sender = m_sentOn[message];
     if (sender != 0 && sender < m_places.size())
-        join(clock, m_places[sender].forth);
+        known.join(m_places[sender].forth);
 }
 
-void Clocks::learnOfFailure(const Told& told, Clock& clock) {
+void Clocks::learnOfFailure(const Told& told, KnownCounts& known) {
     const Outcome outcome = told.event.outcome;
     const bool isOfClose =
         outcome == Outcome::closed || outcome == Outcome::eof || outcome == Outcome::broken;
     const bool hasLooked = outcome == Outcome::refused &&
                            (told.event.op == Op::timerWait || told.event.op == Op::sharedCompareExchange);
     if (isOfClose || hasLooked)
-        join(clock, placeOf(told).forth);
+        known.join(placeOf(told).forth);
     if (isOfClose)
-        join(clock, m_outside);
+        known.join(m_outside);
+}
+
+void Clocks::hearMessage(const Told& told) {
+    const Event& event = told.event;
+    if (!sendsMessage(event.op) || !hasEffect(event) || event.message.number > 2 * told.index + 2)
+        return;
+    if (event.message.number >= m_sentOn.size())
+        m_sentOn.resize(event.message.number + event.message.number / 2 + 1);
+    m_sentOn[event.message.number] = event.object.number;
 }
 
 void Clocks::leave(const Told& told) {
@@ -153,35 +165,74 @@ void Clocks::leave(const Told& told) {
     const bool arrives = event.op == Op::barrierWait && event.phase == Phase::waits;
     if (((how & (givesForth | givesBack | givesOutside)) == 0 || !hasEffect(event)) && !arrives)
         return;
-    Clock& clock = clockOf(event.worker);
+    Worker& worker = workerOf(event.worker);
     Place& place = placeOf(told);
     if ((how & givesForth) != 0)
-        join(place.forth, clock);
+        give(place.forth, event.worker, worker);
     if ((how & givesBack) != 0 && ((how & onlyIfBounded) == 0 || place.isBounded))
-        join(place.back, clock);
+        give(place.back, event.worker, worker);
     if ((how & givesOutside) != 0)
-        join(m_outside, clock);
-    if (sendsMessage(event.op) && event.message.number <= 2 * told.index + 2) {
-        if (event.message.number >= m_sentOn.size())
-            m_sentOn.resize(event.message.number + event.message.number / 2 + 1);
-        m_sentOn[event.message.number] = event.object.number;
-    }
+        give(m_outside, event.worker, worker);
     if (isOfStranger(event) && isEnd(event.op)) {
-        join(m_ended, clock);
+        give(m_ofEnded, event.worker, worker);
         ++m_strangersEnded;
     }
-    if (event.worker.number < clock.size())
-        ++clock[event.worker.number];
+    ++worker.count;
+    if (isEnd(event.op))
+        ends(told);
+}
+
+// With a process all its threads; who does something nevertheless has not.
+void Clocks::ends(const Told& told) {
+    const auto end = [this](WorkerId id) {
+        Worker& worker = workerOf(id);
+        if (!std::exchange(worker.hasEnded, true))
+            ++m_ended;
+    };
+    end(told.event.worker);
+    const WorkerInfo* info = told.names.worker(told.event.worker);
+    const auto threads = info == nullptr ? m_threads.end() : m_threads.find(info->process);
+    if (told.event.op != Op::processEnd || threads == m_threads.end())
+        return;
+    for (const WorkerId id : threads->second)
+        end(id);
+}
+
+void Clocks::forgetEndedBut(const std::vector<WorkerId>& askedAbout) {
+    std::vector<bool> isWanted(m_workers.size());
+    for (std::size_t i = 0; i < m_workers.size(); ++i)
+        isWanted[i] = !m_workers[i].hasEnded;
+    for (const WorkerId id : askedAbout)
+        if (id.number < isWanted.size())
+            isWanted[id.number] = true;
+    const auto wanted = [&](std::uint32_t worker) { return worker < isWanted.size() && isWanted[worker]; };
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        Worker& worker = m_workers[i];
+        left += isWanted[i] ? 1 : 0;
+        worker.isForgotten |= worker.hasEnded;
+        worker.isDropped |= !isWanted[i];
+        if (worker.hasEnded)
+            worker.known.clear();
+        else
+            worker.known.forgetAllBut(wanted);
+    }
+    for (Place& place : m_places) {
+        place.forth.forgetAllBut(wanted);
+        place.back.forgetAllBut(wanted);
+    }
+    m_outside.forgetAllBut(wanted);
+    m_ofEnded.forgetAllBut(wanted);
+    m_ended = 0;
+    m_forgetAt = std::max({std::size_t{64}, left, m_places.size() / 16});
 }
 
 std::uint32_t Clocks::now(WorkerId worker) {
-    const Clock& clock = clockOf(worker);
-    return worker.number < clock.size() ? clock[worker.number] : 0;
+    return workerOf(worker).count;
 }
 
 bool Clocks::knows(WorkerId later, WorkerId earlier, std::uint32_t count) {
-    const Clock& clock = clockOf(later);
-    return earlier.number < clock.size() && clock[earlier.number] >= count;
+    return workerOf(later).known.of(earlier.number) >= count;
 }
 
 }  // namespace heddle

@@ -2,7 +2,6 @@
 #include "core/world/DeadHolders.h"
 
 #include <algorithm>
-#include <set>
 
 namespace heddle {
 namespace {
@@ -60,51 +59,78 @@ void DeadHolders::released(const Told& told) {
 
 void DeadHolders::wants(const Told& told) {
     const auto held = m_locks.find(told.event.object);
-    if (held == m_locks.end() || !held->second.death || held->second.wanted)
-        return;
-    held->second.wanted = Noted{told};
-    held->second.since = told.step;
+    if (held != m_locks.end() && held->second.death && !held->second.wanted)
+        isTrue(held->first, held->second, Noted{told}, told.step);
+}
+
+void DeadHolders::isTrue(ObjectId lock, Held& held, const Noted& wanted, std::int64_t since) {
+    held.wanted = wanted;
+    held.since = since;
+    m_news.push_back(lock);
 }
 
 void DeadHolders::ended(const Told& told) {
-    std::set<WorkerId> gone{told.event.worker};
     const WorkerInfo* info = told.names.worker(told.event.worker);
-    if (told.event.op == Op::processEnd && info != nullptr)
-        for (const WorkerInfo* other : told.names.workers())
-            if (other->process == info->process)
-                gone.insert(other->id);
-    for (const WorkerId worker : gone)
-        m_waits.erase(worker);
+    const bool isOfAll = told.event.op == Op::processEnd && info != nullptr;
+    const auto isGone = [&](WorkerId worker) {
+        const WorkerInfo* other = isOfAll ? told.names.worker(worker) : nullptr;
+        return worker == told.event.worker || (other != nullptr && other->process == info->process);
+    };
+    std::erase_if(m_waits, [&](const auto& wait) { return isGone(wait.first); });
     for (auto& [lock, held] : m_locks) {
-        const auto dead = std::ranges::find_if(held.holders, [&](WorkerId id) { return gone.contains(id); });
-        if (held.death || dead == held.holders.end())
+        if (held.death)
+            continue;
+        const auto dead = std::ranges::find_if(held.holders, isGone);
+        if (dead == held.holders.end())
             continue;
         held.death = Noted{told};
         held.death->worker = *dead;
-        for (const auto& [worker, wait] : m_waits)
-            if (wait.lock == lock && !held.wanted) {
-                held.wanted = wait.noted;
-                held.since = told.step;
-            }
+        held.isByItself = told.event.op == Op::threadEnd && told.isEndByItself();
+        const auto waits =
+            std::ranges::find_if(m_waits, [&](const auto& wait) { return wait.second.lock == lock; });
+        if (waits != m_waits.end())
+            isTrue(lock, held, waits->second.noted, told.step);
     }
 }
 
-void DeadHolders::tell(ShownNames& names, std::vector<Verdict>& into) const {
-    for (const auto& [lock, held] : m_locks) {
-        if (!held.wanted)
-            continue;
-        Verdict verdict;
-        verdict.kind = "dead-holder";
-        verdict.step = held.since;
-        verdict.workers = {held.death->worker, held.wanted->worker};
-        verdict.objects = {lock};
-        verdict.events = {held.death->index, held.wanted->index};
-        verdict.sentence = "A lock of the dead: " + names.of(held.death->worker) + " ended (step " +
-                           std::to_string(held.death->step) + ") while it held " + names.of(lock) +
-                           ", which " + names.of(held.wanted->worker) + " wants (step " +
-                           std::to_string(held.wanted->step) + ").";
-        into.push_back(std::move(verdict));
+Verdict DeadHolders::verdictOf(ObjectId lock, const Held& held, ShownNames& names) {
+    Verdict verdict;
+    verdict.kind = "dead-holder";
+    verdict.isTrouble = held.wanted.has_value();
+    verdict.step = held.wanted ? held.since : held.death->step;
+    verdict.workers = {held.death->worker};
+    verdict.objects = {lock};
+    verdict.events = {held.death->index};
+    verdict.sentence = "A lock of the dead: " + names.of(held.death->worker) + " ended (step " +
+                       std::to_string(held.death->step) + ") while it held " + names.of(lock);
+    if (held.wanted) {
+        verdict.workers.push_back(held.wanted->worker);
+        verdict.events.push_back(held.wanted->index);
+        verdict.sentence += ", which " + names.of(held.wanted->worker) + " wants (step " +
+                            std::to_string(held.wanted->step) + ").";
+    } else {
+        verdict.sentence += ", and nobody has wanted it since.";
     }
+    return verdict;
+}
+
+void DeadHolders::tell(ShownNames& names, std::vector<Verdict>& into) const {
+    for (const auto& [lock, held] : m_locks)
+        if (held.wanted)
+            into.push_back(verdictOf(lock, held, names));
+}
+
+void DeadHolders::tellUnwanted(ShownNames& names, std::vector<Verdict>& into) const {
+    for (const auto& [lock, held] : m_locks)
+        if (held.death && held.isByItself && !held.wanted)
+            into.push_back(verdictOf(lock, held, names));
+}
+
+void DeadHolders::tellNews(ShownNames& names, std::vector<Verdict>& into) {
+    for (const ObjectId lock : m_news)
+        if (const auto held = m_locks.find(lock); held != m_locks.end() && held->second.wanted)
+            into.push_back(verdictOf(lock, held->second, names));
+    m_news.clear();
 }
 
 }  // namespace heddle

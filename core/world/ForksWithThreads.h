@@ -17,6 +17,7 @@ class ForksWithThreads {
 public:
     void heard(const Told& told);
     void tell(ShownNames& names, std::vector<Verdict>& into) const;
+    void tellNews(ShownNames& names, std::vector<Verdict>& into);  // since it was asked last
 
 private:
     struct Fork {
@@ -24,10 +25,12 @@ private:
         ObjectId child;
         std::vector<Noted> threads;  // since when they lived
     };
+    static Verdict verdictOf(const Fork& fork, ShownNames& names);
     void forks(const Told& told);
 
     std::map<ProcessId, std::map<WorkerId, Noted>> m_alive;  // threads, by process
     std::map<ProcessId, Fork> m_forks;                       // the first of each
+    std::vector<ProcessId> m_news;
 };
 
 }  // namespace heddle

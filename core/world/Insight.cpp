@@ -11,63 +11,11 @@
 #include "core/world/UnreceivedMessages.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace heddle {
 namespace {
-
-// All watchers, and the trace that they are told.
-class Watch {
-public:
-    explicit Watch(const Trace& trace) : m_trace(trace), m_sharing(trace.names()) {}
-
-    void hear(std::size_t events) {
-        for (std::size_t number = 0; number * Chunk::capacity < events; ++number) {
-            const std::size_t base = number * Chunk::capacity;
-            const auto chunk = m_trace.chunk(number);
-            const std::size_t count = std::min(events - base, chunk->size());
-            for (std::size_t i = 0; i < count; ++i)
-                hear({chunk->event(i), base + i, chunk->stepAt(i), m_trace.names()});
-        }
-    }
-
-    void tell(const RunEnd& end, std::vector<Verdict>& into) {
-        ShownNames names(m_trace.names());
-        std::vector<WorkerId> forEver;
-        for (const Verdict& verdict : end.standstill)
-            if (verdict.kind == "stuck")
-                forEver.insert(forEver.end(), verdict.workers.begin(), verdict.workers.end());
-        m_sharing.tell(names, into);
-        m_holders.tell(names, into);
-        m_wakeUps.tell(names, forEver, into);
-        m_forks.tell(names, into);
-        if (!end.isByItself)
-            return;
-        m_messages.tell(names, m_trace.steps(), into);
-        m_processes.tell(names, into);
-        m_descriptors.tell(names, into);
-    }
-
-private:
-    void hear(const Told& told) {
-        m_sharing.heard(told);
-        m_holders.heard(told);
-        m_wakeUps.heard(told);
-        m_messages.heard(told);
-        m_processes.heard(told);
-        m_descriptors.heard(told);
-        m_forks.heard(told);
-    }
-
-    const Trace& m_trace;
-    UnprotectedSharing m_sharing;
-    DeadHolders m_holders;
-    LostWakeUps m_wakeUps;
-    UnreceivedMessages m_messages;
-    UnjoinedProcesses m_processes;
-    OpenDescriptors m_descriptors;
-    ForksWithThreads m_forks;
-};
 
 // The step of the last of the waits that prove it.
 std::int64_t lastStepOf(const Verdict& verdict, const Trace& trace) {
@@ -78,7 +26,96 @@ std::int64_t lastStepOf(const Verdict& verdict, const Trace& trace) {
     return last;
 }
 
+std::vector<WorkerId> whoWaitForEver(const std::vector<Verdict>& standstill) {
+    std::vector<WorkerId> forEver;
+    for (const Verdict& verdict : standstill)
+        if (verdict.kind == "stuck")
+            forEver.insert(forEver.end(), verdict.workers.begin(), verdict.workers.end());
+    return forEver;
+}
+
 }  // namespace
+
+struct Insight::Watchers {
+    explicit Watchers(const Names& of) : names(of) {}
+
+    ShownNames names;
+    UnprotectedSharing sharing;
+    DeadHolders holders;
+    LostWakeUps wakeUps;
+    UnreceivedMessages messages;
+    UnjoinedProcesses processes;
+    OpenDescriptors descriptors;
+    ForksWithThreads forks;
+};
+
+Insight::Insight(std::shared_ptr<const Trace> trace)
+    : m_trace(std::move(trace)), m_watchers(std::make_unique<Watchers>(m_trace->names())) {}
+
+Insight::~Insight() = default;
+
+void Insight::hear(std::size_t until) {
+    until = std::min(until, m_trace->size());
+    while (m_heard < until) {
+        const auto chunk = m_trace->chunk(m_heard / Chunk::capacity);
+        const std::size_t base = m_heard - m_heard % Chunk::capacity;
+        const std::size_t end = std::min(until - base, chunk->size());
+        for (std::size_t i = m_heard - base; i < end; ++i)
+            hear({chunk->event(i), base + i, chunk->stepAt(i), m_trace->names()});
+        m_heard = std::min(until, base + Chunk::capacity);  // also where a damaged file has fewer
+    }
+}
+
+void Insight::hear(const Told& told) {
+    m_watchers->sharing.heard(told);
+    m_watchers->holders.heard(told);
+    m_watchers->wakeUps.heard(told);
+    m_watchers->messages.heard(told);
+    m_watchers->processes.heard(told);
+    m_watchers->descriptors.heard(told);
+    m_watchers->forks.heard(told);
+}
+
+std::vector<Verdict> Insight::takeNews() {
+    std::vector<Verdict> news;
+    ShownNames& names = m_watchers->names;
+    m_watchers->sharing.tellNews(names, news);
+    m_watchers->holders.tellNews(names, news);
+    m_watchers->forks.tellNews(names, news);
+    m_watchers->processes.tellNews(names, news);
+    m_watchers->descriptors.tellNews(names, news);
+    return news;
+}
+
+std::vector<Verdict> Insight::atStandstill(const std::vector<Verdict>& standstill) const {
+    std::vector<Verdict> verdicts;
+    m_watchers->wakeUps.tell(m_watchers->names, whoWaitForEver(standstill), verdicts);
+    return verdicts;
+}
+
+std::vector<Verdict> Insight::atEnd(const RunEnd& end) const {
+    std::vector<Verdict> verdicts = end.standstill;
+    for (Verdict& verdict : verdicts)
+        if (verdict.step == 0)
+            verdict.step = lastStepOf(verdict, *m_trace);
+    if (!end.isWhole)
+        return verdicts;
+    ShownNames& names = m_watchers->names;
+    m_watchers->sharing.tell(names, verdicts);
+    m_watchers->holders.tell(names, verdicts);
+    m_watchers->wakeUps.tell(names, whoWaitForEver(end.standstill), verdicts);
+    m_watchers->forks.tell(names, verdicts);
+    m_watchers->processes.tell(names, verdicts);
+    m_watchers->descriptors.tell(names, verdicts);
+    if (end.isByItself) {
+        m_watchers->messages.tell(names, m_trace->steps(), verdicts);
+        m_watchers->holders.tellUnwanted(names, verdicts);
+    }
+    std::ranges::stable_sort(verdicts, [](const Verdict& a, const Verdict& b) {
+        return a.isTrouble != b.isTrouble ? a.isTrouble : a.step < b.step;
+    });
+    return verdicts;
+}
 
 std::vector<Verdict> troublesAtEnd(const World& world) {
     std::vector<Verdict> verdicts = deadlocks(world);
@@ -87,20 +124,10 @@ std::vector<Verdict> troublesAtEnd(const World& world) {
     return verdicts;
 }
 
-std::vector<Verdict> insightInto(const Trace& trace, const RunEnd& end) {
-    std::vector<Verdict> verdicts = end.standstill;
-    for (Verdict& verdict : verdicts)
-        if (verdict.step == 0)
-            verdict.step = lastStepOf(verdict, trace);
-    if (!end.isWhole)
-        return verdicts;
-    Watch watch(trace);
-    watch.hear(std::min(end.until.value_or(trace.size()), trace.size()));
-    watch.tell(end, verdicts);
-    std::ranges::stable_sort(verdicts, [](const Verdict& a, const Verdict& b) {
-        return a.isTrouble != b.isTrouble ? a.isTrouble : a.step < b.step;
-    });
-    return verdicts;
+std::vector<Verdict> insightInto(std::shared_ptr<const Trace> trace, const RunEnd& end) {
+    Insight insight(std::move(trace));
+    insight.hear(end.until.value_or(std::numeric_limits<std::size_t>::max()));
+    return insight.atEnd(end);
 }
 
 }  // namespace heddle

@@ -6,6 +6,8 @@
 namespace heddle {
 namespace {
 
+constexpr std::uint32_t mostWorkers = 1u << 20;  // what is beyond is no true trace's
+
 bool isOfLock(Op op) {
     return op == Op::mutexAcquire || op == Op::mutexRelease || op == Op::lockAcquire ||
            op == Op::lockRelease || op == Op::rwlockAcquireWrite || op == Op::rwlockReleaseWrite;
@@ -23,7 +25,7 @@ LockDeed lockDeedOf(const Event& event) {
 
 void LocksHeld::heard(const Told& told) {
     const LockDeed deed = lockDeedOf(told.event);
-    if (deed == LockDeed::none)
+    if (deed == LockDeed::none || told.event.worker.number >= mostWorkers)
         return;
     // Of a recursive mutex the release tells how often it is held still.
     const bool isStillHeld =
@@ -45,12 +47,13 @@ void LocksHeld::change(WorkerId worker, ObjectId lock, bool isHeld) {
     const auto [number, isNew] = m_numbers.try_emplace(locks, static_cast<std::uint32_t>(m_locks.size()));
     if (isNew)
         m_locks.push_back(locks);
-    m_sets[worker] = locks.empty() ? 0 : number->second;
+    if (worker.number >= m_sets.size())
+        m_sets.resize(worker.number + 1);
+    m_sets[worker.number] = locks.empty() ? 0 : number->second;
 }
 
 std::uint32_t LocksHeld::of(WorkerId worker) const {
-    const auto set = m_sets.find(worker);
-    return set == m_sets.end() ? 0 : set->second;
+    return worker.number < m_sets.size() ? m_sets[worker.number] : 0;
 }
 
 bool LocksHeld::haveOneInCommon(std::uint32_t set, std::uint32_t other) const {

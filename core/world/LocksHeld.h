@@ -23,7 +23,7 @@ private:
     using Locks = std::vector<ObjectId>;  // ascending
     void change(WorkerId worker, ObjectId lock, bool isHeld);
 
-    std::map<WorkerId, std::uint32_t> m_sets;
+    std::vector<std::uint32_t> m_sets;  // by worker
     std::map<Locks, std::uint32_t> m_numbers;
     std::vector<Locks> m_locks{Locks{}};  // by the set's number
 };

@@ -20,6 +20,10 @@ void LostWakeUps::heard(const Told& told) {
             waits(told);
         else if (told.hasEnded())
             m_waits.erase(event.worker);
+    } else if (event.op == Op::threadEnd && told.hasEnded()) {
+        m_gaveBack.erase(event.worker);
+        m_taken.erase(m_taken.lower_bound({event.worker, ObjectId{}}),
+                      m_taken.upper_bound({event.worker, ObjectId{~0u}}));
     }
 }
 

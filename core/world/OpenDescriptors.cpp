@@ -3,9 +3,6 @@
 
 #include "core/world/State.h"
 
-#include <algorithm>
-#include <tuple>
-
 namespace heddle {
 namespace {
 
@@ -18,14 +15,15 @@ bool isClose(Op op) {
 
 }  // namespace
 
-OpenDescriptors::Descriptor OpenDescriptors::made(const Told& told) const {
+ProcessId OpenDescriptors::makerOf(const Told& told) {
     const ObjectInfo* object = told.names.object(told.event.object);
-    const WorkerInfo* maker = object == nullptr ? nullptr : told.names.worker(object->maker);
+    if (object == nullptr || !isHeldOpen(object->kind))
+        return {};
+    const WorkerInfo* maker = told.names.worker(object->maker);
     const WorkerInfo* main = maker;
     for (int i = 0; i < mostThreads && main != nullptr && main->kind == WorkerKind::thread; ++i)
         main = told.names.worker(main->parent);
-    const bool isDescriptor = main != nullptr && !main->parent.isNone() && isHeldOpen(object->kind);
-    return {isDescriptor ? maker->process : ProcessId{}, Noted{told}, false};
+    return main != nullptr && !main->parent.isNone() ? maker->process : ProcessId{};
 }
 
 void OpenDescriptors::heard(const Told& told) {
@@ -34,39 +32,50 @@ void OpenDescriptors::heard(const Told& told) {
         return told.isEndByItself() ? ended(told) : void();
     if (event.object.isNone() || !told.hasEnded())
         return;
-    auto known = m_descriptors.find(event.object);
-    if (known == m_descriptors.end())
-        known = m_descriptors.emplace(event.object, made(told)).first;
-    Descriptor& descriptor = known->second;
-    if (descriptor.maker.isNone() || !isClose(event.op))
+    const auto [known, isNew] = m_makers.try_emplace(event.object);
+    if (isNew) {
+        known->second = makerOf(told);
+        if (!known->second.isNone())
+            m_open[known->second].emplace(event.object, Noted{told});
+    }
+    if (known->second.isNone() || !isClose(event.op))
         return;
     const WorkerInfo* closer = told.names.worker(event.worker);
-    descriptor.isClosed |= closer != nullptr && closer->process == descriptor.maker;
+    if (closer != nullptr && closer->process == known->second)
+        m_open[known->second].erase(event.object);
 }
 
 void OpenDescriptors::ended(const Told& told) {
     const WorkerInfo* info = told.names.worker(told.event.worker);
-    for (const auto& [object, descriptor] : m_descriptors)
-        if (info != nullptr && descriptor.maker == info->process && !descriptor.isClosed)
-            m_left.push_back({object, descriptor.used, Noted{told}});
-    std::ranges::sort(m_left, [](const Left& a, const Left& b) {
-        return std::tie(a.end.index, a.object) < std::tie(b.end.index, b.object);
-    });
+    const auto open = info == nullptr ? m_open.end() : m_open.find(info->process);
+    if (open == m_open.end())
+        return;
+    for (const auto& [object, used] : open->second)
+        m_left.push_back({object, used, Noted{told}});
+    m_open.erase(open);
+}
+
+Verdict OpenDescriptors::verdictOf(const Left& left, ShownNames& names) {
+    Verdict verdict;
+    verdict.kind = "open-descriptor";
+    verdict.isTrouble = false;
+    verdict.step = left.end.step;
+    verdict.workers = {left.end.worker};
+    verdict.objects = {left.object};
+    verdict.events = {left.used.index, left.end.index};
+    verdict.sentence = names.of(left.end.worker) + " made " + names.of(left.object) + " and ended (step " +
+                       std::to_string(left.end.step) + ") without closing it.";
+    return verdict;
 }
 
 void OpenDescriptors::tell(ShownNames& names, std::vector<Verdict>& into) const {
-    for (const Left& left : m_left) {
-        Verdict verdict;
-        verdict.kind = "open-descriptor";
-        verdict.isTrouble = false;
-        verdict.step = left.end.step;
-        verdict.workers = {left.end.worker};
-        verdict.objects = {left.object};
-        verdict.events = {left.used.index, left.end.index};
-        verdict.sentence = names.of(left.end.worker) + " made " + names.of(left.object) +
-                           " and ended (step " + std::to_string(left.end.step) + ") without closing it.";
-        into.push_back(std::move(verdict));
-    }
+    for (const Left& left : m_left)
+        into.push_back(verdictOf(left, names));
+}
+
+void OpenDescriptors::tellNews(ShownNames& names, std::vector<Verdict>& into) {
+    for (; m_told < m_left.size(); ++m_told)
+        into.push_back(verdictOf(m_left[m_told], names));
 }
 
 }  // namespace heddle

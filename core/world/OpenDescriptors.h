@@ -5,6 +5,7 @@
 #include "core/trace/ShownNames.h"
 #include "core/world/Told.h"
 
+#include <map>
 #include <unordered_map>
 #include <vector>
 
@@ -18,22 +19,21 @@ class OpenDescriptors {
 public:
     void heard(const Told& told);
     void tell(ShownNames& names, std::vector<Verdict>& into) const;
+    void tellNews(ShownNames& names, std::vector<Verdict>& into);  // since it was asked last
 
 private:
-    struct Descriptor {
-        ProcessId maker;  // none: it is no descriptor
-        Noted used;
-        bool isClosed = false;
-    };
     struct Left {
         ObjectId object;
         Noted used, end;
     };
-    Descriptor made(const Told& told) const;
+    static ProcessId makerOf(const Told& told);  // none: it is no descriptor
+    static Verdict verdictOf(const Left& left, ShownNames& names);
     void ended(const Told& told);
 
-    std::unordered_map<ObjectId, Descriptor> m_descriptors;
+    std::unordered_map<ObjectId, ProcessId> m_makers;
+    std::map<ProcessId, std::map<ObjectId, Noted>> m_open;  // by maker; when they were used first
     std::vector<Left> m_left;
+    std::size_t m_told = 0;  // of them
 };
 
 }  // namespace heddle

@@ -17,6 +17,7 @@ class UnjoinedProcesses {
 public:
     void heard(const Told& told);
     void tell(ShownNames& names, std::vector<Verdict>& into) const;
+    void tellNews(ShownNames& names, std::vector<Verdict>& into);  // since it was asked last
 
 private:
     struct Child {
@@ -24,9 +25,11 @@ private:
         ProcessId parent;
         std::optional<Noted> end;
         std::optional<Noted> parentsEnd;
-        bool isJoined = false;
     };
-    std::map<ObjectId, Child> m_children;  // by handle
+    static Verdict verdictOf(ObjectId handle, const Child& child, ShownNames& names);
+
+    std::map<ObjectId, Child> m_children;  // by handle; not those that were joined
+    std::vector<ObjectId> m_news;
 };
 
 }  // namespace heddle

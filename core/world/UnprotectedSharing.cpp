@@ -26,20 +26,19 @@ std::string atStep(std::int64_t step) {
 
 }  // namespace
 
-UnprotectedSharing::UnprotectedSharing(const Names& names) {
-    m_isAnythingShared = std::ranges::any_of(names.objects(), [](const ObjectInfo* object) {
-        return object->kind == ObjectKind::shared || object->kind == ObjectKind::sharedValue;
-    });
-}
-
 void UnprotectedSharing::heard(const Told& told) {
+    m_locks.heard(told);
+    m_clocks.hearMessage(told);
+    const bool isAccess = told.isDone() && isOfVariable(told.event.op);
+    m_isAnythingShared |= isAccess;
     if (!m_isAnythingShared)
         return;
-    m_locks.heard(told);
     m_clocks.arrive(told);
-    if (told.isDone() && isOfVariable(told.event.op))
+    if (isAccess)
         accesses(told);
     m_clocks.leave(told);
+    if (m_clocks.isTimeToForget())
+        forgetTheEnded();
 }
 
 void UnprotectedSharing::accesses(const Told& told) {
@@ -48,58 +47,90 @@ void UnprotectedSharing::accesses(const Told& told) {
         return;
     const WorkerId worker = told.event.worker;
     const Access access{Noted{told}, told.event.op, m_clocks.now(worker), m_locks.of(worker)};
-    const bool isWrite = access.op != Op::sharedLoad;
-    const Access* other = unorderedWith(access, variable.writes);
-    if (other == nullptr && isWrite)
-        other = unorderedWith(access, variable.reads);
-    if (other != nullptr) {
+    if (const Access* other = unorderedWith(access, variable)) {
         m_found.push_back({told.event.object, *other, access});
+        variable = {};
         variable.isTold = true;
-        return;
+    } else if (access.op == Op::sharedLoad) {
+        remember(variable, access);
+    } else {  // whatever is unordered with one of those before is so with this one too
+        variable = {};
+        variable.write = access;
     }
-    if (isWrite) {  // whatever is unordered with one of those before is so with this one too
-        variable.writes.clear();
-        variable.reads.clear();
-    }
-    remember(isWrite ? variable.writes : variable.reads, access);
+}
+
+bool UnprotectedSharing::areUnordered(const Access& earlier, const Access& later) {
+    return earlier.noted.worker != later.noted.worker && !(isAtomic(earlier.op) && isAtomic(later.op)) &&
+           !m_clocks.knows(later.noted.worker, earlier.noted.worker, earlier.clock) &&
+           !m_locks.haveOneInCommon(earlier.locks, later.locks);
 }
 
 const UnprotectedSharing::Access* UnprotectedSharing::unorderedWith(const Access& access,
-                                                                    const std::vector<Access>& others) {
-    for (const Access& other : others) {
-        const bool areAlike = isAtomic(access.op) && isAtomic(other.op);
-        if (other.noted.worker != access.noted.worker && !areAlike &&
-            !m_clocks.knows(access.noted.worker, other.noted.worker, other.clock) &&
-            !m_locks.haveOneInCommon(access.locks, other.locks))
-            return &other;
-    }
-    return nullptr;
+                                                                    const Variable& variable) {
+    if (variable.write && areUnordered(*variable.write, access))
+        return &*variable.write;
+    if (access.op == Op::sharedLoad)
+        return nullptr;
+    const auto read =
+        std::ranges::find_if(variable.reads, [&](const Access& each) { return areUnordered(each, access); });
+    return read == variable.reads.end() ? nullptr : &*read;
 }
 
-void UnprotectedSharing::remember(std::vector<Access>& among, const Access& access) {
-    const auto mine = std::ranges::find_if(
-        among, [&](const Access& other) { return other.noted.worker == access.noted.worker; });
-    if (mine == among.end())
-        among.push_back(access);
-    else
-        *mine = access;
+void UnprotectedSharing::remember(Variable& variable, const Access& read) {
+    const auto worker = [](const Access& access) { return access.noted.worker; };
+    const auto place = std::ranges::lower_bound(variable.reads, read.noted.worker, {}, worker);
+    if (place != variable.reads.end() && place->noted.worker == read.noted.worker) {
+        *place = read;
+        return;
+    }
+    variable.reads.insert(place, read);
+    if (variable.reads.size() >= variable.thinAt)
+        thin(variable, read);
+}
+
+// What is unordered with a read that was before this one is so with this one too.
+void UnprotectedSharing::thin(Variable& variable, const Access& by) {
+    std::erase_if(variable.reads, [&](const Access& each) {
+        return each.noted.worker != by.noted.worker &&
+               m_clocks.knows(by.noted.worker, each.noted.worker, each.clock);
+    });
+    variable.thinAt = std::max<std::size_t>(8, 2 * variable.reads.size());
+}
+
+void UnprotectedSharing::forgetTheEnded() {
+    std::vector<WorkerId> askedAbout;
+    for (const auto& [id, variable] : m_variables) {
+        if (variable.write)
+            askedAbout.push_back(variable.write->noted.worker);
+        for (const Access& read : variable.reads)
+            askedAbout.push_back(read.noted.worker);
+    }
+    m_clocks.forgetEndedBut(askedAbout);
+}
+
+Verdict UnprotectedSharing::verdictOf(const Pair& pair, ShownNames& names) {
+    Verdict verdict;
+    verdict.kind = "unprotected-sharing";
+    verdict.step = pair.later.noted.step;
+    verdict.workers = {pair.earlier.noted.worker, pair.later.noted.worker};
+    verdict.objects = {pair.variable};
+    verdict.events = {pair.earlier.noted.index, pair.later.noted.index};
+    verdict.sentence = "Unprotected sharing: " + names.of(pair.earlier.noted.worker) +
+                       deedOf(pair.earlier.op) + names.of(pair.variable) + atStep(pair.earlier.noted.step) +
+                       " and " + names.of(pair.later.noted.worker) + deedOf(pair.later.op) + "it" +
+                       atStep(pair.later.noted.step) +
+                       ", under no common lock, and nothing puts one before the other.";
+    return verdict;
 }
 
 void UnprotectedSharing::tell(ShownNames& names, std::vector<Verdict>& into) const {
-    for (const Pair& pair : m_found) {
-        Verdict verdict;
-        verdict.kind = "unprotected-sharing";
-        verdict.step = pair.later.noted.step;
-        verdict.workers = {pair.earlier.noted.worker, pair.later.noted.worker};
-        verdict.objects = {pair.variable};
-        verdict.events = {pair.earlier.noted.index, pair.later.noted.index};
-        verdict.sentence = "Unprotected sharing: " + names.of(pair.earlier.noted.worker) +
-                           deedOf(pair.earlier.op) + names.of(pair.variable) +
-                           atStep(pair.earlier.noted.step) + " and " + names.of(pair.later.noted.worker) +
-                           deedOf(pair.later.op) + "it" + atStep(pair.later.noted.step) +
-                           ", under no common lock, and nothing puts one before the other.";
-        into.push_back(std::move(verdict));
-    }
+    for (const Pair& pair : m_found)
+        into.push_back(verdictOf(pair, names));
+}
+
+void UnprotectedSharing::tellNews(ShownNames& names, std::vector<Verdict>& into) {
+    for (; m_told < m_found.size(); ++m_told)
+        into.push_back(verdictOf(m_found[m_told], names));
 }
 
 }  // namespace heddle

@@ -6,6 +6,7 @@
 #include "core/world/Clocks.h"
 #include "core/world/LocksHeld.h"
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -15,12 +16,14 @@ namespace heddle {
 // before the other. Atomic changes (fetch_add, compare_exchange) are unprotected only against others than
 // their like; a compare_exchange that finds another value than it expected changes nothing and blames nobody.
 // Told once for a variable, at the second of the two. What a program does past Heddle (a std::mutex of its
-// own) is not seen to put anything before anything. Thread: one owner.
+// own) is not seen to put anything before anything. An access is kept as its worker's count at it, an epoch
+// (FastTrack: Flanagan and Freund 2009), and no longer than anything can be unordered with it that is not so
+// with a later one. Thread: one owner.
 class UnprotectedSharing {
 public:
-    explicit UnprotectedSharing(const Names& names);
     void heard(const Told& told);
     void tell(ShownNames& names, std::vector<Verdict>& into) const;
+    void tellNews(ShownNames& names, std::vector<Verdict>& into);  // found since it was asked last
 
 private:
     struct Access {
@@ -29,8 +32,10 @@ private:
         std::uint32_t clock = 0;
         std::uint32_t locks = 0;
     };
-    struct Variable {  // the last of each worker, since a write that all of them were before
-        std::vector<Access> writes, reads;
+    struct Variable {
+        std::optional<Access> write;  // the last; all others were before it
+        std::vector<Access> reads;    // behind it, the last of each worker, by worker
+        std::size_t thinAt = 8;       // so many reads
         bool isTold = false;
     };
     struct Pair {
@@ -38,15 +43,20 @@ private:
         Access earlier, later;
     };
 
+    static Verdict verdictOf(const Pair& pair, ShownNames& names);
     void accesses(const Told& told);
-    const Access* unorderedWith(const Access& access, const std::vector<Access>& others);
-    static void remember(std::vector<Access>& among, const Access& access);
+    bool areUnordered(const Access& earlier, const Access& later);
+    const Access* unorderedWith(const Access& access, const Variable& variable);
+    void remember(Variable& variable, const Access& read);
+    void thin(Variable& variable, const Access& by);
+    void forgetTheEnded();
 
-    bool m_isAnythingShared = false;  // else there is nothing to keep clocks for
+    bool m_isAnythingShared = false;  // so far; before, there is nothing to keep clocks for
     Clocks m_clocks;
     LocksHeld m_locks;
     std::unordered_map<ObjectId, Variable> m_variables;
     std::vector<Pair> m_found;
+    std::size_t m_told = 0;  // of them
 };
 
 }  // namespace heddle

@@ -15,7 +15,7 @@ std::vector<Verdict> verdictsOn(const std::string& text) {
     const ToldWorld told = worldFrom(text);
     RunEnd end;
     end.standstill = troublesAtEnd(told.world);
-    return insightInto(*told.trace, end);
+    return insightInto(told.trace, end);
 }
 
 // Without what a world says by itself.
@@ -141,6 +141,8 @@ void VerdictsTest::noteIsToldWhereItIsTrue_data() {
         "p ends; "
         "main joins p; main ends",
         "p made w and ended (step 5) without closing it.");
+    row("a lock that nobody wants", "main starts a; a begins; a acquires L; a ends; main joins a; main ends",
+        "A lock of the dead: a ended (step 3) while it held L, and nobody has wanted it since.");
     row("a fork beside a thread",
         "main starts a; a begins; main forks p; p begins; p ends; main joins p; a ends",
         "main forked p (step 2) while the thread a lived: whatever lock it held stays locked in the child.");
@@ -213,7 +215,8 @@ void VerdictsTest::nearMissIsNotTold_data() {
         "a loads x as 2; main loads x as 2");
     row("one stranger behind another",
         "stranger t; stranger u; t begins; t stores 1 in x; t ends; u begins; u stores 2 in x; u ends");
-    row("a lock that nobody wants", "main starts a; a begins; a acquires L; a ends; main joins a");
+    row("a lock that nobody wants, of a process that is over",
+        "process p; main forks p; p begins; p acquires L; p ends; main joins p");
     row("a lock that another releases",
         "main starts a; a begins; a acquires L; a ends; main wants L for a while;"
         "main fails to acquire L: timeout; main releases L; main acquires L");
@@ -263,7 +266,7 @@ void VerdictsTest::nearMissIsNotTold() {
 
 void VerdictsTest::verdictHasItsStepAndItsProof() {
     const ToldWorld world = worldFrom(twoThreads + "a loads x as 0; b loads x as 0; a stores 1 in x");
-    const std::vector<Verdict> verdicts = insightInto(*world.trace, {});
+    const std::vector<Verdict> verdicts = insightInto(world.trace, {});
     QCOMPARE(verdicts.size(), 1u);
     QCOMPARE(verdicts[0].kind, std::string("unprotected-sharing"));
     QCOMPARE(verdicts[0].step, 5);
@@ -286,24 +289,28 @@ void VerdictsTest::whatARunLeftThatWasEndedIsNobodysFault() {
         traceFrom("pipe w to r; main puts 1 in q; main sends 1 on w; main forks p; p begins; p ends;"
                   "main ends");
     RunEnd end;
-    QCOMPARE(insightInto(*trace, end).size(), 3u);
+    QCOMPARE(insightInto(trace, end).size(), 3u);
     end.isByItself = false;
-    QCOMPARE(insightInto(*trace, end).size(), 0u);
+    end.until = 5;  // what is told behind tells how it was ended
+    QCOMPARE(insightInto(trace, end).size(), 0u);
+    end.until = 6;  // main ended by itself before, and had not joined p
+    QCOMPARE(insightInto(trace, end).at(0).kind, std::string("unjoined-process"));
+    QCOMPARE(insightInto(trace, end).size(), 1u);
     end.isByItself = true;
-    end.until = 2;  // what is told behind tells how it was ended
-    QCOMPARE(insightInto(*trace, end).size(), 2u);
+    end.until = 2;
+    QCOMPARE(insightInto(trace, end).size(), 2u);
 }
 
 void VerdictsTest::nothingIsSaidOfATraceThatIsNotWhole() {
     RunEnd end;
     end.isWhole = false;
-    QCOMPARE(insightInto(*traceFrom(twoThreads + "a stores 1 in x; b stores 2 in x"), end).size(), 0u);
+    QCOMPARE(insightInto(traceFrom(twoThreads + "a stores 1 in x; b stores 2 in x"), end).size(), 0u);
 }
 
 void VerdictsTest::soundRunHasNoVerdict() {
     for (const int workers : {1, 3, 8}) {
         const auto trace = toyTrace({.workers = workers, .items = 60, .capacity = 2});
-        QCOMPARE(insightInto(*trace, {}).size(), 0u);
+        QCOMPARE(insightInto(trace, {}).size(), 0u);
     }
 }
 
@@ -333,7 +340,7 @@ void VerdictsTest::millionEventsTakeLessThanASecond() {
     Span took = Span::seconds(100);
     for (int i = 0; i < 3; ++i) {  // others run beside us
         const Instant before = monotonicNow();
-        QCOMPARE(insightInto(*trace, {}).size(), 0u);
+        QCOMPARE(insightInto(trace, {}).size(), 0u);
         took = std::min(took, monotonicNow() - before);
     }
     qInfo("%zu events in %d ms", trace->size(), static_cast<int>(took.ns / 1000000));
