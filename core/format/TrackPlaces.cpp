@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/format/ChromePlaces.h"
+#include "core/format/TrackPlaces.h"
 
 #include <set>
 
@@ -16,28 +16,9 @@ std::int64_t uniqueNumber(std::set<std::int64_t>& used, std::int64_t kernels, st
     return isFree ? kernels : ownNumbers + id;
 }
 
-JsonWriter metadatum(const char* kind, const char* field, std::string_view text, std::int64_t number,
-                     ChromePlace place) {
-    JsonWriter json;
-    json.beginObject();
-    json.field("ph", "M");
-    json.field("name", kind);
-    json.field("pid", place.pid);
-    json.field("tid", place.tid);
-    json.key("args");
-    json.beginObject();
-    if (text.empty())
-        json.field(field, number);
-    else
-        json.field(field, text);
-    json.endObject();
-    json.endObject();
-    return json;
-}
-
 }  // namespace
 
-ChromePlaces::ChromePlaces(const Names& names) : m_names(names) {
+TrackPlaces::TrackPlaces(const Names& names) {
     std::set<std::int64_t> pids, tids;
     const auto workers = names.workersAsMade();
     for (const WorkerInfo* worker : workers)
@@ -53,39 +34,17 @@ ChromePlaces::ChromePlaces(const Names& names) : m_names(names) {
     }
 }
 
-ChromePlace ChromePlaces::of(WorkerId worker) const {
+TrackPlace TrackPlaces::of(WorkerId worker) const {
     const auto found = m_workers.find(worker);
-    return found != m_workers.end() ? found->second : ChromePlace{unknownPid, worker.number};
+    return found != m_workers.end() ? found->second : TrackPlace{unknownPid, worker.number};
 }
 
-ChromePlace ChromePlaces::of(ObjectId object) const {
+TrackPlace TrackPlaces::of(ObjectId object) {
     return {objectsPid, object.number};
 }
 
-std::vector<JsonWriter> ChromePlaces::metadata() const {
-    std::vector<JsonWriter> events;
-    ShownNames shown(m_names);
-    const auto name = [&](const char* kind, std::string_view text, ChromePlace place) {
-        events.push_back(metadatum(kind, "name", text.empty() ? "?" : text, 0, place));
-    };
-    const auto sort = [&](const char* kind, std::int64_t index, ChromePlace place) {
-        events.push_back(metadatum(kind, "sort_index", {}, index, place));
-    };
-    for (const auto& [id, process] : m_processes) {
-        name("process_name", process.name, {process.pid, process.pid});
-        sort("process_sort_index", id.number, {process.pid, process.pid});
-    }
-    name("process_name", "objects", {objectsPid, objectsPid});
-    sort("process_sort_index", ownNumbers, {objectsPid, objectsPid});
-    for (const auto& [id, place] : m_workers) {
-        name("thread_name", shown.of(id), place);
-        sort("thread_sort_index", id.number, place);
-    }
-    for (const ObjectInfo* object : m_names.objects()) {
-        name("thread_name", shown.of(object->id), of(object->id));
-        sort("thread_sort_index", object->id.number, of(object->id));
-    }
-    return events;
+std::int64_t TrackPlaces::pidOfObjects() {
+    return objectsPid;
 }
 
 }  // namespace heddle

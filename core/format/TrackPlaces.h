@@ -1,40 +1,41 @@
 // SPDX-License-Identifier: MIT
-// Under which pid and tid the workers and objects of a trace stand in a Chrome file.
+// Under which pid and tid the workers and objects of a trace stand in files that know processes and threads.
 #pragma once
 
-#include "core/format/JsonWriter.h"
-#include "core/trace/ShownNames.h"
+#include "core/trace/Names.h"
 
 #include <cstdint>
 #include <map>
-#include <vector>
+#include <string>
 
 namespace heddle {
 
-struct ChromePlace {
+struct TrackPlace {
     std::int64_t pid = 0;
     std::int64_t tid = 0;
 };
 
 // The kernel's numbers where they are unique in the trace (it may give them again), else numbers beyond its
-// own. Thread: one owner. `names` outlive it and do not grow.
-class ChromePlaces {
+// own; objects are threads of a process of their own. Thread: one owner. `names` outlive it; it knows what
+// they hold when it is made.
+class TrackPlaces {
 public:
-    explicit ChromePlaces(const Names& names);
+    explicit TrackPlaces(const Names& names);
 
-    ChromePlace of(WorkerId worker) const;
-    ChromePlace of(ObjectId object) const;
-    std::vector<JsonWriter> metadata() const;  // events that name and sort them all
-
-private:
     struct Process {
         std::int64_t pid = 0;
-        std::string name;
+        std::string name;  // the path of its main worker
     };
 
-    const Names& m_names;
+    TrackPlace of(WorkerId worker) const;
+    static TrackPlace of(ObjectId object);
+    static std::int64_t pidOfObjects();
+    const std::map<ProcessId, Process>& processes() const { return m_processes; }
+    const std::map<WorkerId, TrackPlace>& workers() const { return m_workers; }
+
+private:
     std::map<ProcessId, Process> m_processes;
-    std::map<WorkerId, ChromePlace> m_workers;
+    std::map<WorkerId, TrackPlace> m_workers;
 };
 
 }  // namespace heddle
