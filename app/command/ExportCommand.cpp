@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/ExportCommand.h"
 
+#include "app/command/EndingSignals.h"
 #include "app/command/PngExport.h"
 #include "app/command/Speech.h"
 #include "core/format/Formats.h"
@@ -67,6 +68,8 @@ Result<Task> understood(const Arguments& typed) {
         return failure("--depth is not for png, which shows the depth of the program");
     if (!task.format && typed.out == "-")
         return failure("-o - is not for png, which is written to a file");
+    if (task.format && task.format->fill && typed.out == "-")
+        return failure("-o - is not for " + typed.format + ", which is written to a file");
     if (!typed.depth.empty()) {
         const Result<Depth> depth = depthNamed(typed.depth);
         if (!depth)
@@ -89,19 +92,35 @@ Result<Task> understood(const Arguments& typed) {
     return task;
 }
 
-Result<void> write(const Task& task) {
-    if (!task.format)
-        return exportPng(task.trace, task.range, *task.out);
+ExportRequest requestOf(const Task& task) {
     ExportRequest request;
     request.trace = task.trace;
     request.deepest = task.deepest;
-    if (task.range) {
+    if (task.range && task.range->isInSteps) {
+        request.firstEvent = task.range->firstEvent;
+        request.endEvent = task.range->endEvent;
+    } else if (task.range) {
         request.from = task.range->from;
         request.to = task.range->to;
     }
+    return request;
+}
+
+// Ctrl+C ends it with nothing left behind.
+Result<void> writeFile(const Task& task, ExportRequest request) {
+    EndingSignals signals;
+    std::stop_source stopper;
+    request.stop = stopper.get_token();
+    signals.watch([&stopper] { stopper.request_stop(); });
+    return exportTrace(*task.format, request, *task.out);
+}
+
+Result<void> write(const Task& task) {
+    if (!task.format)
+        return exportPng(task.trace, task.range, *task.out);
     if (task.out)
-        return exportTrace(*task.format, request, *task.out);
-    task.format->write(request, std::cout);
+        return writeFile(task, requestOf(task));
+    task.format->write(requestOf(task), std::cout);
     return {};
 }
 

@@ -5,13 +5,15 @@
 #include "core/base/Result.h"
 #include "core/trace/Trace.h"
 
+#include <cstddef>
 #include <string_view>
 
 namespace heddle {
 
 // What was typed, as instants; and in the unit in which it was typed, for who draws an axis.
 struct TraceRange {
-    Instant from, to;  // since the start of the run, both included
+    Instant from, to;                          // since the start of the run, both included
+    std::size_t firstEvent = 0, endEvent = 0;  // of steps: behind the step before them up to the last of them
     bool isInSteps = false;
     double first = 0, last = 0;  // steps (n - 1 to n is when step n plays), or nanoseconds
 };

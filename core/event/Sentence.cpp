@@ -225,16 +225,18 @@ std::string signalOf(const Event& event) {
 }
 
 const std::string* gapNamed(std::string_view gap, const SentenceWords& words) {
-    const std::array<std::pair<std::string_view, const std::string*>, 7> gaps = {{{"worker", &words.worker},
-                                                                                  {"object", &words.object},
-                                                                                  {"other", &words.other},
-                                                                                  {"what", &words.what},
-                                                                                  {"op", &words.op},
-                                                                                  {"value", &words.value},
-                                                                                  {"signal", &words.signal}}};
+    using Word = std::string SentenceWords::*;
+    static constexpr std::array<std::pair<std::string_view, Word>, 7> gaps = {
+        {{"worker", &SentenceWords::worker},
+         {"object", &SentenceWords::object},
+         {"other", &SentenceWords::other},
+         {"what", &SentenceWords::what},
+         {"op", &SentenceWords::op},
+         {"value", &SentenceWords::value},
+         {"signal", &SentenceWords::signal}}};
     for (const auto& [name, word] : gaps)
         if (name == gap)
-            return word;
+            return &(words.*word);
     return nullptr;
 }
 
@@ -255,6 +257,7 @@ Sentence sentenceOf(const Event& event, SentenceWords words) {
 
 std::string filled(std::string_view pattern, const SentenceWords& words) {
     std::string sentence;
+    sentence.reserve(96);  // of most
     while (!pattern.empty()) {
         const std::size_t open = pattern.find('{');
         sentence += pattern.substr(0, open);
@@ -264,7 +267,10 @@ std::string filled(std::string_view pattern, const SentenceWords& words) {
         const std::size_t close = pattern.find('}');
         const std::string* word =
             close == std::string_view::npos ? nullptr : gapNamed(pattern.substr(1, close - 1), words);
-        sentence += word ? shownText(*word) : "{";
+        if (word)
+            appendShown(sentence, *word);
+        else
+            sentence += '{';
         pattern.remove_prefix(word ? close + 1 : 1);
     }
     return sentence;

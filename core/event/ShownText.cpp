@@ -56,17 +56,29 @@ std::size_t utf8Length(std::string_view bytes) {
 std::string shownText(std::string_view bytes) {
     std::string shown;
     shown.reserve(bytes.size());
+    appendShown(shown, bytes);
+    return shown;
+}
+
+void appendShown(std::string& to, std::string_view bytes) {
     while (!bytes.empty()) {
+        // Nearly all text is plain ASCII, which goes as a whole.
+        std::size_t plain = 0;
+        while (plain < bytes.size() && bytes[plain] >= 0x20 && bytes[plain] < 0x7f)
+            ++plain;
+        to.append(bytes.substr(0, plain));
+        bytes.remove_prefix(plain);
+        if (bytes.empty())
+            return;
         const std::size_t length = utf8Length(bytes);
         if (length == 0 || (length == 1 && isControl(static_cast<unsigned char>(bytes[0])))) {
-            appendEscaped(shown, static_cast<unsigned char>(bytes[0]));
+            appendEscaped(to, static_cast<unsigned char>(bytes[0]));
             bytes.remove_prefix(1);
             continue;
         }
-        shown += bytes.substr(0, length);
+        to.append(bytes.substr(0, length));
         bytes.remove_prefix(length);
     }
-    return shown;
 }
 
 }  // namespace heddle

@@ -2,131 +2,128 @@
 #include "core/format/ChromeFormat.h"
 
 #include "core/event/Sentence.h"
-#include "core/format/ChromePlaces.h"
 #include "core/format/JsonWriter.h"
-#include "core/format/SliceNest.h"
-
-#include <algorithm>
-#include <map>
-#include <unordered_map>
+#include "core/format/TrackFeed.h"
+#include "core/format/TrackPlaces.h"
+#include "core/trace/ShownNames.h"
 
 namespace heddle {
 namespace {
 
-class ChromeWriter {
+class ChromeWriter : public TrackSink {
 public:
     ChromeWriter(const ExportRequest& request, std::ostream& out)
-        : m_request(request), m_trace(*request.trace), m_out(out), m_places(m_trace.names()),
-          m_shown(m_trace.names()) {}
+        : m_request(request), m_names(request.trace->names()), m_out(out), m_places(m_names),
+          m_shown(m_names) {}
 
-    void write();
+    void write() {
+        m_out << "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n";
+        writePlaces();
+        feedTracks(m_request, m_out, *this);
+        m_out << "\n]}\n";
+    }
+
+    void takeSlice(const Slice& slice) override;
+    void takeFlowEnd(const FlowEnd& end) override;
+    void takeHeld(const HeldMutex& held) override;
+    void takeMark(const Event& event) override;
+    void takeCount(const CountNow& count) override;
 
 private:
-    void begin(const char* phase, std::string_view name, std::int64_t ns, ChromePlace place);
+    void writePlaces();
+    void writeName(const char* kind, std::string_view name, TrackPlace place);
+    void writeOrder(const char* kind, std::int64_t index, TrackPlace place);
+    void begin(const char* phase, std::string_view name, TrackPlace place);
+    void begin(const char* phase, std::string_view name, TrackPlace place, std::int64_t ns);
     void end();
-    void put(std::string_view event);
-
-    void take(const Event& event, std::size_t index, std::string text);
-    void writeSlices(WorkerId worker, SliceNest& nest);
-    void writeSlice(const Slice& slice, ChromePlace place);
+    void writeLength(std::int64_t ns);
     void writeArguments(const Slice& slice);
-    void writeFlow(const Slice& slice, ChromePlace place);
-    struct FlowEnd {
-        std::int64_t at;
-        ChromePlace place;
-    };
-    void writeFlowEnd(const FlowEnd& flow, std::uint64_t number, bool isSend);
-    void takeObject(const Event& event);
-    void writeHeld(ObjectId mutex, std::int64_t until);
-    void count(const Event& event);
-
-    struct Held {
-        std::int64_t since = 0;
-        WorkerId by;
-    };
 
     const ExportRequest& m_request;
-    const Trace& m_trace;
+    const Names& m_names;
     std::ostream& m_out;
-    ChromePlaces m_places;
+    TrackPlaces m_places;
     ShownNames m_shown;
     JsonWriter m_json;
+    std::string m_name;
     bool m_isFirst = true;
-    std::unordered_map<WorkerId, SliceNest> m_nests;
-    std::map<ObjectId, Held> m_held;                      // mutexes
-    std::unordered_map<ObjectId, std::int64_t> m_counts;  // items of a queue; bytes for a pipe end to read
-    std::vector<bool> m_isSent, m_isReceived;             // by message: an id is never used twice
-    std::map<std::uint64_t, FlowEnd> m_receivedEarly;     // whose send is not written yet
 };
 
-void ChromeWriter::write() {
-    m_out << "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[\n";
-    for (const JsonWriter& event : m_places.metadata())
-        put(event.text());
-    for (std::size_t number = 0; number < m_trace.chunks() && m_out; ++number) {
-        const auto chunk = m_trace.chunk(number);
-        const std::size_t events = chunk->size();
-        for (std::size_t i = 0; i < events; ++i)
-            take(chunk->event(i), number * Chunk::capacity + i, chunk->text(i));
+void ChromeWriter::writePlaces() {
+    for (const auto& [id, process] : m_places.processes()) {
+        writeName("process_name", process.name, {process.pid, process.pid});
+        writeOrder("process_sort_index", id.number, {process.pid, process.pid});
     }
-    const std::int64_t last = std::min(m_trace.lastInstant().ns, m_request.to.ns);
-    for (auto& [worker, nest] : m_nests) {
-        nest.closeAll(last);
-        writeSlices(worker, nest);
+    const std::int64_t objects = TrackPlaces::pidOfObjects();
+    writeName("process_name", "objects", {objects, objects});
+    writeOrder("process_sort_index", 1'000'000'000, {objects, objects});  // below all processes
+    for (const auto& [id, place] : m_places.workers()) {
+        writeName("thread_name", m_shown.of(id), place);
+        writeOrder("thread_sort_index", id.number, place);
     }
-    while (!m_held.empty())
-        writeHeld(m_held.begin()->first, last);
-    m_out << "\n]}\n";
+    for (const ObjectInfo* object : m_names.objects()) {
+        writeName("thread_name", m_shown.of(object->id), TrackPlaces::of(object->id));
+        writeOrder("thread_sort_index", object->id.number, TrackPlaces::of(object->id));
+    }
 }
 
-void ChromeWriter::begin(const char* phase, std::string_view name, std::int64_t ns, ChromePlace place) {
+void ChromeWriter::writeName(const char* kind, std::string_view name, TrackPlace place) {
+    begin("M", kind, place);
+    m_json.key("args");
+    m_json.beginObject();
+    m_json.field("name", name.empty() ? "?" : name);
+    m_json.endObject();
+    end();
+}
+
+void ChromeWriter::writeOrder(const char* kind, std::int64_t index, TrackPlace place) {
+    begin("M", kind, place);
+    m_json.key("args");
+    m_json.beginObject();
+    m_json.field("sort_index", index);
+    m_json.endObject();
+    end();
+}
+
+void ChromeWriter::begin(const char* phase, std::string_view name, TrackPlace place) {
     m_json.clear();
     m_json.beginObject();
     m_json.field("ph", phase);
     m_json.field("name", name);
-    m_json.key("ts");
-    m_json.microseconds(ns);
     m_json.field("pid", place.pid);
     m_json.field("tid", place.tid);
 }
 
-void ChromeWriter::end() {
-    m_json.endObject();
-    put(m_json.text());
+void ChromeWriter::begin(const char* phase, std::string_view name, TrackPlace place, std::int64_t ns) {
+    begin(phase, name, place);
+    m_json.key("ts");
+    m_json.microseconds(ns);
 }
 
-void ChromeWriter::put(std::string_view event) {
-    m_out << (m_isFirst ? "" : ",\n") << event;
+void ChromeWriter::end() {
+    m_json.endObject();
+    m_out << (m_isFirst ? "" : ",\n") << m_json.text();
     m_isFirst = false;
 }
 
-void ChromeWriter::take(const Event& event, std::size_t index, std::string text) {
-    count(event);
-    if (!m_request.wants(event))
-        return;
-    takeObject(event);
-    SliceNest& nest = m_nests[event.worker];
-    if (nest.add(event, index, std::move(text)))
-        writeSlices(event.worker, nest);
-}
-
-void ChromeWriter::writeSlices(WorkerId worker, SliceNest& nest) {
-    const ChromePlace place = m_places.of(worker);
-    for (const Slice& slice : nest.take()) {
-        writeSlice(slice, place);
-        writeFlow(slice, place);
-    }
-}
-
-void ChromeWriter::writeSlice(const Slice& slice, ChromePlace place) {
-    const Event& event = slice.event;
-    std::string name = (slice.isWait ? "waits in " : "") + std::string(nameOf(event.op));
-    if (!event.object.isNone())
-        name += " " + m_shown.of(event.object);
-    begin("X", name, slice.start, place);
+void ChromeWriter::writeLength(std::int64_t ns) {
     m_json.key("dur");
-    m_json.microseconds(slice.end - slice.start);
-    m_json.field("cat", slice.isWait ? "wait" : nameOf(event.depth));
+    m_json.microseconds(ns);
+}
+
+// The depth is the category; what waits or has failed has one more.
+void ChromeWriter::takeSlice(const Slice& slice) {
+    const Event& event = slice.event;
+    m_name.assign(slice.isWait ? "waits in " : "");
+    m_name += nameOf(event.op);
+    if (!event.object.isNone())
+        m_name.append(" ").append(m_shown.of(event.object));
+    begin("X", m_name, m_places.of(event.worker), slice.start);
+    writeLength(slice.end - slice.start);
+    m_name.assign(slice.isWait ? "wait" : nameOf(event.depth));
+    if (!slice.isWait && !slice.isOpen && event.phase == Phase::failed)
+        m_name += ",failed";
+    m_json.field("cat", m_name);
     m_json.key("args");
     writeArguments(slice);
     end();
@@ -151,106 +148,45 @@ void ChromeWriter::writeArguments(const Slice& slice) {
         if (!event.message.isNone())
             m_json.field("message", event.message.number);
     }
-    if (const SiteInfo* site = m_trace.names().site(event.site))
+    if (const SiteInfo* site = m_names.site(event.site))
         m_json.field("line", site->file + ":" + std::to_string(site->line));
     m_json.endObject();
 }
 
-// An arrow binds to the slice that is open at its time, and most surely to an instant of its own: one
-// nanosecond before its operation ended, where that slice is open still.
-void ChromeWriter::writeFlow(const Slice& slice, ChromePlace place) {
-    const Event& event = slice.event;
-    const std::uint64_t number = event.message.number;
-    const bool isTold = !slice.isWait && !slice.isOpen && number != 0 && number / 8 < m_trace.size() + 1024;
-    const bool isSend =
-        sendsMessage(event.op) && (event.phase == Phase::done || event.outcome == Outcome::killed);
-    const bool isReceive = receivesMessage(event.op) && event.phase == Phase::done;
-    if (!isTold || (!isSend && !isReceive))
-        return;
-    std::vector<bool>& seen = isSend ? m_isSent : m_isReceived;
-    if (number >= m_isSent.size()) {
-        m_isSent.resize(number + 1);
-        m_isReceived.resize(number + 1);
-    }
-    if (seen[number])
-        return;
-    seen[number] = true;
-    const std::int64_t inside = std::max(slice.start, slice.end - 1);
-    const FlowEnd here{std::clamp(event.end - 1, slice.start, inside), place};
-    // A send within a longer operation is written when that is over, which may be behind its receive.
-    if (isReceive && !m_isSent[number])
-        m_receivedEarly.emplace(number, here);
-    else
-        writeFlowEnd(here, number, isSend);
-    if (const auto early = m_receivedEarly.find(number); isSend && early != m_receivedEarly.end()) {
-        writeFlowEnd(early->second, number, false);
-        m_receivedEarly.erase(early);
-    }
-}
-
-void ChromeWriter::writeFlowEnd(const FlowEnd& flow, std::uint64_t number, bool isSend) {
-    begin("i", isSend ? "sent" : "received", flow.at, flow.place);
+void ChromeWriter::takeFlowEnd(const FlowEnd& flow) {
+    const TrackPlace place = m_places.of(flow.worker);
+    begin("i", flow.isSend ? "sent" : "received", place, flow.at);
     m_json.field("s", "t");
     end();
-    begin(isSend ? "s" : "f", "message", flow.at, flow.place);
-    m_json.field("cat", "message");
-    m_json.field("id", number);
-    if (!isSend)
+    const char* kind = flow.isConnection ? "connection" : "message";
+    begin(flow.isSend ? "s" : "f", kind, place, flow.at);
+    m_json.field("cat", kind);
+    m_json.field("id", flow.message.number);
+    if (!flow.isSend)
         m_json.field("bp", "e");
     end();
 }
 
-void ChromeWriter::takeObject(const Event& event) {
-    if (event.object.isNone() || (event.phase != Phase::done && event.phase != Phase::failed))
-        return;
-    // A recursive one that its owner acquires again, or does not yet give up, is held on.
-    const bool isInner = event.value > (event.op == Op::mutexAcquire ? 1 : 0);
-    if (event.phase == Phase::done && (event.op == Op::mutexAcquire || event.op == Op::mutexRelease)) {
-        if (isInner)
-            return;
-        writeHeld(event.object, event.end);
-        if (event.op == Op::mutexAcquire)
-            m_held[event.object] = {event.end, event.worker};
-        return;
-    }
-    const std::string name = std::string(verbOf(event.op)) + " by " + m_shown.of(event.worker);
-    begin("i", name, event.end, m_places.of(event.object));
+void ChromeWriter::takeMark(const Event& event) {
+    m_name.assign(verbOf(event.op)).append(" by ").append(m_shown.of(event.worker));
+    begin("i", m_name, TrackPlaces::of(event.object), event.end);
     m_json.field("s", "t");
     end();
 }
 
-void ChromeWriter::writeHeld(ObjectId mutex, std::int64_t until) {
-    const auto held = m_held.find(mutex);
-    if (held == m_held.end())
-        return;
-    begin("X", "held by " + m_shown.of(held->second.by), held->second.since, m_places.of(mutex));
-    m_json.key("dur");
-    m_json.microseconds(std::max<std::int64_t>(0, until - held->second.since));
+void ChromeWriter::takeHeld(const HeldMutex& held) {
+    begin("X", "held by " + m_shown.of(held.by), TrackPlaces::of(held.mutex), held.start);
+    writeLength(held.end - held.start);
     m_json.field("cat", "held");
     end();
-    m_held.erase(held);
 }
 
-// Counted from the beginning, also when only a range is wanted.
-void ChromeWriter::count(const Event& event) {
-    if (event.phase != Phase::done || (!sendsMessage(event.op) && !receivesMessage(event.op)))
-        return;
-    const bool isPipe = event.op == Op::pipeSend || event.op == Op::pipeRecv;
-    ObjectId counted = event.object;
-    if (event.op == Op::pipeSend)  // what is sent into one end is there to be read at the other
-        if (const ObjectInfo* end = m_trace.names().object(event.object); end && !end->peer.isNone())
-            counted = end->peer;
-    std::int64_t& now = m_counts[counted];
-    const auto more =
-        static_cast<std::uint64_t>(isPipe ? event.value : 1);  // unsigned: a hostile sum may wrap around
-    now = static_cast<std::int64_t>(static_cast<std::uint64_t>(now) +
-                                    (sendsMessage(event.op) ? more : 0 - more));
-    if (!m_request.wants(event))
-        return;
-    begin("C", m_shown.of(counted) + (isPipe ? " bytes" : " items"), event.end, m_places.of(counted));
+void ChromeWriter::takeCount(const CountNow& count) {
+    m_name.assign(m_shown.of(count.object)).append(count.isBytes ? " bytes" : " items");
+    begin("C", m_name, TrackPlaces::of(count.object), count.at);
     m_json.key("args");
     m_json.beginObject();
-    m_json.field(isPipe ? "bytes" : "items", now);
+    m_json.field(count.isBytes ? "bytes" : "items", count.value);
     m_json.endObject();
     end();
 }

@@ -3,6 +3,7 @@
 // changed.
 #pragma once
 
+#include "core/format/JsonWriter.h"
 #include "core/trace/Describe.h"
 
 #include <cstddef>
@@ -15,5 +16,6 @@ namespace heddle {
 // Times count from the start of the run. null: step of an event that is none, object, message, file and line
 // where there is none. Thread: the describer's owner.
 std::string eventJson(Describer& describer, std::size_t index);
+void writeEventJson(JsonWriter& json, Describer& describer, std::size_t index);  // the same, into `json`
 
 }  // namespace heddle

@@ -2,6 +2,13 @@
 #include "core/format/Formats.h"
 
 #include "core/format/ChromeFormat.h"
+#include "core/format/CsvFormat.h"
+#include "core/format/DotFormat.h"
+#include "core/format/JsonLinesFormat.h"
+#include "core/format/MermaidFormat.h"
+#include "core/format/PerfettoFormat.h"
+#include "core/format/SqliteFormat.h"
+#include "core/format/TextFormat.h"
 #include "core/trace/NewFile.h"
 
 #include <algorithm>
@@ -12,8 +19,16 @@
 namespace heddle {
 namespace {
 
-constexpr std::array<Format, 1> allFormats = {
-    {{"chrome", ".json", "Chrome JSON, for ui.perfetto.dev and chrome://tracing", writeChrome}}};
+constexpr std::array<Format, 9> allFormats = {
+    {{"chrome", ".json", "Chrome JSON, for ui.perfetto.dev, chrome://tracing and speedscope", writeChrome},
+     {"perfetto", ".perfetto-trace", "Perfetto's protocol buffers, with source lines", writePerfetto},
+     {"csv", ".csv", "All events as a table, for spreadsheets", writeCsv},
+     {"jsonl", ".jsonl", "All events, a JSON object a line", writeJsonLines},
+     {"sqlite", ".sqlite", "A database: workers, objects, events, messages", nullptr, writeSqlite},
+     {"text", ".txt", "The run as sentences", writeText},
+     {"mermaid", ".mmd", "A sequence diagram, for Markdown; of a --range", writeMermaid},
+     {"dot", ".dot", "Graphviz: who uses, holds and waits for what, at the end of --range", writeDot},
+     {"dot-waits", ".waits.dot", "Graphviz: who waits for whom, at the end of --range", writeDotWaits}}};
 
 // What a stream needs to write into a NewFile. Remembers why a write failed. Thread: one owner.
 class FileBuffer : public std::streambuf {
@@ -45,6 +60,23 @@ private:
     std::optional<Error> m_problem;
 };
 
+Result<void> writeStream(const Format& format, const ExportRequest& request, NewFile& file) {
+    FileBuffer buffer(file);
+    std::ostream out(&buffer);
+    format.write(request, out);
+    out.flush();
+    return buffer.problem() ? tl::unexpected(*buffer.problem()) : Result<void>();
+}
+
+Result<void> fillFile(const Format& format, const ExportRequest& request, const NewFile& file,
+                      const std::string& writing) {
+    if (file.growingPath().empty())
+        return failure(writing + "this format takes a plain file");
+    return format.fill(request, file.growingPath()).map_error([&](const Error& error) {
+        return Error{writing + error.sentence};
+    });
+}
+
 }  // namespace
 
 std::span<const Format> formats() {
@@ -59,15 +91,16 @@ const Format* formatNamed(std::string_view name) {
 
 Result<void> exportTrace(const Format& format, const ExportRequest& request,
                          const std::filesystem::path& path) {
+    const std::string writing = "write \"" + path.string() + "\": ";
     auto file = NewFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
-    FileBuffer buffer(**file);
-    std::ostream out(&buffer);
-    format.write(request, out);
-    out.flush();
-    if (buffer.problem())
-        return tl::unexpected(*buffer.problem());
+    const Result<void> written =
+        format.fill ? fillFile(format, request, **file, writing) : writeStream(format, request, **file);
+    if (!written)
+        return written;
+    if (request.stop.stop_requested())
+        return failure(writing + "it was stopped, and nothing of it was kept");
     return (*file)->reachDisk().and_then([&] { return (*file)->takePlace(); });
 }
 

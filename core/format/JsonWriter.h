@@ -2,6 +2,8 @@
 // JSON as it is written, without a document in memory.
 #pragma once
 
+#include <array>
+#include <charconv>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,7 +29,9 @@ public:
     void null() { literal("null"); }
     template <class Number>
     requires std::is_integral_v<Number> &&(!std::is_same_v<Number, bool>)void value(Number number) {
-        literal(std::to_string(number));
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        literal(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
     }
     void microseconds(std::int64_t ns);  // 1234567 ns as 1234.567
     template <class Value>

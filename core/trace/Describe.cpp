@@ -9,15 +9,15 @@ Describer::Describer(std::shared_ptr<const Trace> trace)
     : m_trace(std::move(trace)), m_names(m_trace->names()) {}
 
 Sentence Describer::sentence(std::size_t index) {
-    const auto chunk = m_trace->chunk(index / Chunk::capacity);
     const std::size_t place = index % Chunk::capacity;
-    if (place >= chunk->size())
+    const Chunk& chunk = chunkOf(index);
+    if (place >= chunk.size())
         return {"This event cannot be read: its part of the file is damaged", {}};
-    const Event& event = chunk->event(place);
+    const Event event = chunk.event(place);
     SentenceWords words;
     words.worker = m_names.of(event.worker);
     words.object = m_names.of(event.object);
-    words.what = chunk->text(place);
+    words.what = chunk.textView(place);
     if (receivesMessage(event.op) && !event.message.isNone())
         if (const WorkerId sender = senderOf(event.message, index); !sender.isNone())
             words.other = m_names.of(sender);
@@ -29,13 +29,22 @@ WorkerId Describer::senderOf(MessageId message, std::size_t upTo) {
     return message.number < m_senders.size() ? m_senders[message.number] : WorkerId{};
 }
 
+const Chunk& Describer::chunkOf(std::size_t index) {
+    const std::size_t number = index / Chunk::capacity;
+    if (!m_chunk || m_chunkNumber != number) {
+        m_chunk = m_trace->chunk(number);
+        m_chunkNumber = number;
+    }
+    return *m_chunk;
+}
+
 void Describer::readUpTo(std::size_t index) {
     while (m_read < index) {
-        const auto chunk = m_trace->chunk(m_read / Chunk::capacity);
+        const Chunk& chunk = chunkOf(m_read);
         const std::size_t first = m_read - m_read % Chunk::capacity;
-        const std::size_t end = std::min(index, first + chunk->size());
+        const std::size_t end = std::min(index, first + chunk.size());
         for (; m_read < end; ++m_read) {
-            const Event& event = chunk->event(m_read - first);
+            const Event& event = chunk.event(m_read - first);
             // Messages are numbered in order of sending: a number beyond all events is no message of this
             // trace.
             if (!sendsMessage(event.op) || event.message.isNone() ||

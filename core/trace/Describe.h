@@ -23,14 +23,17 @@ public:
     WorkerId senderOf(MessageId message, std::size_t upTo);  // none: no event before `upTo` sends it
     ShownNames& names() { return m_names; }
     const Trace& trace() const { return *m_trace; }
+    const Chunk& chunkOf(std::size_t index);  // of an event; good until the next question
 
 private:
     void readUpTo(std::size_t index);
 
     std::shared_ptr<const Trace> m_trace;
     ShownNames m_names;
-    std::vector<WorkerId> m_senders;  // by message
-    std::size_t m_read = 0;           // events read so far
+    std::vector<WorkerId> m_senders;       // by message
+    std::size_t m_read = 0;                // events read so far
+    std::shared_ptr<const Chunk> m_chunk;  // the last that was looked into: the next question is about it too
+    std::size_t m_chunkNumber = 0;
 };
 
 }  // namespace heddle

@@ -29,6 +29,7 @@ public:
     Result<void> takePlace();  // under its path from now on, where it can go on growing
 
     std::uint64_t sizeBytes() const { return m_sizeBytes; }
+    const std::filesystem::path& growingPath() const { return m_growing; }  // "": it is in its place
     bool isPlainFile() const { return m_isPlainFile; }
     Result<FileDescriptor> duplicate() const;  // for reading what was written, by offset
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/ChromeFormat.h"
 
+#include "core/format/Formats.h"
 #include "tests/core/trace/RandomTrace.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"

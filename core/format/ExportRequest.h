@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// What of a trace is to leave.
+#pragma once
+
+#include "core/trace/Trace.h"
+
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <stop_token>
+
+namespace heddle {
+
+// Events that lie at least partly within [from, to], whose indexes are in [firstEvent, endEvent), and that
+// are no deeper than `deepest`.
+struct ExportRequest {
+    std::shared_ptr<const Trace> trace;
+    Instant from{std::numeric_limits<std::int64_t>::min()};
+    Instant to{std::numeric_limits<std::int64_t>::max()};
+    Depth deepest = Depth::system;
+    std::size_t firstEvent = 0;
+    std::size_t endEvent = std::numeric_limits<std::size_t>::max();
+    std::stop_token stop = {};  // asked for it, an export ends soon, and what it wrote is not kept
+    std::function<void(std::size_t events)> whenRead =
+        {};  // how many were read, now and then; where it writes
+
+    bool wants(const Event& event, std::size_t index) const {
+        return index >= firstEvent && index < endEvent && event.end >= from.ns && event.start <= to.ns &&
+               event.depth <= deepest;
+    }
+};
+
+}  // namespace heddle

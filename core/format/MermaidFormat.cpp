@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/MermaidFormat.h"
+
+#include "core/event/ShownText.h"
+#include "core/format/EventWalk.h"
+#include "core/trace/Describe.h"
+
+#include <set>
+#include <string>
+
+namespace heddle {
+namespace {
+
+bool isLetterOrDigit(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+// Whatever could mean something to Mermaid is told by its number, as in `#35;`.
+std::string escaped(std::string_view raw) {
+    std::string text;
+    for (const char byte : shownText(raw)) {
+        const bool isPlain = isLetterOrDigit(byte) || static_cast<unsigned char>(byte) >= 0x80 ||
+                             byte == ' ' || byte == '.' || byte == '/' || byte == '_';
+        if (isPlain)
+            text += byte;
+        else
+            text.append("#").append(std::to_string(static_cast<int>(byte))).append(";");
+    }
+    return text.empty() ? "#63;" : text;  // a question mark
+}
+
+class MermaidWriter {
+public:
+    MermaidWriter(const ExportRequest& request, std::ostream& out)
+        : m_request(request), m_out(out), m_describer(request.trace) {}
+
+    void write() {
+        walkWanted(m_request, m_out, [this](const WalkedEvent& walked) {
+            if (walked.event.phase == Phase::called)
+                return;
+            m_workers.insert(walked.event.worker);
+            if (!walked.event.object.isNone())
+                m_objects.insert(walked.event.object);
+        });
+        m_out << "sequenceDiagram\n";
+        for (const WorkerId worker : m_workers)
+            writeParticipant('w', worker);
+        for (const ObjectId object : m_objects)
+            writeParticipant('o', object);
+        walkWanted(m_request, m_out, [this](const WalkedEvent& walked) { take(walked); });
+    }
+
+private:
+    template <class Id>
+    void writeParticipant(char kind, Id id) {
+        m_out << "    participant " << kind << id.number << " as " << escaped(m_describer.names().of(id))
+              << '\n';
+    }
+
+    void take(const WalkedEvent& walked) {
+        const Event& event = walked.event;
+        if (event.phase == Phase::called)
+            return;
+        const std::string worker = "w" + std::to_string(event.worker.number);
+        const std::string object = "o" + std::to_string(event.object.number);
+        if (event.object.isNone()) {
+            m_out << "    Note over " << worker << ": " << escaped(m_describer.inEnglish(walked.index))
+                  << '\n';
+            return;
+        }
+        const bool isTaken = receivesMessage(event.op) && event.phase == Phase::done;
+        m_out << "    " << (isTaken ? object : worker) << arrow(event.phase) << (isTaken ? worker : object)
+              << ": " << escaped(label(event, walked.text)) << '\n';
+    }
+
+    static const char* arrow(Phase phase) {
+        switch (phase) {
+        case Phase::called:
+        case Phase::waits:
+            return "-->>";
+        case Phase::done:
+            return "->>";
+        case Phase::failed:
+            return "-x";
+        }
+        return "->>";
+    }
+
+    static std::string label(const Event& event, std::string_view text) {
+        std::string words(verbOf(event.op));
+        if (event.phase == Phase::waits)
+            return words + " waits";
+        if (!text.empty())
+            words.append(" ").append(text);
+        else if (event.phase == Phase::done && (sendsMessage(event.op) || receivesMessage(event.op)))
+            words.append(" ").append(std::to_string(event.value));
+        if (event.phase == Phase::failed)
+            words.append(" ").append(nameOf(event.outcome));
+        return words;
+    }
+
+    const ExportRequest& m_request;
+    std::ostream& m_out;
+    Describer m_describer;
+    std::set<WorkerId> m_workers;
+    std::set<ObjectId> m_objects;
+};
+
+}  // namespace
+
+void writeMermaid(const ExportRequest& request, std::ostream& out) {
+    MermaidWriter(request, out).write();
+}
+
+}  // namespace heddle
