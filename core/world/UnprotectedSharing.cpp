@@ -6,12 +6,9 @@
 namespace heddle {
 namespace {
 
-bool isAtomic(Op op) {
-    return op == Op::sharedFetchAdd || op == Op::sharedCompareExchange;
-}
-
 bool isOfVariable(Op op) {
-    return op == Op::sharedLoad || op == Op::sharedStore || isAtomic(op);
+    return op == Op::sharedLoad || op == Op::sharedStore || op == Op::sharedFetchAdd ||
+           op == Op::sharedCompareExchange;
 }
 
 const char* deedOf(Op op) {
@@ -51,59 +48,59 @@ void UnprotectedSharing::accesses(const Told& told) {
         m_found.push_back({told.event.object, *other, access});
         variable = {};
         variable.isTold = true;
-    } else if (access.op == Op::sharedLoad) {
+    } else if (access.op != Op::sharedStore) {
         remember(variable, access);
     } else {  // whatever is unordered with one of those before is so with this one too
         variable = {};
-        variable.write = access;
+        variable.store = access;
     }
 }
 
 bool UnprotectedSharing::areUnordered(const Access& earlier, const Access& later) {
-    return earlier.noted.worker != later.noted.worker && !(isAtomic(earlier.op) && isAtomic(later.op)) &&
+    return earlier.noted.worker != later.noted.worker &&
            !m_clocks.knows(later.noted.worker, earlier.noted.worker, earlier.clock) &&
            !m_locks.haveOneInCommon(earlier.locks, later.locks);
 }
 
 const UnprotectedSharing::Access* UnprotectedSharing::unorderedWith(const Access& access,
                                                                     const Variable& variable) {
-    if (variable.write && areUnordered(*variable.write, access))
-        return &*variable.write;
-    if (access.op == Op::sharedLoad)
+    if (variable.store && areUnordered(*variable.store, access))
+        return &*variable.store;
+    if (access.op != Op::sharedStore)
         return nullptr;
-    const auto read =
-        std::ranges::find_if(variable.reads, [&](const Access& each) { return areUnordered(each, access); });
-    return read == variable.reads.end() ? nullptr : &*read;
+    const auto other =
+        std::ranges::find_if(variable.others, [&](const Access& each) { return areUnordered(each, access); });
+    return other == variable.others.end() ? nullptr : &*other;
 }
 
-void UnprotectedSharing::remember(Variable& variable, const Access& read) {
-    const auto worker = [](const Access& access) { return access.noted.worker; };
-    const auto place = std::ranges::lower_bound(variable.reads, read.noted.worker, {}, worker);
-    if (place != variable.reads.end() && place->noted.worker == read.noted.worker) {
-        *place = read;
+void UnprotectedSharing::remember(Variable& variable, const Access& access) {
+    const auto worker = [](const Access& each) { return each.noted.worker; };
+    const auto place = std::ranges::lower_bound(variable.others, access.noted.worker, {}, worker);
+    if (place != variable.others.end() && place->noted.worker == access.noted.worker) {
+        *place = access;
         return;
     }
-    variable.reads.insert(place, read);
-    if (variable.reads.size() >= variable.thinAt)
-        thin(variable, read);
+    variable.others.insert(place, access);
+    if (variable.others.size() >= variable.thinAt)
+        thin(variable, access);
 }
 
-// What is unordered with a read that was before this one is so with this one too.
+// What is unordered with one that was before this one is so with this one too.
 void UnprotectedSharing::thin(Variable& variable, const Access& by) {
-    std::erase_if(variable.reads, [&](const Access& each) {
+    std::erase_if(variable.others, [&](const Access& each) {
         return each.noted.worker != by.noted.worker &&
                m_clocks.knows(by.noted.worker, each.noted.worker, each.clock);
     });
-    variable.thinAt = std::max<std::size_t>(8, 2 * variable.reads.size());
+    variable.thinAt = std::max<std::size_t>(8, 2 * variable.others.size());
 }
 
 void UnprotectedSharing::forgetTheEnded() {
     std::vector<WorkerId> askedAbout;
     for (const auto& [id, variable] : m_variables) {
-        if (variable.write)
-            askedAbout.push_back(variable.write->noted.worker);
-        for (const Access& read : variable.reads)
-            askedAbout.push_back(read.noted.worker);
+        if (variable.store)
+            askedAbout.push_back(variable.store->noted.worker);
+        for (const Access& other : variable.others)
+            askedAbout.push_back(other.noted.worker);
     }
     m_clocks.forgetEndedBut(askedAbout);
 }

@@ -12,13 +12,13 @@
 
 namespace heddle {
 
-// A shared variable that two workers use, one of them to write, under no common lock, and nothing puts one
-// before the other. Atomic changes (fetch_add, compare_exchange) are unprotected only against others than
-// their like; a compare_exchange that finds another value than it expected changes nothing and blames nobody.
-// Told once for a variable, at the second of the two. What a program does past Heddle (a std::mutex of its
-// own) is not seen to put anything before anything. An access is kept as its worker's count at it, an epoch
-// (FastTrack: Flanagan and Freund 2009), and no longer than anything can be unordered with it that is not so
-// with a later one. Thread: one owner.
+// A shared variable that two workers use, one of them to store into it, under no common lock, and nothing
+// puts one before the other. No load is torn, and an atomic change (fetch_add, compare_exchange) undoes
+// nobody's, so that these are unprotected only against a store; a compare_exchange that finds another value
+// than it expected changes nothing and blames nobody. Told once for a variable, at the second of the two.
+// What a program does past Heddle (a std::mutex of its own) is not seen to put anything before anything. An
+// access is kept as its worker's count at it, an epoch (FastTrack: Flanagan and Freund 2009), and no longer
+// than anything can be unordered with it that is not so with a later one. Thread: one owner.
 class UnprotectedSharing {
 public:
     void heard(const Told& told);
@@ -33,9 +33,9 @@ private:
         std::uint32_t locks = 0;
     };
     struct Variable {
-        std::optional<Access> write;  // the last; all others were before it
-        std::vector<Access> reads;    // behind it, the last of each worker, by worker
-        std::size_t thinAt = 8;       // so many reads
+        std::optional<Access> store;  // the last; all accesses before it were so for all others
+        std::vector<Access> others;   // behind it, the last of each worker, by worker
+        std::size_t thinAt = 8;       // so many others
         bool isTold = false;
     };
     struct Pair {
@@ -47,7 +47,7 @@ private:
     void accesses(const Told& told);
     bool areUnordered(const Access& earlier, const Access& later);
     const Access* unorderedWith(const Access& access, const Variable& variable);
-    void remember(Variable& variable, const Access& read);
+    void remember(Variable& variable, const Access& access);
     void thin(Variable& variable, const Access& by);
     void forgetTheEnded();
 

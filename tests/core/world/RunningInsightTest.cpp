@@ -112,6 +112,7 @@ private slots:
     void lostWakeUpIsToldWhereTheRunStandsStill();
     void whoHasEndedIsForgottenAndWhatItDidIsNot();
     void whoIsForgottenAndDoesSomethingYetBlamesNobody();
+    void onlyAStoreUndoesWhatOthersDo();
 };
 
 void RunningInsightTest::whatIsToldOnTheWayIsWhatTheWholeTells() {
@@ -194,6 +195,19 @@ void RunningInsightTest::whoIsForgottenAndDoesSomethingYetBlamesNobody() {
     const std::string late = "; e loads x as 1";
     QVERIFY(told(before + late + "; main joins e").empty());
     QVERIFY(told(before + crowd("T sleeps", true) + late + "; main joins e").empty());
+}
+
+void RunningInsightTest::onlyAStoreUndoesWhatOthersDo() {
+    const std::string both = "main starts a; a begins; main starts b; b begins; ";
+    const auto isTold = [&](const std::string& text) {
+        return told(both + text).find("Unprotected sharing") != std::string::npos;
+    };
+    QVERIFY(!isTold("a loads x as 0; b loads x as 0; a shared.fetch_add x giving 1; b loads x as 1"));
+    QVERIFY(!isTold("a loads x as 0; b shared.fetch_add x giving 1; a shared.fetch_add x giving 2"));
+    QVERIFY(isTold("a shared.fetch_add x giving 1; b stores 7 in x"));
+    QVERIFY(isTold("b stores 7 in x; a shared.fetch_add x giving 8"));
+    QVERIFY(isTold("a shared.fetch_add x giving 1; b shared.fetch_add x giving 2; a stores 7 in x"));
+    QVERIFY(isTold("a loads x as 0; b stores 7 in x"));
 }
 
 QTEST_GUILESS_MAIN(RunningInsightTest)
