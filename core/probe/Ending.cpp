@@ -15,9 +15,6 @@ namespace {
 
 std::terminate_handler formerHandler = nullptr;
 std::atomic<std::uint32_t> toldInGeneration{0};  // two threads may call exit at once
-// Has told the end. What the exit still does, in destructors of global objects that were there before us, is
-// neither recorded nor held, since all others wait until the process is gone.
-Worker* departed = nullptr;
 
 bool isFirstToTell() {
     return toldInGeneration.exchange(watch::generation) != watch::generation;
@@ -95,7 +92,9 @@ void recordProcessEnd(int exitCode, std::string_view reason) {
     worker->record(event, reason);
     worker->slot().intent.operation = 0;
     worker->slot().state.store(static_cast<std::uint32_t>(SlotState::exiting), std::memory_order_release);
-    departed = std::exchange(watch::current, nullptr);
+    // What the exit still does, in destructors of global objects that were there before us, is neither
+    // recorded nor held, since all others wait until the process is gone.
+    delete std::exchange(watch::current, nullptr);
     watch::hasSaidFarewell = true;
 }
 
