@@ -26,6 +26,7 @@ public:
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch;
     QList<QAction*> letWorker;  // by the keys 1 to 9
     QAction *commands, *keys, *about;
@@ -47,6 +48,7 @@ private:
     void addFileActions();
     void addViewActions();
     void addRunActions();
+    void addWalkActions();
     void addModeActions();
     QAction* add(const QString& words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
     QAction* addChoice(QActionGroup* group, const QString& words);

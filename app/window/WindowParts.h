@@ -30,6 +30,7 @@ class StatusLine;
 class StepDesk;
 class TimelineView;
 class TopBar;
+class EventWalk;
 class Troubles;
 class WorkersPanel;
 
@@ -55,6 +56,7 @@ struct WindowParts {
     StatusLine* status;
     std::unique_ptr<StepDesk> stepping;
     std::unique_ptr<Troubles> troubles;
+    std::unique_ptr<EventWalk> walk;
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;
     LessonDesk lessons;

@@ -4,6 +4,7 @@
 #include "tests/app/bridge/StagedRun.h"
 #include "tests/app/window/ShownWindow.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -12,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace heddle;
@@ -55,6 +57,7 @@ Verdict verdict(const char* sentence, bool isTrouble, std::vector<std::uint64_t>
 class BranchingTest : public QObject {
     Q_OBJECT
 private slots:
+    void aTroubleIsSaidWhileTheRunGoesOn();
     void aClickOnATroubleShowsItsProof();
     void severalFindingsCanBeWalked();
     void notesAreSaidWhenTheyAreAskedFor();
@@ -65,6 +68,26 @@ private slots:
     void aLessonStopsAtABreakpoint();
     void outOfADeadlockIntoARunThatEndsWell();
 };
+
+void BranchingTest::aTroubleIsSaidWhileTheRunGoesOn() {
+    Staged s;
+    const auto whole =
+        traceFrom("main starts a; a begins; main starts b; b begins; a stores 1 in x; b stores 2 in x");
+    s.trace = std::make_shared<Trace>();
+    for (const WorkerInfo* worker : whole->names().workers())
+        s.trace->names().add(*worker);
+    for (const ObjectInfo* object : whole->names().objects())
+        s.trace->names().add(*object);
+    for (std::size_t i = 0; i + 1 < whole->size(); ++i)
+        s.trace->append(whole->event(i));
+    s.run();
+    QVERIFY(!s.shown.part<QFrame>("banner").isVisible());
+    s.trace->append(whole->event(whole->size() - 1));
+    QTRY_VERIFY(s.shown.words("banner.sentence").startsWith("Unprotected sharing: a writes x (step 3)"));
+    QCOMPARE(s.shown.words("status.found"), QString("1 trouble"));
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step 3"));
+}
 
 void BranchingTest::aClickOnATroubleShowsItsProof() {
     Staged s;
