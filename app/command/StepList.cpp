@@ -77,6 +77,14 @@ std::string StepList::why(const Choices& choices) {
            (choices.hit->sentence.empty() ? "" : "trouble: " + choices.hit->sentence + "\n");
 }
 
+std::optional<std::int64_t> StepList::match(const Filter& filter, std::int64_t from, bool isForward) {
+    for (std::int64_t step = isForward ? from + 1 : from - 1; step > 0 && step <= m_trace->steps();
+         isForward ? ++step : --step)
+        if (filter.matches(*m_describer, m_trace->indexOfStep(step)))
+            return step;
+    return std::nullopt;
+}
+
 std::string StepList::rows(const Choices& choices) {
     std::string text = "step " + std::to_string(choices.step) + "\n";
     for (const WorkerChoice& choice : choices.workers) {

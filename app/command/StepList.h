@@ -3,6 +3,7 @@
 
 #include "core/session/Choices.h"
 #include "core/trace/Describe.h"
+#include "core/trace/Filter.h"
 #include "core/world/Snapshots.h"
 
 #include <memory>
@@ -28,6 +29,8 @@ public:
     std::string rows(const Choices& choices);
     std::optional<WorkerId> numbered(const std::string& number) const;
     std::string worldAt(std::int64_t step);  // a step of the trace, or 0: ahead of all
+    // The next step that the filter matches, or the one before; none: there is no other.
+    std::optional<std::int64_t> match(const Filter& filter, std::int64_t from, bool isForward);
 
 private:
     std::string row(std::size_t number, const WorkerChoice& choice);

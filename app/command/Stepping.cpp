@@ -20,6 +20,9 @@ const char* const help =
     "        (an empty line: whoever's turn it is)\n"
     "c       continue: to the next breakpoint, a trouble, or the end\n"
     "b, f    look one step back, or forward again; the workers stay where they are\n"
+    "b FILTER, f FILTER\n"
+    "        the same to the step that a filter matches (worker=main/a, message=7 …)\n"
+    "bb, ff  to the beginning, or to where the run stands\n"
     "        (a number while looking back: the program runs again up to there, and goes on\n"
     "        from there with this worker)\n"
     "p       print the world, as it is or as it is looked at\n"
@@ -142,6 +145,10 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
         return goOn();
     if (line == "b" || line == "f")
         return view(line == "b" ? at - 1 : at + 1);
+    if (line == "bb" || line == "ff")
+        return view(line == "bb" ? 0 : m_choices.step);
+    if (line.starts_with("b ") || line.starts_with("f "))
+        return viewMatch(line.substr(2), line.front() == 'f');
     if (line == "p") {
         std::cout << m_list.worldAt(at);
         return Obeyed::stayed;
@@ -204,6 +211,19 @@ Stepping::Obeyed Stepping::view(std::int64_t step) {
     std::cout << m_list.worldAt(step);
     if (!m_viewed)
         std::cout << m_list.rows(m_choices);
+    return Obeyed::stayed;
+}
+
+Stepping::Obeyed Stepping::viewMatch(const std::string& words, bool isForward) {
+    const Result<Filter> filter = Filter::parse(words);
+    if (!filter) {
+        std::cout << filter.error().sentence << "\n";
+        return Obeyed::stayed;
+    }
+    const std::int64_t at = m_viewed.value_or(m_choices.step);
+    if (const auto step = m_list.match(*filter, at, isForward))
+        return view(*step);
+    std::cout << (isForward ? "no later step matches\n" : "no earlier step matches\n");
     return Obeyed::stayed;
 }
 

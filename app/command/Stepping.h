@@ -37,6 +37,7 @@ private:
     Obeyed letNext();
     Obeyed goOn();
     Obeyed view(std::int64_t step);
+    Obeyed viewMatch(const std::string& words, bool isForward);
     Obeyed branch(std::int64_t step, WorkerId worker);
     void quit();
     int finish();

@@ -98,6 +98,18 @@ void EventsPanel::focusFilter() {
     m_filter->selectAll();
 }
 
+// The newest is in the first row.
+std::optional<std::size_t> EventsPanel::match(std::optional<std::size_t> from, bool isForward) const {
+    const auto row = from ? m_model.rowAtOrBefore(*from) : std::nullopt;
+    if (!isForward && !row)
+        return std::nullopt;
+    const bool isThere = row && m_model.eventAt(*row) == *from;
+    const int next = isForward ? row.value_or(m_model.rowCount()) - 1 : isThere ? *row + 1 : *row;
+    if (next < 0 || next >= m_model.rowCount())
+        return std::nullopt;
+    return m_model.eventAt(next);
+}
+
 void EventsPanel::setTheme(const Theme& theme) {
     m_row->setTheme(theme);
     m_table->viewport()->update();

@@ -25,6 +25,8 @@ public:
 
     bool catchUp();  // once a frame; true while there are events that the filter has not seen
     void focusFilter();
+    // The next event that the filter lets through, or the one before; from none: from the start.
+    std::optional<std::size_t> match(std::optional<std::size_t> from, bool isForward) const;
     void setTheme(const Theme& theme);
 
 signals:

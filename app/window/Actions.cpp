@@ -23,6 +23,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFileActions();
     addViewActions();
     addRunActions();
+    addWalkActions();
     addModeActions();
     addChoosers();
     addFindings();
@@ -83,6 +84,17 @@ void Actions::addRunActions() {
     slower = add(tr("S&lower"), {QKeySequence(Qt::CTRL | Qt::Key_Down)});
     follow = add(tr("F&ollow the run"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
     follow->setCheckable(true);
+}
+
+// Of what has just happened: its worker, its message; or what the filter of the events lets through.
+void Actions::addWalkActions() {
+    nextOfWorker = add(tr("Next of this &worker"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    previousOfWorker = add(tr("Previous of this wor&ker"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    nextOfMessage = add(tr("Next of this &message"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)});
+    previousOfMessage =
+        add(tr("Previous of this messa&ge"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
+    nextMatch = add(tr("Next that the &filter finds"), {QKeySequence(Qt::Key_F3)});
+    previousMatch = add(tr("&Previous that the filter finds"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
 }
 
 void Actions::addModeActions() {

@@ -26,6 +26,7 @@ public:
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch, *explore;
     QList<QAction*> choosers;  // by hand, round robin, random, priorities, replay
     QAction* seed;
@@ -50,6 +51,7 @@ private:
     void addFileActions();
     void addViewActions();
     void addRunActions();
+    void addWalkActions();
     void addModeActions();
     void addChoosers();
     void addFindings();

@@ -11,6 +11,7 @@
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
 #include "app/window/BreakpointsDialog.h"
+#include "app/window/EventWalk.h"
 #include "app/window/Menus.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
@@ -109,6 +110,9 @@ void MainWindow::connectSelection() {
     connect(m->output, &OutputPanel::eventPicked, &m->viewing.playback(), &Playback::showEvent);
     connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
     connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
+    connect(m->walk.get(), &EventWalk::eventPicked, m->timeline, &TimelineView::selectEvent);
+    connect(m->walk.get(), &EventWalk::eventPicked, m->timeline, &TimelineView::showEventAt);
+    connect(m->walk.get(), &EventWalk::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->timeline, &TimelineView::selectionCleared, m->selection, &SelectionPanel::forget);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
@@ -151,6 +155,7 @@ void MainWindow::showTrace() {
     m->workers->clear();
     m->selection->showHappened({});
     m->troubles->forget();
+    m->walk->setTrace(m->viewing.trace());
     m->status->setFound({});
     showRunning();
 }

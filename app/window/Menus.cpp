@@ -78,6 +78,9 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     run->addSeparator();
     run->addActions({actions.playPause, actions.playBack, actions.next, actions.previous, actions.toStart,
                      actions.toEnd});
+    run->addMenu(tr("&Go to"))
+        ->addActions({actions.nextOfWorker, actions.previousOfWorker, actions.nextOfMessage,
+                      actions.previousOfMessage, actions.nextMatch, actions.previousMatch});
     run->addMenu(tr("&Let go"))->addActions(actions.letWorker);
     run->addActions({actions.branch, actions.explore, actions.breakpoints, actions.nextTrouble});
     run->addSeparator();

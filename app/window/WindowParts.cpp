@@ -13,6 +13,7 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
+#include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/MainWindow.h"
 #include "app/window/StatusLine.h"
@@ -35,6 +36,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
+      walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events)),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
       branches(std::make_unique<Branches>(Branches::Parts{
           viewing, *topBar, *breakpoints, *branchesPanel,

@@ -32,6 +32,7 @@ class StatusLine;
 class StepDesk;
 class TimelineView;
 class TopBar;
+class EventWalk;
 class Troubles;
 class WorkersPanel;
 
@@ -58,6 +59,7 @@ struct WindowParts {
     StatusLine* status;
     std::unique_ptr<StepDesk> stepping;
     std::unique_ptr<Troubles> troubles;
+    std::unique_ptr<EventWalk> walk;
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;
     LessonDesk lessons;

@@ -75,6 +75,21 @@ private slots:
         QCOMPARE(called.exitCode, 0);
     }
 
+    void lookingBackGoesToWhatAFilterMatches() {
+        const Called called = callHeddle({"run", "queues", "--interactive"},
+                                         times(9, "\n") + "bb\nff\nb op=thread.start\nf op=queue.join\n"
+                                                          "b colour=red\nq\n");
+        const QStringList lines = QString::fromUtf8(called.out).split('\n');
+        const int last = stepsIn(called.out).last();
+        const auto world = [&](int step) { return QString("step %1 of %2: ").arg(step).arg(last); };
+        QCOMPARE(lines.filter(world(0)).size(), 1);                                // bb
+        QCOMPARE(lines.filter(world(last)).size(), 1);                             // ff
+        QCOMPARE(lines.filter(QRegularExpression("^step [0-9]+ of ")).size(), 3);  // and to the start
+        QVERIFY2(called.out.contains("no later step matches"), called.all());
+        QVERIFY2(called.out.contains("colour"), called.all());
+        QCOMPARE(called.exitCode, 0);
+    }
+
     void aNumberWhileLookingBackRunsTheProgramAgainFromThere() {
         const QTemporaryDir folder;
         const QStringList run{"run",           "threads", "workers=2",
@@ -106,6 +121,17 @@ private slots:
             {"record", "--interactive", "--", builtProgram("tests/JourneyProgram"), "deadlock"}, "c\nc\n");
         QCOMPARE(called.exitCode, 3);
         QVERIFY2(called.out.contains("stands at a trouble: Deadlock: "), called.all());
+    }
+
+    void aRunStandsAtTheStepThatIsATrouble() {
+        const Called called = callHeddle({"run", "lost-update", "variant=broken", "--interactive"}, "c\nc\n");
+        const QRegularExpression stands(
+            "stands at a trouble: Unprotected sharing: .*\\(step ([0-9]+)\\), under");
+        const auto match = stands.match(QString::fromUtf8(called.out));
+        QVERIFY2(match.hasMatch(), called.all());
+        const QString rest = QString::fromUtf8(called.out).mid(match.capturedEnd());
+        QCOMPARE(stepsIn(rest.toUtf8()).first(), match.captured(1).toInt());
+        QVERIFY2(called.exitCode == 3 || called.exitCode == 4, called.all());
     }
 
     void whatIsTypedIsNotTheProgramsToRead() {

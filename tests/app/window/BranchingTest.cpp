@@ -2,6 +2,7 @@
 // Troubles and their proof, breakpoints, and branches, in the real window with its real keys.
 #include "app/timeline/TimelineView.h"
 #include "tests/app/window/SteppedWindow.h"
+#include "tests/support/TraceText.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -11,6 +12,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMessageBox>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace heddle;
@@ -47,6 +49,7 @@ QString recordedFile(const QTemporaryDir& folder, const char* lesson, bool isLes
 class BranchingTest : public QObject {
     Q_OBJECT
 private slots:
+    void aTroubleIsSaidWhileTheRunGoesOn();
     void aClickOnATroubleShowsItsProof();
     void severalFindingsCanBeWalked();
     void notesAreSaidWhenTheyAreAskedFor();
@@ -61,6 +64,26 @@ private slots:
     void aFileOfALessonThatIsNotHereSaysSo();
     void aFileOfAnyProgramIsAskedAboutFirst();
 };
+
+void BranchingTest::aTroubleIsSaidWhileTheRunGoesOn() {
+    StagedWindow s;
+    const auto whole =
+        traceFrom("main starts a; a begins; main starts b; b begins; a stores 1 in x; b stores 2 in x");
+    s.trace = std::make_shared<Trace>();
+    for (const WorkerInfo* worker : whole->names().workers())
+        s.trace->names().add(*worker);
+    for (const ObjectInfo* object : whole->names().objects())
+        s.trace->names().add(*object);
+    for (std::size_t i = 0; i + 1 < whole->size(); ++i)
+        s.trace->append(whole->event(i));
+    s.run();
+    QVERIFY(!s.shown.part<QFrame>("banner").isVisible());
+    s.trace->append(whole->event(whole->size() - 1));
+    QTRY_VERIFY(s.shown.words("banner.sentence").startsWith("Unprotected sharing: a writes x (step 3)"));
+    QCOMPARE(s.shown.words("status.found"), QString("1 trouble"));
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step 3"));
+}
 
 void BranchingTest::aClickOnATroubleShowsItsProof() {
     StagedWindow s;

@@ -24,6 +24,41 @@ Breakpoint breakpoint(const std::string& words) {
     return breakpointFrom(words).value();
 }
 
+const auto dropsNone = [](std::vector<Verdict>&) {};
+const auto hasAll = [] { return true; };
+
+// A run that stands still behind each of its events, and what it stands for.
+class StillRun {
+public:
+    explicit StillRun(const std::string& text)
+        : m_whole(traceFrom(text)), m_trace(std::make_shared<Trace>()), m_world(m_trace->names()),
+          watch(m_trace) {
+        for (const WorkerInfo* worker : m_whole->names().workers())
+            m_trace->names().add(*worker);
+        for (const ObjectInfo* object : m_whole->names().objects())
+            m_trace->names().add(*object);
+    }
+    bool isOver() const { return m_trace->size() == m_whole->size(); }
+    std::optional<BreakpointHit> goOn(bool isWhole = true) {
+        const Event event = m_whole->event(m_trace->size());
+        m_trace->append(event);
+        m_world = after(std::move(m_world), event, {});
+        watch.heard(event);
+        watch.isStill(m_world, dropsNone, [&] { return isWhole; });
+        return watch.takeHit();
+    }
+
+private:
+    std::shared_ptr<Trace> m_whole, m_trace;
+    World m_world;
+
+public:
+    BreakpointWatch watch;
+};
+
+const std::string race = "main starts a; a begins; main starts b; b begins; a stores 1 in x; b stores 2 in x;"
+                         "main sleeps; a stores 3 in y; b loads y as 3; main sleeps";
+
 // The indexes of the events that hit.
 std::vector<std::uint64_t> hitsIn(const std::vector<std::pair<Phase, std::uint32_t>>& told,
                                   const char* words) {
@@ -56,6 +91,12 @@ private slots:
     void anOperationIsHitOnceWhateverIsDoneWithinIt();
     void aHitIsForgottenWithItsBreakpoint();
     void whatMayStillEndIsNoTrouble();
+    void aTroubleIsHitAtTheVeryStep();
+    void whatWasBeforeTheBreakpointIsNoHit();
+    void nothingIsLookedBackForWhereEventsWereLost();
+    void aLostWakeUpIsSaidBesideTheStandstill();
+    void aTroubleAtABreakpointIsSaidToo();
+    void aRunStandsAtTheStepAtWhichItsTroubleBecameTrue();
     void aWaitThatAStrangerMayEndIsNoTrouble();
     void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
     void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
@@ -84,13 +125,85 @@ void BreakpointsTest::whatMayStillEndIsNoTrouble() {
     const ToldWorld told = worldFrom("main waits to get from q");
     BreakpointWatch watch(told.trace);
     watch.set({breakpoint("trouble")});
-    watch.isStill(told.world, [](std::vector<Verdict>& found) { found.clear(); });
+    watch.isStill(
+        told.world, [](std::vector<Verdict>& found) { found.clear(); }, hasAll);
     QVERIFY(!watch.takeHit());
-    watch.isStill(told.world, [](std::vector<Verdict>&) {});  // who might have ended it is gone
+    watch.isStill(told.world, dropsNone, hasAll);  // who might have ended it is gone
     const auto hit = watch.takeHit();
     QVERIFY(hit && hit->sentence.starts_with("Stuck: main waits to get from q"));
-    watch.isStill(told.world, [](std::vector<Verdict>&) {});
+    watch.isStill(told.world, dropsNone, hasAll);
     QVERIFY(!watch.takeHit());
+}
+
+void BreakpointsTest::aTroubleIsHitAtTheVeryStep() {
+    StillRun run(race);
+    run.watch.set({breakpoint("trouble")});
+    std::string told;
+    for (int event = 0; !run.isOver(); ++event)
+        if (const auto hit = run.goOn())
+            told += std::to_string(event) + " " + hit->sentence.substr(0, hit->sentence.find(" (")) + "; ";
+    QCOMPARE(told, std::string("5 Unprotected sharing: a writes x; 8 Unprotected sharing: a writes y; "));
+}
+
+void BreakpointsTest::whatWasBeforeTheBreakpointIsNoHit() {
+    StillRun run(race);
+    for (int event = 0; event < 7; ++event)
+        QVERIFY(!run.goOn());
+    run.watch.set({breakpoint("trouble")});
+    QVERIFY(!run.goOn());
+    QVERIFY(run.goOn());  // at the other variable
+    StillRun freed(race);
+    freed.watch.set({breakpoint("trouble")});
+    freed.watch.wasFree();
+    for (int event = 0; event < 5; ++event)
+        QVERIFY(!freed.goOn());
+    QVERIFY(freed.goOn());
+}
+
+void BreakpointsTest::nothingIsLookedBackForWhereEventsWereLost() {
+    StillRun run(race);
+    run.watch.set({breakpoint("trouble")});
+    while (!run.isOver())
+        QVERIFY(!run.goOn(false));
+}
+
+void BreakpointsTest::aLostWakeUpIsSaidBesideTheStandstill() {
+    StillRun run("main starts a; a begins; main notifies c; a acquires L; a waits on c with L;"
+                 "main waits to join a");
+    run.watch.set({breakpoint("trouble")});
+    std::optional<BreakpointHit> hit;
+    while (!run.isOver()) {
+        QVERIFY(!hit);
+        hit = run.goOn();
+    }
+    QVERIFY(hit && hit->sentence.starts_with("Stuck: "));
+    QVERIFY(hit->sentence.find("Lost wake-up: main notified c") != std::string::npos);
+}
+
+void BreakpointsTest::aTroubleAtABreakpointIsSaidToo() {
+    StillRun run(race);
+    run.watch.set({breakpoint("trouble"), breakpoint("worker=*/b object=x")});
+    std::optional<BreakpointHit> hit;
+    while (!hit && !run.isOver())
+        hit = run.goOn();
+    QVERIFY(hit && hit->event == 5u);
+    QVERIFY(hit->sentence.starts_with("Unprotected sharing: "));
+}
+
+void BreakpointsTest::aRunStandsAtTheStepAtWhichItsTroubleBecameTrue() {
+    RunRequest request = requestFor("", Held::roundRobin);
+    const std::filesystem::path build = qEnvironmentVariable("HEDDLE_BUILD").toStdString();
+    request.command = {build / "lib/heddle/tests/TestTroubles", "scene=sharedUnprotected"};
+    request.breakpoints = {breakpoint("trouble")};
+    Steered steered(std::move(request));
+    const Choices stands = steered.stands();
+    QVERIFY(stands.hit && stands.hit->sentence.starts_with("Unprotected sharing: "));
+    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}, {}).has_value());
+    const Scene over = steered.ended();
+    QCOMPARE(over.facts.ending, Ending::finished);
+    QCOMPARE(over.facts.verdicts.size(), std::size_t(1));
+    QCOMPARE(over.facts.verdicts[0].step, stands.step);
+    QCOMPARE(over.facts.verdicts[0].sentence, stands.hit->sentence);
 }
 
 void BreakpointsTest::aWaitThatAStrangerMayEndIsNoTrouble() {

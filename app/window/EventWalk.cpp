@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/EventWalk.h"
+
+#include "app/panels/EventsPanel.h"
+#include "app/window/Actions.h"
+
+#include <QAction>
+
+#include <utility>
+
+namespace heddle {
+
+EventWalk::EventWalk(const Actions& actions, Playback& playback, const EventsPanel& events, QObject* parent)
+    : QObject(parent), m_playback(playback), m_events(events) {
+    const auto on = [this](QAction* action, void (EventWalk::*way)(bool), bool isForward) {
+        connect(action, &QAction::triggered, this, [this, way, isForward] { (this->*way)(isForward); });
+    };
+    on(actions.nextOfWorker, &EventWalk::alongWorker, true);
+    on(actions.previousOfWorker, &EventWalk::alongWorker, false);
+    on(actions.nextOfMessage, &EventWalk::alongMessage, true);
+    on(actions.previousOfMessage, &EventWalk::alongMessage, false);
+    on(actions.nextMatch, &EventWalk::alongMatches, true);
+    on(actions.previousMatch, &EventWalk::alongMatches, false);
+}
+
+void EventWalk::setTrace(std::shared_ptr<const Trace> trace) {
+    m_trace = std::move(trace);
+    m_last.reset();
+}
+
+// On an axis several events may be at one place: the one that was gone to is meant as long as time stands
+// there.
+std::optional<std::size_t> EventWalk::here() const {
+    const Moment& moment = m_playback.moment();
+    if (m_last && m_playback.positionOf(moment.axis, *m_last) == moment.position)
+        return m_last;
+    return moment.events == 0 ? std::nullopt : std::optional(moment.events - 1);
+}
+
+void EventWalk::alongWorker(bool isForward) {
+    const auto from = here();
+    const WorkerId worker = m_trace && from ? m_trace->event(*from).worker : WorkerId{};
+    go(isForward, [worker](const Event& event) { return worker.isNone() || event.worker == worker; });
+}
+
+void EventWalk::alongMessage(bool isForward) {
+    const auto from = here();
+    const MessageId message = m_trace && from ? m_trace->event(*from).message : MessageId{};
+    if (!message.isNone())
+        go(isForward, [message](const Event& event) { return event.message == message; });
+}
+
+void EventWalk::alongMatches(bool isForward) {
+    if (const auto event = m_events.match(here(), isForward))
+        show(*event);
+}
+
+void EventWalk::go(bool isForward, const std::function<bool(const Event&)>& isIt) {
+    const auto from = here();
+    if (!m_trace || (!from && !isForward))
+        return;
+    std::shared_ptr<const Chunk> chunk;
+    const std::size_t first = from ? *from : static_cast<std::size_t>(-1);
+    for (std::size_t i = isForward ? first + 1 : first - 1; i < m_trace->size(); isForward ? ++i : --i) {
+        const std::size_t place = i % Chunk::capacity;
+        if (!chunk || place == (isForward ? 0 : Chunk::capacity - 1))
+            chunk = m_trace->chunk(i / Chunk::capacity);
+        if (place >= chunk->size())
+            return;  // of a damaged file
+        const Event& event = chunk->event(place);
+        if (event.depth == Depth::program && event.phase != Phase::called && isIt(event))
+            return show(i);
+    }
+}
+
+void EventWalk::show(std::size_t event) {
+    m_last = event;
+    m_playback.showEvent(event);
+    emit eventPicked(event);
+}
+
+}  // namespace heddle
