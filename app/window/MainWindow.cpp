@@ -187,14 +187,7 @@ void MainWindow::showFrame() {
 }
 
 void MainWindow::showTheme() {
-    const Theme& theme = m->theme.theme();
-    m->actions.setTheme(theme);
-    m->timeline->setTheme(theme);
-    m->workers->setTheme(theme);
-    m->selection->setTheme(theme);
-    m->events->setTheme(theme);
-    m->explorePanel->setTheme(theme);
-    m->status->setTheme(theme);
+    m->showTheme();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

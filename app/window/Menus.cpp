@@ -33,6 +33,27 @@ void fillLessons(QMenu& menu, LessonDesk& lessons) {
         menu.addAction(tr("None is installed"))->setEnabled(false);
 }
 
+void fillRun(QMenu& run, Actions& actions) {
+    run.addActions({actions.run, actions.stop});
+    run.addSeparator();
+    run.addActions({actions.freeRun, actions.slowMotion, actions.stepMode});
+    QMenu* choosers = run.addMenu(tr("&Who chooses"));
+    choosers->addActions(actions.choosers);
+    choosers->addSeparator();
+    choosers->addAction(actions.seed);
+    run.addMenu(tr("Step &depth"))->addActions({actions.stepProgram, actions.stepLibrary});
+    run.addSeparator();
+    run.addActions({actions.playPause, actions.playBack, actions.next, actions.previous, actions.toStart,
+                    actions.toEnd});
+    run.addMenu(tr("&Go to"))
+        ->addActions({actions.nextOfWorker, actions.previousOfWorker, actions.nextOfMessage,
+                      actions.previousOfMessage, actions.nextMatch, actions.previousMatch});
+    run.addMenu(tr("&Let go"))->addActions(actions.letWorker);
+    run.addActions({actions.branch, actions.explore, actions.breakpoints, actions.nextTrouble});
+    run.addSeparator();
+    run.addActions({actions.faster, actions.slower, actions.follow});
+}
+
 void fillHelp(QMenu& help, Actions& actions, QWidget& window) {
     help.addActions({actions.commands, actions.keys, actions.about});
     QObject::connect(actions.commands, &QAction::triggered, &window,
@@ -66,26 +87,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
     view->addActions({actions.showOutput, actions.resetLayout});
 
-    QMenu* run = bar.addMenu(tr("&Run"));
-    run->addActions({actions.run, actions.stop});
-    run->addSeparator();
-    run->addActions({actions.freeRun, actions.slowMotion, actions.stepMode});
-    QMenu* choosers = run->addMenu(tr("&Who chooses"));
-    choosers->addActions(actions.choosers);
-    choosers->addSeparator();
-    choosers->addAction(actions.seed);
-    run->addMenu(tr("Step &depth"))->addActions({actions.stepProgram, actions.stepLibrary});
-    run->addSeparator();
-    run->addActions({actions.playPause, actions.playBack, actions.next, actions.previous, actions.toStart,
-                     actions.toEnd});
-    run->addMenu(tr("&Go to"))
-        ->addActions({actions.nextOfWorker, actions.previousOfWorker, actions.nextOfMessage,
-                      actions.previousOfMessage, actions.nextMatch, actions.previousMatch});
-    run->addMenu(tr("&Let go"))->addActions(actions.letWorker);
-    run->addActions({actions.branch, actions.explore, actions.breakpoints, actions.nextTrouble});
-    run->addSeparator();
-    run->addActions({actions.faster, actions.slower, actions.follow});
-
+    fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);
     fillHelp(*bar.addMenu(tr("&Help")), actions, *bar.window());
 }

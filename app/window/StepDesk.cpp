@@ -28,6 +28,7 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
         m_wanted.clear();
         m_choices = {};
         m_last = {};
+        emit objected({});  // what was said was of another run
         lookAgain();
     });
     connect(&m_bar, &TopBar::choosingChanged, this, &StepDesk::changeMode);

@@ -50,4 +50,14 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 
 WindowParts::~WindowParts() = default;
 
+void WindowParts::showTheme() {
+    actions.setTheme(theme.theme());
+    timeline->setTheme(theme.theme());
+    workers->setTheme(theme.theme());
+    selection->setTheme(theme.theme());
+    events->setTheme(theme.theme());
+    explorePanel->setTheme(theme.theme());
+    status->setTheme(theme.theme());
+}
+
 }  // namespace heddle

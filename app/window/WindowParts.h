@@ -41,6 +41,8 @@ struct WindowParts {
     WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher, LessonShelf shelf);
     ~WindowParts();
 
+    void showTheme();  // as it was chosen last, in every part
+
     ThemeChoice theme;
     RecentFiles recent;
     Viewing viewing;

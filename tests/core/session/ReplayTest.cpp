@@ -34,6 +34,24 @@ private slots:
         for (std::size_t i = 0; i < half.size(); ++i)
             QVERIFY(other.facts.schedule[i].worker == half[i].worker);
     }
+
+    void itGoesOnWhereOnlyItsPaceChanges() {
+        const Scene recorded = play("queues", Held::random, 5);
+        RunRequest request = requestFor("queues", Held::roundRobin);
+        const Choosing choosing = request.choosing;
+        request.replay = ReplayOrder{recorded.facts.schedule, {}};
+        request.operationsPerSecond = 100;
+        auto run = Run::start(std::move(request));
+        QVERIFY(run);
+        QTRY_VERIFY_WITH_TIMEOUT((*run)->choices().step > 2, 20'000);
+        QVERIFY((*run)->setChoosing(choosing, 1e6));
+        (*run)->wait();
+        const auto facts = (*run)->trace()->facts();
+        QCOMPARE(facts.ending, Ending::finished);
+        QCOMPARE(facts.schedule.size(), recorded.facts.schedule.size());
+        for (std::size_t i = 0; i < facts.schedule.size(); ++i)
+            QVERIFY(facts.schedule[i].worker == recorded.facts.schedule[i].worker);
+    }
 };
 
 QTEST_GUILESS_MAIN(ReplayTest)
