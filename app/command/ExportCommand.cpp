@@ -2,7 +2,7 @@
 #include "app/command/ExportCommand.h"
 
 #include "app/command/EndingSignals.h"
-#include "app/command/PngExport.h"
+#include "app/command/PictureExport.h"
 #include "app/command/Speech.h"
 #include "core/format/Formats.h"
 #include "core/trace/TraceFile.h"
@@ -18,11 +18,9 @@ namespace fs = std::filesystem;
 
 struct Arguments {
     std::string file, format, out, range, depth;
+    PictureWishes picture;
     bool listsFormats = false;
 };
-
-// The picture is the app's, not the engine's: beside the formats of core/format, not among them.
-constexpr std::string_view png = "png";
 
 int listFormats() {
     const auto tell = [](std::string_view name, std::string_view what) {
@@ -30,7 +28,8 @@ int listFormats() {
     };
     for (const Format& format : formats())
         tell(format.name, format.what);
-    tell(png, "The timeline as a picture");
+    for (const PictureFormat& format : pictureFormats())  // the app's, not the engine's
+        tell(format.name, format.what);
     return writtenTo(std::cout);
 }
 
@@ -38,7 +37,10 @@ tl::unexpected<Error> noSuchFormat(const std::string& typed) {
     std::string names;
     for (const Format& format : formats())
         names += std::string(format.name) + ", ";
-    return failure("--to " + typed + " is not allowed; it takes " + names + std::string(png));
+    for (const PictureFormat& format : pictureFormats())
+        names += std::string(format.name) + ", ";
+    names.resize(names.size() - 2);
+    return failure("--to " + typed + " is not allowed; it takes " + names);
 }
 
 Result<Depth> depthNamed(const std::string& typed) {
@@ -51,7 +53,8 @@ Result<Depth> depthNamed(const std::string& typed) {
 // What was asked for, understood: nothing has been written yet.
 struct Task {
     std::shared_ptr<const Trace> trace;
-    const Format* format = nullptr;  // nullptr: the picture
+    const Format* format = nullptr;  // nullptr: a picture
+    PictureOptions picture;
     std::optional<TraceRange> range;
     Depth deepest = Depth::system;
     std::optional<fs::path> out;  // none: standard output
@@ -62,14 +65,21 @@ Result<Task> understood(const Arguments& typed) {
         return failure("export what, and to which form? Write heddle export FILE --to FORMAT");
     Task task;
     task.format = formatNamed(typed.format);
-    if (!task.format && typed.format != png)
+    const PictureFormat* picture = task.format ? nullptr : pictureFormatNamed(typed.format);
+    if (!task.format && !picture)
         return noSuchFormat(typed.format);
-    if (!task.format && !typed.depth.empty())
-        return failure("--depth is not for png, which shows the depth of the program");
-    if (!task.format && typed.out == "-")
-        return failure("-o - is not for png, which is written to a file");
-    if (task.format && task.format->fill && typed.out == "-")
+    if (picture && !typed.depth.empty())
+        return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
+    if ((picture || task.format->fill) && typed.out == "-")
         return failure("-o - is not for " + typed.format + ", which is written to a file");
+    if (!picture && !(typed.picture.theme + typed.picture.size + typed.picture.scale).empty())
+        return failure("--theme, --size and --scale are for pictures, not for " + typed.format);
+    if (picture) {
+        const Result<PictureOptions> options = optionsFrom(typed.picture, *picture);
+        if (!options)
+            return tl::unexpected(options.error());
+        task.picture = *options;
+    }
     if (!typed.depth.empty()) {
         const Result<Depth> depth = depthNamed(typed.depth);
         if (!depth)
@@ -86,7 +96,7 @@ Result<Task> understood(const Arguments& typed) {
             return tl::unexpected(range.error());
         task.range = *range;
     }
-    const std::string ending = task.format ? std::string(task.format->ending) : ".png";
+    const std::string_view ending = task.format ? task.format->ending : picture->ending;
     if (typed.out != "-")
         task.out = typed.out.empty() ? fs::path(typed.file).replace_extension(ending) : fs::path(typed.out);
     return task;
@@ -108,16 +118,16 @@ ExportRequest requestOf(const Task& task) {
 
 // Ctrl+C ends it with nothing left behind.
 Result<void> writeFile(const Task& task, ExportRequest request) {
-    EndingSignals signals;
     std::stop_source stopper;
+    EndingSignals ending;
     request.stop = stopper.get_token();
-    signals.watch([&stopper] { stopper.request_stop(); });
+    ending.watch([&stopper] { stopper.request_stop(); });
     return exportTrace(*task.format, request, *task.out);
 }
 
 Result<void> write(const Task& task) {
     if (!task.format)
-        return exportPng(task.trace, task.range, *task.out);
+        return exportPicture(task.trace, task.range, task.picture, *task.out);
     if (task.out)
         return writeFile(task, requestOf(task));
     task.format->write(requestOf(task), std::cout);
@@ -149,6 +159,14 @@ Command exportCommand(CLI::App& app) {
     grammar->add_option("--range", typed->range, "Only steps 10..20, or times 1ms..2.5ms")->type_name("A..B");
     grammar->add_option("--depth", typed->depth, "Down to program, library or system (the default)")
         ->type_name("D");
+    grammar->add_option("--theme", typed->picture.theme, "Of a picture: light (the default) or dark")
+        ->type_name("");
+    grammar
+        ->add_option("--size", typed->picture.size,
+                     "Of a picture: 1600x900, or 1600 and as high as all lanes need")
+        ->type_name("WxH");
+    grammar->add_option("--scale", typed->picture.scale, "Of a png: pixels for each of these")
+        ->type_name("S");
     grammar->add_flag("--formats", typed->listsFormats, "List the formats");
     return {grammar, [typed] { return perform(*typed); }};
 }

@@ -69,10 +69,9 @@ Result<TraceRange> rangeFrom(std::string_view typed, const Trace& trace) {
     range.from = range.isInSteps ? startOfStep(trace, range.first + 1) : Instant{std::llround(range.first)};
     range.to = range.isInSteps ? endOfStep(trace, range.last) : Instant{std::llround(range.last)};
     if (range.isInSteps) {
-        const auto before = static_cast<std::int64_t>(range.first),
-                   last = static_cast<std::int64_t>(range.last);
-        range.firstEvent = before > 0 ? trace.indexOfStep(before) + 1 : 0;
-        range.endEvent = trace.indexOfStep(last) + 1;
+        const auto stepBefore = static_cast<std::int64_t>(range.first);
+        range.firstEvent = stepBefore > 0 ? trace.indexOfStep(stepBefore) + 1 : 0;
+        range.endEvent = trace.indexOfStep(static_cast<std::int64_t>(range.last)) + 1;
     }
     return range;
 }

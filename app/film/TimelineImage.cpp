@@ -4,13 +4,17 @@
 #include "app/models/TraceModel.h"
 #include "app/timeline/PicturePainter.h"
 #include "app/timeline/TimelineScene.h"
+#include "core/trace/NewFile.h"
 
+#include <QBuffer>
 #include <QImage>
-#include <QImageWriter>
+#include <QPageSize>
 #include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
 
 #include <cmath>
-#include <limits>
+#include <span>
 
 namespace heddle {
 
@@ -23,7 +27,7 @@ Error refusal(const QString& sentence) {
 }
 
 // What is wrong with the options, as a sentence; "" when nothing is.
-QString complaint(const PngOptions& options, double runLength) {
+QString complaint(const PictureOptions& options, double runLength) {
     const double pixels = options.scale * std::max(options.widthPx, options.heightPx.value_or(leastPx));
     const int least = std::min(options.widthPx, options.heightPx.value_or(leastPx));
     if (!(options.scale > 0) || least < leastPx || pixels > mostPx)
@@ -36,7 +40,7 @@ QString complaint(const PngOptions& options, double runLength) {
     return QString();
 }
 
-void choose(TimelineScene& scene, Playback& playback, const PngOptions& options) {
+void choose(TimelineScene& scene, Playback& playback, const PictureOptions& options) {
     playback.setAxis(options.axis);
     playback.seek(options.at.value_or(playback.length()));
     scene.setMoment(playback.moment());
@@ -46,19 +50,94 @@ void choose(TimelineScene& scene, Playback& playback, const PngOptions& options)
         scene.fitAll();
 }
 
-QImage painted(TimelineScene& scene, const QSize& size, double scale) {
-    QImage image(size * scale, QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
-    QPainter painter(&image);
+void paintBoth(QPaintDevice& device, TimelineScene& scene) {
+    QPainter painter(&device);
     paint(painter, scene.still(), scene.scope().theme);
     paint(painter, scene.moving(), scene.scope().theme);
-    return image;
+}
+
+void writePng(QIODevice& out, TimelineScene& scene, const QSize& size, double scale) {
+    QImage image(size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    paintBoth(image, scene);
+    image.save(&out, "png");
+}
+
+constexpr int pixelsPerInch = 96;  // as CSS has it
+
+void writeSvg(QIODevice& out, TimelineScene& scene, const QSize& size, const QString& title) {
+    QSvgGenerator generator;
+    generator.setOutputDevice(&out);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(0, 0), size));
+    generator.setResolution(pixelsPerInch);
+    generator.setTitle(title);
+    paintBoth(generator, scene);
+}
+
+void writePdf(QIODevice& out, TimelineScene& scene, const QSize& size, const QString& title) {
+    QPdfWriter writer(&out);
+    constexpr double pointsPerInch = 72;
+    writer.setResolution(pixelsPerInch);
+    writer.setPageSize(QPageSize(QSizeF(size) * pointsPerInch / pixelsPerInch, QPageSize::Point));
+    writer.setPageMargins({});
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Heddle"));
+    paintBoth(writer, scene);
+}
+
+// XML has no way to hold control characters, which names of a traced program may have; Qt writes them as they
+// are.
+QByteArray withoutControls(const QByteArray& xml) {
+    QByteArray clean;
+    clean.reserve(xml.size());
+    for (const char byte : xml) {
+        const bool isControl =
+            static_cast<unsigned char>(byte) < 0x20 && byte != '\n' && byte != '\t' && byte != '\r';
+        clean += isControl ? QByteArray("\xEF\xBF\xBD") : QByteArray(1, byte);  // U+FFFD
+    }
+    return clean;
+}
+
+// In memory first: what is drawn is no larger than what can be seen.
+QByteArray drawn(TimelineScene& scene, const QSize& size, const PictureOptions& options,
+                 const QString& title) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    switch (options.form) {
+    case PictureForm::png:
+        writePng(buffer, scene, size, options.scale);
+        break;
+    case PictureForm::svg:
+        writeSvg(buffer, scene, size, title);
+        break;
+    case PictureForm::pdf:
+        writePdf(buffer, scene, size, title);
+        break;
+    }
+    return options.form == PictureForm::svg ? withoutControls(bytes) : bytes;
+}
+
+Result<void> writeFile(const std::filesystem::path& path, const QByteArray& bytes) {
+    auto file = NewFile::create(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    const auto plain = std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    return (*file)->append(plain).and_then([&] { return (*file)->reachDisk(); }).and_then([&] {
+        return (*file)->takePlace();
+    });
+}
+
+QString titleOf(const Trace& trace) {
+    const std::string lesson = trace.facts().lesson;
+    return lesson.empty() ? QStringLiteral("Heddle") : QStringLiteral("Heddle: %1").arg(lesson.c_str());
 }
 
 }  // namespace
 
-Result<void> writeTimelinePng(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
-                              const PngOptions& options) {
+Result<void> writeTimelinePicture(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
+                                  const PictureOptions& options) {
     TraceModel model;
     model.setTrace(trace);
     while (model.catchUp())
@@ -78,12 +157,7 @@ Result<void> writeTimelinePng(std::shared_ptr<const Trace> trace, const std::fil
         scene.setSize(size);
     }
     choose(scene, playback, options);
-    const QString name = QString::fromStdString(path.string());
-    QImageWriter writer(name, "png");
-    if (!writer.write(painted(scene, size, options.scale)))
-        return tl::unexpected(
-            refusal(QStringLiteral("write picture \"%1\": %2").arg(name, writer.errorString())));
-    return {};
+    return writeFile(path, drawn(scene, size, options, titleOf(*trace)));
 }
 
 }  // namespace heddle

@@ -13,19 +13,23 @@
 
 namespace heddle {
 
-struct PngOptions {
+enum class PictureForm { png, svg, pdf };
+
+struct PictureOptions {
+    PictureForm form = PictureForm::png;
     int widthPx = 1600;           // logical; the file has widthPx * scale
     std::optional<int> heightPx;  // none: as many as all lanes need
-    double scale = 1;
+    double scale = 1;             // of a png: the others have no pixels
     Axis axis = Axis::steps;
     std::optional<double> from, to;  // positions on the axis; none: the whole run
     std::optional<double> at;        // the instant shown; none: the end of the run
     bool isDark = false;
 };
 
-// Needs a QGuiApplication; any platform will do, offscreen too. Thread: GUI only. Refuses with one sentence a
-// size or a range that makes no picture, and a file that cannot be written.
-Result<void> writeTimelinePng(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
-                              const PngOptions& options);
+// In svg and pdf text stays text. Needs a QGuiApplication; any platform will do, offscreen too. Thread: GUI
+// only. Refuses with one sentence a size or a range that makes no picture, and a file that cannot be written;
+// an older file is replaced whole or not at all.
+Result<void> writeTimelinePicture(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
+                                  const PictureOptions& options);
 
 }  // namespace heddle

@@ -2,8 +2,11 @@
 #include "app/film/TimelineImage.h"
 
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 
+#include <QFile>
 #include <QImage>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,58 +17,125 @@ class TimelineImageTest : public QObject {
 private:
     QTemporaryDir m_folder;
     std::filesystem::path m_path = m_folder.filePath(QStringLiteral("timeline.png")).toStdString();
+    static QString qt(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+    // Empty when it refuses what it is given.
+    static QByteArray outputOf(const QString& program, const QStringList& words) {
+        QProcess process;
+        process.start(program, words);
+        if (!process.waitForStarted())
+            qFatal("%s is not there", qPrintable(program));
+        process.waitForFinished(30000);
+        return process.exitCode() == 0 ? process.readAllStandardOutput() : QByteArray();
+    }
     QImage image() const { return QImage(QString::fromStdString(m_path.string())); }
 
 private slots:
     void aTraceBecomesAPictureAsHighAsItsLanes() {
         ToyRun few, many;
         many.workers = 30;
-        QVERIFY(writeTimelinePng(toyTrace(few), m_path, {}).has_value());
+        QVERIFY(writeTimelinePicture(toyTrace(few), m_path, {}).has_value());
         const QImage small = image();
         QCOMPARE(small.width(), 1600);
-        QVERIFY(writeTimelinePng(toyTrace(many), m_path, {}).has_value());
+        QVERIFY(writeTimelinePicture(toyTrace(many), m_path, {}).has_value());
         QVERIFY(image().height() > small.height() + 20 * Theme::light().size(Measure::lanePitch));
     }
 
     void scaleMultipliesThePixels() {
-        PngOptions options;
+        PictureOptions options;
         options.widthPx = 800;
         options.heightPx = 400;
         options.scale = 2;
         options.isDark = true;
         options.axis = Axis::realTime;
-        QVERIFY(writeTimelinePng(toyTrace(), m_path, options).has_value());
+        QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
         QCOMPARE(image().size(), QSize(1600, 800));
         QCOMPARE(image().pixelColor(2, 2), Theme::dark().color(Tone::surface));
     }
 
     void aRangeShowsOtherPixelsThanTheWhole() {
-        QVERIFY(writeTimelinePng(toyTrace(), m_path, {}).has_value());
+        QVERIFY(writeTimelinePicture(toyTrace(), m_path, {}).has_value());
         const QImage whole = image();
-        PngOptions options;
+        PictureOptions options;
         options.from = 10;
         options.to = 20;
         options.at = 15.5;
-        QVERIFY(writeTimelinePng(toyTrace(), m_path, options).has_value());
+        QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
         QVERIFY(image() != whole);
     }
 
     void anEmptyTraceIsAPictureToo() {
-        QVERIFY(writeTimelinePng(std::make_shared<Trace>(), m_path, {}).has_value());
+        QVERIFY(writeTimelinePicture(std::make_shared<Trace>(), m_path, {}).has_value());
+    }
+
+    // Both are read by tools that know nothing of Qt, which find the names of the lanes in them, as text.
+    void textStaysTextInADrawingAndOnAPage() {
+        PictureOptions options;
+        options.form = PictureForm::svg;
+        const std::filesystem::path svg = m_folder.filePath("a.svg").toStdString();
+        const std::filesystem::path pdf = m_folder.filePath("a.pdf").toStdString();
+        QVERIFY(writeTimelinePicture(toyTrace(), svg, options).has_value());
+        options.form = PictureForm::pdf;
+        QVERIFY(writeTimelinePicture(toyTrace(), pdf, options).has_value());
+        const QByteArray drawing =
+            outputOf("xmllint", {"--nonet", "--xpath", "//*[local-name()='text']/text()", qt(svg)});
+        const QByteArray page = outputOf("pdftotext", {"-layout", qt(pdf), "-"});
+        for (const char* name : {"worker-0", "worker-4", "jobs"}) {
+            QVERIFY2(drawing.contains(name), name);
+            QVERIFY2(page.contains(name), name);
+        }
+        QVERIFY(outputOf("pdfinfo", {qt(pdf)}).contains("Pages:           1"));
+        QVERIFY(outputOf("pdfinfo", {qt(pdf)}).contains("Page size:       1200 x"));  // 1600 / 96 * 72 points
+    }
+
+    void theReadersRefuseDrawingsThatAreCut() {
+        for (const auto& [form, reader] :
+             {std::pair(PictureForm::svg, "xmllint"), std::pair(PictureForm::pdf, "pdftotext")}) {
+            PictureOptions options;
+            options.form = form;
+            QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
+            QFile file(qt(m_path));
+            QVERIFY(file.resize(file.size() / 3));
+            QVERIFY(outputOf(reader, {qt(m_path)}).isEmpty());
+        }
+    }
+
+    void namesOfAnyKindMakeAValidDrawing() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("<svg onload=\"x\"> & ]]> \x01\xff", WorkerKind::process);
+        const ObjectId queue = builder.addObject(ObjectKind::queue, "main/<!-- '\"&lt;", main);
+        builder.tell({.worker = main,
+                      .op = Op::queuePut,
+                      .object = queue,
+                      .message = builder.newMessage(),
+                      .text = "</text>&"});
+        PictureOptions options;
+        options.form = PictureForm::svg;
+        QVERIFY(writeTimelinePicture(builder.result(), m_path, options).has_value());
+        QVERIFY(!outputOf("xmllint", {"--nonet", qt(m_path)}).isEmpty());
+    }
+
+    void anOldPictureIsReplacedWholeOrNotAtAll() {
+        QVERIFY(writeTimelinePicture(toyTrace(), m_path, {}).has_value());
+        const QImage old = image();
+        PictureOptions tiny;
+        tiny.widthPx = 3;
+        QVERIFY(!writeTimelinePicture(toyTrace(), m_path, tiny).has_value());
+        QVERIFY(image() == old);
+        QVERIFY(!writeTimelinePicture(toyTrace(), "/dev/full", {}).has_value());
     }
 
     void whatMakesNoPictureIsRefusedInOneSentence() {
-        PngOptions tiny, huge, nothing;
+        PictureOptions tiny, huge, nothing;
         tiny.widthPx = 3;
         huge.scale = 1000;
         nothing.from = 20;
         nothing.to = 10;
-        for (const PngOptions& options : {tiny, huge, nothing}) {
-            const auto result = writeTimelinePng(toyTrace(), m_path, options);
+        for (const PictureOptions& options : {tiny, huge, nothing}) {
+            const auto result = writeTimelinePicture(toyTrace(), m_path, options);
             QVERIFY(!result.has_value());
             QVERIFY(result.error().sentence.find("draw the timeline: ") == 0);
         }
-        const auto unwritable = writeTimelinePng(toyTrace(), "/nowhere/at/all.png", {});
+        const auto unwritable = writeTimelinePicture(toyTrace(), "/nowhere/at/all.png", {});
         QVERIFY(!unwritable.has_value() &&
                 unwritable.error().sentence.find("/nowhere/at/all.png") != std::string::npos);
     }

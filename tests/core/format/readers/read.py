@@ -280,6 +280,8 @@ def compare(form, counts, info):
     want = {"events": info["events"], "workers": len(info["workers"]), "objects": len(info["objects"]),
             "operations": info["operations"], "sent": info["messages"]["sent"],
             "received": info["messages"]["received"]}
+    if form == "mermaid":  # exported at the depth of the program
+        want["workers"] = sum(worker["depth"] == "program" for worker in info["workers"])
     for name in set(want) & set(counts):
         need(dict(counts[name]) == want[name] if name == "operations" else counts[name] == want[name],
              f"{name}: {counts[name]}, where heddle info has {want[name]}")
