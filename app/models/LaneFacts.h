@@ -36,6 +36,8 @@ struct Bar {
 
     bool isOpen() const { return lastStep == 0; }
     bool hasWaited() const { return lastStep != firstStep; }
+    // The end of a stream is how one learns that the other end is done.
+    bool isTrouble() const { return phase == Phase::failed && outcome != Outcome::eof; }
 };
 
 // How many messages, or bytes, an object held from some event on.
@@ -92,7 +94,7 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
     DepthCurve depth;                     // an object's; of a lock how many wait
-    std::vector<Hold> holds;              // of a lock, one after the other
+    std::deque<Hold> holds;               // of a lock, one after the other
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;
