@@ -45,7 +45,7 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     if (!row.lane) {
         const QString sign =
             scope.choice.isFolded(row.process) ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ");
-        put(all.adjusted(0, gap / 2, 0, 0), sign + processName(scope.model, scope.theme, row.process, width),
+        put(all.adjusted(0, gap / 2, 0, 0), sign + processName(scope.model, scope.rows, row.process, width),
             Type::small, Tone::mutedText);
         return;
     }

@@ -60,7 +60,7 @@ private:
             (isWait ? m_waits : m_done).rects.push_back(band(fromPx, toPx));
             return;
         }
-        const Tone tone = isWait ? Tone::waitsMessage : bar.phase == Phase::failed ? Tone::trouble : m_tone;
+        const Tone tone = isWait ? Tone::waitsMessage : bar.isTrouble() ? Tone::trouble : m_tone;
         const QRectF rect = band(fromPx, toPx).adjusted(seamPx, 0, -seamPx, 0);
         m_picture.add(PictureFill{rect, tone, 2, isWait ? Pattern::stripes : Pattern::none});
         if (isWait)
