@@ -95,7 +95,7 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
     DepthCurve depth;                     // an object's; of a lock how many wait
-    std::vector<Hold> holds;              // of a lock, one after the other
+    std::deque<Hold> holds;               // of a lock, one after the other
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;

@@ -68,19 +68,32 @@ bool isWaitedAt(ObjectKind kind) {
     return false;
 }
 
+// Asked for each event: what the names answered is kept.
+ObjectKind TraceModel::kindOf(ObjectId object) {
+    constexpr std::uint32_t mostKept = 1 << 20;
+    const bool isKept = object.number < mostKept;
+    if (isKept && object.number < m_kinds.size() && m_kinds[object.number] != ObjectKind::none)
+        return m_kinds[object.number];
+    const ObjectInfo* info = m_trace->names().object(object);
+    if (!info || !isKept)
+        return info ? info->kind : ObjectKind::none;
+    if (object.number >= m_kinds.size())
+        m_kinds.resize(object.number + 1, ObjectKind::none);
+    return m_kinds[object.number] = info->kind;
+}
+
 void TraceModel::readLock(const Event& event) {
     const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
     const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
-    if (const auto waits = m_waitsAt.find(event.worker); isOver && waits != m_waitsAt.end()) {
-        const bool isThere = isEnd || laneOf(event.object) == waits->second;
-        if (isThere) {
+    if (isOver && !m_waitsAt.empty())
+        if (const auto waits = m_waitsAt.find(event.worker);
+            waits != m_waitsAt.end() && (isEnd || laneOf(event.object) == waits->second)) {
             addDepth(waits->second, -1, event.end);
             m_waitsAt.erase(waits);
         }
-    }
-    const ObjectInfo* info = m_trace->names().object(event.object);
+    const ObjectKind kind = kindOf(event.object);
     // Inside an operation a condition's wait gives its mutex back, which the program has taken before.
-    if (!info || !isWaitedAt(info->kind) || (!event.isStep() && !laneOf(event.object)))
+    if (!isWaitedAt(kind) || (!event.isStep() && !laneOf(event.object)))
         return;
     if (event.phase == Phase::waits && m_waitsAt.try_emplace(event.worker, objectLane(event.object)).second)
         addDepth(objectLane(event.object), 1, event.end);
@@ -88,7 +101,7 @@ void TraceModel::readLock(const Event& event) {
         return;
     if (takes(event.op))
         beginHold(event);
-    else if (givesBack(event.op) && (info->kind != ObjectKind::recursiveMutex || event.value == 0))
+    else if (givesBack(event.op) && (kind != ObjectKind::recursiveMutex || event.value == 0))
         endHold(m_lanes[objectLane(event.object)], event.end);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/TraceModel.h"
 
+#include "app/models/FrameBudget.h"
 #include "core/trace/Overview.h"
 
 #include <algorithm>
@@ -9,8 +10,16 @@ namespace heddle {
 
 namespace {
 
+constexpr Span readingInFrame = Span::millis(8);
+
 bool isEnd(Op op) {
     return op == Op::threadEnd || op == Op::processEnd;
+}
+
+bool holdsMessages(ObjectKind kind) {
+    return kind == ObjectKind::queue || kind == ObjectKind::processQueue || kind == ObjectKind::lifoQueue ||
+           kind == ObjectKind::priorityQueue || kind == ObjectKind::pipeEnd || kind == ObjectKind::socket ||
+           kind == ObjectKind::byteEnd;
 }
 
 bool isFinal(Phase phase) {
@@ -58,11 +67,14 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_isHeld = false;
     m_ending = Ending::running;
     m_lanes.clear();
+    m_laneNames.clear();
+    m_processNames.clear();
     m_workerLanes.clear();
     m_objectLanes.clear();
     m_waitsAt.clear();
+    m_kinds.clear();
     m_namesSeen = m_nestedTracks = 0;
-    m_messages = MessageFacts();
+    m_messages = m_innerMessages = MessageFacts();
     if (m_trace)
         lookAhead();
     emit traceChanged();
@@ -99,24 +111,33 @@ bool TraceModel::catchUp(std::size_t atMost) {
     if (!m_trace)
         return false;
     const std::size_t size = m_trace->size();
-    const std::size_t until = std::min(size, m_read + atMost);
+    const std::size_t until = m_read + std::min(atMost, size - m_read);
     const std::size_t namesSeen = m_namesSeen;
     addWorkers();
     const bool hasEnded = readEnding();
     if (m_read == until && namesSeen == m_namesSeen && !hasEnded)
         return false;
+    const FrameBudget budget(readingInFrame);
     while (m_read < until) {
-        const std::size_t number = m_read / Chunk::capacity;
-        const std::shared_ptr<const Chunk> chunk = m_trace->chunk(number);
-        const std::size_t end = std::min(until, (number + 1) * Chunk::capacity);
-        for (; m_read < end; ++m_read)
-            read(m_read, chunk->event(m_read % Chunk::capacity));
+        readPiece(until);
+        if (budget.isSpent())
+            break;
     }
     if (m_read == m_trace->size())
         for (Lane& lane : m_lanes)
             lane.ahead.reset();
     emit grown();
-    return until < size;
+    return m_read < size;
+}
+
+// So few at once that the clock is looked at in time, and so many that looking at it costs nothing.
+void TraceModel::readPiece(std::size_t until) {
+    constexpr std::size_t pieceEvents = 512;
+    static_assert(Chunk::capacity % pieceEvents == 0);
+    const std::shared_ptr<const Chunk> chunk = m_trace->chunk(m_read / Chunk::capacity);
+    const std::size_t end = std::min(until, (m_read / pieceEvents + 1) * pieceEvents);
+    for (; m_read < end; ++m_read)
+        read(m_read, chunk->event(m_read % Chunk::capacity));
 }
 
 // Asked for until it is known only: all that is said of a run may be much.
@@ -193,10 +214,17 @@ void TraceModel::read(std::size_t index, const Event& event) {
     }
     ++m_steps;
     readLock(event);
+    showObject(event);
     const std::size_t lane = workerLane(event.worker);
     readOwnBar(index, event, m_lanes[lane]);
     if (isFinal(event.phase))
         readMessage(index, event, lane);
+}
+
+// Who waits at an empty queue has nothing to show of it but its lane.
+void TraceModel::showObject(const Event& event) {
+    if (holdsMessages(kindOf(event.object)))
+        objectLane(event.object);
 }
 
 void TraceModel::readOwnBar(std::size_t index, const Event& event, Lane& lane) {
@@ -216,6 +244,8 @@ void TraceModel::readNested(std::size_t index, const Event& event) {
         return;
     Lane& lane = m_lanes[workerLane(event.worker)];
     const int level = static_cast<int>(event.depth) - static_cast<int>(lane.shownFrom);
+    if (isFinal(event.phase))
+        readInnerMessage(index, event);
     if (level <= 0)
         return readOwnBar(index, event, lane);
     BarTrack& track = lane.nested[static_cast<std::size_t>(level) - 1];
@@ -244,6 +274,24 @@ void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t 
         const auto received = m_messages.receive(event.message, index, m_steps, event.end, laneNumber);
         if (received)
             addDepth(received->through, -received->amount, event.end);
+    }
+}
+
+// A request or a reply: what it went through is no lane.
+void TraceModel::readInnerMessage(std::size_t index, const Event& event) {
+    if (event.message.isNone())
+        return;
+    const auto lane = static_cast<std::uint32_t>(workerLane(event.worker));
+    if (sendsMessage(event.op)) {
+        Message message;
+        message.id = event.message;
+        message.sent = index;
+        message.sentStep = m_steps + 1;
+        message.sentNs = event.end;
+        message.from = message.to = message.through = lane;
+        m_innerMessages.send(message);
+    } else if (receivesMessage(event.op)) {
+        m_innerMessages.receive(event.message, index, m_steps + 1, event.end, lane);
     }
 }
 

@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QString>
 
+#include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <unordered_map>
@@ -22,8 +24,9 @@ class TraceModel : public QObject {
 public:
     explicit TraceModel(QObject* parent = nullptr);
 
-    // Reads what was published since the last call, at most so many events; true while there is more.
-    bool catchUp(std::size_t atMost = 40'000);
+    // Reads what was published since the last call, as much as a frame has time for, at most so many events;
+    // true while there is more.
+    bool catchUp(std::size_t atMost = std::numeric_limits<std::size_t>::max());
 
     const std::shared_ptr<const Trace>& trace() const { return m_trace; }  // null: nothing to show
     std::size_t size() const { return m_read; }                            // events read
@@ -34,12 +37,13 @@ public:
     std::int64_t wholeSteps() const;               // of all of the run, as far as that is known
     std::int64_t wholeLengthNs() const;
 
-    const std::vector<Lane>& lanes() const { return m_lanes; }   // a lane's number never changes
+    const std::deque<Lane>& lanes() const { return m_lanes; }    // a lane's number never changes
     std::size_t nestedTracks() const { return m_nestedTracks; }  // of all lanes, that hold something
     std::vector<std::size_t> order() const;                      // workers by process, then objects
     QString laneName(std::size_t lane) const;           // with as much of its path as tells it from others
     QStringList processNames(ProcessId process) const;  // the longest first: "child-1 pid 48217", "pid 48217"
     const MessageFacts& messages() const { return m_messages; }
+    const MessageFacts& innerMessages() const { return m_innerMessages; }  // of library depth
 
     std::optional<std::size_t> laneOf(WorkerId worker) const;
     std::optional<std::size_t> laneOf(ObjectId object) const;
@@ -59,13 +63,17 @@ signals:
     void grown();  // once for each catchUp() that read something
 
 private:
+    void readPiece(std::size_t until);
     void read(std::size_t index, const Event& event);
     std::size_t workerLane(WorkerId worker);
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
+    void readInnerMessage(std::size_t index, const Event& event);
     void readOwnBar(std::size_t index, const Event& event, Lane& lane);
     void readNested(std::size_t index, const Event& event);
     void readLock(const Event& event);
+    void showObject(const Event& event);
+    ObjectKind kindOf(ObjectId object);
     void beginHold(const Event& event);
     void endHold(Lane& lane, std::int64_t ns);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
@@ -73,6 +81,7 @@ private:
     void lookAhead();
     bool isPipe(ObjectId object) const;
     bool readEnding();  // true when the run has ended since
+    void nameLanes() const;
     std::optional<std::size_t> calledAs(std::size_t event) const;
 
     std::shared_ptr<const Trace> m_trace;
@@ -80,12 +89,15 @@ private:
     std::int64_t m_steps = 0, m_lengthNs = 0;
     bool m_isHeld = false;
     Ending m_ending = Ending::running;
-    std::vector<Lane> m_lanes;
+    std::deque<Lane> m_lanes;                  // a vector would copy all bars when a lane is added
+    mutable std::vector<QString> m_laneNames;  // of as many as there were when they were asked for
+    mutable std::unordered_map<ProcessId, QStringList> m_processNames;
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;
+    std::vector<ObjectKind> m_kinds;                      // by object; none: not heard of yet
     std::unordered_map<WorkerId, std::size_t> m_waitsAt;  // the lane of a lock
     std::size_t m_namesSeen = 0, m_nestedTracks = 0;
-    MessageFacts m_messages;
+    MessageFacts m_messages, m_innerMessages;
 };
 
 }  // namespace heddle

@@ -5,30 +5,54 @@
 #include "core/event/Sentence.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 #include <cstring>
 
 namespace heddle {
 
+namespace {
+
+// Of "main/a/b", "b" and then "a/b"; the whole path is the last.
+QString longerEnd(const QString& path, const QString& end) {
+    const auto before = path.lastIndexOf(QLatin1Char('/'), -static_cast<int>(end.size()) - 2);
+    return path.mid(before + 1);
+}
+
+}  // namespace
+
 QString TraceModel::laneName(std::size_t lane) const {
-    const Lane& asked = m_lanes[lane];
-    QString name = asked.name;
-    const auto endsSo = [&](const Lane& other) {
-        return other.path == name || other.path.endsWith(QLatin1Char('/') + name);
-    };
-    while (name.size() < asked.path.size() && std::count_if(m_lanes.begin(), m_lanes.end(), endsSo) > 1) {
-        const auto before = asked.path.lastIndexOf(QLatin1Char('/'), -static_cast<int>(name.size()) - 2);
-        name = asked.path.mid(before + 1);
+    if (m_laneNames.size() != m_lanes.size())
+        nameLanes();
+    return m_laneNames[lane];
+}
+
+void TraceModel::nameLanes() const {
+    QHash<QString, int> endings;  // how many paths end so
+    for (const Lane& lane : m_lanes)
+        for (QString end = lane.name;; end = longerEnd(lane.path, end)) {
+            ++endings[end];
+            if (end.size() >= lane.path.size())
+                break;
+        }
+    m_laneNames.clear();
+    for (const Lane& lane : m_lanes) {
+        QString name = lane.name;
+        while (name.size() < lane.path.size() && endings.value(name) > 1)
+            name = longerEnd(lane.path, name);
+        m_laneNames.push_back(name);
     }
-    return name;
 }
 
 QStringList TraceModel::processNames(ProcessId process) const {
+    if (const auto known = m_processNames.find(process); known != m_processNames.end())
+        return known->second;
     for (const WorkerInfo* worker : m_trace->names().workers())
         if (worker->process == process && worker->kind == WorkerKind::process)
-            return {tr("%1 pid %2").arg(QString::fromStdString(worker->name())).arg(worker->pid),
-                    tr("pid %1").arg(worker->pid)};
+            return m_processNames[process] = {
+                       tr("%1 pid %2").arg(QString::fromStdString(worker->name())).arg(worker->pid),
+                       tr("pid %1").arg(worker->pid)};
     return {tr("process %1").arg(process.number)};
 }
 
@@ -49,6 +73,8 @@ bool TraceModel::isPipe(ObjectId object) const {
 
 // Of the operation that `event` waits in: what it moves was told when it was called, in a run in steps.
 std::optional<std::size_t> TraceModel::calledAs(std::size_t event) const {
+    if (!m_isHeld)
+        return std::nullopt;  // nothing is told before it is done
     constexpr std::size_t mostLookedAt = 10'000;
     const Event waits = m_trace->event(event);
     for (std::size_t i = event; i-- > 0 && event - i <= mostLookedAt;) {

@@ -6,6 +6,8 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <numeric>
+#include <vector>
 
 namespace heddle {
 
@@ -28,12 +30,22 @@ int widestInView(const QTableView& table, int column) {
 }  // namespace
 
 void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows) {
-    const int most = table.viewport()->width() / 4;
+    const int quarter = table.viewport()->width() / 4;
+    std::vector<int> wanted;
+    for (const int column : columns)
+        wanted.push_back(
+            std::max(widestInView(table, column), grows ? table.horizontalHeader()->sectionSize(column) : 0));
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const int missing = std::accumulate(wanted.begin(), wanted.end(), 0) - 3 * quarter;
+        const auto widest = std::max_element(wanted.begin(), wanted.end());
+        if (missing > 0)
+            *widest = std::max(*widest - missing, std::min(*widest, quarter));
+    }
+    auto width = wanted.begin();
     for (const int column : columns) {
-        const int before = table.horizontalHeader()->sectionSize(column);
-        const int wanted = std::max(widestInView(table, column), grows ? before : 0);
-        if (std::min(wanted, most) != before)
-            table.horizontalHeader()->resizeSection(column, std::min(wanted, most));
+        if (table.horizontalHeader()->sectionSize(column) != *width)
+            table.horizontalHeader()->resizeSection(column, *width);
+        ++width;
     }
 }
 

@@ -34,9 +34,10 @@ void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, cons
     const QRect inner =
         option.rect.adjusted(gap / 2, 0, column == EventsModel::movedColumn ? -toEdge : -gap / 2, 0);
     const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt());
-    painter->drawText(
-        inner, alignment,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, inner.width()));
+    // Names begin alike: "consumer-3" is told by its end.
+    const auto cut = column == EventsModel::workerColumn ? Qt::ElideMiddle : Qt::ElideRight;
+    painter->drawText(inner, alignment,
+                      painter->fontMetrics().elidedText(index.data().toString(), cut, inner.width()));
     painter->restore();
 }
 

@@ -25,6 +25,7 @@ public:
     void setFilter(std::optional<Filter> filter);  // none lets everything through; rows come in by catchUp()
     void setHappened(std::size_t events);          // the world that is shown is the fold of the first so many
     bool catchUp(std::size_t atMost = 100'000);    // reads at most so many events; true while there is more
+    bool isBehind() const { return m_model.trace() && m_read != m_model.size(); }  // catchUp() has work
 
     std::size_t eventAt(int row) const;  // row < rowCount()
     std::optional<int>

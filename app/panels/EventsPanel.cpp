@@ -16,6 +16,13 @@
 
 namespace heddle {
 
+namespace {
+
+constexpr int manyRows = 50'000;
+constexpr Span readingOfManyEvery = Span::millis(250);
+
+}  // namespace
+
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
       m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_table(new QTableView(this)) {
@@ -47,7 +54,10 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     column->addWidget(m_objection);
     column->addWidget(m_table, 1);
     setUpTable(theme);
-    connect(&m_trace, &TraceModel::traceChanged, this, [this] { m_isFitted = false; });
+    connect(&m_trace, &TraceModel::traceChanged, this, [this] {
+        m_isFitted = false;
+        m_readNext = {};
+    });
     connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
     connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
 }
@@ -74,8 +84,18 @@ void EventsPanel::setUpTable(const Theme& theme) {
             &EventsPanel::seekToRow);
 }
 
+// A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
+// each frame.
+bool EventsPanel::readSomeTimes() {
+    const Instant now = monotonicNow();
+    if (m_model.rowCount() > manyRows && now < m_readNext)
+        return m_model.isBehind();
+    m_readNext = now + readingOfManyEvery;
+    return m_model.catchUp();
+}
+
 bool EventsPanel::catchUp() {
-    const bool isMore = m_model.catchUp();
+    const bool isMore = readSomeTimes();
     showMoment(m_playback.moment());
     // What is moved, which may be long, has the rest.
     fitColumns(*m_table, {EventsModel::stepColumn, EventsModel::workerColumn, EventsModel::operationColumn},
@@ -89,6 +109,7 @@ void EventsPanel::applyFilter(const QString& typed) {
     m_objection->setVisible(!filter);
     if (!filter)
         return;  // half typed: what was shown stays
+    m_readNext = {};
     m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
     emit filterChanged();
 }

@@ -35,6 +35,7 @@ signals:
 
 private:
     void setUpTable(const Theme& theme);
+    bool readSomeTimes();
     void applyFilter(const QString& typed);
     void showMoment(const Moment& moment);
     void seekToRow(const QModelIndex& row);
@@ -46,6 +47,7 @@ private:
     QLineEdit* m_filter;
     QLabel* m_objection;
     QTableView* m_table;
+    Instant m_readNext;              // not before, where there are many rows
     bool m_isFitted = false;         // the columns, to this trace
     bool m_isShowingMoment = false;  // the selection moves because the instant did
 };

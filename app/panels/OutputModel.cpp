@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/OutputModel.h"
 
+#include "app/models/FrameBudget.h"
 #include "app/panels/Wording.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace heddle {
 
 namespace {
 
+constexpr Span readingInFrame = Span::millis(3);
+
 // A print event keeps no more than this of its text.
-std::string keyOf(std::string_view text) {
+std::uint64_t keyOf(std::string_view text) {
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
         text.remove_suffix(1);
-    return std::string(text.substr(0, Event::textLimit));
+    return std::hash<std::string_view>()(text.substr(0, Event::textLimit));
 }
 
 }  // namespace
@@ -34,37 +38,34 @@ void OutputModel::setTrace(std::shared_ptr<const Trace> trace) {
 bool OutputModel::catchUp() {
     if (!m_trace)
         return false;
-    const bool isMore = readPrints();
     readOutput();
-    return isMore;
+    return readPrints();
 }
 
+// No further than until every line has its print: a program that writes nothing costs nothing.
 bool OutputModel::readPrints() {
-    const std::size_t size = m_trace->size(), until = std::min(size, m_eventsRead + eventsAtOnce);
-    while (m_eventsRead < until) {
+    const std::size_t size = m_trace->size();
+    const FrameBudget budget(readingInFrame);
+    while (m_eventsRead < size && !m_unclaimed.isEmpty() && !budget.isSpent()) {
         const auto chunk = m_trace->chunk(m_eventsRead / Chunk::capacity);
         const std::size_t first = m_eventsRead % Chunk::capacity;
-        const std::size_t last = std::min(chunk->size(), first + until - m_eventsRead);
+        const std::size_t last = std::min(chunk->size(), first + size - m_eventsRead);
         if (first >= last)
             return false;  // damaged: a chunk that lacks what the trace counts
         for (std::size_t i = first; i < last; ++i)
             if (const Event& event = chunk->event(i); event.op == Op::print && event.phase == Phase::done)
-                addPrint(keyOf(chunk->text(i)), {event.worker, m_eventsRead + i - first});
+                addPrint(keyOf(chunk->textView(i)), {event.worker, m_eventsRead + i - first});
         m_eventsRead += last - first;
     }
-    return m_eventsRead < size;
+    return !m_unclaimed.isEmpty() && m_eventsRead < size;
 }
 
-void OutputModel::addPrint(std::string key, Print print) {
-    const auto rows = m_unclaimed.find(key);
-    if (rows == m_unclaimed.end() || rows->second.empty()) {
-        m_prints[std::move(key)].push_back(print);
-        return;
-    }
-    const std::size_t row = rows->second.front();
-    rows->second.pop_front();
-    m_lines[row].print = print;
-    const QModelIndex changed = index(static_cast<int>(row), workerColumn);
+void OutputModel::addPrint(std::uint64_t key, const Print& print) {
+    const auto row = m_unclaimed.pop(key);
+    if (!row)
+        return m_prints.push(key, print);
+    m_lines[*row].print = print;
+    const QModelIndex changed = index(static_cast<int>(*row), workerColumn);
     emit dataChanged(changed, changed);
 }
 
@@ -116,13 +117,10 @@ OutputModel::Line& OutputModel::lineAt(std::size_t row, std::vector<Line>& fresh
 void OutputModel::endLine(std::size_t row, Line& line) {
     if (line.stream == 0)
         return;  // nobody printed it
-    const std::string key = keyOf(line.text);
-    if (const auto prints = m_prints.find(key); prints != m_prints.end() && !prints->second.empty()) {
-        line.print = prints->second.front();
-        prints->second.pop_front();
-    } else {
-        m_unclaimed[key].push_back(row);
-    }
+    const std::uint64_t key = keyOf(line.text);
+    line.print = m_prints.pop(key);
+    if (!line.print)
+        m_unclaimed.push(key, row);
 }
 
 std::optional<std::size_t> OutputModel::eventAt(int row) const {

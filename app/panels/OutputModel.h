@@ -3,11 +3,12 @@
 // through Heddle, its worker.
 #pragma once
 
+#include "app/panels/HashedQueues.h"
 #include "core/trace/Trace.h"
 
 #include <QAbstractTableModel>
 
-#include <deque>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,7 +19,7 @@ namespace heddle {
 
 // Thread: GUI only. The stream has the bytes, a print event has the worker; a line is brought together with
 // the first print event of the same text that no other line has taken. A line that has not met its newline is
-// shown as far as it has come.
+// shown as far as it has come. Prints are read no further than lines want.
 class OutputModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -49,9 +50,8 @@ private:
         std::string text;
         std::optional<Print> print;  // none: not known to have come through Heddle
     };
-    static constexpr std::size_t eventsAtOnce = 200'000;
     bool readPrints();
-    void addPrint(std::string key, Print print);
+    void addPrint(std::uint64_t key, const Print& print);
     void readOutput();
     void readPiece(const OutputLine& piece, std::vector<Line>& fresh);
     void endLine(std::size_t row, Line& line);
@@ -61,10 +61,10 @@ private:
     std::size_t m_eventsRead = 0;
     std::size_t m_piecesRead = 0;
     std::vector<Line> m_lines;
-    std::map<int, std::size_t> m_open;                           // by stream: the row that awaits its newline
-    std::size_t m_unshown = 0;                                   // lines beyond mostLines
-    std::map<std::string, std::deque<Print>> m_prints;           // not yet taken by a line
-    std::map<std::string, std::deque<std::size_t>> m_unclaimed;  // rows whose worker is not known
+    std::map<int, std::size_t> m_open;      // by stream: the row that awaits its newline
+    std::size_t m_unshown = 0;              // lines beyond mostLines
+    HashedQueues<Print> m_prints;           // by the hash of their text; not yet taken by a line
+    HashedQueues<std::size_t> m_unclaimed;  // likewise: rows whose worker is not known
 };
 
 }  // namespace heddle

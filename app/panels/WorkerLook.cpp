@@ -21,14 +21,19 @@ QString objectName(const WorkerState& worker, const World& world) {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
-QString activityOf(const WorkerState& worker, QString content) {
+// "put(11)"; of one that waits also at what: "jobs.put(11)", or "jobs.put" where nobody told what is put.
+QString activityOf(const WorkerState& worker, const World& world, QString content) {
     if (worker.op == Op::none)
         return {};
     const std::string_view verb = verbOf(worker.op);
-    const QString name = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
+    QString name = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
+    const bool isWaiting = worker.doing == Doing::waits;
+    if (const QString object = isWaiting ? objectName(worker, world) : QString(); !object.isEmpty())
+        name.prepend(object + QLatin1Char('.'));
     if (!sendsMessage(worker.op) && worker.op != Op::sharedStore)
         return name + QStringLiteral("()");
-    // Of one that waits the value tells how far it has come, not what it moves.
+    if (content.isEmpty() && isWaiting)  // its value tells how far it has come, not what it moves
+        return name;
     if (content.isEmpty() && worker.doing == Doing::calls)
         content = QString::number(worker.value);
     return QStringLiteral("%1(%2)").arg(name, content);
@@ -94,7 +99,7 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world, const 
 
 WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content) {
     WorkerLook look = withoutActivity(worker, world, content);
-    look.activity = activityOf(worker, content);
+    look.activity = activityOf(worker, world, content);
     return look;
 }
 

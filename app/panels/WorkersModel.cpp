@@ -21,7 +21,7 @@ void WorkersModel::clear() {
 }
 
 std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Contents& contentOf,
-                                                    const Turns& turnOf) {
+                                                    const Turns& turnOf) const {
     std::vector<Row> rows;
     for (const WorkerId id : world.workers()) {
         const WorkerInfo* info = world.names().worker(id);
@@ -31,13 +31,30 @@ std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Co
         std::optional<Turn> turn = turnOf ? turnOf(id) : std::nullopt;
         if (info->depth != Depth::program && !turn)
             continue;  // only where it is stepped as well
-        const bool isTold =
-            state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
-        const QString content = isTold && contentOf ? contentOf(state->event) : QString();
-        rows.push_back({id, QString::fromStdString(info->name()), QString::fromStdString(info->path),
-                        lookOf(*state, world, content), std::move(turn)});
+        const Row* before = rows.size() < m_rows.size() ? &m_rows[rows.size()] : nullptr;
+        if (before && before->id == id && looksAsBefore(*state, before->told)) {
+            rows.push_back(*before);
+        } else {
+            const bool isTold =
+                state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
+            const QString content = isTold && contentOf ? contentOf(state->event) : QString();
+            rows.push_back({id,
+                            QString::fromStdString(info->name()),
+                            QString::fromStdString(info->path),
+                            lookOf(*state, world, content),
+                            {},
+                            {}});
+        }
+        rows.back().told = {state->event, state->doing, state->op, state->object};
+        rows.back().turn = std::move(turn);
     }
     return rows;
+}
+
+// Whether one that is held could go on hangs on others; what is known of a death may grow.
+bool WorkersModel::looksAsBefore(const WorkerState& state, const Told& before) {
+    const bool canChange = state.doing == Doing::calls || state.doing == Doing::died;
+    return !canChange && Told{state.event, state.doing, state.op, state.object} == before;
 }
 
 void WorkersModel::replace(std::vector<Row> rows) {
@@ -51,10 +68,10 @@ void WorkersModel::replace(std::vector<Row> rows) {
         endRemoveRows();
     }
     for (int row = 0; row < same; ++row) {
-        if (m_rows[row] == rows[row])
-            continue;
+        const bool isSame = m_rows[row].looksLike(rows[row]);
         m_rows[row] = std::move(rows[row]);
-        emit dataChanged(index(row), index(row));
+        if (!isSame)
+            emit dataChanged(index(row), index(row));
     }
     if (same < static_cast<int>(rows.size())) {
         beginInsertRows({}, same, static_cast<int>(rows.size()) - 1);

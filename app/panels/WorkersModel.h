@@ -46,14 +46,25 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    struct Told {  // what the look of one who is neither held nor dead hangs on
+        std::uint64_t event = 0;
+        Doing doing = Doing::notStarted;
+        Op op = Op::none;
+        ObjectId object;
+        friend bool operator==(const Told&, const Told&) = default;
+    };
     struct Row {
         WorkerId id;
         QString name, path;
         WorkerLook look;
         std::optional<Turn> turn;
-        friend bool operator==(const Row&, const Row&) = default;
+        Told told;
+        bool looksLike(const Row& other) const {
+            return name == other.name && path == other.path && look == other.look && turn == other.turn;
+        }
     };
-    static std::vector<Row> rowsOf(const World& world, const Contents& contentOf, const Turns& turnOf);
+    std::vector<Row> rowsOf(const World& world, const Contents& contentOf, const Turns& turnOf) const;
+    static bool looksAsBefore(const WorkerState& state, const Told& before);
     static QString tipOf(const Row& row);
     void replace(std::vector<Row> rows);
 

@@ -56,7 +56,13 @@ std::optional<BarPlace> placeOf(const TimelineScope& scope, std::size_t event) {
 
 BarSpan spanAt(const TimelineScope& scope, const BarTrack& track, std::size_t bar, bool isWithinSteps) {
     BarSpan span = spanOf(track.bars[bar], scope.axis.unit, scope.runLength);
-    if (!isWithinSteps || !scope.isSteps() || track.bars[bar].isOpen())
+    if (!isWithinSteps || !scope.isSteps())
+        return span;
+    const std::int64_t firstStep = track.bars[bar].firstStep;
+    if (span.hasWait() && bar > 0 &&
+        track.bars[bar - 1].lastStep == firstStep)  // the column has been shared out
+        span.begin = std::min(static_cast<double>(firstStep), span.doneFrom);
+    if (track.bars[bar].isOpen())
         return span;
     const Share share = shareOf(track.bars, bar);
     const double width = (span.end - span.doneFrom) / static_cast<double>(share.of);

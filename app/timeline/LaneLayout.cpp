@@ -71,7 +71,7 @@ public:
     WorkerLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row)
         : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
           m_centre(scope.rowCentre(row)), m_cellHeight(scope.theme.size(Measure::cellHeight)),
-          m_barHeight(scope.theme.size(Measure::barHeight)),
+          m_barHeight(scope.theme.size(Measure::barHeight)), m_done(heddle::toneOf(m_lane.shownFrom)),
           m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(*m_lane.endEvent)) {}
 
     void lay() {
@@ -128,32 +128,29 @@ private:
                                                      axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             if (column.waitLevel > 0)
-                narrow(lookOf(column.wait).tone)
+                narrow(m_narrowWaits, lookOf(column.wait).tone)
                     .push_back(band(column.fromPx, column.toPx, height(column.waitLevel)));
             if (column.doneLevel > 0 && m_scope.isSteps())
-                narrow(Tone::running).push_back(band(column.fromPx, column.toPx, height(column.doneLevel)));
+                narrow(m_narrowDone, m_done)
+                    .push_back(band(column.fromPx, column.toPx, height(column.doneLevel)));
         }
     }
 
-    // Columns of one tone are one item. Waits come first, and what was done lies on them.
-    std::vector<QRectF>& narrow(Tone tone) {
-        const auto found =
-            std::find_if(m_narrow.begin(), m_narrow.end(),
-                         [tone](const PictureColumns& columns) { return columns.tone == tone; });
-        if (found != m_narrow.end())
+    // Columns of one tone are one item.
+    static std::vector<QRectF>& narrow(std::vector<PictureColumns>& all, Tone tone) {
+        const auto found = std::find_if(
+            all.begin(), all.end(), [tone](const PictureColumns& columns) { return columns.tone == tone; });
+        if (found != all.end())
             return found->rects;
-        m_narrow.push_back({{}, tone});
-        return m_narrow.back().rects;
+        all.push_back({{}, tone});
+        return all.back().rects;
     }
 
+    // What was done lies on the waits.
     void layNarrow() {
-        const auto isWait = [](const PictureColumns& columns) {
-            return columns.tone == Tone::waitsMessage || columns.tone == Tone::waitsLock ||
-                   columns.tone == Tone::idle;
-        };
-        std::stable_partition(m_narrow.begin(), m_narrow.end(), isWait);
-        for (PictureColumns& columns : m_narrow)
-            m_picture.add(std::move(columns));
+        for (auto* all : {&m_narrowWaits, &m_narrowDone})
+            for (PictureColumns& columns : *all)
+                m_picture.add(std::move(columns));
     }
 
     void layBar(const Bar& bar, const BarSpan& span) {
@@ -173,7 +170,7 @@ private:
             return;
         const Look look = lookOf(waitKindOf(bar.op));
         if (toPx - fromPx < leastSeamBarPx) {
-            narrow(look.tone).push_back(band(fromPx, toPx, m_barHeight));
+            narrow(m_narrowWaits, look.tone).push_back(band(fromPx, toPx, m_barHeight));
             return;
         }
         const QRectF rect = seamed(band(fromPx, toPx, m_barHeight));
@@ -202,9 +199,10 @@ private:
         const double right = std::min(std::max(toPx, fromPx + leastCellPx), m_scope.axis.rightPx());
         if (right <= left)
             return;
-        const Tone tone = toneOf(bar, m_isEndedByHeddle);
+        const Tone usual = toneOf(bar, m_isEndedByHeddle);
+        const Tone tone = usual == Tone::running ? m_done : usual;
         if (right - left < leastSeamBarPx) {
-            narrow(tone).push_back(band(left, right, m_cellHeight));
+            narrow(m_narrowDone, tone).push_back(band(left, right, m_cellHeight));
             return;
         }
         const QRectF rect = seamed(band(left, right, m_cellHeight));
@@ -265,8 +263,9 @@ private:
     const TimelineScope& m_scope;
     const Lane& m_lane;
     const double m_centre, m_cellHeight, m_barHeight;
+    const Tone m_done;
     const bool m_isEndedByHeddle;
-    std::vector<PictureColumns> m_narrow;
+    std::vector<PictureColumns> m_narrowWaits, m_narrowDone;
     double m_wordsEndPx = 0;  // where the last bar's words, or cell, end that death's must not lie on
 };
 

@@ -10,6 +10,9 @@ namespace heddle {
 // instant.
 PictureCurve wayOf(const Message& message, const TimelineScope& scope);
 
+// Of a request or a reply at library depth, which goes from cell to cell; none where it has not both.
+std::optional<PictureCurve> innerWayOf(const Message& message, const TimelineScope& scope);
+
 // Are the lanes of both its ends shown? Else it has no way to be drawn.
 bool hasBothEnds(const Message& message, const TimelineScope& scope);
 

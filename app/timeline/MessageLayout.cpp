@@ -150,22 +150,38 @@ private:
 
 }  // namespace
 
-MessageFacts::Some shownArrows(const TimelineScope& scope) {
+namespace {
+
+MessageFacts::Some someOf(const MessageFacts& messages, const TimelineScope& scope) {
     const std::size_t from = scope.eventsBy(scope.axis.from), to = scope.eventsBy(scope.axis.to);
     const bool isCrowded = static_cast<double>(to - from) * leastEventPx > scope.axis.widthPx;
-    return scope.model.messages().underWay(from, to + 1, isCrowded ? mostArrows / 2 : mostArrows);
+    return messages.underWay(from, to + 1, isCrowded ? mostArrows / 2 : mostArrows);
+}
+
+void layArrow(Picture& picture, const TimelineScope& scope, PictureCurve way) {
+    way.headPx = headPx;
+    if (const auto cut = way.cutTo(scope.frame.lanes))
+        picture.add(*cut);
+}
+
+}  // namespace
+
+MessageFacts::Some shownArrows(const TimelineScope& scope) {
+    return someOf(scope.model.messages(), scope);
 }
 
 void layArrows(Picture& picture, const TimelineScope& scope) {
     for (const std::size_t number : shownArrows(scope).messages) {
         const Message& message = scope.model.messages().all()[number];
-        if (!message.isReceived() || !hasBothEnds(message, scope))
-            continue;
-        PictureCurve way = wayOf(message, scope);
-        way.headPx = headPx;
-        if (const auto cut = way.cutTo(scope.frame.lanes))
-            picture.add(*cut);
+        if (message.isReceived() && hasBothEnds(message, scope))
+            layArrow(picture, scope, wayOf(message, scope));
     }
+    if (scope.choice.depth() < Depth::library)
+        return;
+    const MessageFacts& inner = scope.model.innerMessages();
+    for (const std::size_t number : someOf(inner, scope).messages)
+        if (const auto way = innerWayOf(inner.all()[number], scope))
+            layArrow(picture, scope, *way);
 }
 
 void layCapsules(Picture& picture, const TimelineScope& scope) {

@@ -51,7 +51,7 @@ QStringList underName(const TimelineScope& scope, const TimelineRow& row, double
 QString groupName(const TimelineScope& scope, const TimelineRow& row, double widthPx) {
     const bool isFolded = scope.choice.isFolded(row.process);
     const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
-                         processName(scope.model, scope.theme, row.process, widthPx);
+                         processName(scope.model, scope.rows, row.process, widthPx);
     const std::size_t merged = isFolded ? mergedIn(scope, row) : 0;
     if (merged == 0)
         return name;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns, their numbers, the instant, and what the pointer is over.
+#include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineHit.h"
@@ -101,6 +102,8 @@ void layHover(Picture& picture, const TimelineScope& scope) {
         text += QStringLiteral(" \u00B7 ") + scope.model.sentence(*event);
     else if (scope.hovered)
         text = messageWords(scope, *scope.hovered);
+    else if (const QString lane = laneWords(scope, *scope.pointer); !lane.isEmpty())
+        text += QStringLiteral(" \u00B7 ") + lane;
     const TextFit fit(scope.theme, Type::small);
     const double gap = scope.theme.size(Measure::gap);
     text = fit.elided(text, scope.axis.widthPx - 4 * gap, Qt::ElideRight);

@@ -82,9 +82,9 @@ double namesWidth(const TraceModel& model, const Theme& theme) {
                       static_cast<double>(theme.size(Measure::widestLaneNames)));
 }
 
-QString processName(const TraceModel& model, const Theme& theme, ProcessId process, double widthPx) {
+QString processName(const TraceModel& model, const TimelineRows& rows, ProcessId process, double widthPx) {
     const QStringList names = model.processNames(process);
-    return widestProcessName(model, theme) <= widthPx ? names.first() : names.last();
+    return rows.widestProcessName <= widthPx ? names.first() : names.last();
 }
 
 std::optional<std::size_t> TimelineRows::rowAt(double y) const {
@@ -115,6 +115,7 @@ public:
         for (const std::size_t number : m_choice.arranged(m_model.order(), nameOf))
             if (m_model.lanes()[number].shownFrom <= m_choice.depth())
                 add(number);
+        m_made.widestProcessName = widestProcessName(m_model, m_theme);
         return std::move(m_made);
     }
 

@@ -29,9 +29,6 @@ struct TimelineFrame {
 TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0);
 double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 
-// The names that stand above the lanes of processes: all are as long, or all are short.
-QString processName(const TraceModel& model, const Theme& theme, ProcessId process, double widthPx);
-
 // Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.
 struct TimelineRow {
     std::optional<std::size_t> lane;  // none: the name of `process`
@@ -50,11 +47,15 @@ struct TimelineRows {
     std::vector<std::size_t> rowOfLane;  // by lane; of a folded process its name's; past the end: hidden
     double height = 0, pinnedHeight = 0;
     std::vector<std::vector<std::size_t>> folded;  // by row: the lanes in it
+    double widestProcessName = 0;                  // px
 
     std::optional<std::size_t> rowAt(double y) const;  // y from the first row's top
     bool shows(std::size_t lane) const { return lane < rowOfLane.size() && rowOfLane[lane] < rows.size(); }
     const TimelineRow& ofLane(std::size_t lane) const { return rows[rowOfLane[lane]]; }  // one that is shown
 };
+
+// The name that stands above the lanes of a process: all are as long, or all are short.
+QString processName(const TraceModel& model, const TimelineRows& rows, ProcessId process, double widthPx);
 
 // Processes are named where there is more than one.
 TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace heddle {
 
@@ -58,6 +59,23 @@ void layRows(Picture& picture, const TimelineScope& scope) {
     picture.add(PictureLine{pinned.bottomLeft(), pinned.bottomRight(), Tone::border});
 }
 
+// Words, and the grounds that set them off from their bars.
+bool isWords(const PictureItem& item) {
+    const auto* fill = std::get_if<PictureFill>(&item);
+    return std::holds_alternative<PictureText>(item) ||
+           (fill && fill->tone == Tone::surface && fill->radius > 0);
+}
+
+// Arrows lie over bars, that they can be followed, and below the words in them, that these can be read; but
+// no word of a row that scrolls lies over a pinned one.
+void layRowsAndArrows(Picture& picture, const TimelineScope& scope) {
+    const auto first = static_cast<std::ptrdiff_t>(picture.items.size());
+    layRows(picture, scope);
+    layArrows(picture, scope);
+    if (scope.rows.pinnedHeight <= 0)
+        std::stable_partition(picture.items.begin() + first, picture.items.end(), std::not_fn(isWords));
+}
+
 void layNothing(Picture& picture, const TimelineScope& scope) {
     picture.add(PictureText{scope.frame.lanes, TimelineWords::tr("Nothing has happened yet."), Type::body,
                             Tone::mutedText});
@@ -69,8 +87,7 @@ Picture stillPicture(const TimelineScope& scope) {
     Picture picture;
     picture.add(PictureFill{scope.frame.all, Tone::surface});
     layGrid(picture, scope);
-    layRows(picture, scope);
-    layArrows(picture, scope);
+    layRowsAndArrows(picture, scope);
     if (scope.model.steps() == 0)
         layNothing(picture, scope);
     layNames(picture, scope);

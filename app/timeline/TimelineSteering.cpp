@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineSteering.h"
 
+#include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
 
 namespace heddle {
@@ -55,6 +56,8 @@ void TimelineSteering::obeyOne(const HoverIntent& hover) {
         hovered = m_model.sentence(*event);
     else if (message)
         hovered = messageWords(m_scene.scope(), *message);
+    else if (hover.at)
+        hovered = laneWords(m_scene.scope(), *hover.at);
     if (hovered == m_hovered)
         return;
     m_hovered = hovered;

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -52,12 +53,24 @@ std::shared_ptr<Trace> namesOf(const Trace& trace) {
     return live;
 }
 
-// What was recorded before happens again, a thousand events a millisecond.
+// Who comes late to a run has a lane beside those that are full.
+void bear(Trace& live, std::uint32_t number) {
+    WorkerInfo late;
+    late.id = WorkerId{1000 + number};
+    late.process = ProcessId{1};
+    late.path = "main/late-" + std::to_string(number);
+    live.names().add(std::move(late));
+}
+
+// What was recorded before happens again, a thousand events a millisecond; each second a worker comes.
 void repeat(const Trace& recorded, Trace& live, const std::stop_token& stop) {
     const Instant begin = monotonicNow();
     std::size_t told = 0;
+    std::uint32_t born = 0;
     while (!stop.stop_requested() && told < recorded.size()) {
         const auto ms = static_cast<std::size_t>((monotonicNow() - begin).ns / 1'000'000);
+        if (ms >= (born + 1) * 1000)
+            bear(live, ++born);
         for (const std::size_t due = std::min(ms * eventsPerMs, recorded.size()); told < due; ++told)
             live.append(recorded.event(told), recorded.text(told));
         std::this_thread::sleep_for(std::chrono::microseconds(500));

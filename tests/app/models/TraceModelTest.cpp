@@ -138,6 +138,28 @@ private slots:
         QCOMPARE(grown.count(), count);
     }
 
+    void aLaneThatComesLateLeavesTheOthersWhereTheyAre() {
+        const auto trace = toyTrace();
+        const auto model = modelOf(trace);
+        const Lane* first = &model->lanes().front();
+        const std::size_t before = model->lanes().size();
+        WorkerInfo late;
+        late.path = "late/main";
+        for (std::uint32_t i = 0; i < 100; ++i) {
+            late.id = WorkerId{1000 + i};
+            trace->names().add(late);
+        }
+        model->catchUp();
+        QCOMPARE(model->lanes().size(), before + 100);
+        QCOMPARE(&model->lanes().front(), first);  // its bars have not been copied
+        QCOMPARE(model->laneName(before), QStringLiteral("late/main"));
+    }
+
+    void whoWaitsAtAnEmptyQueueShowsIt() {
+        const auto model = modelOf(traceFrom("main waits to get from q"));
+        QCOMPARE(laneNamed(*model, QStringLiteral("q")).kind, LaneKind::queue);
+    }
+
     void aFileIsSeenWholeBeforeItIsRead() {
         const QTemporaryDir folder;
         const auto path = folder.filePath(QStringLiteral("toy.heddle")).toStdString();

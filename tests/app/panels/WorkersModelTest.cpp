@@ -27,6 +27,7 @@ private slots:
     void eachStateHasItsWordsAndMark();
     void whoWaitsToPutShowsWhatIsPut();
     void aRowThatLooksTheSameIsNotTouched();
+    void whatAWaitMovesIsAskedForOnce();
     void whoeverCanBeChosenHasANumberAndTheNextOperation();
     void goingBackTakesAwayWorkersThatAreStillToCome();
 };
@@ -42,12 +43,12 @@ void WorkersModelTest::eachStateHasItsWordsAndMark_data() {
         QTest::newRow(name) << QString(begun) + text << state << mark << activity;
     };
     row("runs", "", "running", "▶", "");
-    row("waits for a message", "a waits to get from q", "waits for q", "…", "get()");
-    row("waits for a lock", "main acquires M; a wants M", "waits for M", "⊘", "acquire()");
+    row("waits for a message", "a waits to get from q", "waits for q", "…", "q.get()");
+    row("waits for a lock", "main acquires M; a wants M", "waits for M", "⊘", "M.acquire()");
     row("is held and can go on", "a would put 11 in q", "held, can go on", "▮▮", "put(11)");
     row("waits to put what nobody told", "queue q holds 1; main puts 8 in q; a waits to put 3 in q",
-        "waits for q", "…", "put()");
-    row("waits for a barrier", "a waits to barrier.wait B", "waits for B", "⊘", "wait()");
+        "waits for q", "…", "q.put");
+    row("waits for a barrier", "a waits to barrier.wait B", "waits for B", "⊘", "B.wait()");
     row("has finished", "a ends", "finished", "✓", "");
     row("was killed", "a dies", "killed: SIGKILL", "✕", "");
 }
@@ -67,7 +68,7 @@ void WorkersModelTest::whoWaitsToPutShowsWhatIsPut() {
     Rows rows;
     rows.model.setWorld(worldFrom("main starts a; a begins; a waits to put 3 in q").world,
                         [](std::size_t event) { return QString("item of %1").arg(event); });
-    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("put(item of 2)"));
+    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("q.put(item of 2)"));
 }
 
 void WorkersModelTest::aRowThatLooksTheSameIsNotTouched() {
@@ -77,6 +78,25 @@ void WorkersModelTest::aRowThatLooksTheSameIsNotTouched() {
     rows.show("main starts a; a begins; a waits to get from q");
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.front().front().toModelIndex().row(), 1);
+}
+
+void WorkersModelTest::whatAWaitMovesIsAskedForOnce() {
+    Rows rows;
+    int asked = 0;
+    const auto contentOf = [&](std::size_t event) {
+        ++asked;
+        return QString::number(event);
+    };
+    const char* waiting = "main starts a; a begins; a waits to put 3 in q";
+    const auto first = worldFrom(waiting),
+               later = worldFrom(QString(waiting).append("; main puts 1 in r").toUtf8());
+    rows.model.setWorld(first.world, contentOf);
+    rows.model.setWorld(later.world, contentOf);
+    QCOMPARE(asked, 1);
+    const auto next = worldFrom("main starts a; a begins; a waits to get from r; a waits to put 4 in q");
+    rows.model.setWorld(next.world, contentOf);
+    QCOMPARE(asked, 2);
+    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("q.put(2)"));
 }
 
 void WorkersModelTest::whoeverCanBeChosenHasANumberAndTheNextOperation() {

@@ -64,6 +64,21 @@ private:
     }
 };
 
+bool hasFillOf(const Picture& picture, Tone tone) {
+    for (const PictureItem& item : picture.items)
+        if (const auto* fill = std::get_if<PictureFill>(&item); fill && fill->tone == tone)
+            return true;
+    return false;
+}
+
+std::vector<PictureCurve> arrowsOf(TimelineScene& scene) {
+    std::vector<PictureCurve> arrows;
+    for (const PictureItem& item : scene.still().items)
+        if (const auto* curve = std::get_if<PictureCurve>(&item))
+            arrows.push_back(*curve);
+    return arrows;
+}
+
 }  // namespace
 
 class NestedLayoutTest : public QObject {
@@ -76,6 +91,48 @@ private slots:
         QVERIFY(stage.shows(stage.main) && stage.shows(stage.feeder));
         stage.look(Depth::program);
         QVERIFY(!stage.shows(stage.feeder));
+    }
+
+    void whatIsDoneForTheProgramHasItsDepthsColour() {
+        Stage stage;
+        stage.look(Depth::library);
+        Picture main, feeder;
+        layWorker(main, stage.scene.scope(), stage.rowOf(stage.main));
+        layWorker(feeder, stage.scene.scope(), stage.rowOf(stage.feeder));
+        QVERIFY(hasFillOf(main, Tone::running) && !hasFillOf(main, toneOf(Depth::library)));
+        QVERIFY(hasFillOf(feeder, toneOf(Depth::library)) && !hasFillOf(feeder, Tone::running));
+    }
+
+    void aRequestHasAnArrowForThoseWhoLookDeeper() {
+        TraceBuilder builder;
+        const WorkerId client = builder.addWorker("main", WorkerKind::process);
+        const WorkerId server =
+            builder.addWorker("main/m/serving", WorkerKind::thread, client, Depth::library);
+        const ObjectId manager = builder.addObject(ObjectKind::manager, "main/m", client);
+        const ObjectId dict = builder.addObject(ObjectKind::managedDict, "main/m/d", client);
+        const auto tell = [&](WorkerId worker, Op op, ObjectId object, Depth depth, MessageId message = {}) {
+            builder.tell({.worker = worker, .op = op, .object = object, .message = message, .depth = depth});
+            return builder.trace().size() - 1;
+        };
+        const MessageId request = builder.newMessage();
+        builder.open({.worker = client, .op = Op::dictSet, .object = dict});
+        const std::size_t sent = tell(client, Op::requestSend, manager, Depth::library, request);
+        const std::size_t received = tell(server, Op::requestRecv, manager, Depth::library, request);
+        tell(client, Op::dictSet, dict, Depth::program);
+        TraceModel model;
+        model.setTrace(builder.result());
+        while (model.catchUp())
+            continue;
+        TimelineScene scene(model, Theme::light(), {1000, 600});
+        scene.followRun();
+        QVERIFY(arrowsOf(scene).empty());
+        LaneChoice choice = scene.scope().choice;
+        choice.setDepth(Depth::library);
+        scene.setChoice(choice);
+        const auto arrows = arrowsOf(scene);
+        QCOMPARE(arrows.size(), std::size_t(1));
+        QCOMPARE(eventAt(scene.scope(), arrows[0].from - QPointF(0, 1)), std::optional(sent));
+        QCOMPARE(eventAt(scene.scope(), arrows[0].to + QPointF(0, 1)), std::optional(received));
     }
 
     void aLaneGrowsByWhatIsNestedInIt() {

@@ -2,6 +2,7 @@
 // Facts to pictures, without a window.
 #include "app/timeline/BarGeometry.h"
 #include "app/timeline/Hatching.h"
+#include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/PicturePainter.h"
 #include "app/timeline/TimelineScene.h"
@@ -165,6 +166,45 @@ private slots:
         QVERIFY(hasText(picture, QStringLiteral("first")));
         QVERIFY(hasText(picture, QStringLiteral("second")));
         QCOMPARE(itemsOf<PictureColumns>(picture).size(), std::size_t(1));  // second waits there
+    }
+
+    void aLocksLaneSaysWhoHoldsItAndWhoWaits() {
+        Stage stage(traceFrom("first acquires L; second wants L; main prints a; main waits to acquire L;"
+                              "first releases L; second acquires L; second releases L; first prints b"));
+        const ObjectId lock = stage.model.trace()->event(0).object;
+        const TimelineScope& scope = stage.scope();
+        const double y = scope.laneCentre(*stage.model.laneOf(lock));
+        const auto wordsIn = [&](int step) { return laneWords(scope, {scope.axis.pxOf(step - 0.5), y}); };
+        QCOMPARE(wordsIn(1), QStringLiteral("L: held by first"));
+        QCOMPARE(wordsIn(3), QStringLiteral("L: held by first, second waits"));
+        QVERIFY(wordsIn(4).startsWith(QStringLiteral("L: held by first, ")));
+        QVERIFY(wordsIn(4).endsWith(QStringLiteral(" and second wait")) ||
+                wordsIn(4).endsWith(QStringLiteral(" and main wait")));
+        QCOMPARE(wordsIn(8), QStringLiteral("L: held by nobody, main waits"));
+        QCOMPARE(laneWords(scope, {scope.axis.pxOf(0.5), y - 1000}), QString());
+    }
+
+    void aQueuesLaneSaysHowMuchItHolds() {
+        Stage stage(traceFrom(
+            "queue q holds 4; main puts 1 in q; main puts 2 in q; main prints a; main gets from q"));
+        const TimelineScope& scope = stage.scope();
+        const ObjectId queue = stage.model.trace()->event(0).object;
+        const double y = scope.laneCentre(*stage.model.laneOf(queue));
+        QCOMPARE(laneWords(scope, {scope.axis.pxOf(2.5), y}), QStringLiteral("q: depth 2 of 4"));
+        QCOMPARE(laneWords(scope, {scope.axis.pxOf(0.2), y}), QStringLiteral("q: depth 0 of 4"));
+    }
+
+    void theEndOfAStreamIsNoTrouble() {
+        const auto tones = [](const char* outcome) {
+            Stage stage(traceFrom(std::string("pipe w to r; main fails to receive from r: ") + outcome));
+            std::vector<Tone> all;
+            for (const PictureFill& fill : itemsOf<PictureFill>(stage.scene.still()))
+                all.push_back(fill.tone);
+            return all;
+        };
+        const auto eof = tones("eof"), broken = tones("broken");
+        QVERIFY(std::find(eof.begin(), eof.end(), Tone::trouble) == eof.end());
+        QVERIFY(std::find(broken.begin(), broken.end(), Tone::trouble) != broken.end());
     }
 
     void aMessageOfAHiddenLaneIsToldInsteadOfDrawn() {
