@@ -74,12 +74,11 @@ Result<Task> understood(const Arguments& typed) {
         return failure("-o - is not for " + typed.format + ", which is written to a file");
     if (!picture && !(typed.picture.theme + typed.picture.size + typed.picture.scale).empty())
         return failure("--theme, --size and --scale are for pictures, not for " + typed.format);
-    if (picture) {
-        const Result<PictureOptions> options = optionsFrom(typed.picture, *picture);
-        if (!options)
-            return tl::unexpected(options.error());
-        task.picture = *options;
-    }
+    const Result<PictureOptions> options =
+        picture ? optionsFrom(typed.picture, *picture) : Result<PictureOptions>();
+    if (!options)
+        return tl::unexpected(options.error());
+    task.picture = *options;
     if (!typed.depth.empty()) {
         const Result<Depth> depth = depthNamed(typed.depth);
         if (!depth)
