@@ -81,7 +81,7 @@ private slots:
                                                           "b colour=red\nq\n");
         const QStringList lines = QString::fromUtf8(called.out).split('\n');
         const int last = stepsIn(called.out).last();
-        const auto world = [&](int step) { return QString("step %1 of %2: ").arg(step).arg(last); };
+        const auto world = [&](int step) { return QString("step %1 of %2").arg(step).arg(last); };
         QCOMPARE(lines.filter(world(0)).size(), 1);                                // bb
         QCOMPARE(lines.filter(world(last)).size(), 1);                             // ff
         QCOMPARE(lines.filter(QRegularExpression("^step [0-9]+ of ")).size(), 3);  // and to the start

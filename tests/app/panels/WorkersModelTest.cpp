@@ -87,16 +87,16 @@ void WorkersModelTest::whatAWaitMovesIsAskedForOnce() {
         ++asked;
         return QString::number(event);
     };
-    const char* waiting = "main starts a; a begins; a waits to put 3 in q";
-    const auto first = worldFrom(waiting),
-               later = worldFrom(QString(waiting).append("; main puts 1 in r").toUtf8());
+    const std::string waiting = "main starts a; a begins; a waits to put 3 in q";
+    const auto first = worldFrom(waiting), later = worldFrom(waiting + "; main puts 1 in r");
     rows.model.setWorld(first.world, contentOf);
     rows.model.setWorld(later.world, contentOf);
     QCOMPARE(asked, 1);
-    const auto next = worldFrom("main starts a; a begins; a waits to get from r; a waits to put 4 in q");
+    const auto next =
+        worldFrom("main starts a; a begins; main puts 1 in r; a gets 1 from r; a waits to put 4 in q");
     rows.model.setWorld(next.world, contentOf);
     QCOMPARE(asked, 2);
-    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("q.put(2)"));
+    QCOMPARE(rows.told(1, WorkersModel::activityRole), QString("q.put(%1)").arg(next.trace->size() - 1));
 }
 
 void WorkersModelTest::whoeverCanBeChosenHasANumberAndTheNextOperation() {

@@ -2,11 +2,10 @@
 // Facts to pictures, without a window.
 #include "app/timeline/BarGeometry.h"
 #include "app/timeline/Hatching.h"
-#include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/PicturePainter.h"
-#include "app/timeline/TimelineScene.h"
 #include "core/trace/TraceFile.h"
+#include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
@@ -18,25 +17,6 @@
 using namespace heddle;
 
 namespace {
-
-struct Stage {
-    TraceModel model;
-    Playback playback;
-    TimelineScene scene;
-
-    explicit Stage(const std::shared_ptr<Trace>& trace) : scene(model, Theme::light(), {936, 522}) {
-        model.setTrace(trace);
-        while (model.catchUp())
-            continue;
-        playback.setTrace(trace);
-        scene.followRun();
-    }
-    void at(double position) {
-        playback.seek(position);
-        scene.setMoment(playback.moment());
-    }
-    const TimelineScope& scope() const { return scene.scope(); }
-};
 
 template <class Item>
 std::vector<Item> itemsOf(const Picture& picture) {
@@ -71,7 +51,7 @@ class TimelineLayoutTest : public QObject {
     Q_OBJECT
 private slots:
     void aCellFillsItsStepsColumn() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         stage.scene.showRange(0, 20);
         Picture picture;
         layWorker(picture, stage.scope(), stage.scope().rows.ofLane(0));
@@ -105,7 +85,7 @@ private slots:
     }
 
     void onlyBarsInViewAreFound() {
-        Stage stage(toyTrace());
+        StagedScene stage(toyTrace());
         for (const Lane& lane : stage.model.lanes())
             for (double from = 0; from < 60; from += 7) {
                 const BarRange range = barsBetween(lane.bars, Axis::steps, from, from + 10, 200);
@@ -118,7 +98,7 @@ private slots:
     }
 
     void arrowsEndAtTheCellsOfSenderAndReceiver() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         stage.scene.showRange(0, 20);
         const TimelineScope& scope = stage.scope();
         const PictureCurve way = wayOf(stage.model.messages().all()[0], scope);
@@ -132,7 +112,7 @@ private slots:
     }
 
     void aCapsuleMovesFromSendToReceive() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         const Message& second = stage.model.messages().all()[1];
         stage.at(2.5);
         QVERIFY(!progressOf(second, stage.playback.moment()));
@@ -148,7 +128,7 @@ private slots:
     }
 
     void whatIsInFlightStandsInItsCapsule() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         stage.at(3.5);
         QStringList texts = capsuleTexts(stage.scene.moving());
         texts.sort();
@@ -158,8 +138,9 @@ private slots:
     }
 
     void aLocksLaneNamesItsOwner() {
-        Stage stage(traceFrom("first acquires L; second wants L; main prints a; main prints b; main prints c;"
-                              "first releases L; second acquires L; main prints d"));
+        StagedScene stage(
+            traceFrom("first acquires L; second wants L; main prints a; main prints b; main prints c;"
+                      "first releases L; second acquires L; main prints d"));
         Picture picture;
         const ObjectId lock = stage.model.trace()->event(0).object;
         layLock(picture, stage.scope(), stage.scope().rows.ofLane(*stage.model.laneOf(lock)));
@@ -168,35 +149,10 @@ private slots:
         QCOMPARE(itemsOf<PictureColumns>(picture).size(), std::size_t(1));  // second waits there
     }
 
-    void aLocksLaneSaysWhoHoldsItAndWhoWaits() {
-        Stage stage(traceFrom("first acquires L; second wants L; main prints a; main waits to acquire L;"
-                              "first releases L; second acquires L; second releases L; first prints b"));
-        const ObjectId lock = stage.model.trace()->event(0).object;
-        const TimelineScope& scope = stage.scope();
-        const double y = scope.laneCentre(*stage.model.laneOf(lock));
-        const auto wordsIn = [&](int step) { return laneWords(scope, {scope.axis.pxOf(step - 0.5), y}); };
-        QCOMPARE(wordsIn(1), QStringLiteral("L: held by first"));
-        QCOMPARE(wordsIn(3), QStringLiteral("L: held by first, second waits"));
-        QVERIFY(wordsIn(4).startsWith(QStringLiteral("L: held by first, ")));
-        QVERIFY(wordsIn(4).endsWith(QStringLiteral(" and second wait")) ||
-                wordsIn(4).endsWith(QStringLiteral(" and main wait")));
-        QCOMPARE(wordsIn(8), QStringLiteral("L: held by nobody, main waits"));
-        QCOMPARE(laneWords(scope, {scope.axis.pxOf(0.5), y - 1000}), QString());
-    }
-
-    void aQueuesLaneSaysHowMuchItHolds() {
-        Stage stage(traceFrom(
-            "queue q holds 4; main puts 1 in q; main puts 2 in q; main prints a; main gets from q"));
-        const TimelineScope& scope = stage.scope();
-        const ObjectId queue = stage.model.trace()->event(0).object;
-        const double y = scope.laneCentre(*stage.model.laneOf(queue));
-        QCOMPARE(laneWords(scope, {scope.axis.pxOf(2.5), y}), QStringLiteral("q: depth 2 of 4"));
-        QCOMPARE(laneWords(scope, {scope.axis.pxOf(0.2), y}), QStringLiteral("q: depth 0 of 4"));
-    }
-
     void theEndOfAStreamIsNoTrouble() {
         const auto tones = [](const char* outcome) {
-            Stage stage(traceFrom(std::string("pipe w to r; main fails to receive from r: ") + outcome));
+            StagedScene stage(
+                traceFrom(std::string("pipe w to r; main fails to receive from r: ") + outcome));
             std::vector<Tone> all;
             for (const PictureFill& fill : itemsOf<PictureFill>(stage.scene.still()))
                 all.push_back(fill.tone);
@@ -208,7 +164,7 @@ private slots:
     }
 
     void aMessageOfAHiddenLaneIsToldInsteadOfDrawn() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         LaneChoice choice;
         choice.setFilter(QStringLiteral("main"));
         stage.scene.setChoice(choice);
@@ -222,7 +178,7 @@ private slots:
     }
 
     void aSelectedMessageThatIsNotThereIsOnlyOutlined() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         stage.at(7);
         stage.scene.select(std::size_t(1));  // main puts 8, which was taken long ago
         std::vector<bool> ghosts;
@@ -233,7 +189,7 @@ private slots:
     }
 
     void onlyTheChosenMessageHasAThickArrow() {
-        Stage stage(
+        StagedScene stage(
             traceFrom("main puts 7 in q; main puts 8 in q; main puts 9 in q; main prints a; w gets 7 from q;"
                       "w gets 8 from q; w gets 9 from q"));
         stage.at(4);
@@ -252,7 +208,7 @@ private slots:
         RunFacts facts = trace->facts();
         facts.ending = Ending::stuck;
         trace->setFacts(facts);
-        Stage stage(trace);
+        StagedScene stage(trace);
         const std::size_t last = stage.model.size() - 1;
         QCOMPARE(stage.model.deathWords(last), QStringLiteral("ended by Heddle"));
         QVERIFY(stage.model.sentence(last).contains(QStringLiteral("ended by Heddle")));
@@ -276,12 +232,12 @@ private slots:
         RunFacts facts = trace->facts();
         facts.ending = Ending::stuck;
         trace->setFacts(facts);
-        Stage stage(trace);
+        StagedScene stage(trace);
         QVERIFY(stage.model.deathWords(2).startsWith(QStringLiteral("killed")));
     }
 
     void aMessageThatNobodyTakesStaysInSight() {
-        Stage stage(traceFrom("main puts 8 in q; main prints a; main prints b"));
+        StagedScene stage(traceFrom("main puts 8 in q; main prints a; main prints b"));
         stage.at(3);
         QCOMPARE(capsuleTexts(stage.scene.moving()), QStringList{QStringLiteral("8")});
     }
@@ -289,7 +245,7 @@ private slots:
     void capsulesStayInSightHoweverFarTheViewIsZoomedOut() {
         ToyRun run;
         run.items = 3000;
-        Stage stage(toyTrace(run));
+        StagedScene stage(toyTrace(run));
         stage.at(2500.5);
         stage.scene.fitAll();
         const Picture picture = stage.scene.moving();
@@ -306,7 +262,7 @@ private slots:
     void whatIsMergedSaysHowMuch() {
         ToyRun run;
         run.items = 3000;
-        Stage stage(toyTrace(run));
+        StagedScene stage(toyTrace(run));
         stage.scene.fitAll();
         const std::size_t merged = mergedBars(stage.scope(), stage.model.lanes()[0]);
         QCOMPARE(merged, stage.model.lanes()[0].bars.size());
@@ -386,7 +342,7 @@ private slots:
     }
 
     void nothingIsDrawnOverTheNamesOrBesideTheLanes() {
-        Stage stage(toyTrace());
+        StagedScene stage(toyTrace());
         stage.at(30.5);
         stage.scene.showRange(25, 45);
         Picture lanes;
@@ -401,13 +357,13 @@ private slots:
     }
 
     void aShortRunIsShownInReadableColumns() {
-        Stage stage(toyTrace());
+        StagedScene stage(toyTrace());
         QCOMPARE(std::round(stage.scope().axis.pxPerPosition()), 40.0);
         QCOMPARE(stage.scope().axis.from, 0.0);
     }
 
     void eventsAreFoundWhereTheyAreDrawn() {
-        Stage stage(traceFrom(handOver));
+        StagedScene stage(traceFrom(handOver));
         stage.scene.showRange(0, 20);
         const TimelineScope& scope = stage.scope();
         const Trace& trace = *stage.model.trace();
