@@ -84,6 +84,11 @@ struct BarTrack {
     void indexLastBar();  // once, as soon as it has ended
 };
 
+// Where a worker is first heard of: between that step and the next.
+struct Birth {
+    std::int64_t step = 0, ns = 0;
+};
+
 struct Lane : BarTrack {  // of a worker its operations at its own depth
     LaneKind kind = LaneKind::worker;
     Depth shownFrom = Depth::program;  // its worker's depth: whoever looks no deeper does not see the lane
@@ -96,6 +101,7 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     std::optional<std::int64_t> capacity;
     DepthCurve depth;                     // an object's; of a lock how many wait
     std::deque<Hold> holds;               // of a lock, one after the other
+    std::optional<Birth> birth;           // the worker's
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;

@@ -206,6 +206,9 @@ std::size_t TraceModel::objectLane(ObjectId object) {
 void TraceModel::read(std::size_t index, const Event& event) {
     m_lengthNs = std::max(m_lengthNs, event.end);
     m_isHeld = m_isHeld || event.phase == Phase::called;
+    if (!event.worker.isNone())
+        if (Lane& lane = m_lanes[workerLane(event.worker)]; !lane.birth)
+            lane.birth = {m_steps, event.start};
     if (event.op == Op::streamWhole)  // belongs to the receive before it
         readMessage(index, event, workerLane(event.worker));
     if (!event.isStep()) {

@@ -81,9 +81,9 @@ public:
             layNarrow();
             return layEnd();
         }
+        layLife();
         if (m_lane.bars.empty())
             return;
-        layLife();
         if (isDense(m_scope, m_lane)) {
             layDensity(m_lane);
         } else {
@@ -108,8 +108,17 @@ private:
 
     double lifeEnd() const { return m_lane.endEvent ? spanOf(m_lane.bars.back()).end : m_scope.runLength; }
 
+    // Also ahead of its first operation, and without any, a worker runs.
+    double lifeBegin() const {
+        const double first = m_lane.bars.empty() ? m_scope.runLength : spanOf(m_lane.bars.front()).begin;
+        if (!m_lane.birth)
+            return first;
+        return std::min(first,
+                        static_cast<double>(m_scope.isSteps() ? m_lane.birth->step : m_lane.birth->ns));
+    }
+
     void layLife() {
-        const double from = shownPx(spanOf(m_lane.bars.front()).begin), to = shownPx(lifeEnd());
+        const double from = shownPx(lifeBegin()), to = shownPx(lifeEnd());
         if (to <= from)
             return;
         if (m_scope.isSteps())

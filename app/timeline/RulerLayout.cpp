@@ -20,6 +20,13 @@ constexpr double leastColumnPx = 14;  // narrower: no line for each step
 constexpr double labelGapPx = 62;
 constexpr double playheadPx = 2;
 
+// Step n lies between the positions n - 1 and n.
+QString instantWords(const TimelineScope& scope, double position) {
+    return scope.isSteps() ? TimelineWords::tr("step %1").arg(
+                                 static_cast<qint64>(std::min(std::floor(position) + 1, scope.runLength)))
+                           : timeLabel(position, 1 / scope.axis.pxPerPosition());
+}
+
 double labelPx(const Tick& tick, const TimelineAxis& axis) {
     return axis.pxOf(axis.unit == Axis::steps ? tick.position - 0.5 : tick.position);
 }
@@ -93,13 +100,14 @@ void layHover(Picture& picture, const TimelineScope& scope) {
     const double x = scope.pointer->x();
     picture.add(
         PictureLine{{x, scope.frame.lanes.top()}, {x, scope.frame.lanes.bottom()}, Tone::mutedText, 1, true});
-    const std::optional<std::size_t> event = eventAt(scope, *scope.pointer);
-    const double position = scope.axis.positionAt(x);
-    QString text = scope.isSteps()
-                       ? TimelineWords::tr("step %1").arg(static_cast<qint64>(std::ceil(position)))
-                       : timeLabel(position, 1 / scope.axis.pxPerPosition());
-    if (event)
-        text += QStringLiteral(" \u00B7 ") + scope.model.sentence(*event);
+    const std::optional<BarHit> hit = barAt(scope, *scope.pointer);
+    QString text = instantWords(scope, scope.axis.positionAt(x));
+    if (hit && hit->waitsUntil)
+        text +=
+            TimelineWords::tr(" \u00B7 waits until %1, then: ").arg(instantWords(scope, *hit->waitsUntil)) +
+            scope.model.sentence(hit->event);
+    else if (hit)
+        text += QStringLiteral(" \u00B7 ") + scope.model.sentence(hit->event);
     else if (scope.hovered)
         text = messageWords(scope, *scope.hovered);
     else if (const QString lane = laneWords(scope, *scope.pointer); !lane.isEmpty())

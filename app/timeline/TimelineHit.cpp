@@ -25,20 +25,21 @@ TimelinePart partAt(const TimelineFrame& frame, const QPointF& point) {
 
 namespace {
 
-// The event of the bar that is nearest to a position. `spanAt` tells where the track's bar of a number is.
+// The bar that is nearest to a position. `spanAt` tells where the track's bar of a number is.
 template <class SpanAt>
-std::optional<std::size_t> nearestIn(const TimelineScope& scope, const BarTrack& track, double position,
-                                     double near, SpanAt spanAt) {
+std::optional<BarHit> nearestIn(const TimelineScope& scope, const BarTrack& track, double position,
+                                double near, SpanAt spanAt) {
     const BarRange range =
         barsBetween(track.bars, scope.axis.unit, position - near, position + near, scope.runLength);
-    std::optional<std::size_t> nearest;
+    std::optional<BarHit> nearest;
     double least = near;
     for (std::size_t i = range.first; i < range.last; ++i) {
         const BarSpan span = spanAt(i);
         const double off = std::max({span.begin - position, position - span.end, 0.0});
         if (nearest ? off >= least : off > near)
             continue;
-        nearest = track.bars[i].event;
+        const bool isWait = span.hasWait() && !track.bars[i].isOpen() && position < span.doneFrom;
+        nearest = BarHit{track.bars[i].event, isWait ? std::optional(span.doneFrom) : std::nullopt};
         least = off;
     }
     return nearest;
@@ -47,6 +48,11 @@ std::optional<std::size_t> nearestIn(const TimelineScope& scope, const BarTrack&
 }  // namespace
 
 std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx) {
+    const std::optional<BarHit> hit = barAt(scope, point, nearPx);
+    return hit ? std::optional(hit->event) : std::nullopt;
+}
+
+std::optional<BarHit> barAt(const TimelineScope& scope, const QPointF& point, double nearPx) {
     const TimelineRow* row = scope.rowAt(point.y());
     if (!row || !row->lane)
         return std::nullopt;

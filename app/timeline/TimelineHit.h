@@ -10,7 +10,14 @@ enum class TimelinePart : std::uint8_t { none, stepsSwitch, timeSwitch, ruler, l
 
 TimelinePart partAt(const TimelineFrame& frame, const QPointF& point);
 
+struct BarHit {
+    std::size_t event = 0;
+    std::optional<double>
+        waitsUntil;  // where its wait ends that the point lies in: what the event tells is then
+};
+
 // The operation whose cell or bar is there: in a lane's own row, at most `nearPx` beside it.
+std::optional<BarHit> barAt(const TimelineScope& scope, const QPointF& point, double nearPx = 3);
 std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx = 3);
 
 TimelineAxis mapAxis(const TimelineScope& scope);  // of the whole run, in the map's rectangle

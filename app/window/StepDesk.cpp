@@ -84,11 +84,20 @@ void StepDesk::showHit() {
     m_viewing.playback().setFollowing(true);
 }
 
+QString StepDesk::isInThePast() {
+    return tr("the instant lies in the past: go to the end, or branch from here");
+}
+
 void StepDesk::changeMode() {
     m_wanted.clear();
     if (!m_viewing.showsLive())
         return;
     Choosing choosing = m_bar.choosing();
+    if (isByHand() && !isAtEnd()) {  // nobody is sent on by somebody who looks at the past
+        m_bar.setChoosing(m_choices.choosing);
+        emit objected(isInThePast());
+        return;
+    }
     if (m_bar.isReplay()) {
         emit objected(tr("the next run follows the order of this one: restart"));
         if (m_choices.choosing.kind != choosing.kind || !m_bar.operationsPerSecond())
@@ -113,7 +122,7 @@ void StepDesk::let(WorkerId worker) {
     if (!isByHand())
         emit objected(tr("nobody is stepped by hand just now"));
     else if (!isAtEnd() && m_wanted.empty())
-        emit objected(tr("the instant lies in the past: go to the end, or branch from here"));
+        emit objected(isInThePast());
     else
         want(worker);
 }

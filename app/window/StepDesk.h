@@ -24,10 +24,11 @@ class StepDesk : public QObject {
 public:
     StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
 
-    bool isByHand() const;      // the run that is shown goes on, and is stepped
-    bool isAtEnd() const;       // the instant lies behind all that has happened so far
-    bool isHeld() const;        // workers stop at their gates, in the run that is shown
-    QString stoppedAt() const;  // the breakpoint that was hit; "": none was
+    bool isByHand() const;         // the run that is shown goes on, and is stepped
+    static QString isInThePast();  // why nothing is done just now
+    bool isAtEnd() const;          // the instant lies behind all that has happened so far
+    bool isHeld() const;           // workers stop at their gates, in the run that is shown
+    QString stoppedAt() const;     // the breakpoint that was hit; "": none was
     // Of a worker of the world that is shown; none: nobody is to be chosen just now.
     std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
 

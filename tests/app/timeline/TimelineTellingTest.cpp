@@ -294,6 +294,35 @@ private slots:
         QCOMPARE(itemsOf<PictureLine>(folded, Tone::died).size(), std::size_t(2));
     }
 
+    void aWorkerIsSeenFromItsBeginOn() {
+        Stage stage(traceFrom("main prints a; main starts w; w begins; main prints b; main prints c"));
+        for (const Axis axis : {Axis::steps, Axis::realTime}) {
+            stage.onAxis(axis);
+            stage.scene.fitAll();
+            const TimelineScope& scope = stage.scope();
+            const Picture lane = stage.worker(stage.laneNamed("w"));
+            const double begin =
+                scope.axis.pxOf(axis == Axis::steps ? 2 : double(stage.model.trace()->event(2).start));
+            QCOMPARE(lane.items.size(), std::size_t(1));
+            if (axis == Axis::steps)
+                QCOMPARE(std::get<PictureLine>(lane.items[0]).from.x(), begin);
+            else
+                QCOMPARE(std::get<PictureFill>(lane.items[0]).rect.left(), begin);
+        }
+    }
+
+    void whoWaitsIsNotToldToHaveDoneItYet() {
+        Stage stage(traceFrom("w waits to get from q; main prints a; main puts 8 in q; w gets 8 from q"));
+        const TimelineScope& scope = stage.scope();
+        const auto at = [&](double step) {
+            return QPointF(scope.axis.pxOf(step - 0.5), scope.laneCentre(stage.laneNamed("w")));
+        };
+        QCOMPARE(barAt(scope, at(2))->waitsUntil, std::optional(3.0));
+        QVERIFY(!barAt(scope, at(4))->waitsUntil);
+        stage.scene.hover({at(2)});
+        QVERIFY(says(stage.scene.moving(), QStringLiteral("waits until step 4, then: w takes 8 from q")));
+    }
+
     void theMapShowsAllWorkersWhateverLanesAreShown() {
         Stage stage(traceFrom("process main; main forks child; child begins; main puts 1 in q;"
                               "child gets 1 from q; main prints a; child prints b"));

@@ -22,6 +22,7 @@ private slots:
     void stepsInARowWaitForTheirTurn();
     void backMovesTheInstantAndNobody();
     void forwardInThePastOnlyMovesTheInstant();
+    void aChooserChosenInThePastLetsNobodyGo();
     void modesAreSwitchedInTheMiddle();
     void whoChoosesIsInTheMenuToo();
     void prioritiesAskForTheirOrders();
@@ -134,6 +135,21 @@ void SteppingTest::forwardInThePastOnlyMovesTheInstant() {
     QVERIFY(!s.stage.takeOrders().let);
     s.shown.press(Qt::Key_N);
     QVERIFY(s.stage.takeOrders().let == s.worker(0));
+}
+
+void SteppingTest::aChooserChosenInThePastLetsNobodyGo() {
+    StagedWindow s;
+    s.runByHand();
+    s.shown.press(Qt::Key_Backspace);
+    s.stage.takeOrders();
+    s.shown.trigger("Chosen by round robin");
+    QVERIFY(!s.stage.takeOrders().choose);
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("by hand"));
+    s.shown.trigger("Free run");
+    QVERIFY(!s.stage.takeOrders().choose);
+    s.shown.press(Qt::Key_End, Qt::ControlModifier);
+    s.shown.trigger("Chosen by round robin");
+    QVERIFY(s.stage.takeOrders().choose);
 }
 
 void SteppingTest::modesAreSwitchedInTheMiddle() {
