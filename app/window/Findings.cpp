@@ -62,7 +62,8 @@ QString foundWords(const RunFacts& facts) {
         return troubles == 1 ? tr("1 trouble") : tr("%n troubles", troubles);
     if (notes > 0)
         return notes == 1 ? tr("no trouble found · 1 note") : tr("no trouble found · %n notes", notes);
-    return facts.ending == Ending::running ? QString() : tr("no trouble found");
+    const bool isClear = facts.ending != Ending::running && !hasGoneWrong(facts.ending);
+    return isClear ? tr("no trouble found") : QString();
 }
 
 }  // namespace heddle

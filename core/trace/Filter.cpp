@@ -76,9 +76,10 @@ bool Filter::fits(const Term& term, const Event& event, Describer& describer, st
     case Key::time:
         return isWithin(term.ranges, event.end);
     case Key::word: {
-        const std::string sentence = inSmallLetters(describer.inEnglish(index));
+        std::string told = inSmallLetters(describer.inEnglish(index));
+        told.append(" ").append(nameOf(event.op));
         return std::any_of(term.patterns.begin(), term.patterns.end(), [&](const std::string& pattern) {
-            return matchesPattern(inSmallLetters(pattern), sentence);
+            return matchesPattern(inSmallLetters(pattern), told);
         });
     }
     }

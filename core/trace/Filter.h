@@ -19,10 +19,11 @@ namespace heddle {
 // are one or more with | between them, of which one must fit.
 //   worker, object            a name or a path; `*` matches any run of characters
 //   op, phase, outcome, depth a name; `*` as above
-//   message, line, step       a number or a range 10..20, 10.., ..20, ends included; an event that is no step
-//   has none time                      when the event came to be (its end) since the start: 1.5ms, 1ms..2ms;
-//   ns, us, ms, s a word                    must be in the event's sentence, capital or not; `*` as above;
-//   "in quotes" to hold blanks
+//   message, line, step       a number or a range 10..20, 10.., ..20, ends included;
+//                             an event that is no step has none
+//   time                      when the event came to be (its end): 1.5ms, 1ms..2ms; in ns, us, ms or s
+//   a word                    must be in the event's sentence or its operation's name, capital or not;
+//                             `*` as above; "in quotes" to hold blanks
 // Thread: any.
 class Filter {
 public:

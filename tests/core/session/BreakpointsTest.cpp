@@ -232,7 +232,7 @@ void BreakpointsTest::aDeadlockOfSomeIsToldWhoeverEndsTheRun() {
              std::string("Deadlock: a holds one and waits for other; b holds other and waits for one."));
     QVERIFY(stopped.facts.verdicts[0].step > 0);
     RunRequest free = requested("crossedBesideMain", ChooserKind::none);
-    free.timeout = Span::millis(800);
+    free.timeout = Span::millis(2000);
     const Scene late = play(std::move(free));
     QCOMPARE(late.facts.ending, Ending::timeout);
     QCOMPARE(late.facts.verdicts.size(), std::size_t(1));

@@ -163,10 +163,10 @@ void SteeringTest::standingCostsNoProcessor() {
 
 void SteeringTest::whatOneThinksIsNotOfTheRunsTimeout() {
     RunRequest request = byHand("lockers");
-    request.timeout = Span::millis(700);
+    request.timeout = Span::millis(1500);
     Steered steered(std::move(request));
     const Choices now = steered.stands();
-    steered.run->awaitChange(now.version, Span::millis(1500));
+    steered.run->awaitChange(now.version, Span::millis(2500));
     QVERIFY(steered.stepOn() > 5);
     QCOMPARE(steered.ended().facts.endingSentence, std::string("finished"));
 }

@@ -136,6 +136,8 @@ void FilterTest::termsChooseEvents_data() {
     row("time=4500us..", "4");
     row("empty", "3");
     row("JOBS takes", "4");
+    row("queue.Get", "234");  // which no sentence says
+    row("_done", "");
     row("\"is empty\"", "3");
     row("puts*into", "01");
     row("  worker=main \t message=2 ", "1");
