@@ -16,7 +16,7 @@ std::size_t sentBefore(const std::deque<Message>& all, std::size_t events) {
 }  // namespace
 
 void MessageFacts::send(const Message& message) {
-    m_waiting[message.id] = m_all.size();
+    m_waiting.insert_or_assign(m_waiting.end(), message.id, m_all.size());
     m_all.push_back(message);
     m_received.append(static_cast<std::int64_t>(Message::never));
 }

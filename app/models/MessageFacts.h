@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <map>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 namespace heddle {
@@ -54,7 +54,8 @@ private:
     MaxTree m_received;                                    // by message: the event, or never
     std::deque<std::size_t> m_receiveEvents;               // in order
     std::deque<std::size_t> m_receivedMessages;            // the message that each of these received
-    std::unordered_map<MessageId, std::size_t> m_waiting;  // sent, not received
+    // Sent, not received. No hash: to hash a million anew would hold up a frame.
+    std::map<MessageId, std::size_t> m_waiting;
 };
 
 }  // namespace heddle
