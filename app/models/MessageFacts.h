@@ -51,9 +51,9 @@ public:
 
 private:
     std::deque<Message> m_all;
-    MaxTree m_received;                                    // by message: the event, or never
-    std::deque<std::size_t> m_receiveEvents;               // in order
-    std::deque<std::size_t> m_receivedMessages;            // the message that each of these received
+    MaxTree m_received;                          // by message: the event, or never
+    std::deque<std::size_t> m_receiveEvents;     // in order
+    std::deque<std::size_t> m_receivedMessages;  // the message that each of these received
     // Sent, not received. No hash: to hash a million anew would hold up a frame.
     std::map<MessageId, std::size_t> m_waiting;
 };
