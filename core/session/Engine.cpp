@@ -102,6 +102,7 @@ void Engine::lookAtOutside() {
     hearReports();
     m_absentees.look(m_program->page().segmentsSent.load(), monotonicNow(),
                      [this] { return livesUnattached(); });
+    lookForTheDead();
     buryTheDead();
     endWhatIsLeft();
     if (m_isStopAsked.load() || (m_request.isToStop && m_request.isToStop()))
@@ -157,17 +158,19 @@ void Engine::hearReports() {
 // descriptor. How it ended the kernel can be asked for the last time here.
 bool Engine::lookWhetherAlive(SegmentView& segment) {
     pollfd process{segment.pidfd(), POLLIN, 0};
+    if (segment.pidfd() >= 0 && poll(&process, 1, 0) <= 0)
+        return true;
+    if (!isDead(segment.process()))
+        m_toBury.insert(segment.process());
     if (segment.pidfd() < 0)
         return false;
-    if (poll(&process, 1, 0) <= 0)
-        return true;
     if (const auto read = readEnding(segment.pid(), segment.pidfd()))
         m_lastWords.try_emplace(segment.process(), known(*read));
     segment.closePidfd();
     return false;
 }
 
-void Engine::buryTheDead() {
+void Engine::lookForTheDead() {
     std::vector<pollfd> watched;  // no more than may be open, or poll refuses
     std::vector<SegmentView*> whose;
     for (const auto& segment : m_collector.segments())
@@ -179,14 +182,16 @@ void Engine::buryTheDead() {
     for (std::size_t i = 0; readable > 0 && i < watched.size(); ++i)
         if (watched[i].revents != 0)
             lookWhetherAlive(*whose[i]);
+}
+
+bool Engine::buryTheDead() {
     if (m_ending && !m_isAllGone)
-        return;  // whom we ended dies in any order, and is told of in one
-    std::vector<ProcessId> ended;
-    for (const auto& segment : m_collector.segments())
-        if (segment->pidfd() < 0)
-            ended.push_back(segment->process());
-    for (const ProcessId process : ended)
-        bury(process);
+        return false;  // whom we ended dies in any order, and is told of in one
+    const std::size_t before = m_dead.size();
+    for (const ProcessId process : std::set<ProcessId>(m_toBury))
+        if (m_way->isToBury(process))
+            bury(process);
+    return m_dead.size() != before;
 }
 
 void Engine::bury(ProcessId process, bool isLastCall) {
@@ -203,6 +208,7 @@ void Engine::bury(ProcessId process, bool isLastCall) {
         return;
     if (!isLastCall)
         attachNewcomers();  // what it sent just before
+    m_toBury.erase(process);
     m_dead.insert(process);
     if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
         m_endings.died(process, *ending->signal);

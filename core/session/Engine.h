@@ -48,6 +48,7 @@ public:
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
     bool lookWhetherAlive(SegmentView& segment);    // false: its process has ended; its pidfd is closed then
     void bury(ProcessId process, bool isLastCall = false);  // its pidfd is readable; may take several calls
+    bool buryTheDead();  // those who are known to be and may be buried now; whether there was one
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
     bool isDead(ProcessId process) const { return m_dead.contains(process); }
     void readOutput();  // of the program
@@ -69,7 +70,7 @@ private:
     void keep(int stream, std::string_view bytes);
     bool livesUnattached() const;  // a process of the run that has not attached, or not yet
     void endWhatIsLeft();
-    void buryTheDead();
+    void lookForTheDead();
     void conclude();
     void addDeadlocks();
     void addInsight(bool isByItself);
@@ -93,7 +94,7 @@ private:
     Way* m_way = nullptr;  // one of the two
     Processor m_processor;
 
-    std::set<ProcessId> m_dead;
+    std::set<ProcessId> m_toBury, m_dead;
     std::map<ProcessId, Instant> m_unexplained;      // dead, and since when nobody could say how
     std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
     std::map<ProcessId, KnownEnding> m_lastWords;    // as the kernel told of what nobody had reaped yet

@@ -28,6 +28,8 @@ void HeldRun::turn() {
             m_time.stands();
         m_engine.collector().flush();
         m_departures.awaitThem();
+        if (m_engine.buryTheDead())
+            m_engine.collector().flush();
         if (m_isToLetGo)
             return letAllGo();
         grantOne();

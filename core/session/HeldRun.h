@@ -24,6 +24,8 @@ public:
     void turn() override;
     void heard(const Event& event, std::string_view text) override;
     void timeGoesOn() override { m_time.goesOn(); }
+    // A death is told where all stand: else it depends on the machine's load what is told ahead of it.
+    bool isToBury(ProcessId process) const override { return !m_stillness.isOneOfOthersRunning(process); }
     void fillFacts(RunFacts& facts) const override;
 
     // -- orders; heard where nobody runs

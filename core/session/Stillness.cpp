@@ -20,6 +20,10 @@ bool Stillness::hasStopped() const {
            m_aside.has(m_running->worker);
 }
 
+bool Stillness::isOneOfOthersRunning(ProcessId process) const {
+    return !hasStopped() && m_running->process != process;
+}
+
 bool Stillness::isAllStill() {
     const std::vector<Away> all = m_rollCall.away();
     if (!m_aside.isEmpty())

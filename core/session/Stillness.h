@@ -25,6 +25,7 @@ public:
 
     // -- ask it
     bool await(std::size_t grants);  // false: look outside first. `grants`: so many were given so far
+    bool isOneOfOthersRunning(ProcessId process) const;  // who was let go is of another one, and not back yet
     bool hasGranted() const { return m_running.has_value(); }
     bool isAnyoneThere() const;  // to stand or to come back
     const RollCall& rollCall() const { return m_rollCall; }

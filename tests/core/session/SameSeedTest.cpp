@@ -57,6 +57,7 @@ class SameSeedTest : public QObject {
 private slots:
     void thirtyRunsOfOneSeedAreTheSameHalfOfThemUnderLoad();
     void fiftyRunsWithFramesLargerThanAPipeAreTheSame();
+    void deathIsToldWhereAllStandHoweverLongThatTakes();
     void anotherSeedIsAnotherRun();
     void fiftyRunsOfClientsAndServersAreTheSameHalfOfThemUnderLoad();
 };
@@ -85,6 +86,17 @@ void SameSeedTest::fiftyRunsWithFramesLargerThanAPipeAreTheSame() {
     }
     for (int i = 1; i < 50; ++i)
         QCOMPARE(firstDifference(play("largeFrames", Held::random, 3), first), QString());
+}
+
+void SameSeedTest::deathIsToldWhereAllStandHoweverLongThatTakes() {
+    const auto linesIfItComputesFor = [](int ms) {
+        RunRequest request = requestFor("childKilledByWhoThenComputes", Held::random, 5);
+        request.command.push_back("computesMs=" + std::to_string(ms));
+        return play(std::move(request)).lines();
+    };
+    const auto atOnce = linesIfItComputesFor(0);
+    QVERIFY(std::ranges::find(atOnce, "main/child process.end main/child done killed 137") != atOnce.end());
+    QCOMPARE(linesIfItComputesFor(40), atOnce);
 }
 
 void SameSeedTest::anotherSeedIsAnotherRun() {

@@ -10,6 +10,7 @@
 #include "core/sync/Sleep.h"
 #include "core/sync/Thread.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <stdexcept>
@@ -29,6 +30,23 @@ void childKilledByItsParent() {
         return 0;
     });
     argument("gently", false) ? child.terminate() : child.kill();
+    child.join();
+}
+
+void computeFor(std::chrono::milliseconds time) {
+    const auto until = std::chrono::steady_clock::now() + time;
+    while (std::chrono::steady_clock::now() < until) {
+    }
+}
+
+// The child is long gone when its parent comes to its next gate; or it may not be yet.
+void childKilledByWhoThenComputes() {
+    Process child("child", [] {
+        sleepFor(1h);
+        return 0;
+    });
+    child.kill();
+    computeFor(std::chrono::milliseconds(argument("computesMs", 0)));
     child.join();
 }
 
@@ -97,6 +115,7 @@ void joinsASibling() {
 
 std::map<std::string, std::function<void()>> deathScenes() {
     return {{"childKilledByItsParent", childKilledByItsParent},
+            {"childKilledByWhoThenComputes", childKilledByWhoThenComputes},
             {"childKilledFromOutside", childKilledFromOutside},
             {"childSegv", [] { childThatDiesOf(SIGSEGV); }},
             {"childTerm", [] { childThatDiesOf(SIGTERM); }},
