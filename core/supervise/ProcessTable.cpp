@@ -109,14 +109,14 @@ FileDescriptor openChild(std::int32_t pid) {
     return openProcess(pid);
 }
 
-bool killChild(std::int32_t pid) {
+bool signalChild(std::int32_t pid, int signal) {
     const FileDescriptor child = openChild(pid);
-    return child.isOpen() && sendSignal(child.number(), SIGKILL);
+    return child.isOpen() && sendSignal(child.number(), signal);
 }
 
-bool killMarked(std::int32_t pid, FamilyMark mark) {
+bool signalMarked(std::int32_t pid, FamilyMark mark, int signal) {
     const FileDescriptor process = openProcess(pid);
-    return process.isOpen() && hasFamilyMark(pid, mark) && sendSignal(process.number(), SIGKILL);
+    return process.isOpen() && hasFamilyMark(pid, mark) && sendSignal(process.number(), signal);
 }
 
 std::optional<EndedChild> nextEndedChild() {

@@ -36,13 +36,13 @@ bool sendSignal(int pidfd, int signal);  // false: errno says why
 // none. Thread: any.
 FileDescriptor openChild(std::int32_t pid);
 
-// SIGKILL to one's own child, through its pidfd. False: it is not our child, or the kernel refused. Thread:
+// A signal to one's own child, through its pidfd. False: it is not our child, or the kernel refused. Thread:
 // any.
-bool killChild(std::int32_t pid);
+bool signalChild(std::int32_t pid, int signal);
 
-// SIGKILL to a process that carries the mark, child or not: the pidfd was opened before the mark was seen,
+// A signal to a process that carries the mark, child or not: the pidfd was opened before the mark was seen,
 // and still answers after, so that it is no other that was given the number meanwhile. Thread: any.
-bool killMarked(std::int32_t pid, FamilyMark mark);
+bool signalMarked(std::int32_t pid, FamilyMark mark, int signal);
 
 // An ended child, still unreaped. Empty: none has ended. Thread: any.
 struct EndedChild {

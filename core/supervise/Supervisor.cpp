@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <csignal>
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
@@ -209,7 +210,7 @@ void Supervisor::obeyOrders() {
             return;
         }
         if (order.kind == Order::Kind::kill)
-            killChild(order.pid);
+            signalChild(order.pid, SIGKILL);
     }
 }
 
@@ -221,17 +222,23 @@ void Supervisor::reportEnded() {
     }
 }
 
+// All are stopped first: nobody may see another die, and tell of the broken pipe, before it dies itself.
+void Supervisor::killAll() {
+    signalAll(SIGSTOP);
+    signalAll(SIGKILL);
+}
+
 // What the killed ones leave is adopted by this process, and killed in the next round. Their children are
 // killed in this one: against a program that forks without end a round for each generation would be too slow.
-void Supervisor::killAll() {
+void Supervisor::signalAll(int signal) {
     std::vector<std::int32_t> family = childrenOf(getpid());
     const std::size_t children = family.size();
     for (std::size_t i = 0; i < family.size(); ++i) {
         const std::vector<std::int32_t> next = childrenOf(family[i]);
         if (i < children)
-            killChild(family[i]);
+            signalChild(family[i], signal);
         else
-            killMarked(family[i], m_task.mark);
+            signalMarked(family[i], m_task.mark, signal);
         family.insert(family.end(), next.begin(), next.end());
     }
 }

@@ -44,6 +44,7 @@ private:
     void obeyOrders();
     void reportEnded();
     void killAll();
+    void signalAll(int signal);
     void report(const Report& report);
 
     SupervisorTask m_task;

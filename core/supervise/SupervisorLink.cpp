@@ -216,7 +216,7 @@ void SupervisorLink::takeOver() {
     m_reports.push_back({Report::Kind::lost, 0, {}, 0, 0});
     for (auto ours = orphans(); !ours.empty(); ours = orphans()) {
         for (const std::int32_t pid : ours)
-            killChild(pid);
+            signalChild(pid, SIGKILL);
         for (const std::int32_t pid : ours)
             reapOrphan(pid);
     }

@@ -169,7 +169,7 @@ void NothingIsLeftTest::killedHeddleLeavesNothing() {
             beHeddle(what, "200", readiness.number());
         char byte = 0;
         QVERIFY(read(ready.number(), &byte, 1) == 1);
-        QVERIFY(killChild(heddle));
+        QVERIFY(signalChild(heddle, SIGKILL));
         QVERIFY2(allEndByThemselves(), what);
     }
 }
@@ -183,7 +183,7 @@ void NothingIsLeftTest::heddleKilledAtAnyInstantLeavesNothing() {
         if (heddle == 0)
             beHeddle(round % 2 == 0 ? "chain" : "daemon and stay", "8", readiness.number());
         letTimePass(Span::millis(8));
-        QVERIFY(killChild(heddle));
+        QVERIFY(signalChild(heddle, SIGKILL));
         QVERIFY2(allEndByThemselves(), qPrintable(QString("round %1").arg(round)));
     }
 }
