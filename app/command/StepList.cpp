@@ -60,12 +60,21 @@ std::string StepList::news(const Choices& choices) {
     std::string text;
     for (; m_told < choices.events; ++m_told) {
         const Event event = m_trace->event(m_told);
-        const bool isStep = event.depth == Depth::program && event.phase != Phase::called;
-        if (isStep || (m_steps != Depth::program && event.phase != Phase::called))
+        const bool isStep = event.isStep(), hasDied = event.outcome == Outcome::killed;
+        if (isStep || hasDied || (m_steps != Depth::program && event.phase != Phase::called))
             text += padded(isStep ? std::to_string(m_trace->stepAt(m_told)) : "", 5) + " " +
                     m_describer->inEnglish(m_told) + "\n";
     }
     return text;
+}
+
+std::string StepList::newsOfEnd(Ending ending) {
+    Choices last;
+    last.events = m_trace->size();
+    const bool isHeddles = ending == Ending::stopped || ending == Ending::stuck || ending == Ending::timeout;
+    while (isHeddles && last.events > m_told && m_trace->event(last.events - 1).outcome == Outcome::killed)
+        --last.events;
+    return news(last);
 }
 
 std::string StepList::why(const Choices& choices) {
@@ -94,18 +103,22 @@ std::string StepList::rows(const Choices& choices) {
         auto place = std::ranges::find(m_numbers, choice.worker);
         if (place == m_numbers.end())
             place = m_numbers.insert(place, choice.worker);
-        text += row(static_cast<std::size_t>(place - m_numbers.begin()) + 1, choice);
+        text += row(static_cast<std::size_t>(place - m_numbers.begin()) + 1, choice, info);
     }
     return text;
 }
 
-std::string StepList::row(std::size_t number, const WorkerChoice& choice) {
+std::string StepList::row(std::size_t number, const WorkerChoice& choice, const WorkerInfo* info) {
     const std::string head = padded("  " + std::to_string(number), 5) +
                              padded(m_describer->names().of(choice.worker), 16) + " " +
                              padded(wordsOf(choice.stand), 12);
     if (choice.stand == Stand::ended)
         return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
-    return head + " " + padded(next(choice), 44) + " " + wordsOf(choice.ability) + "\n";
+    const bool isProcess = info && info->kind == WorkerKind::process;
+    return head + " " + padded(next(choice), 44) + " " +
+           (isProcess ? padded(wordsOf(choice.ability), 12) + " pid " + std::to_string(info->pid)
+                      : wordsOf(choice.ability)) +
+           "\n";
 }
 
 std::string StepList::next(const WorkerChoice& choice) {

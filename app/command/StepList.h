@@ -25,6 +25,7 @@ public:
 
     // -- ask it
     std::string news(const Choices& choices);  // a line for each step since it was asked last
+    std::string newsOfEnd(Ending ending);      // the rest; not whom Heddle ended with the run
     std::string why(const Choices& choices);   // it stands, if for a breakpoint; else ""
     std::string rows(const Choices& choices);
     std::optional<WorkerId> numbered(const std::string& number) const;
@@ -33,7 +34,7 @@ public:
     std::optional<std::int64_t> match(const Filter& filter, std::int64_t from, bool isForward);
 
 private:
-    std::string row(std::size_t number, const WorkerChoice& choice);
+    std::string row(std::size_t number, const WorkerChoice& choice, const WorkerInfo* info);
     std::string next(const WorkerChoice& choice);
 
     const Depth m_steps;

@@ -103,9 +103,9 @@ bool Stepping::canAny() const {
     return std::ranges::any_of(m_choices.workers, &WorkerChoice::canBeChosen);
 }
 
-// While one reads what to do, an outsider may have ended a wait.
+// While one reads what to do, an outsider may have ended a wait, or killed somebody.
 bool Stepping::isOutdated() const {
-    return !canAny() && !m_choices.hit && !m_viewed && m_now->choices().version != m_choices.version;
+    return !m_viewed && m_now->choices().version != m_choices.version;
 }
 
 // Each line marked, so that it can be told from ours.
@@ -269,11 +269,9 @@ int Stepping::finish() {
     m_now->stop();
     m_now->wait();
     tellOutput();
-    Choices last;
-    last.events = m_now->trace()->size();
-    std::cout << m_list.news(last) << std::flush;
     const RunStatus status = m_now->status();
     const RunFacts facts = m_now->trace()->facts();
+    std::cout << m_list.newsOfEnd(facts.ending) << std::flush;
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);
     const bool isTroubled = std::ranges::any_of(facts.verdicts, &Verdict::isTrouble);

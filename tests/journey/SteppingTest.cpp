@@ -2,8 +2,10 @@
 // A run that is chosen by hand in the terminal: what is listed, and what is typed.
 #include "tests/journey/Journey.h"
 
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+#include <csignal>
 
 using namespace heddle::test;
 
@@ -104,6 +106,29 @@ private slots:
         QVERIFY(branch.size() > first.size());
         QVERIFY(first.filter("worker-0 print").filter("done").size() == 1);
         QVERIFY(branch.filter("print").filter("done").first().startsWith("main/worker-1"));
+    }
+
+    void whoIsKilledWhileOneReadsIsToldAtOnceAndWasNotLetGo() {
+        QProcess heddle;
+        heddle.start(builtProgram("bin/heddle"), {"run", "processes", "workers=1", "--interactive"});
+        QByteArray out;
+        const auto reads = [&](const QRegularExpression& what) {
+            const auto isThere = [&] {
+                out += heddle.readAllStandardOutput();
+                return what.match(QString::fromUtf8(out)).hasMatch();
+            };
+            return QTest::qWaitFor(isThere, 20'000);
+        };
+        heddle.write("1\n");
+        const QRegularExpression stands("worker-0 +at the gate +print.*pid ([0-9]+)\n");
+        QVERIFY2(reads(stands), out);
+        ::kill(stands.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print\n")), out);
+        QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
+        heddle.write("q\n");
+        QVERIFY(heddle.waitForFinished(20'000));
+        out += heddle.readAllStandardOutput();
+        QCOMPARE(out.count("was killed"), 2);  // its process, and nobody whom Heddle ended with the run
     }
 
     void aRunIsReplayedUpToAStepAndHandedOver() {
