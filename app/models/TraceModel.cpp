@@ -231,7 +231,9 @@ void TraceModel::showObject(const Event& event) {
 }
 
 void TraceModel::readOwnBar(std::size_t index, const Event& event, Lane& lane) {
-    readBar(index, event, lane, event.isStep() ? m_steps : m_steps + 1);
+    const bool didNothing = (event.flags & Event::wasHeld) != 0;
+    if (!didNothing)
+        readBar(index, event, lane, event.isStep() ? m_steps : m_steps + 1);
     if (!isFinal(event.phase)) {
         lane.waitedForLock = lane.waitedForLock || waitKindOf(event.op) == WaitKind::lock;
         lane.hasSlept = lane.hasSlept || waitKindOf(event.op) == WaitKind::sleep;

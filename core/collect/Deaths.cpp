@@ -23,6 +23,8 @@ std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::i
     event.outcome = Outcome::killed;
     event.depth = intent->depth;
     event.flags = Event::madeByCollector;
+    if (slot.isHeldAtGate())
+        event.flags |= Event::wasHeld;
     // Who stood at the gate or slept had not sent yet.
     const SlotState state = slot.state();
     if (sendsMessage(intent->op) && state != SlotState::atGate && state != SlotState::waiting)

@@ -23,6 +23,7 @@ struct Event {
         16;  // flags, of called and waits: the wait ends by itself, some time
     static constexpr std::uint8_t isBehindOthers = 32;  // flags, of waits: it could go, but others came first
     static constexpr std::uint8_t isBySignal = 64;  // flags, of process.join: the value is 128 + the signal
+    static constexpr std::uint8_t wasHeld = 128;    // flags, of killed: it stood at its gate, and did nothing
     static constexpr std::size_t textLimit = 256;   // bytes of text kept for one event
 
     std::int64_t start = 0;  // when the operation was called
@@ -43,7 +44,9 @@ struct Event {
     std::uint8_t spare = 0;
     std::uint16_t textBytes = 0;  // text that belongs to it: in a ring, in the records that follow
 
-    bool isStep() const { return depth == Depth::program && phase != Phase::called; }
+    bool isStep() const {
+        return depth == Depth::program && phase != Phase::called && (flags & wasHeld) == 0;
+    }
     Instant startInstant() const { return {start}; }
     Instant endInstant() const { return {end}; }
 };

@@ -26,6 +26,8 @@ struct Exact {
         valueIsZero,
         valueIsOne,
         isDone,
+        wasHeld,
+        wasHeldWithoutObject,
         always
     };
     Op op;
@@ -85,6 +87,7 @@ constexpr Exact exacts[] = {
 
 bool holds(When when, const Event& event, const SentenceWords& words, bool hasText) {
     const bool isSentinel = (event.flags & Event::isSentinel) != 0, isKnown = !words.other.empty();
+    const bool wasHeld = (event.flags & Event::wasHeld) != 0;
     switch (when) {
     case When::isSentinel:
         return isSentinel;
@@ -108,6 +111,10 @@ bool holds(When when, const Event& event, const SentenceWords& words, bool hasTe
         return event.value == 1;
     case When::isDone:
         return event.phase == Phase::done;
+    case When::wasHeld:
+        return wasHeld;
+    case When::wasHeldWithoutObject:
+        return wasHeld && event.object.isNone();
     case When::always:
         return true;
     }
@@ -161,6 +168,8 @@ constexpr Failure failures[] = {
      "{worker} calls {op} on {object}: it is held by another"},
     {Op::semaphoreAcquire, Outcome::refused, When::always, "{worker} calls {op} on {object}: none is left"},
     {Op::barrierWait, Outcome::broken, When::always, "{worker} calls {op} on {object}: it is broken"},
+    {Op::none, Outcome::killed, When::wasHeldWithoutObject, "{worker} was killed before {op}"},
+    {Op::none, Outcome::killed, When::wasHeld, "{worker} was killed before {op} on {object}"},
     {Op::none, Outcome::killed, When::hasNoObject,
      "{worker} was killed in {op}; whether it was done is not known"},
     {Op::none, Outcome::ok, When::always, "{worker} calls {op} on {object}: it failed"},

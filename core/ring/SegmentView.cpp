@@ -69,6 +69,10 @@ WorkerId SlotView::worker() const {
     return {glance(m_slot->worker)};
 }
 
+bool SlotView::isHeldAtGate() const {
+    return state() == SlotState::atGate && turn() == seenTurn();
+}
+
 bool SlotView::waitsInKernel() const {
     return m_slot->sleepsIn.load(std::memory_order_relaxed) != static_cast<std::uint32_t>(SleepsIn::turn);
 }

@@ -47,6 +47,7 @@ public:
     std::uint32_t turn() const { return m_slot->turn.load(std::memory_order_acquire); }
     std::uint32_t seenTurn() const { return m_slot->seenTurn.load(std::memory_order_acquire); }
     bool hasNotBeenWoken() const { return seenTurn() + 2 == turn(); }  // parked as in free modes
+    bool isHeldAtGate() const;                                         // and was not let go
     bool waitsInKernel() const;                                        // or would, were it not held
     bool sleepsInKernel() const;                                       // just now: no grant reaches it
     std::uint64_t produced() const { return m_slot->produced.load(std::memory_order_relaxed); }

@@ -29,7 +29,7 @@ bool isEnd(Op op) {
 }
 
 bool hasEffect(const Event& event) {
-    const bool mayHave = event.outcome == Outcome::killed;  // whether it was done is not known
+    const bool mayHave = event.outcome == Outcome::killed && (event.flags & Event::wasHeld) == 0;
     return event.phase == Phase::done || (event.phase == Phase::failed && (isEnd(event.op) || mayHave));
 }
 

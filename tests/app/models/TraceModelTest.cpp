@@ -118,6 +118,21 @@ private slots:
         QVERIFY(!laneNamed(*model, QStringLiteral("main")).hasDied);
     }
 
+    void whoIsKilledAtItsGateHasDoneNothing() {
+        const auto trace = traceFrom("main puts 8 in q; w gets 8 from q");
+        Event killed = trace->event(1);
+        killed.operation += 1;
+        killed.message = {};
+        killed.phase = Phase::failed;
+        killed.outcome = Outcome::killed;
+        killed.flags = Event::madeByCollector | Event::wasHeld;
+        trace->append(killed, {});
+        const auto model = modelOf(trace);
+        QCOMPARE(model->steps(), 2);
+        QCOMPARE(laneNamed(*model, QStringLiteral("w")).bars.size(), std::size_t(1));
+        QVERIFY(laneNamed(*model, QStringLiteral("w")).hasDied);
+    }
+
     void catchingUpInBitsGivesWhatOneGulpGives() {
         const auto trace = toyTrace();
         const auto whole = modelOf(trace);

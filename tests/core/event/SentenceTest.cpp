@@ -94,6 +94,8 @@ void SentenceTest::aFailureSaysWhy() {
     QCOMPARE(said(eventOf(Op::queuePut, Phase::failed, Outcome::killed)),
              "w was killed in put on o; whether it was done is not known");
     QCOMPARE(said(eventOf(Op::processEnd, Phase::failed, Outcome::killed, 137)), "w was killed by SIGKILL");
+    QCOMPARE(said(eventOf(Op::queuePut, Phase::failed, Outcome::killed, 0, Event::wasHeld)),
+             "w was killed before put on o");
     Event withoutObject = eventOf(Op::sleep, Phase::failed, Outcome::killed);
     withoutObject.object = {};
     QCOMPARE(said(withoutObject), "w was killed in sleep; whether it was done is not known");
