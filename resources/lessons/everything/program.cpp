@@ -9,13 +9,13 @@
 #include "core/ipc/TcpListener.h"
 #include "core/ipc/TcpSocket.h"
 #include "core/sync/Argument.h"
+#include "core/sync/LockGuard.h"
 #include "core/sync/Mutex.h"
 #include "core/sync/Print.h"
 #include "core/sync/Shared.h"
 #include "core/sync/ThreadPool.h"
 
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -77,7 +77,7 @@ struct Desk {
     Shared<int> taken{"taken", 0};
 
     int takeOrder() {
-        const std::lock_guard guard{counting};
+        const LockGuard guard{counting};
         const int number = taken.load() + 1;
         taken.store(number);
         log.send("order " + std::to_string(number));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Argument.h"
+#include "core/sync/LockGuard.h"
 #include "core/sync/Mutex.h"
 #include "core/sync/Print.h"
 #include "core/sync/Shared.h"
 #include "core/sync/Thread.h"
 
-#include <mutex>
 #include <string>
 
 using namespace heddle;
@@ -26,8 +26,8 @@ Account left{"left"}, right{"right"};
 // Broken: from whom it goes is locked first. Mended: the left one is always first, whichever way it goes.
 void transfer(Account& from, Account& to, int amount) {
     const bool isSwapped = isMended && &from != &left;
-    const std::lock_guard first{isSwapped ? to.lock : from.lock};
-    const std::lock_guard second{isSwapped ? from.lock : to.lock};
+    const LockGuard first{isSwapped ? to.lock : from.lock};
+    const LockGuard second{isSwapped ? from.lock : to.lock};
     from.add(-amount);
     to.add(amount);
 }

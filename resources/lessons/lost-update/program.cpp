@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Argument.h"
+#include "core/sync/LockGuard.h"
 #include "core/sync/Mutex.h"
 #include "core/sync/Print.h"
 #include "core/sync/Shared.h"
 #include "core/sync/Thread.h"
 
 #include <iostream>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -27,10 +27,12 @@ void addOne() {
 
 void countUp() {
     for (int i = 0; i < rounds; ++i) {
-        std::unique_lock guard{counting, std::defer_lock};
-        if (isMended)
-            guard.lock();
-        addOne();
+        if (isMended) {
+            const LockGuard guard{counting};
+            addOne();
+        } else {
+            addOne();
+        }
     }
 }
 

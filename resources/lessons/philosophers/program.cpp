@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Argument.h"
+#include "core/sync/LockGuard.h"
 #include "core/sync/Mutex.h"
 #include "core/sync/Print.h"
 #include "core/sync/Thread.h"
 
 #include <algorithm>
 #include <list>
-#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,8 +29,8 @@ void dine(Fork* first, Fork* second) {
     if (isMended && second->number < first->number)
         std::swap(first, second);
     for (int i = 0; i < meals; ++i) {
-        const std::lock_guard one{first->lock};
-        const std::lock_guard other{second->lock};
+        const LockGuard one{first->lock};
+        const LockGuard other{second->lock};
     }
 }
 

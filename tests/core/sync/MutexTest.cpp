@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/sync/Mutex.h"
 
+#include "core/sync/LockGuard.h"
 #include "core/sync/Thread.h"
 #include "tests/core/sync/Asleep.h"
 
@@ -23,6 +24,7 @@ private slots:
     void whoeverWaitsGetsItInTheOrderOfArrival();
     void aWaiterThatTimesOutLetsTheNextOneHaveItsPlace();
     void itFitsTheStandardsGuards();
+    void ourGuardHoldsItToTheEndOfTheBlock();
     void oneThousandHandOversOfEightThreadsLoseNoUpdate();
 };
 
@@ -119,6 +121,15 @@ void MutexTest::itFitsTheStandardsGuards() {
         QVERIFY(!mutex.try_lock());
     }
     QVERIFY(mutex.try_lock());
+}
+
+void MutexTest::ourGuardHoldsItToTheEndOfTheBlock() {
+    Mutex mutex;
+    {
+        const LockGuard guard{mutex};
+        QVERIFY(!mutex.tryAcquire());
+    }
+    QVERIFY(mutex.tryAcquire());
 }
 
 void MutexTest::oneThousandHandOversOfEightThreadsLoseNoUpdate() {
