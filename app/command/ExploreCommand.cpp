@@ -27,11 +27,9 @@ Result<ExploreRequest> requestFrom(const Arguments& arguments) {
         chooseLesson(readLessons(installedLessonsFolder()), arguments.lesson, arguments.assignments);
     if (!choice)
         return tl::unexpected(choice.error());
-    const Result<std::uint64_t> tries = wholeNumberFrom("--tries", arguments.tries);
+    const Result<std::uint64_t> tries = wholeNumberFrom("--tries", arguments.tries, 1, mostTries);
     if (!tries)
         return tl::unexpected(tries.error());
-    if (*tries < 1 || *tries > mostTries)
-        return failure("--tries " + arguments.tries + " is not allowed; it takes 1 to 1000000");
     const Result<std::uint64_t> seed = wholeNumberFrom("--seed", arguments.seed);
     if (!seed)
         return tl::unexpected(seed.error());

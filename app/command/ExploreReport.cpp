@@ -29,7 +29,7 @@ void tell(std::ostream& out, const ExploredOutcome& outcome, int tries) {
     const std::string margin(all.size() * 2 + 4, ' ');
     if (outcome.isFailing)
         out << margin << "  first by " << outcome.chooser << " with seed " << outcome.seed << "; "
-            << outcome.changes << " changes of worker"
+            << outcome.changes << (outcome.changes == 1 ? " change of worker" : " changes of worker")
             << " (found with " << outcome.changesFound << ")\n";
     if (outcome.file)
         out << margin << "  " << outcome.file->string() << '\n';

@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <string>
 
@@ -26,12 +25,12 @@ tl::unexpected<Error> refusal(std::string_view option, std::string_view typed, c
 
 }  // namespace
 
-Result<std::uint64_t> wholeNumberFrom(std::string_view option, std::string_view typed) {
+Result<std::uint64_t> wholeNumberFrom(std::string_view option, std::string_view typed, std::uint64_t least,
+                                      std::uint64_t most) {
     const auto number = wholeWord<std::uint64_t>(typed);
-    if (!number)
+    if (!number || *number < least || *number > most)
         return refusal(option, typed,
-                       "a whole number from 0 to " +
-                           std::to_string(std::numeric_limits<std::uint64_t>::max()));
+                       "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return *number;
 }
 

@@ -7,12 +7,15 @@
 #include "core/base/Time.h"
 
 #include <cstdint>
+#include <limits>
 #include <string_view>
 
 namespace heddle {
 
 // `option` is named in the sentence ("--seed"). Thread: any.
-Result<std::uint64_t> wholeNumberFrom(std::string_view option, std::string_view typed);
+Result<std::uint64_t> wholeNumberFrom(std::string_view option, std::string_view typed,
+                                      std::uint64_t least = 0,
+                                      std::uint64_t most = std::numeric_limits<std::uint64_t>::max());
 Result<Span> secondsFrom(std::string_view option, std::string_view typed);  // 0.001 to 1000000, with decimals
 
 }  // namespace heddle

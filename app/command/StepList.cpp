@@ -56,9 +56,9 @@ void StepList::show(std::shared_ptr<const Trace> trace) {
     m_told = 0;
 }
 
-std::string StepList::news(const Choices& choices) {
+std::string StepList::news(std::size_t events) {
     std::string text;
-    for (; m_told < choices.events; ++m_told) {
+    for (; m_told < events; ++m_told) {
         const Event event = m_trace->event(m_told);
         const bool isStep = event.isStep(), hasDied = event.outcome == Outcome::killed;
         if (isStep || hasDied || (m_steps != Depth::program && event.phase != Phase::called))
@@ -69,12 +69,11 @@ std::string StepList::news(const Choices& choices) {
 }
 
 std::string StepList::newsOfEnd(Ending ending) {
-    Choices last;
-    last.events = m_trace->size();
+    std::size_t events = m_trace->size();
     const bool isHeddles = ending == Ending::stopped || ending == Ending::stuck || ending == Ending::timeout;
-    while (isHeddles && last.events > m_told && m_trace->event(last.events - 1).outcome == Outcome::killed)
-        --last.events;
-    return news(last);
+    while (isHeddles && events > m_told && m_trace->event(events - 1).outcome == Outcome::killed)
+        --events;
+    return news(events);
 }
 
 std::string StepList::why(const Choices& choices) {

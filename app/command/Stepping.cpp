@@ -46,7 +46,7 @@ int Stepping::perform() {
         return saidAs(ExitCode::heddleFailed, started.error().sentence);
     m_signals.watch([this] { quit(); });
     while (awaitStand()) {
-        std::cout << m_list.news(m_choices) << m_list.why(m_choices) << m_list.rows(m_choices) << std::flush;
+        std::cout << m_list.why(m_choices) << m_list.rows(m_choices) << std::flush;
         m_viewed.reset();
         Obeyed obeyed = Obeyed::stayed;
         while (obeyed == Obeyed::stayed)
@@ -87,13 +87,15 @@ Result<void> Stepping::start(RunRequest request) {
 }
 
 // Where nobody can go all may wait for an outsider, for a moment or for long.
-bool Stepping::awaitStand() {
+bool Stepping::awaitStand(bool isToTellSteps) {
     while (true) {
         const std::uint64_t seen = m_choices.version;
         m_choices = m_now->awaitChange(seen, Span::millis(100));
-        tellOutput();
-        if (m_choices.isOver)
+        if (m_choices.isOver)  // the rest is told when we know whom Heddle ended
             return false;
+        if (isToTellSteps)
+            std::cout << m_list.news(m_now->trace()->size());
+        tellOutput();
         if (m_choices.isToChoose && (canAny() || m_choices.hit || m_choices.version == seen))
             return true;
     }
@@ -158,9 +160,10 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
     const std::optional<WorkerId> worker = m_list.numbered(line);
     if (worker)
         return m_viewed ? branch(*m_viewed, *worker) : let(*worker);
-    if (line != "?")
-        std::cout << "there is no worker and no command \"" << line << "\"\n";
-    std::cout << help;
+    if (line == "?")
+        std::cout << help;
+    else
+        std::cout << "there is no worker and no command \"" << line << "\"; ? lists them\n";
     return Obeyed::stayed;
 }
 
@@ -245,7 +248,7 @@ Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
         say(started.error().sentence);
         return Obeyed::quit;
     }
-    if (!awaitStand())
+    if (!awaitStand(false))
         return Obeyed::moved;
     m_list.skipNews(m_choices);
     m_list.rows(m_choices);  // gives the workers their numbers
@@ -268,10 +271,10 @@ void Stepping::quit() {
 int Stepping::finish() {
     m_now->stop();
     m_now->wait();
-    tellOutput();
     const RunStatus status = m_now->status();
     const RunFacts facts = m_now->trace()->facts();
-    std::cout << m_list.newsOfEnd(facts.ending) << std::flush;
+    std::cout << m_list.newsOfEnd(facts.ending);
+    tellOutput();
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);
     const bool isTroubled = std::ranges::any_of(facts.verdicts, &Verdict::isTrouble);

@@ -27,7 +27,7 @@ private:
     enum class Obeyed { moved, stayed, quit };
 
     Result<void> start(RunRequest request);
-    bool awaitStand();  // false: it is over
+    bool awaitStand(bool isToTellSteps = true);  // false: it is over
     bool canAny() const;
     bool isOutdated() const;
     void tellOutput();

@@ -99,8 +99,7 @@ private:
     std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
     std::map<ProcessId, KnownEnding> m_lastWords;    // as the kernel told of what nobody had reaped yet
     Absentees m_absentees;
-    bool m_isAllGone = false;
-    bool m_isWhole = false;  // the trace too, and its file
+    bool m_isAllGone = false, m_isWhole = false;  // the latter: the trace too, and its file
     bool m_hasEndedStrangers = false;
     std::size_t m_outputKept = 0, m_outputCut = 0;  // bytes; of the kept with what keeping them costs
     std::optional<Instant> m_onlyStrangersSince;

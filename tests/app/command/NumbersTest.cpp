@@ -12,6 +12,7 @@ private slots:
     void secondsMayHaveDecimals();
     void whatIsNoWholeNumberIsRefusedWithWhatIsAllowed_data();
     void whatIsNoWholeNumberIsRefusedWithWhatIsAllowed();
+    void aNumberOutOfItsRangeIsRefusedWithItsRange();
     void whatAreNoSecondsIsRefusedWithWhatIsAllowed_data();
     void whatAreNoSecondsIsRefusedWithWhatIsAllowed();
 };
@@ -39,6 +40,14 @@ void NumbersTest::whatIsNoWholeNumberIsRefusedWithWhatIsAllowed() {
     QVERIFY(!number);
     QCOMPARE(QString::fromStdString(number.error().sentence),
              "--seed " + typed + " is not allowed; it takes a whole number from 0 to 18446744073709551615");
+}
+
+void NumbersTest::aNumberOutOfItsRangeIsRefusedWithItsRange() {
+    QCOMPARE(*wholeNumberFrom("--tries", "5", 5, 7), std::uint64_t(5));
+    QCOMPARE(*wholeNumberFrom("--tries", "7", 5, 7), std::uint64_t(7));
+    for (const std::string typed : {"4", "8", "-5"})
+        QCOMPARE(wholeNumberFrom("--tries", typed, 5, 7).error().sentence,
+                 "--tries " + typed + " is not allowed; it takes a whole number from 5 to 7");
 }
 
 void NumbersTest::whatAreNoSecondsIsRefusedWithWhatIsAllowed_data() {
