@@ -189,7 +189,7 @@ bool Engine::buryTheDead() {
         return false;  // whom we ended dies in any order, and is told of in one
     const std::size_t before = m_dead.size();
     for (const ProcessId process : std::set<ProcessId>(m_toBury))
-        if (m_way->isToBury(process))
+        if (m_isAllGone || m_way->isToBury(process))
             bury(process);
     return m_dead.size() != before;
 }

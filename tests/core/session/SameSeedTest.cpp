@@ -1,29 +1,15 @@
 // SPDX-License-Identifier: MIT
+#include "tests/core/session/Load.h"
 #include "tests/core/session/Scene.h"
 
 #include <QTest>
 #include <algorithm>
-#include <thread>
+#include <optional>
 
 using namespace heddle;
 using namespace heddle::test;
 
 namespace {
-
-// Two threads of ours that take the processors from the run.
-class Load {
-public:
-    Load() {
-        for (std::jthread& thread : m_threads)
-            thread = std::jthread([](const std::stop_token& stop) {
-                for (volatile unsigned work = 0; !stop.stop_requested();)
-                    work = work + 1;
-            });
-    }
-
-private:
-    std::jthread m_threads[2];
-};
 
 // How far a long operation had come when it told that it waits: each progress once, in order.
 std::vector<std::int64_t> partsOf(const Scene& scene, const std::string& wait) {
