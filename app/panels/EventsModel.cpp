@@ -116,14 +116,26 @@ QString EventsModel::words(std::size_t index, int column) const {
         const WorkerInfo* worker = trace.names().worker(event.worker);
         return worker ? QString::fromStdString(worker->name()) : QString();
     }
-    case operationColumn: {
-        const std::string_view verb = verbOf(event.op);
-        return QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
-    }
+    case operationColumn:
+        return operationWords(event);
     case movedColumn:
         return movedWords(index);
     }
     return {};
+}
+
+// Of what moves nothing, with what it is done to: to acquire says little, to acquire fork-1 all.
+QString EventsModel::operationWords(const Event& event) const {
+    const std::string_view verb = verbOf(event.op);
+    const QString words = QString::fromUtf8(verb.data(), static_cast<qsizetype>(verb.size()));
+    const ObjectInfo* object = m_model.trace()->names().object(event.object);
+    const bool isOwnLife = event.op == Op::threadBegin || event.op == Op::threadEnd ||
+                           event.op == Op::processBegin || event.op == Op::processEnd;
+    const bool isOfMessages =
+        sendsMessage(event.op) || receivesMessage(event.op) || event.op == Op::queueTaskDone;
+    if (!object || isOwnLife || isOfMessages)
+        return words;
+    return words + QStringLiteral(" · ") + QString::fromStdString(object->name());
 }
 
 QString EventsModel::movedWords(std::size_t index) const {

@@ -40,6 +40,7 @@ private:
     void restart();
     std::size_t rows() const { return m_filter ? m_matches.size() : m_read; }
     QString words(std::size_t event, int column) const;
+    QString operationWords(const Event& event) const;
     QString movedWords(std::size_t event) const;
 
     TraceModel& m_model;

@@ -40,6 +40,7 @@ class EventsModelTest : public QObject {
 private slots:
     void newestEventStandsFirst();
     void cellsTellWhatMovesAndWhichWay();
+    void whatMovesNothingTellsWhatItIsDoneTo();
     void rowsGrowWithTheTrace();
     void filterLetsThroughWhatItNames();
     void filteredRowsGrowWithTheTrace();
@@ -65,6 +66,14 @@ void EventsModelTest::cellsTellWhatMovesAndWhichWay() {
     QCOMPARE(t.cell(1, EventsModel::movedColumn), QString("▸ 7"));
     QCOMPARE(t.cell(1, EventsModel::workerColumn), QString("a"));
     QCOMPARE(t.cell(2, EventsModel::movedColumn), QString("7 ▸"));
+}
+
+void EventsModelTest::whatMovesNothingTellsWhatItIsDoneTo() {
+    Table t;
+    t.show(traceFrom("main puts 1 in q; main acquires fork; main ticks q"));
+    QCOMPARE(t.cell(2, EventsModel::operationColumn), QString("put"));
+    QCOMPARE(t.cell(1, EventsModel::operationColumn), QString("acquire · fork"));
+    QCOMPARE(t.cell(0, EventsModel::operationColumn), QString("task_done"));
 }
 
 void EventsModelTest::rowsGrowWithTheTrace() {
