@@ -38,6 +38,7 @@ public:
     std::int64_t wholeLengthNs() const;
 
     const std::deque<Lane>& lanes() const { return m_lanes; }    // a lane's number never changes
+    bool isOver() const { return m_ending != Ending::running; }  // the run is
     std::size_t nestedTracks() const { return m_nestedTracks; }  // of all lanes, that hold something
     std::vector<std::size_t> order() const;                      // workers by process, then objects
     QString laneName(std::size_t lane) const;           // with as much of its path as tells it from others

@@ -77,8 +77,12 @@ void layRowsAndArrows(Picture& picture, const TimelineScope& scope) {
 }
 
 void layNothing(Picture& picture, const TimelineScope& scope) {
-    picture.add(PictureText{scope.frame.lanes, TimelineWords::tr("Nothing has happened yet."), Type::body,
-                            Tone::mutedText});
+    const QString words =
+        scope.model.isOver()
+            ? TimelineWords::tr(
+                  "Nothing was told: Heddle sees what a program that is built with its library does.")
+            : TimelineWords::tr("Nothing has happened yet.");
+    picture.add(PictureText{scope.frame.lanes, words, Type::body, Tone::mutedText});
 }
 
 }  // namespace

@@ -164,6 +164,9 @@ Viewing::Population Viewing::population() const {
         if (worker->kind == WorkerKind::process)
             all.pids << worker->pid;
     }
+    const int pid = static_cast<int>(status().pid);
+    if (all.threads == 0 && pid != 0)  // it tells nothing of itself
+        all = {{pid}, 1};
     return all;
 }
 

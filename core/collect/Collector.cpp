@@ -34,7 +34,7 @@ bool hasToldAsOver(const Lane& lane, std::uint32_t operation) {
 
 Collector::Collector(std::shared_ptr<Trace> trace, const RunPage& page, std::optional<Instant> start)
     : m_trace(std::move(trace)), m_page(page), m_source(static_cast<TickSource>(page.tickSource)),
-      m_line(m_source), m_start(start), m_nextCalibration(monotonicNow() + m_calibrationStep) {}
+      m_line(m_source), m_begun(clock()), m_start(start), m_nextCalibration(monotonicNow() + m_calibrationStep) {}
 
 Collector::~Collector() = default;
 
@@ -325,7 +325,9 @@ Instant Collector::clock() const {
 }
 
 Instant Collector::now() const {
-    return m_start ? Instant{(clock() - *m_start).ns - m_held.ns} : Instant{};
+    if (m_start)
+        return Instant{(clock() - *m_start).ns - m_held.ns};
+    return m_segments.empty() ? Instant{(clock() - m_begun).ns} : Instant{};
 }
 
 void Collector::setInstants(Event& event, Lane& lane) const {

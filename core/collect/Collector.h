@@ -46,16 +46,15 @@ public:
     // What a join, recorded but still waiting for the end, says of how the process ended. Whoever joins a
     // process reaps it, often before anybody else could look.
     std::optional<KnownEnding> endingToldByJoin(ProcessId process) const;
-    void
-    tellHere(Event event,
-             std::string_view text = {});  // of our own, right behind the last one; from within onEvent too
-    std::size_t finish();                  // all processes are dead: everything goes, whatever is missing
+    void tellHere(Event event,
+                  std::string_view text = {});  // of our own, behind the last; from within onEvent too
+    std::size_t finish();  // all processes are dead: everything goes, whatever is missing
 
     // -- ask it
     // Those of the living, and of some that have died meanwhile, without slots.
     const std::vector<std::unique_ptr<SegmentView>>& segments() const { return m_segments; }
     Instant clock() const;  // now, by the clock that events are stamped with; held time counts
-    Instant now() const;    // in the trace's instants; 0: nothing has happened yet
+    Instant now() const;  // in the trace's instants, 0 before its start; of who tells nothing, since our own
     CollectCounts counts() const;
     std::vector<std::string> warnings() const;  // a sentence each
 
@@ -99,7 +98,8 @@ private:
     const RunPage& m_page;
     const TickSource m_source;
     TickLine m_line;
-    std::optional<Instant> m_start;
+    const Instant m_begun;
+    std::optional<Instant> m_start;  // of the trace
     Span m_held;
     Instant m_nextCalibration;
     Span m_calibrationStep = Span::millis(10);

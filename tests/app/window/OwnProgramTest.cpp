@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -84,6 +85,22 @@ private slots:
         QCOMPARE(s.words("lesson.title"), QString("cat"));
         QTest::mouseClick(s.part<QTableView>("output").viewport(), Qt::LeftButton, {},
                           {60, 5});  // no event: no harm
+    }
+
+    void whoTellsNothingHasAProcessAndItsLinesInstants() {
+        Shown s;
+        QVERIFY(s.typeCommand("cat"));
+        s.runButton().click();
+        QTRY_VERIFY(s.part<QLineEdit>("output.input").isVisible());
+        QTRY_VERIFY(s.words("status.process").contains(QRegularExpression("^1 process .* pid [0-9]+$")));
+        QTest::qWait(20);  // its lines' instant is some time after its start
+        s.type("output.input", "hello");
+        QTest::keyClick(&s.part<QLineEdit>("output.input"), Qt::Key_Return);
+        QTRY_COMPARE(s.lines().size(), 2);
+        const QString instant = s.part<QTableView>("output").model()->index(1, 0).data().toString();
+        QVERIFY2(instant.endsWith("ms") || instant.endsWith("s"), qPrintable(instant));
+        QTest::mouseClick(&s.part<QToolButton>("output.end"), Qt::LeftButton);
+        QTRY_COMPARE(s.words("status.state"), QString("finished"));
     }
 
     void controlDSendsWhatWasTypedAndEndsTheInput() {
