@@ -3,6 +3,7 @@
 
 #include "core/trace/Checksum.h"
 #include "core/trace/FileLayout.h"
+#include "tests/core/trace/FileBytes.h"
 #include "tests/core/trace/RandomTrace.h"
 
 #include <QTemporaryDir>
@@ -18,47 +19,6 @@
 using namespace heddle;
 
 namespace {
-
-std::string bytesOf(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
-
-void writeBytes(const std::filesystem::path& path, std::string_view bytes) {
-    std::filesystem::remove(path);
-    std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
-
-// The events of `shorter` are the first ones of `longer`.
-bool isBeginningOf(const Trace& shorter, const Trace& longer) {
-    for (std::size_t i = 0; i < shorter.size(); ++i) {
-        const Event left = shorter.event(i), right = longer.event(i);
-        if (std::memcmp(&left, &right, sizeof(Event)) != 0 || shorter.text(i) != longer.text(i))
-            return false;
-    }
-    return shorter.size() <= longer.size();
-}
-
-bool anyContains(const std::vector<std::string>& sentences, const std::string& part) {
-    return std::any_of(sentences.begin(), sentences.end(),
-                       [&](const std::string& sentence) { return sentence.find(part) != std::string::npos; });
-}
-
-// Where parts of a type lie in a file that is whole.
-struct PartPlace {
-    std::size_t offset;
-    PartHeader header;
-};
-std::vector<PartPlace> partsOf(const std::string& bytes) {
-    std::vector<PartPlace> parts;
-    for (std::size_t at = sizeof(FileHeader); at + sizeof(PartHeader) <= bytes.size();) {
-        PartHeader header;
-        std::memcpy(&header, bytes.data() + at, sizeof header);
-        parts.push_back({at, header});
-        at += sizeof header + header.storedBytes;
-    }
-    return parts;
-}
 
 std::string sealed(PartHeader header) {
     const auto bytes = std::as_bytes(std::span(&header, 1));
@@ -97,9 +57,6 @@ private slots:
     void whatWasWrittenBeforeTheEndCanBeOpened();
     void theFirstEventsAreInTheFileAtOnce();
     void writingEarlyCostsLittleOfALongTrace();
-    void aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot();
-    void anyFlippedBitIsNoticedAndNothingFalseIsRead();
-    void aDamagedPartOfTheEventsIsLeftOutAndNamed();
     void partsOfUnknownTypeAreSkipped();
     void theIndexIsRebuiltWhenItIsDamaged();
     void aNewerVersionIsRefusedInOneSentence();
@@ -219,77 +176,6 @@ void TraceFileTest::writingEarlyCostsLittleOfALongTrace() {
         if (part.header.type == PartType::events)
             (part.header.count == Chunk::capacity ? full : partial) += part.header.storedBytes;
     QVERIFY(partial > early / 2 && partial <= early + full / 8);
-}
-
-void TraceFileTest::aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot() {
-    const auto trace = saved("whole.heddle", Chunk::capacity + 40);
-    const std::string whole = bytesOf(path("whole.heddle"));
-    std::vector<std::size_t> cuts;
-    for (std::size_t at = 0; at < whole.size(); at += at < 400 || at + 1200 > whole.size() ? 1 : 331)
-        cuts.push_back(at);
-    const std::vector<PartPlace> parts = partsOf(whole);
-    std::size_t best = 0;
-    for (const std::size_t at : cuts) {
-        writeBytes(path("cut.heddle"), std::string_view(whole).substr(0, at));
-        const auto opened = openTrace(path("cut.heddle"));
-        std::size_t eventsAhead = 0;
-        for (const PartPlace& part : parts)
-            if (part.header.type == PartType::events &&
-                part.offset + sizeof(PartHeader) + part.header.storedBytes <= at)
-                eventsAhead += part.header.count;
-        QCOMPARE(opened.has_value(), eventsAhead > 0);
-        if (!opened) {
-            QVERIFY(opened.error().sentence.find("cut.heddle") != std::string::npos);
-            continue;
-        }
-        QCOMPARE((*opened)->size(), eventsAhead);
-        QVERIFY(isBeginningOf(**opened, *trace));
-        const RunFacts facts = (*opened)->facts();
-        QCOMPARE(facts.ending, Ending::cut);
-        QVERIFY(anyContains(facts.warnings, "cut"));
-        QCOMPARE(facts.produced, eventsAhead + facts.lost);
-        best = std::max(best, eventsAhead);
-    }
-    QCOMPARE(best, trace->size());
-}
-
-void TraceFileTest::anyFlippedBitIsNoticedAndNothingFalseIsRead() {
-    const auto trace = saved("sound.heddle", 300);
-    const std::string sound = bytesOf(path("sound.heddle"));
-    for (std::size_t at = 0; at < sound.size(); ++at) {
-        std::string flipped = sound;
-        flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
-        writeBytes(path("flipped.heddle"), flipped);
-        const auto opened = openTrace(path("flipped.heddle"));
-        if (at >= 12 && at < 16)
-            continue;  // bytes of the header that mean nothing yet
-        if (!opened)
-            continue;  // its only part of events, or the header
-        QVERIFY2(!(*opened)->facts().warnings.empty(), qPrintable(QString::number(at)));
-        QVERIFY(isBeginningOf(**opened, *trace));
-    }
-}
-
-void TraceFileTest::aDamagedPartOfTheEventsIsLeftOutAndNamed() {
-    const auto trace = saved("three.heddle", 3 * Chunk::capacity);
-    std::string bytes = bytesOf(path("three.heddle"));
-    const auto parts = partsOf(bytes);
-    const auto second = std::find_if(parts.begin(), parts.end(), [](const PartPlace& part) {
-        return part.header.type == PartType::events && part.header.first == Chunk::capacity;
-    });
-    bytes[second->offset + sizeof(PartHeader) + 100] ^= 4;
-    writeBytes(path("damaged.heddle"), bytes);
-    const auto opened = openTrace(path("damaged.heddle"));
-    QVERIFY(opened.has_value());
-    QCOMPARE((*opened)->size(), 2 * Chunk::capacity);
-    const Event after = (*opened)->event(Chunk::capacity), expected = trace->event(2 * Chunk::capacity);
-    QVERIFY(std::memcmp(&after, &expected, sizeof after) == 0);
-    const auto warnings = (*opened)->facts().warnings;
-    QVERIFY(anyContains(warnings, "part " + std::to_string(second->header.number) + " of the file (events)"));
-    QVERIFY(anyContains(warnings, "4096 events are missing, from event 4096 on"));
-    QCOMPARE((*opened)->facts().ending, trace->facts().ending);
-    QCOMPARE((*opened)->facts().verdicts[0].events,
-             (std::vector<std::uint64_t>{0}));  // the other one is missing
 }
 
 void TraceFileTest::partsOfUnknownTypeAreSkipped() {

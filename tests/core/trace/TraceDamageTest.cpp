@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Files that were cut or in which bits were flipped. HEDDLE_DAMAGE=full: at every byte, and a hundred
+// thousand times.
+#include "core/trace/Chunk.h"
+#include "core/trace/TraceFile.h"
+#include "tests/core/trace/FileBytes.h"
+#include "tests/core/trace/RandomTrace.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <cstring>
+#include <random>
+
+using namespace heddle;
+
+namespace {
+
+const bool isFull = qEnvironmentVariable("HEDDLE_DAMAGE") == "full";
+const int flips = isFull ? 100'000 : 300;
+const std::size_t eventsOfAll = isFull ? 2 * Chunk::capacity : Chunk::capacity + 40;
+
+}  // namespace
+
+class TraceDamageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot();
+    void anyFlippedBitIsNoticedAndNothingFalseIsRead();
+    void flippedBitsHideNoMoreThanTheirParts();
+    void aDamagedPartOfTheEventsIsLeftOutAndNamed();
+
+private:
+    std::filesystem::path path(const char* name) const {
+        return (m_folder.path() + "/" + name).toStdString();
+    }
+    std::shared_ptr<const Trace> saved(const char* name, std::size_t events) const;
+
+    QTemporaryDir m_folder;
+};
+
+std::shared_ptr<const Trace> TraceDamageTest::saved(const char* name, std::size_t events) const {
+    const auto trace = randomTrace({.seed = 7, .events = events});
+    const auto result = saveTrace(trace, path(name));
+    if (!result)
+        qFatal("%s", result.error().sentence.c_str());
+    return trace;
+}
+
+void TraceDamageTest::aFileCutAtAnyByteOpensUpToTheCutOrSaysWhyNot() {
+    const auto trace = saved("whole.heddle", eventsOfAll);
+    const std::string whole = bytesOf(path("whole.heddle"));
+    QVERIFY(!isFull || whole.size() >= (64U << 10));
+    std::vector<std::size_t> cuts;
+    for (std::size_t at = 0; at < whole.size();
+         at += isFull || at < 400 || at + 1200 > whole.size() ? 1 : 331)
+        cuts.push_back(at);
+    const std::vector<PartPlace> parts = partsOf(whole);
+    std::size_t best = 0;
+    for (const std::size_t at : cuts) {
+        writeBytes(path("cut.heddle"), std::string_view(whole).substr(0, at));
+        const auto opened = openTrace(path("cut.heddle"));
+        std::size_t eventsAhead = 0;
+        for (const PartPlace& part : parts)
+            if (part.header.type == PartType::events &&
+                part.offset + sizeof(PartHeader) + part.header.storedBytes <= at)
+                eventsAhead += part.header.count;
+        QCOMPARE(opened.has_value(), eventsAhead > 0);
+        if (!opened) {
+            QVERIFY(opened.error().sentence.find("cut.heddle") != std::string::npos);
+            continue;
+        }
+        QCOMPARE((*opened)->size(), eventsAhead);
+        QVERIFY(isBeginningOf(**opened, *trace));
+        const RunFacts facts = (*opened)->facts();
+        QCOMPARE(facts.ending, Ending::cut);
+        QVERIFY(anyContains(facts.warnings, "cut"));
+        QCOMPARE(facts.produced, eventsAhead + facts.lost);
+        best = std::max(best, eventsAhead);
+    }
+    QCOMPARE(best, trace->size());
+}
+
+void TraceDamageTest::anyFlippedBitIsNoticedAndNothingFalseIsRead() {
+    const auto trace = saved("sound.heddle", 300);
+    const std::string sound = bytesOf(path("sound.heddle"));
+    for (std::size_t at = 0; at < sound.size(); ++at) {
+        std::string flipped = sound;
+        flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+        writeBytes(path("flipped.heddle"), flipped);
+        const auto opened = openTrace(path("flipped.heddle"));
+        if (at >= 12 && at < 16)
+            continue;  // bytes of the header that mean nothing yet
+        if (!opened)
+            continue;  // its only part of events, or the header
+        QVERIFY2(!(*opened)->facts().warnings.empty(), qPrintable(QString::number(at)));
+        QVERIFY(isBeginningOf(**opened, *trace));
+    }
+}
+
+void TraceDamageTest::flippedBitsHideNoMoreThanTheirParts() {
+    const auto trace = saved("sound.heddle", eventsOfAll);
+    const std::string sound = bytesOf(path("sound.heddle"));
+    std::mt19937_64 chance(11);
+    std::size_t opens = 0, whole = 0;
+    for (int i = 0; i < flips; ++i) {
+        std::string flipped = sound;
+        const std::size_t at = chance() % sound.size();
+        flipped[at] = static_cast<char>(flipped[at] ^ (1U << (chance() % 8)));
+        writeBytes(path("flipped.heddle"), flipped);
+        const auto opened = openTrace(path("flipped.heddle"));
+        if (!opened)
+            continue;
+        ++opens;
+        whole += (*opened)->size() == trace->size() ? 1 : 0;
+        QVERIFY2(isWithGapsPartOf(**opened, *trace), qPrintable(QString::number(at)));
+        const bool meansNothing = at >= 12 && at < 16;  // of the header
+        QVERIFY2(meansNothing || !(*opened)->facts().warnings.empty(), qPrintable(QString::number(at)));
+    }
+    QVERIFY(opens * 10 > static_cast<std::size_t>(flips) * 9);  // it has two parts of events: one is left
+    QVERIFY(whole > 0 && whole < opens);
+}
+
+void TraceDamageTest::aDamagedPartOfTheEventsIsLeftOutAndNamed() {
+    const auto trace = saved("three.heddle", 3 * Chunk::capacity);
+    std::string bytes = bytesOf(path("three.heddle"));
+    const auto parts = partsOf(bytes);
+    const auto second = std::find_if(parts.begin(), parts.end(), [](const PartPlace& part) {
+        return part.header.type == PartType::events && part.header.first == Chunk::capacity;
+    });
+    bytes[second->offset + sizeof(PartHeader) + 100] ^= 4;
+    writeBytes(path("damaged.heddle"), bytes);
+    const auto opened = openTrace(path("damaged.heddle"));
+    QVERIFY(opened.has_value());
+    QCOMPARE((*opened)->size(), 2 * Chunk::capacity);
+    const Event after = (*opened)->event(Chunk::capacity), expected = trace->event(2 * Chunk::capacity);
+    QVERIFY(std::memcmp(&after, &expected, sizeof after) == 0);
+    const auto warnings = (*opened)->facts().warnings;
+    QVERIFY(anyContains(warnings, "part " + std::to_string(second->header.number) + " of the file (events)"));
+    QVERIFY(anyContains(warnings, "4096 events are missing, from event 4096 on"));
+    QCOMPARE((*opened)->facts().ending, trace->facts().ending);
+    QCOMPARE((*opened)->facts().verdicts[0].events,
+             (std::vector<std::uint64_t>{0}));  // the other one is missing
+}
+
+QTEST_APPLESS_MAIN(TraceDamageTest)
+#include "TraceDamageTest.moc"
