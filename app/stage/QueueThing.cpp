@@ -28,6 +28,24 @@ QString fillWords(const QueueState& queue, const StageThing& thing) {
     return queue.isClosed ? StageWords::tr("%1 · closed").arg(words) : words;
 }
 
+// What put really does: into a buffer of its process, and by a feeder through a pipe.
+QString feedWords(const QueueState& queue) {
+    std::int64_t buffered = 0;
+    for (const auto& [process, side] : queue.feed.sides)
+        buffered += side.buffered + side.inHand;
+    return StageWords::tr("%1 buffered · %2 in the pipe")
+        .arg(buffered)
+        .arg(bytesWords(queue.feed.bytesInPipe));
+}
+
+QString titleWords(const StageScope& scope, const StageThing& thing, const QueueState& queue) {
+    if (thing.objectKind == ObjectKind::processQueue && scope.depth != Depth::program)
+        return feedWords(queue);
+    if (thing.objectKind != ObjectKind::future)
+        return fillWords(queue, thing);
+    return queue.items.empty() ? StageWords::tr("no result") : StageWords::tr("result");
+}
+
 }  // namespace
 
 void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
@@ -36,9 +54,7 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title, thing.objectKind == ObjectKind::future
-                              ? (queue.items.empty() ? StageWords::tr("no result") : StageWords::tr("result"))
-                              : fillWords(queue, thing));
+    card.title(box.title, titleWords(scope, thing, queue));
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 

@@ -11,8 +11,6 @@ namespace {
 
 constexpr Span readingInFrame = Span::millis(4);
 constexpr std::size_t pieceEvents = 4096;
-// Who connected and who accepted tells which side is which, however much either says.
-constexpr std::int64_t connectionWeight = 1 << 20;
 
 bool isEndOfUse(Op op) {  // says nothing of what a thing is for
     return op == Op::pipeClose || op == Op::queueClose || op == Op::bytesClose || op == Op::tcpClose ||
@@ -22,7 +20,7 @@ bool isEndOfUse(Op op) {  // says nothing of what a thing is for
 }
 
 // Towards the thing, away from it, or neither.
-std::int64_t givenBy(Op op) {
+int givenBy(Op op) {
     if (op == Op::eventSet || op == Op::conditionNotify || op == Op::conditionNotifyAll ||
         op == Op::managedPut)
         return 1;
@@ -107,7 +105,7 @@ void StageCast::read(const Event& event) {
         m_processes[told.process].isKeeper = true;
         ++m_revision;
     }
-    readUse(event, worker->second, *thing, event.phase == Phase::called ? 0 : givenBy(event.op));
+    readUse(event, worker->second, *thing, givenBy(event.op));
 }
 
 void StageCast::readConnection(const Event& event) {
@@ -120,7 +118,7 @@ void StageCast::readConnection(const Event& event) {
         if (const auto listener = meetThing({static_cast<std::uint32_t>(event.value)}))
             readUse(event, worker->second, *listener, 1);
         if (const auto socket = meetThing(event.object))
-            readUse(event, worker->second, *socket, connectionWeight);
+            readUse(event, worker->second, *socket, 0, 1);
         return;
     }
     const auto connecting = m_connecting.find(event.message);
@@ -138,25 +136,24 @@ void StageCast::readConnection(const Event& event) {
         ++m_revision;
     }
     if (socket)
-        readUse(event, worker->second, *socket, -connectionWeight);
+        readUse(event, worker->second, *socket, 0, -1);
 }
 
-void StageCast::readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, std::int64_t given) {
+void StageCast::readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, int given, int side) {
     const std::uint64_t key = std::uint64_t{worker} << 32 | thing;
     const auto [found, isNew] = m_usePlaces.try_emplace(key, static_cast<std::uint32_t>(m_uses.size()));
     if (isNew)
-        m_uses.push_back({worker, thing, Depth::system, 0});
+        m_uses.push_back({worker, thing});
     StageUse& use = m_uses[found->second];
-    const auto sign = [](std::int64_t n) { return n > 0 ? 1 : n < 0 ? -1 : 0; };
     const StageUse before = use;
-    use.given += given;
+    use.gives |= given > 0;
+    use.takes |= given < 0;
+    use.side = side != 0 ? side : use.side;
     use.depth = std::min(use.depth, std::max(event.depth, m_workers[worker].depth));
-    if (given > 0 && event.object == m_things[thing].objects.back())
-        m_things[thing].isSentFrom.back() = true;
-    else if (given > 0)
-        m_things[thing].isSentFrom.front() = true;
+    if (given > 0)
+        m_things[thing].isSentFrom[event.object == m_things[thing].objects.back() ? 1 : 0] = true;
     m_things[thing].depth = std::min(m_things[thing].depth, use.depth);
-    if (isNew || sign(before.given) != sign(use.given) || before.depth != use.depth)
+    if (isNew || before.direction() != use.direction() || before.depth != use.depth)
         ++m_revision;
 }
 

@@ -42,7 +42,11 @@ struct StageThing {
 struct StageUse {
     std::uint32_t worker = 0, thing = 0;  // places in workers() and things()
     Depth depth = Depth::system;          // the least at which it was used so
-    std::int64_t given = 0;               // towards the thing; less than 0: away from it
+    bool gives = false, takes = false;    // done, or about to be
+    int side = 0;                         // of a connection: 1 connected it, -1 accepted it
+
+    // 1: towards the thing; -1: away from it. Changes at most twice, however long a run goes on.
+    int direction() const { return side != 0 ? side : static_cast<int>(gives) - static_cast<int>(takes); }
 };
 
 struct StageProcess {
@@ -72,7 +76,7 @@ public:
 private:
     void meetWorkers();
     void read(const Event& event);
-    void readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, std::int64_t given);
+    void readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, int given, int side = 0);
     void readConnection(const Event& event);
     std::optional<std::uint32_t> meetThing(ObjectId object);
 

@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <tuple>
 
 namespace heddle {
 
@@ -71,15 +72,41 @@ struct Folder {
         boxes.push_back(std::move(box));
     }
 
+    // Those of one name by their numbers, where the first of them came; and all of each name.
+    template <class Each>
+    static std::vector<std::uint32_t> inOrder(const Each& all, const std::vector<std::uint32_t>& shown,
+                                              QMap<QString, std::vector<std::uint32_t>>& groups) {
+        struct Place {
+            std::uint32_t first;
+            qulonglong number;
+            std::uint32_t place;
+        };
+        std::vector<Place> places;
+        QMap<QString, std::uint32_t> firsts;
+        for (const std::uint32_t place : shown) {
+            const QString& path = all[place].path;
+            const QString stem = stemOf(path);
+            const auto first = stem.isEmpty() ? place : *firsts.insert(stem, firsts.value(stem, place));
+            places.push_back({first, stem.isEmpty() ? 0 : path.mid(stem.size()).toULongLong(), place});
+        }
+        std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+            return std::tie(a.first, a.number, a.place) < std::tie(b.first, b.number, b.place);
+        });
+        std::vector<std::uint32_t> order;
+        for (const Place& place : places) {
+            order.push_back(place.place);
+            groups[stemOf(all[place.place].path)].push_back(place.place);
+        }
+        return order;
+    }
+
     void addWorkers() {
-        QMap<QString, std::vector<std::uint32_t>> groups;
-        const auto count = static_cast<std::uint32_t>(cast.workers().size());
-        for (std::uint32_t place = 0; place < count; ++place)
+        std::vector<std::uint32_t> shown;
+        for (std::uint32_t place = 0; place < cast.workers().size(); ++place)
             if (isShown(place))
-                groups[stemOf(cast.workers()[place].path)].push_back(place);
-        for (std::uint32_t place = 0; place < count; ++place) {
-            if (!isShown(place))
-                continue;
+                shown.push_back(place);
+        QMap<QString, std::vector<std::uint32_t>> groups;
+        for (const std::uint32_t place : inOrder(cast.workers(), shown, groups)) {
             StageBox box;
             if (cast.processCount() > 1)
                 box.frame = cast.workers()[place].process;
@@ -88,14 +115,12 @@ struct Folder {
     }
 
     void addThings(const std::vector<bool>& isUsed) {
-        QMap<QString, std::vector<std::uint32_t>> groups;
-        const auto count = static_cast<std::uint32_t>(cast.things().size());
-        for (std::uint32_t place = 0; place < count; ++place)
+        std::vector<std::uint32_t> shown;
+        for (std::uint32_t place = 0; place < cast.things().size(); ++place)
             if (isUsed[place])
-                groups[stemOf(cast.things()[place].path)].push_back(place);
-        for (std::uint32_t place = 0; place < count; ++place) {
-            if (!isUsed[place])
-                continue;
+                shown.push_back(place);
+        QMap<QString, std::vector<std::uint32_t>> groups;
+        for (const std::uint32_t place : inOrder(cast.things(), shown, groups)) {
             StageBox box;
             box.kind = StageBox::Kind::thing;
             box.thing = cast.things()[place].kind;

@@ -27,7 +27,7 @@ void indexBoxes(StagePlan& plan, const StageCast& cast) {
 }
 
 void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
-    std::map<std::pair<std::size_t, std::size_t>, std::int64_t> given;
+    std::map<std::pair<std::size_t, std::size_t>, int> given;
     std::vector<std::pair<std::size_t, std::size_t>> order;
     for (const StageUse& use : cast.uses()) {
         const std::int32_t worker = plan.ofWorkers[use.worker], thing = plan.ofThings[use.thing];
@@ -35,7 +35,7 @@ void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
             continue;
         const std::pair between(static_cast<std::size_t>(worker), static_cast<std::size_t>(thing));
         const auto [found, isNew] = given.try_emplace(between, 0);
-        found->second += use.given;
+        found->second += use.direction();
         if (isNew)
             order.push_back(between);
     }

@@ -36,7 +36,7 @@ struct StageBox {
 
 struct StageLink {
     std::size_t worker = 0, thing = 0;  // boxes
-    std::int64_t given = 0;             // more than 0: towards the thing; less: away from it
+    int given = 0;                      // more than 0: towards the thing; less: away from it
 };
 
 struct StageFrame {  // around what belongs to one process

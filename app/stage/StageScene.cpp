@@ -61,7 +61,8 @@ std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
 
 StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
     : m_model(model), m_theme(theme),
-      m_size(size), m_scope{m_cast, m_plan, model, m_theme, nullptr, {}, {}, {}, {}, {}, {}, {}} {
+      m_size(size), m_scope{m_cast, m_plan, model, m_theme, nullptr, {}, Depth::program,
+                            {},     {},     {},    {},      {},      {}} {
     m_scope.contentOf = [this](std::size_t event) { return contentOf(event); };
 }
 
@@ -110,7 +111,7 @@ void StageScene::lookForCircle() {
 }
 
 void StageScene::setDepth(Depth depth) {
-    m_wishes.depth = depth;
+    m_wishes.depth = m_scope.depth = depth;
     m_isStale = true;
 }
 
@@ -241,6 +242,28 @@ std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
             return event;
     }
     return std::nullopt;
+}
+
+std::optional<std::size_t> StageScene::nextBox(QPointF direction) {
+    if (scope().plan.boxes.empty())
+        return std::nullopt;
+    if (m_scope.selected.empty())
+        return 0;
+    constexpr double asideWeight = 2;  // rather straight on than near
+    const QPointF from = m_plan.boxes[m_scope.selected.front()].rect.center();
+    std::optional<std::size_t> nearest;
+    double least = 0;
+    for (std::size_t i = 0; i < m_plan.boxes.size(); ++i) {
+        const QPointF way = m_plan.boxes[i].rect.center() - from;
+        const double along = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        const double cost = along + asideWeight * aside;
+        if (along <= 1 || aside > 2 * along + 400 || (nearest && cost >= least))
+            continue;
+        nearest = i;
+        least = cost;
+    }
+    return nearest;
 }
 
 QString StageScene::wordsAt(QPointF point) {

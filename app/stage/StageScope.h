@@ -36,6 +36,7 @@ struct StageScope {
     const Theme& theme;
     const World* world = nullptr;  // at the moment; null: it is still being worked out
     Moment moment;
+    Depth depth = Depth::program;                         // how deep one looks
     std::function<QString(std::size_t event)> contentOf;  // of a message; may remember
     std::vector<std::size_t> selected;                    // boxes
     std::optional<std::size_t> hovered;

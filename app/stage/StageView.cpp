@@ -9,13 +9,25 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
 namespace {
 
 constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
+
+// As in the timeline: letters stand for places on the keyboard.
+int keyByPlace(const QKeyEvent& event) {
+    constexpr std::array<std::pair<quint32, Qt::Key>, 5> places{
+        {{25, Qt::Key_W}, {38, Qt::Key_A}, {39, Qt::Key_S}, {40, Qt::Key_D}, {41, Qt::Key_F}}};
+    for (const auto& [code, key] : places)
+        if (event.nativeScanCode() == code)
+            return key;
+    return event.key();
+}
 
 }  // namespace
 
@@ -143,10 +155,24 @@ void StageView::click(QPointF at) {
         emit eventPicked(m_scene.scope().flights[*flight].event);
     else if (const auto box = m_scene.boxAt(at))
         pick(*box);
-    else {
-        m_scene.select({});
-        emit selectionCleared();
-    }
+    else
+        clear();
+}
+
+// To the box there; it is picked as if it were clicked, but a folded group stays folded.
+void StageView::walk(QPointF direction) {
+    const auto box = m_scene.nextBox(direction);
+    if (!box)
+        return;
+    if (m_scene.scope().plan.boxes[*box].members.size() > 1)
+        return m_scene.select({*box});
+    pick(*box);
+}
+
+void StageView::turnSelected() {
+    const StageScope& scope = m_scene.scope();
+    if (!scope.selected.empty() && !scope.plan.boxes[scope.selected.front()].group.isEmpty())
+        m_scene.turnGroup(QString(scope.plan.boxes[scope.selected.front()].group));
 }
 
 // A folded group unfolds; all else is selected, with the event that tells of it.
@@ -160,32 +186,45 @@ void StageView::pick(std::size_t at) {
     m_scene.select({at});
 }
 
-void StageView::keyPressEvent(QKeyEvent* event) {
+bool StageView::look(int key) {
     const QPointF middle = m_scene.area().center();
-    switch (event->key()) {
-    case Qt::Key_W:
+    if (key == Qt::Key_W)
         m_scene.zoom(notchZoom, middle);
-        break;
-    case Qt::Key_S:
+    else if (key == Qt::Key_S)
         m_scene.zoom(1 / notchZoom, middle);
-        break;
-    case Qt::Key_A:
+    else if (key == Qt::Key_A)
         m_scene.pan({keyPanPx, 0});
-        break;
-    case Qt::Key_D:
+    else if (key == Qt::Key_D)
         m_scene.pan({-keyPanPx, 0});
-        break;
-    case Qt::Key_Home:
-    case Qt::Key_F:
+    else if (key == Qt::Key_Home || key == Qt::Key_F)
         m_scene.fit();
-        break;
-    case Qt::Key_Escape:
-        m_scene.select({});
-        emit selectionCleared();
-        break;
-    default:
+    else
+        return false;
+    return true;
+}
+
+bool StageView::choose(int key) {
+    if (key == Qt::Key_Left || key == Qt::Key_Right)
+        walk({key == Qt::Key_Right ? 1.0 : -1.0, 0});
+    else if (key == Qt::Key_Up || key == Qt::Key_Down)
+        walk({0, key == Qt::Key_Down ? 1.0 : -1.0});
+    else if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        turnSelected();
+    else if (key == Qt::Key_Escape)
+        clear();
+    else
+        return false;
+    return true;
+}
+
+void StageView::clear() {
+    m_scene.select({});
+    emit selectionCleared();
+}
+
+void StageView::keyPressEvent(QKeyEvent* event) {
+    if (!look(keyByPlace(*event)) && !choose(event->key()))
         return QWidget::keyPressEvent(event);
-    }
     update();
 }
 

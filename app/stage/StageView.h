@@ -58,6 +58,11 @@ private:
     };
     void click(QPointF at);
     void pick(std::size_t box);
+    void walk(QPointF direction);
+    void clear();
+    bool look(int key);    // false: it means nothing here
+    bool choose(int key);  // the same
+    void turnSelected();   // folds its group, or unfolds it
     void tell(std::optional<QPointF> pointer);
 
     StageScene m_scene;

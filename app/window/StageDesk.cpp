@@ -37,6 +37,7 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
             [this] { m.stage.show(m.viewing.playback().moment(), m.viewing.world()); });
     connect(&m.stage, &StageView::carried, this, &StageDesk::remember);
     connect(&m.stage, &StageView::hoverChanged, &m.status, &StatusLine::showHint);
+    connect(m.actions.showStage, &QAction::toggled, &m.stage, &QWidget::setVisible);
     connectSelection();
     connectDepth();
 }

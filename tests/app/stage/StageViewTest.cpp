@@ -174,6 +174,41 @@ private slots:
         QCOMPARE(count(), std::size_t(3));
     }
 
+    void arrowsGoFromBoxToBox() {
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("main")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("q")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
+        QTest::keyClick(m_view.get(), Qt::Key_Left);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("q")});
+    }
+
+    void returnUnfoldsAGroup() {
+        show(toyTrace({.workers = 50, .items = 60, .capacity = 4}));
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("worker 0\u201349")});
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(m_view->scene().scope().plan.boxes.size(), std::size_t(52));
+    }
+
+    void zoomKeysGoByTheirPlaceOnTheKeyboard() {
+        const double before = scale();
+        QKeyEvent cyrillic(QEvent::KeyPress, 0x0426, Qt::NoModifier, 25, 0, 0, QStringLiteral("\u0446"));
+        QCoreApplication::sendEvent(m_view.get(), &cyrillic);
+        QVERIFY(scale() > before);
+    }
+
+    void keysThatMeanNothingHereGoOn() {
+        QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "));
+        QCoreApplication::sendEvent(m_view.get(), &space);
+        QVERIFY(!space.isAccepted());
+    }
+
     void itIsPaintedInBothThemes() {
         const QImage light = m_view->grab().toImage();
         m_view->setTheme(Theme::dark());
