@@ -12,10 +12,10 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostLookedAt = 300;  // events before the instant, and after it
+constexpr std::size_t mostLookedAt = 500;  // events before the instant, and after it
 constexpr double flightsInRun = 40;        // of real time: so many, one after the other, are the whole run
 constexpr double widestTextPx = 84, padPx = 9;
-constexpr std::size_t mostOnWay = 4;
+constexpr std::size_t mostOnWay = 3;
 
 bool isAnswered(const Event& event) {
     return isManaged(event.op) && event.depth == Depth::program;

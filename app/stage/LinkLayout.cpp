@@ -13,7 +13,7 @@ namespace heddle {
 
 namespace {
 
-constexpr double plainPx = 1.5, chosenPx = 2.5, headPx = 10;
+constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
 constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 90, chipPadPx = 6, chipOffPx = 4;
 
 using Between = std::pair<std::size_t, std::size_t>;  // boxes: a worker's, a thing's
@@ -113,6 +113,9 @@ void layWaysOfFlights(Picture& picture, const StageScope& scope) {
     std::map<Between, Dash> ways;
     for (const StageFlight& flight : scope.flights)
         ways[{flight.worker, flight.thing}] = flight.isReply ? Dash::dashes : Dash::none;
+    constexpr std::size_t mostWays = 6;
+    if (ways.size() > mostWays)  // where so much moves, nothing stands out by a colour
+        return;
     for (const auto& [between, dash] : ways) {
         PictureCurve curve = stageWay(scope.plan.boxes[between.first], scope.plan.boxes[between.second]);
         curve.tone = Tone::accent;

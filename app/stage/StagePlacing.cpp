@@ -18,7 +18,8 @@ constexpr std::size_t manyColumns = 4;
 constexpr double betweenPx = 18, betweenThingsPx = 30, betweenCompactPx = 8, headerPx = 20;
 constexpr double frameTopPx = 24, frameAsidePx = 10;
 constexpr std::size_t mostInFullSize = 15;
-constexpr std::array highestPartsPx{240.0, 320.0, 400.0, 500.0, 650.0, 900.0};  // that are tried
+constexpr std::array highestPartsPx{900.0, 650.0, 500.0, 400.0, 320.0, 240.0};  // that are tried
+constexpr double worthAPart = 1.12;  // of the scale: links go behind what stands in front
 constexpr int sweeps = 4;
 
 struct Column {
@@ -243,7 +244,7 @@ struct Placer {
 
 }  // namespace
 
-// Of the ways to divide columns the one that can be shown largest.
+// Of the ways to divide columns the one that can be shown clearly larger than those with fewer parts.
 void place(StagePlan& plan, double aspect) {
     if (plan.boxes.empty())
         return;
@@ -259,7 +260,7 @@ void place(StagePlan& plan, double aspect) {
         for (const StageBox& box : tried.boxes)
             all |= box.rect;
         const double scale = std::min(aspect / all.width(), 1 / all.height());
-        if (scale <= bestScale * 1.02)
+        if (scale <= bestScale * worthAPart)
             continue;
         best = std::move(tried);
         bestScale = scale;
