@@ -2,7 +2,7 @@
 #include "app/film/TimelineImage.h"
 
 #include "app/models/TraceModel.h"
-#include "app/timeline/PicturePainter.h"
+#include "app/picture/PicturePainter.h"
 #include "app/timeline/TimelineScene.h"
 #include "core/trace/NewFile.h"
 

@@ -2,7 +2,7 @@
 // The workers of one world as rows, in the order in which they came to be.
 #pragma once
 
-#include "app/panels/WorkerLook.h"
+#include "app/models/WorkerLook.h"
 
 #include <QAbstractListModel>
 

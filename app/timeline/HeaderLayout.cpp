@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What frames the lanes: the title line with its switch and legend.
+#include "app/picture/TextFit.h"
 #include "app/timeline/FailureMarks.h"
 #include "app/timeline/MessageGeometry.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What each worker did.
 #include "app/models/OpMarks.h"
+#include "app/picture/TextFit.h"
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/FailureMarks.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who held a lock, and how many waited there, over time.
-#include "app/timeline/TextFit.h"
+#include "app/picture/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>

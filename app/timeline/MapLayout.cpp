@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole run in little, and which part of it is in view.
+#include "app/picture/TextFit.h"
 #include "app/timeline/FailureMarks.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/TextFit.h"
 #include "app/timeline/MessageGeometry.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <QLocale>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The names of the lanes, what of them is merged, and how many are out of sight.
-#include "app/timeline/TextFit.h"
+#include "app/picture/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns, their numbers, the instant, and what the pointer is over.
+#include "app/picture/TextFit.h"
 #include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineCanvas.h"
 
-#include "app/timeline/PicturePainter.h"
+#include "app/picture/PicturePainter.h"
 
 namespace heddle {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/PictureStamps.h"
+#include "app/picture/PictureStamps.h"
 #include "app/timeline/TimelineScene.h"
 
 #include <QPixmap>

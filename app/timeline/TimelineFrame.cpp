@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineFrame.h"
 
-#include "app/timeline/TextFit.h"
+#include "app/picture/TextFit.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineRange.h"
 
+#include "app/picture/TextFit.h"
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/LaneWalk.h"
-#include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <QLocale>

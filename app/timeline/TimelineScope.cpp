@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineScope.h"
 
-#include "app/timeline/TextFit.h"
+#include "app/picture/TextFit.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // only.
 #pragma once
 
-#include "app/timeline/Picture.h"
+#include "app/picture/Picture.h"
 #include "app/timeline/TimelineAxis.h"
 #include "app/timeline/TimelineFrame.h"
 

@@ -61,6 +61,9 @@ void Actions::addViewActions() {
     fitAll = add(tr("&Fit all"), {QKeySequence(Qt::Key_Home)});
     zoomIn = add(tr("Zoom &in"), {QKeySequence::ZoomIn});
     zoomOut = add(tr("Zoom &out"), {QKeySequence::ZoomOut});
+    showStage = add(tr("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
+    showStage->setCheckable(true);
+    showStage->setChecked(true);
     showOutput = add(tr("Program &output"), {QKeySequence(tr("Ctrl+J"))});
     showOutput->setCheckable(true);
     showOutput->setChecked(true);

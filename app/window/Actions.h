@@ -24,7 +24,7 @@ public:
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
-    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showOutput, *resetLayout;
+    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showOutput, *resetLayout;
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch, *explore;

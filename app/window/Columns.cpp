@@ -12,7 +12,7 @@ namespace {
 constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
 constexpr int leastSideWidth = 210, leastLessonHeight = 120;
 constexpr int lessonHeight = 580, workersHeight = 310, branchesHeight = 140;
-constexpr int timelineHeight = 640, exploreHeight = 260;
+constexpr int stageHeight = 370, timelineHeight = 520, exploreHeight = 260;
 constexpr int selectionHeight = 180, eventsHeight = 520, outputHeight = 200;
 
 QWidget* padded(QWidget* content, const Theme& theme) {
@@ -57,9 +57,11 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
                  {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme), branches});
     QSplitter* right = splitter(Qt::Vertical, "rightColumn",
                                 {scrolled(contents.selection), contents.events, contents.output});
-    QSplitter* centre = splitter(Qt::Vertical, "centreColumn", {contents.timeline, contents.explore});
-    centre->setStretchFactor(0, 1);
-    centre->setStretchFactor(1, 0);
+    QSplitter* centre =
+        splitter(Qt::Vertical, "stageColumn", {contents.stage, contents.timeline, contents.explore});
+    centre->setStretchFactor(0, 2);
+    centre->setStretchFactor(1, 3);
+    centre->setStretchFactor(2, 0);
     QSplitter* all = splitter(Qt::Horizontal, "columns", {left, centre, right});
     all->setParent(parent);
     all->setStretchFactor(0, 1);  // narrow windows are narrow for all
@@ -73,7 +75,7 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     right->setStretchFactor(2, 1);
     return {all,
             {{all, {leftWidth, wideEnough, rightWidth}},
-             {centre, {timelineHeight, exploreHeight}},
+             {centre, {stageHeight, timelineHeight, exploreHeight}},
              {left, {lessonHeight, workersHeight, branchesHeight}},
              {right, {selectionHeight, eventsHeight, outputHeight}}}};
 }

@@ -12,7 +12,7 @@ namespace heddle {
 
 struct ColumnContents {
     QWidget *lesson, *workers, *branches;  // left
-    QWidget *timeline, *explore;           // centre
+    QWidget *stage, *timeline, *explore;   // centre
     QWidget *selection, *events, *output;  // right
 };
 

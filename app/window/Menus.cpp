@@ -85,7 +85,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addActions({actions.fitAll, actions.zoomIn, actions.zoomOut});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
-    view->addActions({actions.showOutput, actions.resetLayout});
+    view->addActions({actions.showStage, actions.showOutput, actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

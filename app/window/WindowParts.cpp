@@ -10,12 +10,14 @@
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
 #include "app/panels/WorkersPanel.h"
+#include "app/stage/StageView.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/MainWindow.h"
+#include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
 #include "app/window/TopBar.h"
@@ -29,6 +31,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)), banner(new Banner(&window)),
       lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
       branchesPanel(new BranchesPanel(&window)),
+      stage(new StageView(viewing.model(), theme.theme(), &window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
       explorePanel(new ExplorePanel(theme.theme(), &window)),
       selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
@@ -37,14 +40,17 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events)),
+      stageDesk(std::make_unique<StageDesk>(StageDesk::Parts{settings, viewing, actions, *stage, *timeline,
+                                                             *selection, *events, *walk, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
       branches(std::make_unique<Branches>(Branches::Parts{
           viewing, *topBar, *breakpoints, *branchesPanel,
           [this](const RunFacts& facts) { return recordedProgram(facts, lessons.shelf()); }})),
       lessons(std::move(shelf), *lesson, *topBar),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
-      columns(makeColumns({lesson, workers, branchesPanel, timeline, explorePanel, selection, events, output},
-                          theme.theme(), &window)),
+      columns(makeColumns(
+          {lesson, workers, branchesPanel, stage, timeline, explorePanel, selection, events, output},
+          theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {}
 
@@ -52,6 +58,7 @@ WindowParts::~WindowParts() = default;
 
 void WindowParts::showTheme() {
     actions.setTheme(theme.theme());
+    stage->setTheme(theme.theme());
     timeline->setTheme(theme.theme());
     workers->setTheme(theme.theme());
     selection->setTheme(theme.theme());

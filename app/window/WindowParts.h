@@ -28,6 +28,8 @@ class LessonPanel;
 class MainWindow;
 class OutputPanel;
 class SelectionPanel;
+class StageDesk;
+class StageView;
 class StatusLine;
 class StepDesk;
 class TimelineView;
@@ -53,6 +55,7 @@ struct WindowParts {
     LessonPanel* lesson;
     WorkersPanel* workers;
     BranchesPanel* branchesPanel;
+    StageView* stage;
     TimelineView* timeline;
     ExplorePanel* explorePanel;
     SelectionPanel* selection;
@@ -62,6 +65,7 @@ struct WindowParts {
     std::unique_ptr<StepDesk> stepping;
     std::unique_ptr<Troubles> troubles;
     std::unique_ptr<EventWalk> walk;
+    std::unique_ptr<StageDesk> stageDesk;
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;
     LessonDesk lessons;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a frame of the timeline costs, drawn in software at 1920x1080: CPU time of this process, from the
 // order to the pixels in the window's own store, whoever else is on the machine.
-#include "app/timeline/PicturePainter.h"
+#include "app/picture/PicturePainter.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/MainWindow.h"
 #include "core/trace/TraceFile.h"

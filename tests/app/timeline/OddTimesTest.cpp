@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Times as no run of ours tells them, but a file of somebody may: before the start, and of many years.
-#include "app/timeline/PictureStamps.h"
+#include "app/picture/PictureStamps.h"
 #include "app/timeline/TimelineView.h"
 #include "tests/support/TraceText.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Facts to pictures, without a window.
+#include "app/picture/Hatching.h"
+#include "app/picture/PicturePainter.h"
 #include "app/timeline/BarGeometry.h"
-#include "app/timeline/Hatching.h"
 #include "app/timeline/MessageGeometry.h"
-#include "app/timeline/PicturePainter.h"
 #include "core/trace/TraceFile.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"

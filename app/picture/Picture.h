@@ -18,6 +18,7 @@
 namespace heddle {
 
 enum class Pattern : std::uint8_t { none, stripes, counterStripes, dots };
+enum class Dash : std::uint8_t { none, dashes, dots };
 
 struct PictureFill {
     QRectF rect;
@@ -37,6 +38,7 @@ struct PictureOutline {
     Tone tone = Tone::border;
     double radius = 0;
     double widthPx = 1;
+    Dash dash = Dash::none;
     friend bool operator==(const PictureOutline&, const PictureOutline&) = default;
 };
 struct PictureLine {
@@ -60,6 +62,7 @@ struct PictureCurve {  // a cubic one; t from 0 to 1
     Tone tone = Tone::arrow;
     double widthPx = 1;
     double headPx = 0;  // length of the arrow's head; 0: none
+    Dash dash = Dash::none;
 
     QPointF at(double t) const;
     double whereX(double x) const;  // the t at which a curve that only goes right is there

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/timeline/Picture.h"
+#include "app/picture/Picture.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/timeline/Hatching.h"
+#include "app/picture/Hatching.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/timeline/PictureStamps.h"
+#include "app/picture/PictureStamps.h"
 
-#include "app/timeline/Hatching.h"
+#include "app/picture/Hatching.h"
 
 #include <QFontMetricsF>
 
@@ -25,10 +25,19 @@ QPixmap kept(QHash<Key, QPixmap>& shelf, const Key& key, qsizetype most, Draw dr
     return *shelf.insert(key, draw(key));
 }
 
-QPixmap emptyPixmap(int width, int height, double scale) {
+// So many device pixels, drawn upon in logical ones. Not by the pixmap's own ratio: painters take one below 1
+// for 1.
+template <class Draw>
+QPixmap drawnPixmap(int width, int height, double scale, Draw draw) {
     QPixmap pixmap(std::max(width, 1), std::max(height, 1));
-    pixmap.setDevicePixelRatio(scale);
     pixmap.fill(Qt::transparent);
+    {
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(scale, scale);
+        draw(painter);
+    }
+    pixmap.setDevicePixelRatio(scale);
     return pixmap;
 }
 
@@ -41,7 +50,8 @@ QRectF paperOf(const QPainter& painter, double scale) {
 }  // namespace
 
 void PictureStamps::setFor(const QPainter& painter, const Theme& theme) {
-    const double scale = painter.device()->devicePixelRatioF();
+    // Of a painter that zooms too: what is drawn small is drawn small at once, not drawn large and shrunk.
+    const double scale = painter.device()->devicePixelRatioF() * painter.worldTransform().m11();
     if (scale == m_scale && theme == m_theme)
         return;
     *this = PictureStamps();
@@ -81,14 +91,12 @@ void PictureStamps::rounded(QPainter& painter, const QRectF& wanted, QColor colo
 }
 
 QPixmap PictureStamps::drawnRounded(const CapKey& key) const {
-    QPixmap pixmap = emptyPixmap(key.width, key.height, m_scale);
-    QPainter onBar(&pixmap);
-    onBar.setRenderHint(QPainter::Antialiasing);
-    onBar.setPen(Qt::NoPen);
-    onBar.setBrush(QColor::fromRgba(key.color));
-    const double radius = key.radius / m_scale;
-    onBar.drawRoundedRect(QRectF(QPointF(0, 0), QSizeF(key.width, key.height) / m_scale), radius, radius);
-    return pixmap;
+    return drawnPixmap(key.width, key.height, m_scale, [&](QPainter& onBar) {
+        onBar.setPen(Qt::NoPen);
+        onBar.setBrush(QColor::fromRgba(key.color));
+        const double radius = key.radius / m_scale;
+        onBar.drawRoundedRect(QRectF(QPointF(0, 0), QSizeF(key.width, key.height) / m_scale), radius, radius);
+    });
 }
 
 // Thousands of them, each of a few pixels: written into a picture of their own they cost a tenth of what the
@@ -139,16 +147,14 @@ void PictureStamps::hatch(QPainter& painter, const QRectF& wanted, double slope)
 
 QPixmap PictureStamps::drawnTile(double slope) const {
     const int devicePx = static_cast<int>(std::ceil(stripeGapPx * m_scale));
-    QPixmap pixmap = emptyPixmap(devicePx, devicePx, devicePx / stripeGapPx);
-    QPainter onTile(&pixmap);
-    onTile.setRenderHint(QPainter::Antialiasing);
-    onTile.setPen(QPen(m_theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
-    for (const double x : {-stripeGapPx, 0.0, stripeGapPx}) {  // its neighbours reach into its corners
-        const double far = 2 * stripeGapPx;
-        const QLineF line(x - stripeGapPx, far, x + far, -stripeGapPx);
-        onTile.drawLine(slope > 0 ? line : QLineF(line.x1(), stripeGapPx - far, line.x2(), far));
-    }
-    return pixmap;
+    return drawnPixmap(devicePx, devicePx, devicePx / stripeGapPx, [&](QPainter& onTile) {
+        onTile.setPen(QPen(m_theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
+        for (const double x : {-stripeGapPx, 0.0, stripeGapPx}) {  // its neighbours reach into its corners
+            const double far = 2 * stripeGapPx;
+            const QLineF line(x - stripeGapPx, far, x + far, -stripeGapPx);
+            onTile.drawLine(slope > 0 ? line : QLineF(line.x1(), stripeGapPx - far, line.x2(), far));
+        }
+    });
 }
 
 void PictureStamps::text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text,
@@ -169,14 +175,16 @@ QPixmap PictureStamps::drawnText(const TextKey& key) const {
     const QFont font = m_theme.font(type);
     const QFontMetricsF metrics(font);
     const QSizeF size(metrics.horizontalAdvance(text), metrics.height());
-    QPixmap pixmap = emptyPixmap(static_cast<int>(std::ceil(size.width() * m_scale)),
-                                 static_cast<int>(std::ceil(size.height() * m_scale)), m_scale);
-    QPainter onText(&pixmap);
-    onText.setFont(font);
-    onText.setPen(QColor::fromRgba(color));
-    onText.drawText(QRectF(QPointF(0, 0), size),
-                    Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip, text);
-    return pixmap;
+    const QColor ink = QColor::fromRgba(color);
+    return drawnPixmap(static_cast<int>(std::ceil(size.width() * m_scale)),
+                       static_cast<int>(std::ceil(size.height() * m_scale)), m_scale, [&](QPainter& onText) {
+                           onText.setFont(font);
+                           onText.setPen(ink);
+                           onText.drawText(QRectF(QPointF(0, 0), size),
+                                           Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine |
+                                               Qt::TextDontClip,
+                                           key.text);
+                       });
 }
 
 }  // namespace heddle

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/timeline/Picture.h"
-#include "app/timeline/PictureStamps.h"
+#include "app/picture/Picture.h"
+#include "app/picture/PictureStamps.h"
 
 #include <QPainter>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/panels/WorkerLook.h"
+#include "app/models/WorkerLook.h"
 
 #include "app/models/LaneFacts.h"
 

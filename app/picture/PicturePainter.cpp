@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/timeline/PicturePainter.h"
+#include "app/picture/PicturePainter.h"
 
-#include "app/timeline/Hatching.h"
+#include "app/picture/Hatching.h"
 
 #include <QPaintEngine>
 #include <QPainterPath>
@@ -91,8 +91,18 @@ struct Hand {
         painter.drawRects(columns.rects.data(), static_cast<int>(columns.rects.size()));
     }
 
+    static void dash(QPen& pen, Dash dash) {
+        if (dash == Dash::none)
+            return;
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern(dash == Dash::dashes ? QList<qreal>{4 / pen.widthF(), 3 / pen.widthF()}
+                                                : QList<qreal>{2 / pen.widthF(), 3 / pen.widthF()});
+    }
+
     void operator()(const PictureOutline& outline) const {
-        painter.setPen(QPen(theme.color(outline.tone), outline.widthPx));
+        QPen pen(theme.color(outline.tone), outline.widthPx);
+        dash(pen, outline.dash);
+        painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         rounded(outline.rect, outline.radius);
     }
@@ -125,7 +135,9 @@ struct Hand {
         const double length = std::hypot(back.x(), back.y());
         const QPointF along = length > 0 ? back / length : QPointF(0, 1);
         path.cubicTo(curve.control1, curve.control2, curve.to - along * curve.headPx * 0.7);
-        painter.setPen(penOf(color, curve.widthPx));
+        QPen pen = penOf(color, curve.widthPx);
+        dash(pen, curve.dash);
+        painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(path);
         if (curve.headPx <= 0)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/timeline/TextFit.h"
+#include "app/picture/TextFit.h"
 
 namespace heddle {
 

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is between workers and things: who uses what, who holds what, who waits where.
+#include "app/picture/TextFit.h"
+#include "app/stage/StageScope.h"
+#include "app/stage/StageWords.h"
+#include "core/event/WaitKind.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace heddle {
+
+namespace {
+
+constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
+constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 90, chipPadPx = 6, chipOffPx = 4;
+
+using Between = std::pair<std::size_t, std::size_t>;  // boxes: a worker's, a thing's
+
+std::optional<Between> betweenOf(const StageScope& scope, WorkerId worker, ObjectId object) {
+    const auto from = scope.plan.boxOf(scope.cast, worker), to = scope.plan.boxOf(scope.cast, object);
+    return from && to ? std::optional(Between(*from, *to)) : std::nullopt;
+}
+
+Tone waitTone(Op op) {
+    return waitKindOf(op) == WaitKind::lock ? Tone::waitsLock : Tone::waitsMessage;
+}
+
+// Who waits at which thing, and how that looks.
+std::map<Between, Tone> waitsIn(const StageScope& scope) {
+    std::map<Between, Tone> waits;
+    if (!scope.world)
+        return waits;
+    for (const StageWorker& worker : scope.cast.workers()) {
+        const WorkerState* state = scope.world->worker(worker.id);
+        if (!state || state->doing != Doing::waits || waitKindOf(state->op) == WaitKind::sleep)
+            continue;
+        if (const auto between = betweenOf(scope, worker.id, state->object))
+            waits[*between] = waitTone(state->op);
+    }
+    return waits;
+}
+
+void addHolder(std::map<Between, bool>& holds, const StageScope& scope, WorkerId worker, ObjectId object) {
+    if (!worker.isNone())
+        if (const auto between = betweenOf(scope, worker, object))
+            holds[*between] = true;
+}
+
+std::map<Between, bool> holdsIn(const StageScope& scope) {
+    std::map<Between, bool> holds;
+    for (const StageBox& box : scope.plan.boxes) {
+        const ObjectState* state = box.kind == StageBox::Kind::thing ? scope.state(box) : nullptr;
+        if (!state)
+            continue;
+        addHolder(holds, scope, state->mutex.owner, state->id);
+        addHolder(holds, scope, state->managed.owner, state->id);
+        for (const WorkerId reader : state->readers.reading)
+            addHolder(holds, scope, reader, state->id);
+    }
+    return holds;
+}
+
+std::optional<Between> happeningIn(const StageScope& scope) {
+    if (!scope.moment.event || !scope.cast.trace() || *scope.moment.event >= scope.cast.trace()->size())
+        return std::nullopt;
+    const Event event = scope.cast.trace()->event(*scope.moment.event);
+    return betweenOf(scope, event.worker, event.object);
+}
+
+PictureCurve turned(PictureCurve curve) {
+    std::swap(curve.from, curve.to);
+    std::swap(curve.control1, curve.control2);
+    return curve;
+}
+
+}  // namespace
+
+PictureCurve stageWay(const StageBox& worker, const StageBox& thing) {
+    const QRectF &from = worker.rect, &to = thing.rect;
+    PictureCurve curve;
+    if (to.left() >= from.right() || to.right() <= from.left()) {
+        const bool isRight = to.left() >= from.right();
+        curve.from = {isRight ? from.right() : from.left(), from.center().y()};
+        curve.to = {isRight ? to.left() : to.right(), to.center().y()};
+        const double half = (curve.to.x() - curve.from.x()) / 2;
+        curve.control1 = curve.from + QPointF(half, 0);
+        curve.control2 = curve.to - QPointF(half, 0);
+        return curve;
+    }
+    const bool isBelow = to.center().y() > from.center().y();
+    curve.from = {from.center().x(), isBelow ? from.bottom() : from.top()};
+    curve.to = {to.center().x(), isBelow ? to.top() : to.bottom()};
+    const double half = (curve.to.y() - curve.from.y()) / 2;
+    curve.control1 = curve.from + QPointF(0, half);
+    curve.control2 = curve.to - QPointF(0, half);
+    return curve;
+}
+
+bool StageScope::isInCircle(const StageBox& box) const {
+    return std::any_of(circle.begin(), circle.end(), [&](const Dependence& dependence) {
+        for (const auto& part : {plan.boxOf(cast, dependence.waiter), plan.boxOf(cast, dependence.object)})
+            if (part && &plan.boxes[*part] == &box)
+                return true;
+        return false;
+    });
+}
+
+namespace {
+
+void layWaysOfFlights(Picture& picture, const StageScope& scope) {
+    std::map<Between, Dash> ways;
+    for (const StageFlight& flight : scope.flights)
+        ways[{flight.worker, flight.thing}] = flight.isReply ? Dash::dashes : Dash::none;
+    constexpr std::size_t mostWays = 6;
+    if (ways.size() > mostWays)  // where so much moves, nothing stands out by a colour
+        return;
+    for (const auto& [between, dash] : ways) {
+        PictureCurve curve = stageWay(scope.plan.boxes[between.first], scope.plan.boxes[between.second]);
+        curve.tone = Tone::accent;
+        curve.widthPx = chosenPx;
+        curve.dash = dash;
+        picture.add(curve);
+    }
+}
+
+}  // namespace
+
+void layLinks(Picture& picture, const StageScope& scope) {
+    const std::map<Between, Tone> waits = waitsIn(scope);
+    const std::map<Between, bool> holds = holdsIn(scope);
+    const std::optional<Between> happening = happeningIn(scope);
+    std::vector<PictureCurve> front;  // over all that is plain
+    for (const StageLink& link : scope.plan.links) {
+        const StageBox &worker = scope.plan.boxes[link.worker], &thing = scope.plan.boxes[link.thing];
+        const Between between(link.worker, link.thing);
+        PictureCurve curve = stageWay(worker, thing);
+        curve.widthPx = plainPx;
+        const bool isFaded = !scope.circle.empty() && !(scope.isInCircle(worker) && scope.isInCircle(thing));
+        curve.tone = isFaded ? Tone::grid : Tone::arrow;
+        if (const auto wait = waits.find(between); wait != waits.end() && !isFaded) {
+            curve.tone = wait->second;
+            curve.widthPx = chosenPx;
+            curve.headPx = wait->second == Tone::waitsLock ? headPx : 0;
+            front.push_back(curve);
+        } else if (holds.count(between) != 0 && !isFaded) {
+            curve = turned(curve);
+            curve.tone = scope.circle.empty() ? Tone::held : Tone::waitsLock;
+            curve.widthPx = chosenPx;
+            curve.headPx = headPx;
+            front.push_back(curve);
+        } else if (happening == between) {
+            curve.tone = Tone::accent;
+            curve.widthPx = chosenPx;
+            front.push_back(curve);
+        } else {
+            picture.add(curve);
+        }
+    }
+    for (const PictureCurve& curve : front)
+        picture.add(curve);
+    layWaysOfFlights(picture, scope);
+}
+
+namespace {
+
+struct Chip {
+    QString text;
+    Tone tone;
+};
+
+// Below a thing, at the side from which they came; the first in line is the outermost.
+void layChips(Picture& picture, const StageScope& scope, const QRectF& thing, const std::vector<Chip>& chips,
+              bool isRight, double roomPx) {
+    const TextFit fit(scope.theme, Type::small);
+    double out = 0;
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+        const QString rest = QStringLiteral("+%1").arg(chips.size() - i);
+        const double restPx = i + 1 < chips.size() ? fit.width(rest) + 2 * chipPadPx + chipGapPx : 0;
+        QString text = fit.elided(chips[i].text, widestChipPx - 2 * chipPadPx);
+        const bool isRest = i > 0 && out + fit.width(text) + 2 * chipPadPx + restPx > roomPx;
+        if (isRest)
+            text = rest;
+        const double width = fit.width(text) + 2 * chipPadPx;
+        const QRectF rect(isRight ? thing.right() - out - width : thing.left() + out,
+                          thing.bottom() + chipOffPx, width, chipHeightPx);
+        picture.add(PictureFill{rect, Tone::surface, chipHeightPx / 2});
+        picture.add(PictureOutline{rect, chips[i].tone, chipHeightPx / 2, 1.5});
+        picture.add(PictureText{rect, text, Type::small, Tone::text});
+        out += width + chipGapPx;
+        if (isRest)
+            return;
+    }
+}
+
+}  // namespace
+
+void layWaiters(Picture& picture, const StageScope& scope) {
+    if (!scope.world)
+        return;
+    for (std::size_t i = 0; i < scope.plan.boxes.size(); ++i) {
+        const StageBox& box = scope.plan.boxes[i];
+        if (box.kind != StageBox::Kind::thing || box.thing == ThingKind::barrier)  // it names them itself
+            continue;
+        std::vector<Chip> left, right;
+        for (std::size_t n = 0; n < scope.thingOf(box).objects.size(); ++n) {
+            const ObjectState* state = scope.state(box, n);
+            if (!state)
+                continue;
+            for (const WorkerId worker : state->line) {
+                const WorkerState* waiter = scope.world->worker(worker);
+                const auto at = scope.plan.boxOf(scope.cast, worker);
+                if (!waiter || !at || waiter->doing != Doing::waits)
+                    continue;
+                const bool isRight = scope.plan.boxes[*at].rect.center().x() > box.rect.center().x();
+                (isRight ? right : left).push_back({scope.nameOf(worker), waitTone(waiter->op)});
+            }
+        }
+        const double room =
+            left.empty() || right.empty() ? box.rect.width() : box.rect.width() / 2 - chipGapPx;
+        layChips(picture, scope, box.rect, left, false, room);
+        layChips(picture, scope, box.rect, right, true, room);
+    }
+}
+
+void layFrames(Picture& picture, const StageScope& scope) {
+    const TextFit fit(scope.theme, Type::small);
+    for (const StageFrame& frame : scope.plan.frames) {
+        picture.add(PictureOutline{frame.rect, Tone::mutedText,
+                                   static_cast<double>(scope.theme.size(Measure::workerCorner)) + 2, 1.2,
+                                   Dash::dots});
+        if (!frame.hasRoom)
+            continue;
+        const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
+        picture.add(PictureText{line, fit.elided(frame.title, line.width()), Type::small, Tone::mutedText,
+                                Qt::AlignLeft | Qt::AlignVCenter});
+        const QString count = frame.workers > 1 ? StageWords::tr("%1 threads").arg(frame.workers) : QString();
+        if (fit.width(frame.title) + fit.width(count) + 12 < line.width())
+            picture.add(
+                PictureText{line, count, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+    }
+    for (const StageHeader& header : scope.plan.headers) {
+        const QString text = QStringLiteral("%1 ▾").arg(header.title);
+        picture.add(PictureText{header.rect, fit.elided(text, header.rect.width()), Type::small,
+                                Tone::mutedText, Qt::AlignLeft | Qt::AlignVCenter});
+    }
+}
+
+void layVeils(Picture& picture, const StageScope& scope) {
+    constexpr double faded = 0.62, absent = 0.55;
+    for (const StageBox& box : scope.plan.boxes) {
+        double opacity = 0;
+        if (!scope.circle.empty() && !scope.isInCircle(box))
+            opacity = faded;
+        else if (box.kind == StageBox::Kind::worker ? !scope.worker(box)
+                                                    : box.kind == StageBox::Kind::thing && !scope.state(box))
+            opacity = absent;
+        if (opacity > 0)
+            picture.add(PictureFill{box.rect.adjusted(-3, -3, 3, 3), Tone::surface,
+                                    static_cast<double>(scope.theme.size(Measure::workerCorner)),
+                                    Pattern::none, opacity});
+    }
+}
+
+void layChosen(Picture& picture, const StageScope& scope) {
+    const auto frame = [&](std::size_t box, double widthPx) {
+        if (box < scope.plan.boxes.size())
+            picture.add(PictureOutline{scope.plan.boxes[box].rect.adjusted(-4, -4, 4, 4), Tone::accent,
+                                       static_cast<double>(scope.theme.size(Measure::workerCorner)) + 3,
+                                       widthPx});
+    };
+    if (scope.hovered)
+        frame(*scope.hovered, 1);
+    for (const std::size_t box : scope.selected)
+        frame(box, 2);
+}
+
+Picture stagePicture(const StageScope& scope) {
+    Picture picture;
+    layFrames(picture, scope);
+    layLinks(picture, scope);
+    for (const StageBox& box : scope.plan.boxes)
+        if (box.kind == StageBox::Kind::worker)
+            layWorkerBox(picture, scope, box);
+        else if (box.kind == StageBox::Kind::workers)
+            layWorkersBox(picture, scope, box);
+        else if (box.kind == StageBox::Kind::thing)
+            layThing(picture, scope, box);
+        else
+            layThingsBox(picture, scope, box);
+    layWaiters(picture, scope);
+    layVeils(picture, scope);
+    layChosen(picture, scope);
+    layFlights(picture, scope);
+    return picture;
+}
+
+}  // namespace heddle

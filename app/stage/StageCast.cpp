@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stage/StageCast.h"
+
+#include "app/models/FrameBudget.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr Span readingInFrame = Span::millis(4);
+constexpr std::size_t pieceEvents = 4096;
+
+bool isEndOfUse(Op op) {  // says nothing of what a thing is for
+    return op == Op::pipeClose || op == Op::queueClose || op == Op::bytesClose || op == Op::tcpClose ||
+           op == Op::unixClose || op == Op::datagramClose || op == Op::signalClose ||
+           op == Op::tcpSetOption || op == Op::datagramSetOption || op == Op::managerMake ||
+           op == Op::managerStop;
+}
+
+// Towards the thing, away from it, or neither.
+int givenBy(Op op) {
+    if (op == Op::eventSet || op == Op::conditionNotify || op == Op::conditionNotifyAll ||
+        op == Op::managedPut)
+        return 1;
+    if (op == Op::eventWait || op == Op::conditionWait || op == Op::managedGet)
+        return -1;
+    if (sendsMessage(op))
+        return 1;
+    return receivesMessage(op) ? -1 : 0;
+}
+
+// "log" of "log.send" and "log.recv".
+QString nameOfBoth(const QString& one, const QString& other) {
+    qsizetype same = 0;
+    while (same < std::min(one.size(), other.size()) && one[same] == other[same])
+        ++same;
+    const QString both = one.left(same);
+    return both.endsWith(QLatin1Char('.')) && both.size() > 1 ? both.chopped(1) : one;
+}
+
+}  // namespace
+
+void StageCast::setTrace(std::shared_ptr<const Trace> trace) {
+    const std::size_t revision = m_revision + 1;
+    *this = StageCast();
+    m_trace = std::move(trace);
+    m_revision = revision;
+}
+
+bool StageCast::catchUp(std::size_t atMost) {
+    if (!m_trace)
+        return false;
+    const FrameBudget budget(readingInFrame);
+    const std::size_t size = m_trace->size(), end = m_read + std::min(atMost, size - m_read);
+    meetWorkers();
+    while (m_read < end) {
+        const std::shared_ptr<const Chunk> chunk = m_trace->chunk(m_read / Chunk::capacity);
+        const std::size_t until =
+            std::min({end, m_read + pieceEvents, (m_read / Chunk::capacity + 1) * Chunk::capacity});
+        for (; m_read < until; ++m_read)
+            read(chunk->event(m_read % Chunk::capacity));
+        if (budget.isSpent())
+            break;
+    }
+    return m_read < size;
+}
+
+void StageCast::meetWorkers() {
+    const Names& names = m_trace->names();
+    if (names.count() == m_namesSeen)
+        return;
+    m_namesSeen = names.count();
+    for (const WorkerInfo* info : names.workers()) {
+        if (m_workerPlaces.count(info->id) != 0)
+            continue;
+        m_workerPlaces[info->id] = static_cast<std::uint32_t>(m_workers.size());
+        m_workers.push_back({info->id, info->parent, info->process, info->depth,
+                             QString::fromStdString(info->name()), QString::fromStdString(info->path),
+                             info->parent.isNone()});
+        if (info->kind == WorkerKind::process)
+            m_processes[info->process] = {QString::fromStdString(info->name()), info->pid, false};
+        ++m_revision;
+    }
+}
+
+void StageCast::read(const Event& event) {
+    if (event.object.isNone() || event.op == Op::none)
+        return;
+    if (event.phase == Phase::done && handsOverConnection(event.op))
+        readConnection(event);
+    if (isEndOfUse(event.op))
+        return;
+    const auto worker = m_workerPlaces.find(event.worker);
+    if (worker == m_workerPlaces.end())
+        return;
+    const std::optional<std::uint32_t> thing = meetThing(event.object);
+    if (!thing)
+        return;
+    const StageWorker& told = m_workers[worker->second];
+    if (isManaged(event.op) && event.depth != Depth::program && told.depth != Depth::program &&
+        !m_things[*thing].keeper) {
+        m_things[*thing].keeper = told.process;
+        m_processes[told.process].isKeeper = true;
+        ++m_revision;
+    }
+    readUse(event, worker->second, *thing, givenBy(event.op));
+}
+
+void StageCast::readConnection(const Event& event) {
+    const bool isConnect = event.op == Op::tcpConnect || event.op == Op::unixConnect;
+    const auto worker = m_workerPlaces.find(event.worker);
+    if (worker == m_workerPlaces.end())
+        return;
+    if (isConnect) {
+        m_connecting[event.message] = event.object;
+        if (const auto listener = meetThing({static_cast<std::uint32_t>(event.value)}))
+            readUse(event, worker->second, *listener, 1);
+        if (const auto socket = meetThing(event.object))
+            readUse(event, worker->second, *socket, 0, 1);
+        return;
+    }
+    const auto connecting = m_connecting.find(event.message);
+    const ObjectId accepted{static_cast<std::uint32_t>(event.value)};
+    std::optional<std::uint32_t> socket;
+    if (connecting != m_connecting.end()) {
+        socket = meetThing(connecting->second);
+        m_connecting.erase(connecting);
+    }
+    if (!socket) {
+        socket = meetThing(accepted);
+    } else if (m_things[*socket].objects.size() == 1) {
+        m_things[*socket].objects.push_back(accepted);
+        m_thingPlaces[accepted] = socket;
+        ++m_revision;
+    }
+    if (socket)
+        readUse(event, worker->second, *socket, 0, -1);
+}
+
+void StageCast::readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, int given, int side) {
+    const std::uint64_t key = std::uint64_t{worker} << 32 | thing;
+    const auto [found, isNew] = m_usePlaces.try_emplace(key, static_cast<std::uint32_t>(m_uses.size()));
+    if (isNew)
+        m_uses.push_back({worker, thing});
+    StageUse& use = m_uses[found->second];
+    const StageUse before = use;
+    use.gives |= given > 0;
+    use.takes |= given < 0;
+    use.side = side != 0 ? side : use.side;
+    use.depth = std::min(use.depth, std::max(event.depth, m_workers[worker].depth));
+    if (given > 0)
+        m_things[thing].isSentFrom[event.object == m_things[thing].objects.back() ? 1 : 0] = true;
+    m_things[thing].depth = std::min(m_things[thing].depth, use.depth);
+    if (isNew || before.direction() != use.direction() || before.depth != use.depth)
+        ++m_revision;
+}
+
+std::optional<std::uint32_t> StageCast::meetThing(ObjectId object) {
+    if (const auto known = m_thingPlaces.find(object); known != m_thingPlaces.end())
+        return known->second;
+    const ObjectInfo* info = m_trace->names().object(object);
+    if (!info)
+        return std::nullopt;
+    const ThingKind kind = thingKindOf(info->kind);
+    std::optional<std::uint32_t> place;
+    if (kind == ThingKind::none)
+        return m_thingPlaces[object] = place;
+    m_thingPlaces[object] = place = static_cast<std::uint32_t>(m_things.size());
+    StageThing thing{kind,
+                     info->kind,
+                     {object},
+                     QString::fromStdString(info->name()),
+                     QString::fromStdString(info->path),
+                     info->capacity,
+                     {},
+                     Depth::system,
+                     {}};
+    if (const ObjectInfo* peer = m_trace->names().object(info->peer); peer && kind == ThingKind::pipe) {
+        thing.objects.push_back(info->peer);
+        thing.name = nameOfBoth(thing.name, QString::fromStdString(peer->name()));
+        m_thingPlaces[info->peer] = place;
+    }
+    m_things.push_back(std::move(thing));
+    ++m_revision;
+    return place;
+}
+
+std::optional<std::uint32_t> StageCast::workerOf(WorkerId worker) const {
+    const auto found = m_workerPlaces.find(worker);
+    return found == m_workerPlaces.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::uint32_t> StageCast::thingOf(ObjectId object) const {
+    const auto found = m_thingPlaces.find(object);
+    return found == m_thingPlaces.end() ? std::nullopt : found->second;
+}
+
+const StageProcess* StageCast::process(ProcessId process) const {
+    const auto found = m_processes.find(process);
+    return found == m_processes.end() ? nullptr : &found->second;
+}
+
+}  // namespace heddle

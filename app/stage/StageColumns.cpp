@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which column each box stands in: sources left, sinks right, things between those who give to them and those
+// who take from them.
+#include "app/stage/StagePlan.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace heddle {
+
+namespace {
+
+constexpr int widestRank = 4;  // who comes later still stands in the last column too
+constexpr int none = -1;
+
+struct Ranking {
+    const std::vector<StageBox>& boxes;
+    const std::vector<StageLink>& links;
+    std::vector<std::vector<std::size_t>> next;  // along the way of messages
+    std::vector<std::vector<std::size_t>> usersOf;
+    std::vector<bool> isDirected, isUsing;
+    std::vector<int> rank;
+    enum class Seen : std::uint8_t { no, open, done };
+    std::vector<Seen> seen;
+    std::vector<std::size_t> order;  // who comes after all that follow it
+
+    Ranking(const std::vector<StageBox>& all, const std::vector<StageLink>& between)
+        : boxes(all), links(between), next(all.size()), usersOf(all.size()), isDirected(all.size()),
+          isUsing(all.size()), rank(all.size(), none), seen(all.size(), Seen::no) {
+        for (const StageLink& link : links) {
+            usersOf[link.thing].push_back(link.worker);
+            isUsing[link.worker] = true;
+            if (link.given == 0)
+                continue;
+            isDirected[link.worker] = isDirected[link.thing] = true;
+            link.given > 0 ? next[link.worker].push_back(link.thing)
+                           : next[link.thing].push_back(link.worker);
+        }
+    }
+
+    // What leads back to who is being looked at closes a circle: it does not count. Not recursive, for a long
+    // chain is a program's own choice.
+    void visit(std::size_t first) {
+        if (seen[first] != Seen::no)
+            return;
+        std::vector<std::pair<std::size_t, std::size_t>> way{{first, 0}};
+        seen[first] = Seen::open;
+        while (!way.empty()) {
+            auto& [box, at] = way.back();
+            if (at == next[box].size()) {
+                seen[box] = Seen::done;
+                order.push_back(box);
+                way.pop_back();
+                continue;
+            }
+            const std::size_t follower = next[box][at];
+            if (seen[follower] == Seen::open) {
+                next[box].erase(next[box].begin() + static_cast<std::ptrdiff_t>(at));
+                continue;
+            }
+            ++at;
+            if (seen[follower] == Seen::no) {
+                seen[follower] = Seen::open;
+                way.emplace_back(follower, 0);
+            }
+        }
+    }
+
+    void rankDirected() {
+        std::vector<bool> isFed(boxes.size());
+        for (const auto& followers : next)
+            for (const std::size_t box : followers)
+                isFed[box] = true;
+        for (const bool sources : {true, false})  // circles have no source: they begin with who came first
+            for (std::size_t box = 0; box < boxes.size(); ++box)
+                if (isDirected[box] && (!sources || !isFed[box]))
+                    visit(box);
+        for (auto box = order.rbegin(); box != order.rend(); ++box) {
+            rank[*box] = std::max(rank[*box], boxes[*box].isOfWorkers() ? 0 : 1);
+            for (const std::size_t follower : next[*box])
+                rank[follower] = std::min(std::max(rank[follower], rank[*box] + 1),
+                                          boxes[follower].isOfWorkers() ? widestRank : widestRank - 1);
+        }
+    }
+
+    // Those between whom nothing has a direction: around one thing to its right, around several on both
+    // sides, so that a circle of them looks like one. Who does nothing here stands where there is room.
+    void rankOthers() {
+        std::vector<std::size_t> users, idle;
+        std::size_t shared = 0;
+        for (std::size_t box = 0; box < boxes.size(); ++box) {
+            if (boxes[box].isOfWorkers() && !isDirected[box])
+                (isUsing[box] ? users : idle).push_back(box);
+            shared += !boxes[box].isOfWorkers() && !isDirected[box] && usersOf[box].size() > 1 ? 1 : 0;
+        }
+        const bool isFirstApart = users.size() <= 2 || !boxes[users.front()].key.contains(QLatin1Char('/'));
+        const std::size_t left = shared > 1 ? (users.size() + 1) / 2 : isFirstApart ? 1 : 0;
+        for (std::size_t i = 0; i < users.size(); ++i)
+            rank[users[i]] = i < left ? 0 : 2;
+        for (const std::size_t box : idle)
+            rank[box] = 0;
+    }
+
+    void placeThings() {
+        for (std::size_t box = 0; box < boxes.size(); ++box) {
+            if (boxes[box].isOfWorkers())
+                continue;
+            int least = std::numeric_limits<int>::max(), most = 0;
+            for (const std::size_t user : usersOf[box]) {
+                least = std::min(least, rank[user]);
+                most = std::max(most, rank[user]);
+            }
+            if (least == std::numeric_limits<int>::max())
+                least = most = 0;
+            const bool isPassedOn = rank[box] != none && rank[box] < most;
+            if (isPassedOn)
+                continue;
+            if (least < most)  // the way back is beside the way there
+                rank[box] = most - 1;
+            else
+                rank[box] = isDirected[box] || least == 0 ? least + 1 : least - 1;
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links) {
+    Ranking ranking(boxes, links);
+    ranking.rankDirected();
+    ranking.rankOthers();
+    ranking.placeThings();
+    std::vector<int> used = ranking.rank;
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    std::vector<int> columns;
+    for (const int rank : ranking.rank)
+        columns.push_back(static_cast<int>(std::lower_bound(used.begin(), used.end(), rank) - used.begin()));
+    return columns;
+}
+
+}  // namespace heddle

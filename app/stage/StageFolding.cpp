@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which boxes there are: many of a kind are folded into one.
+#include "app/stage/StagePlan.h"
+
+#include <QMap>
+
+#include <algorithm>
+#include <tuple>
+
+namespace heddle {
+
+namespace {
+
+constexpr std::size_t mostUnfoldedWorkers = 40, mostUnfoldedThings = 8, leastOfGroup = 6;
+
+// "worker-" of "worker-12"; "" where no number ends it.
+QString stemOf(const QString& path) {
+    qsizetype end = path.size();
+    while (end > 0 && path[end - 1].isDigit())
+        --end;
+    return end == path.size() ? QString() : path.left(end);
+}
+
+// "worker 0–63"
+QString titleOf(const QString& first, const QString& last) {
+    const QString stem = stemOf(first);
+    QString word = stem;
+    while (!word.isEmpty() && (word.endsWith(QLatin1Char('-')) || word.endsWith(QLatin1Char('_'))))
+        word.chop(1);
+    return QStringLiteral("%1 %2\u2013%3").arg(word, first.mid(stem.size()), last.mid(stem.size()));
+}
+
+struct Folder {
+    const StageCast& cast;
+    const StageWishes& wishes;
+    std::vector<StageBox> boxes;
+
+    bool isShown(std::uint32_t place) const {
+        const StageWorker& worker = cast.workers()[place];
+        if (worker.depth > wishes.depth)
+            return false;
+        const StageProcess* process = cast.process(worker.process);
+        return !(process && process->isKeeper && worker.depth == Depth::program);
+    }
+
+    template <class Each>
+    void add(const QMap<QString, std::vector<std::uint32_t>>& groups, std::uint32_t place, const Each& all,
+             StageBox box, std::size_t mostUnfolded) {
+        const auto& of = all[place];
+        const QString stem = stemOf(of.path);
+        const auto found = groups.constFind(stem);
+        const bool isGroup = !stem.isEmpty() && found != groups.constEnd() && found->size() >= leastOfGroup;
+        box.members = {place};
+        box.key = of.path;
+        box.title = of.name;
+        if (!isGroup) {
+            boxes.push_back(std::move(box));
+            return;
+        }
+        box.group = stem;
+        box.groupTitle = titleOf(all[found->front()].name, all[found->back()].name);
+        const bool isFolded = (found->size() > mostUnfolded) != wishes.turned.contains(stem);
+        if (isFolded && found->front() != place)
+            return;
+        if (isFolded) {
+            box.kind = box.isOfWorkers() ? StageBox::Kind::workers : StageBox::Kind::things;
+            box.members = *found;
+            box.key = stem;
+            box.title = box.groupTitle;
+            box.frame.reset();
+        }
+        boxes.push_back(std::move(box));
+    }
+
+    // Those of one name by their numbers, where the first of them came; and all of each name.
+    template <class Each>
+    static std::vector<std::uint32_t> inOrder(const Each& all, const std::vector<std::uint32_t>& shown,
+                                              QMap<QString, std::vector<std::uint32_t>>& groups) {
+        struct Place {
+            std::uint32_t first;
+            qulonglong number;
+            std::uint32_t place;
+        };
+        std::vector<Place> places;
+        QMap<QString, std::uint32_t> firsts;
+        for (const std::uint32_t place : shown) {
+            const QString& path = all[place].path;
+            const QString stem = stemOf(path);
+            const auto first = stem.isEmpty() ? place : *firsts.insert(stem, firsts.value(stem, place));
+            places.push_back({first, stem.isEmpty() ? 0 : path.mid(stem.size()).toULongLong(), place});
+        }
+        std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+            return std::tie(a.first, a.number, a.place) < std::tie(b.first, b.number, b.place);
+        });
+        std::vector<std::uint32_t> order;
+        for (const Place& place : places) {
+            order.push_back(place.place);
+            groups[stemOf(all[place.place].path)].push_back(place.place);
+        }
+        return order;
+    }
+
+    void addWorkers() {
+        std::vector<std::uint32_t> shown;
+        for (std::uint32_t place = 0; place < cast.workers().size(); ++place)
+            if (isShown(place))
+                shown.push_back(place);
+        QMap<QString, std::vector<std::uint32_t>> groups;
+        for (const std::uint32_t place : inOrder(cast.workers(), shown, groups)) {
+            StageBox box;
+            if (cast.processCount() > 1)
+                box.frame = cast.workers()[place].process;
+            add(groups, place, cast.workers(), box, mostUnfoldedWorkers);
+        }
+    }
+
+    void addThings(const std::vector<bool>& isUsed) {
+        std::vector<std::uint32_t> shown;
+        for (std::uint32_t place = 0; place < cast.things().size(); ++place)
+            if (isUsed[place])
+                shown.push_back(place);
+        QMap<QString, std::vector<std::uint32_t>> groups;
+        for (const std::uint32_t place : inOrder(cast.things(), shown, groups)) {
+            StageBox box;
+            box.kind = StageBox::Kind::thing;
+            box.thing = cast.things()[place].kind;
+            box.frame = cast.things()[place].keeper;
+            add(groups, place, cast.things(), box, mostUnfoldedThings);
+        }
+    }
+};
+
+}  // namespace
+
+std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {
+    Folder folder{cast, wishes, {}};
+    std::vector<bool> isUsed(cast.things().size());
+    for (const StageUse& use : cast.uses())
+        if (use.depth <= wishes.depth && folder.isShown(use.worker))
+            isUsed[use.thing] = true;
+    folder.addWorkers();
+    folder.addThings(isUsed);
+    return std::move(folder.boxes);
+}
+
+}  // namespace heddle

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stage/StagePlan.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace heddle {
+
+namespace {
+
+constexpr double frameAsidePx = 8, frameTitlePx = 22;
+
+QString tr(const char* words) {
+    return QCoreApplication::translate("heddle::StagePlan", words);
+}
+
+void indexBoxes(StagePlan& plan, const StageCast& cast) {
+    plan.ofWorkers.assign(cast.workers().size(), -1);
+    plan.ofThings.assign(cast.things().size(), -1);
+    for (std::size_t i = 0; i < plan.boxes.size(); ++i)
+        for (const std::uint32_t member : plan.boxes[i].members)
+            (plan.boxes[i].isOfWorkers() ? plan.ofWorkers : plan.ofThings)[member] =
+                static_cast<std::int32_t>(i);
+}
+
+void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
+    std::map<std::pair<std::size_t, std::size_t>, int> given;
+    std::vector<std::pair<std::size_t, std::size_t>> order;
+    for (const StageUse& use : cast.uses()) {
+        const std::int32_t worker = plan.ofWorkers[use.worker], thing = plan.ofThings[use.thing];
+        if (use.depth > depth || worker < 0 || thing < 0)
+            continue;
+        const std::pair between(static_cast<std::size_t>(worker), static_cast<std::size_t>(thing));
+        const auto [found, isNew] = given.try_emplace(between, 0);
+        found->second += use.direction();
+        if (isNew)
+            order.push_back(between);
+    }
+    for (const auto& between : order)
+        plan.links.push_back({between.first, between.second, given[between]});
+}
+
+void frameProcesses(StagePlan& plan, const StageCast& cast) {
+    std::map<std::tuple<ProcessId, int, int>, StageFrame> frames;
+    for (const StageBox& box : plan.boxes) {
+        if (!box.frame)
+            continue;
+        StageFrame& frame = frames[{*box.frame, box.column, box.part}];
+        frame.process = *box.frame;
+        frame.rect |= box.rect;
+        frame.workers += box.isOfWorkers() ? 1 : 0;
+        frame.hasRoom |= !box.isCompact;
+    }
+    for (auto& [where, frame] : frames) {
+        const StageProcess* process = cast.process(frame.process);
+        if (process) {
+            QString name = process->name;
+            if (process->isKeeper && name.endsWith(QStringLiteral(".process")))
+                name.chop(8);
+            frame.title = tr("%1 pid %2").arg(name).arg(process->pid);
+        }
+        const double aside = frame.hasRoom ? frameAsidePx : frameAsidePx / 2;
+        frame.rect.adjust(-aside, frame.hasRoom ? -frameTitlePx : -aside, aside, aside);
+        plan.frames.push_back(frame);
+    }
+}
+
+void carry(StagePlan& plan, const QHash<QString, QPointF>& carried) {
+    for (StageBox& box : plan.boxes)
+        if (const auto by = carried.constFind(box.key); by != carried.constEnd())
+            box.rect.translate(*by);
+}
+
+void bound(StagePlan& plan) {
+    constexpr double waitersPx = 24;  // below a thing
+    for (const StageBox& box : plan.boxes)
+        plan.bounds |= box.rect.adjusted(0, 0, 0, box.kind == StageBox::Kind::thing ? waitersPx : 0);
+    for (const StageFrame& frame : plan.frames)
+        plan.bounds |= frame.rect;
+    for (const StageHeader& header : plan.headers)
+        plan.bounds |= header.rect;
+}
+
+}  // namespace
+
+StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
+    StagePlan plan;
+    plan.boxes = foldedBoxes(cast, wishes);
+    indexBoxes(plan, cast);
+    linkBoxes(plan, cast, wishes.depth);
+    const std::vector<int> columns = columnsOf(plan.boxes, plan.links);
+    for (std::size_t i = 0; i < plan.boxes.size(); ++i) {
+        plan.boxes[i].column = columns[i];
+        plan.boxes[i].rect.setSize(sizeOf(plan.boxes[i], cast));
+    }
+    place(plan, wishes.aspect);
+    carry(plan, wishes.carried);
+    frameProcesses(plan, cast);
+    bound(plan);
+    return plan;
+}
+
+std::optional<std::size_t> StagePlan::boxOf(const StageCast& cast, WorkerId worker) const {
+    const auto place = cast.workerOf(worker);
+    if (!place || *place >= ofWorkers.size() || ofWorkers[*place] < 0)
+        return std::nullopt;
+    return static_cast<std::size_t>(ofWorkers[*place]);
+}
+
+std::optional<std::size_t> StagePlan::boxOf(const StageCast& cast, ObjectId object) const {
+    const auto place = cast.thingOf(object);
+    if (!place || *place >= ofThings.size() || ofThings[*place] < 0)
+        return std::nullopt;
+    return static_cast<std::size_t>(ofThings[*place]);
+}
+
+const StageBox* StagePlan::boxAt(QPointF point) const {
+    for (auto box = boxes.rbegin(); box != boxes.rend(); ++box)
+        if (box->rect.contains(point))
+            return &*box;
+    return nullptr;
+}
+
+}  // namespace heddle

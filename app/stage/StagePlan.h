@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where everything stands on the stage. It hangs on who and what the whole run brings, never on the instant:
+// nothing moves from one event to the next.
+#pragma once
+
+#include "app/stage/StageCast.h"
+
+#include <QHash>
+#include <QPointF>
+#include <QRectF>
+#include <QSet>
+#include <QSizeF>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace heddle {
+
+struct StageBox {
+    enum class Kind : std::uint8_t { worker, workers, thing, things };  // the plural: folded into one
+    Kind kind = Kind::worker;
+    std::vector<std::uint32_t> members;  // places in the cast
+    QString key;                         // the same in every run
+    QString group, groupTitle;           // of those that can be folded with it; "": none
+    QString title;
+    ThingKind thing = ThingKind::none;
+    std::optional<ProcessId> frame;  // the process around it; none: no frame
+    bool isCompact = false;          // one of so many that there is room for its name only
+    QRectF rect;
+    int column = 0, part = 0;  // a column that would be too high stands in parts beside each other
+
+    bool isOfWorkers() const { return kind == Kind::worker || kind == Kind::workers; }
+    std::uint32_t place() const { return members.front(); }
+};
+
+struct StageLink {
+    std::size_t worker = 0, thing = 0;  // boxes
+    int given = 0;                      // more than 0: towards the thing; less: away from it
+};
+
+struct StageFrame {  // around what belongs to one process
+    ProcessId process;
+    QString title;
+    int workers = 0;
+    bool hasRoom = false;  // for its title
+    QRectF rect;
+};
+
+struct StageHeader {  // above those that can be folded into one
+    QString group, title;
+    QRectF rect;
+};
+
+// What whoever looks wants of a plan.
+struct StageWishes {
+    Depth depth = Depth::program;
+    double aspect = 2.6;              // of what it is to fit
+    QSet<QString> turned;             // groups that are folded or unfolded against the rule
+    QHash<QString, QPointF> carried;  // by key: moved by hand, so far
+};
+
+struct StagePlan {
+    std::vector<StageBox> boxes;
+    std::vector<StageLink> links;
+    std::vector<StageFrame> frames;
+    std::vector<StageHeader> headers;
+    QRectF bounds;
+
+    std::optional<std::size_t> boxOf(const StageCast& cast, WorkerId worker) const;
+    std::optional<std::size_t> boxOf(const StageCast& cast, ObjectId object) const;
+    const StageBox* boxAt(QPointF point) const;
+
+    std::vector<std::int32_t> ofWorkers, ofThings;  // boxes by place in the cast; -1: not shown
+};
+
+// Thread: GUI only. Plain functions of values.
+StagePlan planned(const StageCast& cast, const StageWishes& wishes);
+
+// -- its steps
+std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
+std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
+void place(StagePlan& plan, double aspect);
+QSizeF sizeOf(const StageBox& box, const StageCast& cast);
+
+}  // namespace heddle

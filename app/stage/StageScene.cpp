@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stage/StageScene.h"
+
+#include "app/models/WorkerLook.h"
+#include "app/picture/TextFit.h"
+#include "app/stage/StageWords.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace heddle {
+
+namespace {
+
+constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, footPx = 34;
+constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
+constexpr qsizetype mostContents = 4000;
+constexpr std::size_t mostLookedAt = 100'000;
+
+QString depthWords(Depth depth) {
+    switch (depth) {
+    case Depth::program:
+        return StageWords::tr("program depth");
+    case Depth::library:
+        return StageWords::tr("library depth");
+    case Depth::system:
+        return StageWords::tr("system depth");
+    }
+    return {};
+}
+
+// Who waits for whom, followed until somebody is met again.
+std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
+    std::map<WorkerId, WorkerId> seenFrom;
+    for (const StageWorker& first : cast.workers()) {
+        std::vector<Dependence> way;
+        for (WorkerId at = first.id; !at.isNone();) {
+            const auto [known, isNew] = seenFrom.try_emplace(at, first.id);
+            if (!isNew) {
+                if (known->second != first.id)
+                    break;
+                const auto begin = std::find_if(way.begin(), way.end(),
+                                                [at](const Dependence& d) { return d.waiter == at; });
+                return {begin, way.end()};
+            }
+            const WorkerState* state = world.worker(at);
+            if (!state || state->doing != Doing::waits)
+                break;
+            const std::vector<Dependence> next = dependencesOf(world, at);
+            if (next.empty())
+                break;
+            way.push_back(next.front());
+            at = next.front().blocker;
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
+    : m_model(model), m_theme(theme),
+      m_size(size), m_scope{m_cast, m_plan, model, m_theme, nullptr, {}, Depth::program,
+                            {},     {},     {},    {},      {},      {}} {
+    m_scope.contentOf = [this](std::size_t event) { return contentOf(event); };
+}
+
+void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
+    m_cast.setTrace(std::move(trace));
+    m_contents.clear();
+    m_world.reset();
+    m_scope.world = nullptr;
+    m_scope.selected.clear();
+    m_scope.hovered.reset();
+    m_scope.flights.clear();
+    m_scope.leaving.clear();
+    m_scope.circle.clear();
+    m_wishes.turned.clear();
+    m_isFitted = true;
+}
+
+bool StageScene::setMoment(const Moment& moment, const std::optional<World>& world) {
+    const bool isSameWorld = !world || (m_world && m_world->eventCount() == world->eventCount());
+    if (isSameWorld && moment == m_scope.moment && m_planned == m_cast.revision() && !m_isStale)
+        return false;
+    m_scope.moment = moment;
+    if (world) {
+        m_world = world;
+        m_scope.world = &*m_world;
+    }
+    ready();
+    if (!isSameWorld)
+        lookForCircle();
+    m_scope.flights = flightsAt(m_scope);
+    m_scope.leaving.clear();
+    for (const StageFlight& flight : m_scope.flights)
+        if (flight.isAhead && !flight.isForth)
+            m_scope.leaving.insert(flight.message);
+    return true;
+}
+
+void StageScene::lookForCircle() {
+    m_scope.circle = circleIn(*m_world, m_cast);
+    m_circleWords.clear();
+    if (m_scope.circle.empty())
+        return;
+    const std::vector<Verdict> verdicts = deadlocks(*m_world);
+    if (!verdicts.empty())
+        m_circleWords = QString::fromStdString(verdicts.front().sentence);
+}
+
+void StageScene::setDepth(Depth depth) {
+    m_wishes.depth = m_scope.depth = depth;
+    m_isStale = true;
+}
+
+void StageScene::setSize(const QSizeF& size) {
+    m_size = size;
+    m_wishes.aspect = area().width() / std::max(area().height(), 1.0);
+    m_isStale = true;
+}
+
+void StageScene::ready() {
+    if (!m_isStale && m_planned == m_cast.revision())
+        return;
+    m_isStale = false;
+    m_planned = m_cast.revision();
+    m_plan = planned(m_cast, m_wishes);
+    m_scope.flights.clear();
+    std::erase_if(m_scope.selected, [this](std::size_t box) { return box >= m_plan.boxes.size(); });
+    if (m_scope.hovered && *m_scope.hovered >= m_plan.boxes.size())
+        m_scope.hovered.reset();
+    m_scope.flights = flightsAt(m_scope);
+    if (m_isFitted)
+        refit();
+}
+
+QRectF StageScene::area() const {
+    const double top = m_theme.size(Measure::headerHeight);
+    return {0, top, std::max(m_size.width(), 1.0), std::max(m_size.height() - top - footPx, 1.0)};
+}
+
+void StageScene::refit() {
+    const QRectF into = area().adjusted(marginPx, 0, -marginPx, 0);
+    const QRectF& all = m_plan.bounds;
+    if (all.isEmpty() || into.isEmpty())
+        return;
+    const double scale =
+        std::clamp(std::min(into.width() / all.width(), into.height() / all.height()), leastZoom, largestFit);
+    const QPointF corner = into.center() - all.center() * scale;
+    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
+}
+
+void StageScene::fit() {
+    m_isFitted = true;
+    ready();
+    refit();
+}
+
+void StageScene::zoom(double factor, QPointF at) {
+    const double before = view().m11(), scale = std::clamp(before * factor, leastZoom, mostZoom);
+    const QPointF corner = at - (at - QPointF(m_view.dx(), m_view.dy())) * (scale / before);
+    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
+    m_isFitted = false;
+}
+
+void StageScene::pan(QPointF by) {
+    m_view = QTransform(view().m11(), 0, 0, m_view.m22(), m_view.dx() + by.x(), m_view.dy() + by.y());
+    m_isFitted = false;
+}
+
+void StageScene::turnGroup(const QString& group) {
+    if (!m_wishes.turned.remove(group))
+        m_wishes.turned.insert(group);
+    m_scope.selected.clear();
+    m_scope.hovered.reset();
+    m_isStale = true;
+}
+
+void StageScene::carry(std::size_t box, QPointF byPx) {
+    if (box >= scope().plan.boxes.size())
+        return;
+    m_wishes.carried[m_plan.boxes[box].key] += byPx / m_view.m11();
+    m_isStale = true;
+    m_isFitted = false;  // what is carried does not pull the rest along
+}
+
+void StageScene::setCarried(const QHash<QString, QPointF>& carried) {
+    m_wishes.carried = carried;
+    m_isStale = true;
+}
+
+std::optional<std::size_t> StageScene::boxAt(QPointF point) {
+    if (!area().contains(point))
+        return std::nullopt;
+    const StageBox* box = scope().plan.boxAt(m_view.inverted().map(point));
+    return box ? std::optional(static_cast<std::size_t>(box - m_plan.boxes.data())) : std::nullopt;
+}
+
+std::optional<std::size_t> StageScene::flightAt(QPointF point) {
+    const QPointF at = view().inverted().map(point);
+    for (std::size_t i = 0; i < m_scope.flights.size(); ++i)
+        if (capsuleOf(m_scope, m_scope.flights[i]).contains(at))
+            return i;
+    return std::nullopt;
+}
+
+const StageHeader* StageScene::headerAt(QPointF point) {
+    const QPointF at = view().inverted().map(point);
+    for (const StageHeader& header : m_plan.headers)
+        if (area().contains(point) && header.rect.contains(at))
+            return &header;
+    return nullptr;
+}
+
+bool StageScene::hover(std::optional<QPointF> pointer) {
+    const auto before = m_scope.hovered;
+    m_scope.hovered = pointer ? boxAt(*pointer) : std::nullopt;
+    return before != m_scope.hovered;
+}
+
+void StageScene::selectEvent(std::optional<std::size_t> event) {
+    m_scope.selected.clear();
+    if (!event || !m_cast.trace() || *event >= m_cast.trace()->size())
+        return;
+    const Event told = m_cast.trace()->event(*event);
+    for (const auto& box : {scope().plan.boxOf(m_cast, told.worker), m_plan.boxOf(m_cast, told.object)})
+        if (box)
+            m_scope.selected.push_back(*box);
+}
+
+std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
+    if (!m_cast.trace() || box >= scope().plan.boxes.size())
+        return std::nullopt;
+    std::size_t event = std::min(m_scope.moment.events, m_cast.trace()->size());
+    for (std::size_t looked = 0; event > 0 && looked < mostLookedAt; ++looked) {
+        const Event told = m_cast.trace()->event(--event);
+        const auto at = m_plan.boxes[box].isOfWorkers() ? m_plan.boxOf(m_cast, told.worker)
+                                                        : m_plan.boxOf(m_cast, told.object);
+        if (at == box && told.depth <= m_wishes.depth && told.phase != Phase::called)
+            return event;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> StageScene::nextBox(QPointF direction) {
+    if (scope().plan.boxes.empty())
+        return std::nullopt;
+    if (m_scope.selected.empty())
+        return 0;
+    constexpr double asideWeight = 2;  // rather straight on than near
+    const QPointF from = m_plan.boxes[m_scope.selected.front()].rect.center();
+    std::optional<std::size_t> nearest;
+    double least = 0;
+    for (std::size_t i = 0; i < m_plan.boxes.size(); ++i) {
+        const QPointF way = m_plan.boxes[i].rect.center() - from;
+        const double along = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        const double cost = along + asideWeight * aside;
+        if (along <= 1 || aside > 2 * along + 400 || (nearest && cost >= least))
+            continue;
+        nearest = i;
+        least = cost;
+    }
+    return nearest;
+}
+
+QString StageScene::wordsAt(QPointF point) {
+    if (const auto flight = flightAt(point))
+        return m_model.sentence(m_scope.flights[*flight].event);
+    const auto at = boxAt(point);
+    if (!at)
+        return {};
+    const StageBox& box = m_plan.boxes[*at];
+    if (box.kind != StageBox::Kind::worker || !m_scope.world || !m_scope.worker(box))
+        return box.title;
+    const WorkerState& state = *m_scope.worker(box);
+    const WorkerLook look = lookOf(state, *m_scope.world);
+    return StageWords::tr("%1: %2").arg(m_cast.workers()[box.place()].path, look.state);
+}
+
+// What an operation moves is looked for in the trace, perhaps far back: once.
+QString StageScene::contentOf(std::size_t event) {
+    const auto known = m_contents.constFind(event);
+    if (known != m_contents.constEnd())
+        return *known;
+    if (event >= m_model.size())
+        return {};
+    if (m_contents.size() >= mostContents)
+        m_contents.clear();
+    return *m_contents.insert(event, m_model.toldOf(event));
+}
+
+Picture StageScene::picture() {
+    ready();
+    return stagePicture(m_scope);
+}
+
+QRectF StageScene::fitSign() const {
+    const double y = (m_theme.size(Measure::headerHeight) - signHeightPx) / 2.0;
+    return {m_size.width() - m_theme.size(Measure::margin) - fitWidthPx, y, fitWidthPx, signHeightPx};
+}
+
+QRectF StageScene::depthSign() const {
+    return {fitSign().left() - depthWidthPx - m_theme.size(Measure::gap), fitSign().top(), depthWidthPx,
+            signHeightPx};
+}
+
+QString StageScene::sentence() const {
+    if (!m_circleWords.isEmpty())
+        return m_circleWords;
+    return m_scope.moment.event && *m_scope.moment.event < m_model.size()
+               ? m_model.sentence(*m_scope.moment.event)
+               : QString();
+}
+
+Picture StageScene::margins() const {
+    Picture picture;
+    const double margin = m_theme.size(Measure::margin), header = m_theme.size(Measure::headerHeight);
+    picture.add(PictureFill{{0, 0, m_size.width(), header}, Tone::surface});
+    picture.add(PictureFill{{0, area().bottom(), m_size.width(), footPx}, Tone::surface});
+    picture.add(PictureText{{margin, 0, 100, header},
+                            StageWords::tr("Stage"),
+                            Type::title,
+                            Tone::text,
+                            Qt::AlignLeft | Qt::AlignVCenter});
+    picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
+                            Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+    picture.add(PictureText{fitSign(), StageWords::tr("fit"), Type::small, Tone::mutedText,
+                            Qt::AlignRight | Qt::AlignVCenter});
+    const bool isTrouble = !m_circleWords.isEmpty();
+    const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, footPx - 10);
+    const TextFit fit(m_theme, isTrouble ? Type::strong : Type::body);
+    const QString words = fit.elided(sentence(), foot.width(), Qt::ElideRight);
+    if (isTrouble)
+        picture.add(PictureFill{foot.adjusted(-8, -2, 8, 2), Tone::waitsLock, 6, Pattern::none, 0.16});
+    picture.add(PictureText{foot, words, isTrouble ? Type::strong : Type::body,
+                            isTrouble ? Tone::trouble : Tone::text, Qt::AlignLeft | Qt::AlignVCenter});
+    if (m_plan.boxes.empty())
+        picture.add(PictureText{area(),
+                                StageWords::tr("Workers and what they share stand here once a program runs."),
+                                Type::body, Tone::mutedText});
+    return picture;
+}
+
+}  // namespace heddle

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/stage/StageScope.h"
+
+#include <QHash>
+#include <QTransform>
+
+#include <memory>
+#include <optional>
+
+namespace heddle {
+
+// What of the stage is in view, and the picture of it: f(world, instant). Model outlives it. Thread: GUI
+// only.
+class StageScene {
+public:
+    StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size);
+    StageScene(const StageScene&) = delete;  // the scope refers to what is in here
+
+    // -- what it shows
+    void setTrace(std::shared_ptr<const Trace> trace);
+    bool catchUp() { return m_cast.catchUp(); }  // true while there is more to be read
+    // True: it looks different now. None: the world is still being worked out; the last one stays.
+    bool setMoment(const Moment& moment, const std::optional<World>& world);
+    void setDepth(Depth depth);
+    void setTheme(const Theme& theme) { m_theme = theme; }
+    void setSize(const QSizeF& size);
+
+    // -- how it is looked at
+    void zoom(double factor, QPointF at);
+    void pan(QPointF by);
+    void fit();
+    void turnGroup(const QString& group);  // folds it, or unfolds it
+    void carry(std::size_t box, QPointF byPx);
+    void setCarried(const QHash<QString, QPointF>& carried);
+    const QHash<QString, QPointF>& carried() const { return m_wishes.carried; }
+    bool hover(std::optional<QPointF> pointer);  // true: it looks different now
+    void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
+    void selectEvent(std::optional<std::size_t> event);
+
+    // -- what is where
+    const StageScope& scope() { return ready(), m_scope; }
+    const QTransform& view() { return ready(), m_view; }  // from the plan to the widget
+    QRectF area() const;
+    QRectF fitSign() const, depthSign() const;
+    std::optional<std::size_t> boxAt(QPointF point);
+    std::optional<std::size_t> flightAt(QPointF point);
+    const StageHeader* headerAt(QPointF point);
+    // The last event until the moment that tells of a box: what it does, or what was done to it.
+    std::optional<std::size_t> eventOf(std::size_t box);
+    // The nearest box in a direction, from the one that is selected; the first where none is.
+    std::optional<std::size_t> nextBox(QPointF direction);
+    QString wordsAt(QPointF point);  // what is there; "": nothing
+
+    Picture picture();        // to be painted through view()
+    Picture margins() const;  // over it: the title, the sentence of the moment
+
+private:
+    void ready();  // the plan is that of the cast
+    void refit();
+    void lookForCircle();
+    QString contentOf(std::size_t event);
+    QString sentence() const;
+
+    const TraceModel& m_model;
+    Theme m_theme;
+    QSizeF m_size;
+    StageCast m_cast;
+    StageWishes m_wishes;
+    StagePlan m_plan;
+    std::size_t m_planned = 0;  // the cast's revision
+    bool m_isStale = true, m_isFitted = true;
+    QTransform m_view;
+    std::optional<World> m_world;
+    QString m_circleWords;
+    QHash<qulonglong, QString> m_contents;
+    StageScope m_scope;
+};
+
+}  // namespace heddle

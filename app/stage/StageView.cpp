@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stage/StageView.h"
+
+#include "app/picture/PicturePainter.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace heddle {
+
+namespace {
+
+constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
+
+// As in the timeline: letters stand for places on the keyboard.
+int keyByPlace(const QKeyEvent& event) {
+    constexpr std::array<std::pair<quint32, Qt::Key>, 5> places{
+        {{25, Qt::Key_W}, {38, Qt::Key_A}, {39, Qt::Key_S}, {40, Qt::Key_D}, {41, Qt::Key_F}}};
+    for (const auto& [code, key] : places)
+        if (event.nativeScanCode() == code)
+            return key;
+    return event.key();
+}
+
+}  // namespace
+
+StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_scene(model, theme, size()), m_theme(theme) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setObjectName(QStringLiteral("stage"));
+    setAccessibleName(tr("Stage"));
+}
+
+void StageView::show(const Moment& moment, const std::optional<World>& world) {
+    if (m_scene.setMoment(moment, world))
+        update();
+}
+
+void StageView::setTrace(std::shared_ptr<const Trace> trace) {
+    m_scene.setTrace(std::move(trace));
+    update();
+}
+
+void StageView::setTheme(const Theme& theme) {
+    m_theme = theme;
+    m_scene.setTheme(theme);
+    update();
+}
+
+void StageView::setDepth(Depth depth) {
+    m_scene.setDepth(depth);
+    update();
+}
+
+void StageView::setCarried(const QHash<QString, QPointF>& carried) {
+    m_scene.setCarried(carried);
+    update();
+}
+
+void StageView::selectEvent(std::optional<std::size_t> event) {
+    m_scene.selectEvent(event);
+    update();
+}
+
+void StageView::fit() {
+    m_scene.fit();
+    update();
+}
+
+void StageView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.color(Tone::surface));
+    painter.save();
+    painter.setClipRect(m_scene.area());
+    const Picture picture = m_scene.picture();
+    painter.setTransform(m_scene.view(), true);
+    heddle::paint(painter, picture, m_theme, m_zoomed);
+    painter.restore();
+    heddle::paint(painter, m_scene.margins(), m_theme, m_plain);
+}
+
+void StageView::resizeEvent(QResizeEvent*) {
+    m_scene.setSize(size());
+    update();
+}
+
+void StageView::wheelEvent(QWheelEvent* event) {
+    const QPointF turn = QPointF(event->angleDelta()) / notch;
+    if (event->modifiers() & Qt::ControlModifier)
+        m_scene.zoom(std::pow(notchZoom, turn.y()), event->position());
+    else if (event->modifiers() & Qt::ShiftModifier)
+        m_scene.pan({(turn.y() + turn.x()) * notchPanPx, 0});
+    else
+        m_scene.pan(turn * notchPanPx);
+    event->accept();
+    update();
+}
+
+void StageView::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
+        return QWidget::mousePressEvent(event);
+    m_press = Press{event->position(), event->position(), {}, false};
+    if (event->button() == Qt::LeftButton)
+        m_press->box = m_scene.boxAt(event->position());
+}
+
+void StageView::mouseMoveEvent(QMouseEvent* event) {
+    if (!m_press)
+        return tell(event->position());
+    if (!m_press->hasMoved &&
+        (event->position() - m_press->began).manhattanLength() < QApplication::startDragDistance())
+        return;
+    const QPointF by = event->position() - m_press->last;
+    m_press->hasMoved = true;
+    m_press->last = event->position();
+    m_press->box ? m_scene.carry(*m_press->box, by) : m_scene.pan(by);
+    update();
+}
+
+void StageView::mouseReleaseEvent(QMouseEvent* event) {
+    if (!m_press)
+        return;
+    const Press press = *std::exchange(m_press, std::nullopt);
+    if (press.hasMoved && press.box)
+        emit carried();
+    else if (!press.hasMoved && event->button() == Qt::LeftButton)
+        click(event->position());
+    update();
+}
+
+void StageView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (m_scene.area().contains(event->position()) && !m_scene.boxAt(event->position()) &&
+        !m_scene.headerAt(event->position()))
+        return fit();
+    mousePressEvent(event);
+}
+
+void StageView::click(QPointF at) {
+    if (m_scene.fitSign().contains(at))
+        return fit();
+    if (m_scene.depthSign().contains(at))
+        emit depthMenuWanted(mapToGlobal(m_scene.depthSign().bottomLeft().toPoint()));
+    else if (const StageHeader* header = m_scene.headerAt(at))
+        m_scene.turnGroup(QString(header->group));
+    else if (const auto flight = m_scene.flightAt(at))
+        emit eventPicked(m_scene.scope().flights[*flight].event);
+    else if (const auto box = m_scene.boxAt(at))
+        pick(*box);
+    else
+        clear();
+}
+
+// To the box there; it is picked as if it were clicked, but a folded group stays folded.
+void StageView::walk(QPointF direction) {
+    const auto box = m_scene.nextBox(direction);
+    if (!box)
+        return;
+    if (m_scene.scope().plan.boxes[*box].members.size() > 1)
+        return m_scene.select({*box});
+    pick(*box);
+}
+
+void StageView::turnSelected() {
+    const StageScope& scope = m_scene.scope();
+    if (!scope.selected.empty() && !scope.plan.boxes[scope.selected.front()].group.isEmpty())
+        m_scene.turnGroup(QString(scope.plan.boxes[scope.selected.front()].group));
+}
+
+// A folded group unfolds; all else is selected, with the event that tells of it.
+void StageView::pick(std::size_t at) {
+    const StageBox& box = m_scene.scope().plan.boxes[at];
+    if (box.members.size() > 1)
+        return m_scene.turnGroup(QString(box.group));
+    const auto event = m_scene.eventOf(at);
+    if (event)
+        emit eventPicked(*event);
+    m_scene.select({at});
+}
+
+bool StageView::look(int key) {
+    const QPointF middle = m_scene.area().center();
+    if (key == Qt::Key_W)
+        m_scene.zoom(notchZoom, middle);
+    else if (key == Qt::Key_S)
+        m_scene.zoom(1 / notchZoom, middle);
+    else if (key == Qt::Key_A)
+        m_scene.pan({keyPanPx, 0});
+    else if (key == Qt::Key_D)
+        m_scene.pan({-keyPanPx, 0});
+    else if (key == Qt::Key_Home || key == Qt::Key_F)
+        m_scene.fit();
+    else
+        return false;
+    return true;
+}
+
+bool StageView::choose(int key) {
+    if (key == Qt::Key_Left || key == Qt::Key_Right)
+        walk({key == Qt::Key_Right ? 1.0 : -1.0, 0});
+    else if (key == Qt::Key_Up || key == Qt::Key_Down)
+        walk({0, key == Qt::Key_Down ? 1.0 : -1.0});
+    else if (key == Qt::Key_Return || key == Qt::Key_Enter)
+        turnSelected();
+    else if (key == Qt::Key_Escape)
+        clear();
+    else
+        return false;
+    return true;
+}
+
+void StageView::clear() {
+    m_scene.select({});
+    emit selectionCleared();
+}
+
+void StageView::keyPressEvent(QKeyEvent* event) {
+    if (!look(keyByPlace(*event)) && !choose(event->key()))
+        return QWidget::keyPressEvent(event);
+    update();
+}
+
+void StageView::tell(std::optional<QPointF> pointer) {
+    if (m_scene.hover(pointer))
+        update();
+    const bool isSign = pointer && (m_scene.fitSign().contains(*pointer) ||
+                                    m_scene.depthSign().contains(*pointer) || m_scene.headerAt(*pointer));
+    setCursor(isSign ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const QString words = pointer ? m_scene.wordsAt(*pointer) : QString();
+    if (std::exchange(m_told, words) != words)
+        emit hoverChanged(words);
+}
+
+void StageView::leaveEvent(QEvent*) {
+    tell(std::nullopt);
+}
+
+}  // namespace heddle

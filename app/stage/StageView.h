@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/PictureStamps.h"
+#include "app/stage/StageScene.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace heddle {
+
+// Workers and objects as things, at playback's instant. A shell: the scene lays out, the painter paints.
+// Model outlives it. Thread: GUI only.
+class StageView : public QWidget {
+    Q_OBJECT
+public:
+    StageView(const TraceModel& model, const Theme& theme, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override { return {900, 330}; }
+    QSize minimumSizeHint() const override { return {300, 150}; }
+    StageScene& scene() { return m_scene; }
+
+    bool catchUp() { return m_scene.catchUp(); }  // once a frame; true: it needs another one
+    void show(const Moment& moment, const std::optional<World>& world);
+
+public slots:
+    void setTrace(std::shared_ptr<const heddle::Trace> trace);
+    void setTheme(const heddle::Theme& theme);
+    void setDepth(heddle::Depth depth);
+    void setCarried(const QHash<QString, QPointF>& carried);  // what was moved by hand
+    void selectEvent(std::optional<std::size_t> event);
+    void fit();
+
+signals:
+    void eventPicked(std::size_t event);  // of what was clicked
+    void selectionCleared();
+    void hoverChanged(const QString& sentence);
+    void depthMenuWanted(const QPoint& globalPos);
+    void carried();  // something was moved by hand
+
+protected:
+    void paintEvent(QPaintEvent*) override;
+    void resizeEvent(QResizeEvent*) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent*) override;
+
+private:
+    struct Press {
+        QPointF began, last;
+        std::optional<std::size_t> box;  // none: the ground
+        bool hasMoved = false;
+    };
+    void click(QPointF at);
+    void pick(std::size_t box);
+    void walk(QPointF direction);
+    void clear();
+    bool look(int key);    // false: it means nothing here
+    bool choose(int key);  // the same
+    void turnSelected();   // folds its group, or unfolds it
+    void tell(std::optional<QPointF> pointer);
+
+    StageScene m_scene;
+    Theme m_theme;
+    PictureStamps m_zoomed, m_plain;
+    std::optional<Press> m_press;
+    QString m_told;
+};
+
+}  // namespace heddle

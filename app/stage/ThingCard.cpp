@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/stage/ThingCard.h"
+
+#include "app/picture/TextFit.h"
+#include "app/stage/StageWords.h"
+#include "core/event/ShownText.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr double asidePx = 14, titleTopPx = 9, titleHeightPx = 18, titleGapPx = 8;
+constexpr double chipPadPx = 7, chipGapPx = 5, slotGapPx = 6, capsulePadPx = 9;
+constexpr double fullTubeBytes = 65536;
+
+}  // namespace
+
+QString textOf(const QueuedMessage& message) {
+    if (!message.text.empty())
+        return QString::fromStdString(shownText(message.text)).simplified();
+    return QString::number(message.value);
+}
+
+QString bytesWords(std::int64_t bytes) {
+    if (bytes < 1024)
+        return StageWords::tr("%1 B").arg(bytes);
+    const double kib = static_cast<double>(bytes) / 1024;
+    return StageWords::tr("%1 KiB").arg(QLocale().toString(kib, 'f', kib < 100 ? 1 : 0));
+}
+
+void ThingCard::ground(Tone outline, Dash dash) {
+    const double radius = m_scope.theme.size(Measure::workerCorner);
+    m_picture.add(PictureFill{m_rect, Tone::ground, radius});
+    m_picture.add(PictureOutline{m_rect, outline, radius, 1.5, dash});
+}
+
+QRectF ThingCard::row(double topPx, double heightPx) const {
+    return {m_rect.left() + asidePx, m_rect.top() + topPx, m_rect.width() - 2 * asidePx, heightPx};
+}
+
+void ThingCard::title(const QString& title, const QString& aside, Tone asideTone) {
+    const TextFit strong(m_scope.theme, Type::strong), small(m_scope.theme, Type::small);
+    const QRectF line = row(titleTopPx, titleHeightPx);
+    const double most = line.width() - (aside.isEmpty() ? 0 : small.width(aside) + titleGapPx);
+    const double least = std::min(strong.width(title), line.width() * 0.4);
+    const double width = std::clamp(strong.width(title), 0.0, std::max(most, least));
+    words(QRectF(line.topLeft(), QSizeF(width, line.height())), title, Type::strong, Tone::text);
+    words(line.adjusted(width + titleGapPx, 0, 0, 0), aside, Type::small, asideTone,
+          Qt::AlignRight | Qt::AlignVCenter);
+}
+
+void ThingCard::words(const QRectF& rect, const QString& text, Type type, Tone tone, Qt::Alignment align) {
+    const QString fitting = TextFit(m_scope.theme, type).elided(text, rect.width());
+    if (!fitting.isEmpty())
+        m_picture.add(PictureText{rect, fitting, type, tone, align});
+}
+
+void ThingCard::chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled) {
+    const TextFit fit(m_scope.theme, Type::small);
+    double left = rect.left();
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QString count = QStringLiteral("+%1").arg(names.size() - i);
+        const bool isLast = i + 1 == names.size();
+        const double room = rect.right() - left - (isLast ? 0 : fit.width(count) + chipGapPx);
+        const double width = fit.width(names[i]) + 2 * chipPadPx;
+        if (width > room && (!isLast || i > 0)) {
+            words(QRectF(left, rect.top(), rect.right() - left, rect.height()), count);
+            return;
+        }
+        const QRectF chip(left, rect.top(), std::min(width, rect.right() - left), rect.height());
+        if (isFilled)
+            m_picture.add(PictureFill{chip, tone, 5});
+        else
+            m_picture.add(PictureOutline{chip, tone, 5, 1.5, Dash::none});
+        m_picture.add(PictureText{chip, fit.elided(names[i], chip.width() - 4), Type::small,
+                                  isFilled ? tone : Tone::text, Qt::AlignCenter, isFilled});
+        left += width + chipGapPx;
+    }
+}
+
+// The next to leave first.
+std::vector<const QueuedMessage*> ThingCard::lying(const MessageLine& line, std::size_t most) const {
+    std::vector<const QueuedMessage*> all;
+    for (auto at = line.begin(); at != line.end() && all.size() < most; ++at)
+        all.push_back(m_scope.leaving.count(at->message) != 0 && !at->message.isNone() ? nullptr : &*at);
+    return all;
+}
+
+void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
+    constexpr double leastPadPx = 4;
+    const double height = std::min<double>(m_scope.theme.size(Measure::capsuleHeight), within.height() - 4);
+    const TextFit fit(m_scope.theme, Type::capsule);
+    const QString text = fit.elided(textOf(message), within.width() - 2 * leastPadPx);
+    const double wanted = std::max(fit.width(text) + 2 * capsulePadPx, height * 1.5);
+    const double width = std::min(wanted, within.width());
+    m_picture.add(PictureCapsule{
+        QRectF(within.center().x() - width / 2, within.center().y() - height / 2, width, height), text,
+        message.isSentinel});
+}
+
+void ThingCard::more(const QRectF& within, std::size_t count) {
+    QueuedMessage many;
+    many.text = QStringLiteral("…+%1").arg(count).toStdString();
+    capsule(within, many);
+}
+
+void ThingCard::places(const QRectF& rect, const MessageLine& line, std::size_t count) {
+    const double width =
+        (rect.width() - slotGapPx * static_cast<double>(count - 1)) / static_cast<double>(count);
+    const bool isCrowded = line.size() > count;
+    const std::vector<const QueuedMessage*> shown = lying(line, isCrowded ? count - 1 : count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const QRectF place(rect.right() - width - static_cast<double>(i) * (width + slotGapPx), rect.top(),
+                           width, rect.height());
+        m_picture.add(PictureOutline{place, Tone::capacity, 6, 1, Dash::dashes});
+        if (i < shown.size() && shown[i])
+            capsule(place.adjusted(2, 0, -2, 0), *shown[i]);
+        else if (isCrowded && i + 1 == count)
+            more(place.adjusted(2, 0, -2, 0), line.size() - shown.size());
+    }
+}
+
+void ThingCard::tube(const QRectF& rect, const MessageLine& line, std::int64_t bytes, bool isForth) {
+    const double radius = rect.height() / 2;
+    m_picture.add(PictureFill{rect, Tone::surface, radius});
+    constexpr std::size_t most = 3;
+    const bool isCrowded = line.size() > most;
+    const std::vector<const QueuedMessage*> shown = lying(line, most);
+    const std::size_t count = shown.size() + (isCrowded ? 1 : 0);
+    constexpr double widestPx = 100;
+    const double width =
+        std::min(widestPx, rect.width() / static_cast<double>(std::max<std::size_t>(count, 1)));
+    if (bytes > 0) {
+        const double share = std::clamp(static_cast<double>(bytes) / fullTubeBytes, 0.0, 1.0);
+        const double full =
+            std::clamp(rect.width() * share, width * static_cast<double>(count), rect.width());
+        m_picture.add(
+            PictureFill{{isForth ? rect.right() - full : rect.left(), rect.top(), full, rect.height()},
+                        Tone::depthFill,
+                        radius});
+    }
+    m_picture.add(PictureOutline{rect, Tone::border, radius, 1.5});
+    for (std::size_t i = 0; i < count; ++i) {
+        const double along = width * static_cast<double>(i);
+        const QRectF place(isForth ? rect.right() - width - along : rect.left() + along, rect.top(), width,
+                           rect.height());
+        if (i == shown.size())
+            more(place.adjusted(3, 0, -3, 0), line.size() - shown.size());
+        else if (shown[i])
+            capsule(place.adjusted(3, 0, -3, 0), *shown[i]);
+    }
+}
+
+void ThingCard::bar(const QRectF& rect, double share) {
+    const double radius = rect.height() / 2, part = std::clamp(share, 0.0, 1.0);
+    m_picture.add(PictureFill{rect, Tone::surface, radius});
+    if (part > 0)
+        m_picture.add(PictureFill{
+            {rect.left(), rect.top(), std::max(rect.height(), rect.width() * part), rect.height()},
+            Tone::system,
+            radius});
+    m_picture.add(PictureOutline{rect, Tone::border, radius, 1});
+}
+
+}  // namespace heddle

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the drawings of things have in common: a card with a title, and what lies in it.
+#pragma once
+
+#include "app/stage/StageScope.h"
+#include "core/world/MessageLine.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace heddle {
+
+// One thing's card, and the hand that writes into it. Lives as long as what it is given. Thread: GUI only.
+class ThingCard {
+public:
+    ThingCard(Picture& picture, const StageScope& scope, const QRectF& rect)
+        : m_picture(picture), m_scope(scope), m_rect(rect) {}
+
+    void ground(Tone outline = Tone::border, Dash dash = Dash::none);
+    void title(const QString& title, const QString& aside, Tone asideTone = Tone::mutedText);
+    QRectF row(double topPx, double heightPx) const;  // within its margins, from its top
+    void words(const QRectF& rect, const QString& text, Type type = Type::small, Tone tone = Tone::mutedText,
+               Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
+    // Names side by side, as many as fit, then how many more.
+    void chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled);
+    // Places for messages; the next to leave lies on the right.
+    void places(const QRectF& rect, const MessageLine& line, std::size_t count);
+    // Bytes between two ends, and whose they are; `isForth`: they go to the right.
+    void tube(const QRectF& rect, const MessageLine& line, std::int64_t bytes, bool isForth);
+    void bar(const QRectF& rect, double share);
+
+private:
+    std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
+    void capsule(const QRectF& within, const QueuedMessage& message);
+    void more(const QRectF& within, std::size_t count);
+
+    Picture& m_picture;
+    const StageScope& m_scope;
+    QRectF m_rect;
+};
+
+QString textOf(const QueuedMessage& message);
+QString bytesWords(std::int64_t bytes);  // "17 B", "1.2 KiB"
+
+}  // namespace heddle

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How large each box is: by what it is, never by what it holds just now.
+#include "app/stage/StagePlan.h"
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr QSizeF workerPx(160, 54), groupPx(190, 64);
+
+QSizeF queueSize(const StageThing& thing) {
+    constexpr double slotPx = 52, asidePx = 24, leastPx = 180, heightPx = 84;
+    const auto places = static_cast<double>(std::clamp<std::int64_t>(thing.capacity.value_or(4), 1, 5));
+    return {std::max(leastPx, places * slotPx + asidePx), heightPx};
+}
+
+QSizeF thingSize(const StageThing& thing) {
+    switch (thing.kind) {
+    case ThingKind::queue:
+        return queueSize(thing);
+    case ThingKind::pipe:
+        return {250, 94};
+    case ThingKind::connection:
+        return {330, 72};
+    case ThingKind::listener:
+        return {190, 62};
+    case ThingKind::managed:
+        return {220, 78};
+    case ThingKind::lock:
+        return {180, 64};
+    case ThingKind::shared:
+        return {200, 76};
+    case ThingKind::condition:
+        return {250, 66};
+    case ThingKind::readWriteLock:
+    case ThingKind::semaphore:
+    case ThingKind::barrier:
+    case ThingKind::memory:
+        return {216, 66};
+    case ThingKind::flag:
+        return {150, 66};
+    case ThingKind::other:
+    case ThingKind::none:
+        return {150, 40};
+    }
+    return {150, 40};
+}
+
+}  // namespace
+
+QSizeF sizeOf(const StageBox& box, const StageCast& cast) {
+    switch (box.kind) {
+    case StageBox::Kind::worker:
+        return workerPx;
+    case StageBox::Kind::thing:
+        return thingSize(cast.things()[box.place()]);
+    case StageBox::Kind::workers:
+    case StageBox::Kind::things:
+        return groupPx;
+    }
+    return workerPx;
+}
+
+}  // namespace heddle

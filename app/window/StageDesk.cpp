@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/StageDesk.h"
+
+#include "app/panels/EventsPanel.h"
+#include "app/panels/SelectionPanel.h"
+#include "app/stage/StageView.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/Actions.h"
+#include "app/window/EventWalk.h"
+#include "app/window/StatusLine.h"
+#include "app/window/Viewing.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QSettings>
+
+namespace heddle {
+
+namespace {
+
+const QString group = QStringLiteral("stage");
+
+// A path has slashes, which would be groups of their own.
+QString keyOf(const QString& path) {
+    return QString(path).replace(QLatin1Char('/'), QLatin1Char('|'));
+}
+QString pathOf(const QString& key) {
+    return QString(key).replace(QLatin1Char('|'), QLatin1Char('/'));
+}
+
+}  // namespace
+
+StageDesk::StageDesk(const Parts& parts) : m(parts) {
+    m.viewing.follow([this] { return m.stage.catchUp(); });
+    connect(&m.viewing, &Viewing::traceChanged, this, &StageDesk::show);
+    connect(&m.viewing, &Viewing::frameMoved, &m.stage,
+            [this] { m.stage.show(m.viewing.playback().moment(), m.viewing.world()); });
+    connect(&m.stage, &StageView::carried, this, &StageDesk::remember);
+    connect(&m.stage, &StageView::hoverChanged, &m.status, &StatusLine::showHint);
+    connect(m.actions.showStage, &QAction::toggled, &m.stage, &QWidget::setVisible);
+    connectSelection();
+    connectDepth();
+}
+
+void StageDesk::connectSelection() {
+    connect(&m.stage, &StageView::eventPicked, &m.selection, &SelectionPanel::setEvent);
+    connect(&m.stage, &StageView::eventPicked, &m.timeline, &TimelineView::selectEvent);
+    connect(&m.stage, &StageView::selectionCleared, &m.selection, &SelectionPanel::forget);
+    connect(&m.stage, &StageView::selectionCleared, &m.timeline, [this] { m.timeline.selectEvent({}); });
+    connect(&m.timeline, &TimelineView::eventPicked, &m.stage, &StageView::selectEvent);
+    connect(&m.timeline, &TimelineView::selectionCleared, &m.stage, [this] { m.stage.selectEvent({}); });
+    connect(&m.events, &EventsPanel::eventPicked, &m.stage, &StageView::selectEvent);
+    connect(&m.walk, &EventWalk::eventPicked, &m.stage, &StageView::selectEvent);
+}
+
+void StageDesk::connectDepth() {
+    const auto look = [this](QAction* action, Depth depth) {
+        connect(action, &QAction::triggered, &m.stage, [this, depth] {
+            m.stage.setDepth(depth);
+            m.viewing.wake();
+        });
+    };
+    look(m.actions.programDepth, Depth::program);
+    look(m.actions.libraryDepth, Depth::library);
+    look(m.actions.systemDepth, Depth::system);
+    connect(&m.stage, &StageView::depthMenuWanted, this, [this](const QPoint& at) {
+        auto* menu = new QMenu(&m.stage);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions({m.actions.programDepth, m.actions.libraryDepth, m.actions.systemDepth});
+        menu->popup(at);
+    });
+}
+
+void StageDesk::show(const std::shared_ptr<const Trace>& trace) {
+    m.stage.setTrace(trace);
+    m_lesson = trace ? QString::fromStdString(trace->facts().lesson) : QString();
+    QHash<QString, QPointF> carried;
+    m.settings.beginGroup(group);
+    m.settings.beginGroup(keyOf(m_lesson));
+    for (const QString& key : m.settings.childKeys())
+        carried[pathOf(key)] = m.settings.value(key).toPointF();
+    m.settings.endGroup();
+    m.settings.endGroup();
+    m.stage.setCarried(carried);
+}
+
+void StageDesk::remember() {
+    if (m_lesson.isEmpty())
+        return;
+    m.settings.beginGroup(group);
+    m.settings.beginGroup(keyOf(m_lesson));
+    const QHash<QString, QPointF>& carried = m.stage.scene().carried();
+    for (auto at = carried.begin(); at != carried.end(); ++at)
+        m.settings.setValue(keyOf(at.key()), at.value());
+    m.settings.endGroup();
+    m.settings.endGroup();
+}
+
+}  // namespace heddle

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stage in the window: it shows the instant that is looked at, and what is picked there is picked
+// everywhere.
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+class QSettings;
+
+namespace heddle {
+
+class Actions;
+class EventsPanel;
+class EventWalk;
+class SelectionPanel;
+class StageView;
+class StatusLine;
+class TimelineView;
+class Trace;
+class Viewing;
+
+// Thread: GUI only. All that it is given outlives it. What was moved by hand is remembered for each lesson.
+class StageDesk : public QObject {
+    Q_OBJECT
+public:
+    struct Parts {
+        QSettings& settings;
+        Viewing& viewing;
+        Actions& actions;
+        StageView& stage;
+        TimelineView& timeline;
+        SelectionPanel& selection;
+        EventsPanel& events;
+        EventWalk& walk;
+        StatusLine& status;
+    };
+    explicit StageDesk(const Parts& parts);
+
+private:
+    void connectSelection();
+    void connectDepth();
+    void show(const std::shared_ptr<const Trace>& trace);
+    void remember();
+
+    Parts m;
+    QString m_lesson;
+};
+
+}  // namespace heddle

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where everything stands, without a window.
+#include "tests/app/stage/StagedStage.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <string>
+
+using namespace heddle;
+
+namespace {
+
+std::string startOf(int workers) {
+    std::string text;
+    for (int i = 0; i < workers; ++i) {
+        const std::string name = "w-" + std::to_string(i);
+        text += "main starts " + name + "; " + name + " begins; ";
+    }
+    return text;
+}
+
+// All boxes apart, all within the bounds; says which are not.
+QString complaint(const StagePlan& plan) {
+    for (std::size_t i = 0; i < plan.boxes.size(); ++i) {
+        if (!plan.bounds.contains(plan.boxes[i].rect))
+            return plan.boxes[i].title + " is outside";
+        for (std::size_t k = 0; k < i; ++k)
+            if (plan.boxes[i].rect.intersects(plan.boxes[k].rect))
+                return plan.boxes[i].title + " lies on " + plan.boxes[k].title;
+    }
+    return {};
+}
+
+std::shared_ptr<Trace> allLockEachOther(int workers) {
+    std::string text = startOf(workers);
+    for (int i = 0; i < workers; ++i)
+        text += "w-" + std::to_string(i) + " acquires L; w-" + std::to_string(i) + " releases L; ";
+    return traceFrom(text);
+}
+
+}  // namespace
+
+class StagePlanTest : public QObject {
+    Q_OBJECT
+private slots:
+    void sourcesStandLeftAndSinksRight_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("columns");
+        const auto row = [](const char* name, const std::string& text, const char* columns) {
+            QTest::newRow(name) << QString::fromStdString(text) << columns;
+        };
+        row("a queue",
+            startOf(2) + "main puts 1 in q; w-0 gets 1 from q; main puts 2 in q; w-1 gets 2 from q",
+            "main | q | w-0 w-1");
+        row("a line of queues",
+            startOf(2) + "main puts 1 in q; w-0 gets 1 from q; w-0 puts 2 in r; w-1 gets 2 from r",
+            "main | q | w-0 | r | w-1");
+        row("the way back is beside the way there",
+            startOf(1) + "main puts 1 in q; w-0 gets 1 from q; w-0 puts 2 in r; main gets 2 from r",
+            "main | q r | w-0");
+        row("a pipe",
+            "pipe out to in; process a; process b; main forks a; main forks b; a begins; b begins;"
+            "a sends 12 bytes on out; b receives from in",
+            "main a | out | b");
+        row("a lock", startOf(2) + "w-0 acquires L; w-0 releases L; w-1 acquires L", "main w-0 | L | w-1");
+        row("a ring of locks", startOf(2) + "w-0 acquires A; w-1 acquires B; w-0 wants B; w-1 wants A",
+            "main w-0 | A B | w-1");
+    }
+    void sourcesStandLeftAndSinksRight() {
+        QFETCH(QString, text);
+        StagedStage stage(text.toStdString());
+        QTEST(stage.columns(), "columns");
+    }
+
+    void boxesNeverOverlapHoweverManyWorkersThereAre_data() {
+        QTest::addColumn<int>("workers");
+        for (const int workers : {2, 5, 6, 11, 16, 40, 41, 64, 200})
+            QTest::newRow(QByteArray::number(workers).constData()) << workers;
+    }
+    void boxesNeverOverlapHoweverManyWorkersThereAre() {
+        QFETCH(int, workers);
+        StagedStage queue(toyTrace({.workers = workers, .items = 2 * workers, .capacity = 4}));
+        QCOMPARE(complaint(queue.plan()), QString());
+        StagedStage lock(allLockEachOther(workers));
+        QCOMPARE(complaint(lock.plan()), QString());
+        const auto boxes = std::size_t(workers > 40 ? 1 : workers) + 2;  // main, and what they share
+        QCOMPARE(queue.plan().boxes.size(), boxes);
+        QCOMPARE(lock.plan().boxes.size(), boxes);
+    }
+
+    void fortyWorkersCanBeRead() {
+        StagedStage stage(toyTrace({.workers = 40, .items = 80, .capacity = 4}));
+        QVERIFY(stage.scene.area().contains(stage.scene.view().mapRect(stage.plan().bounds)));
+        constexpr double smallestScale = 0.6, nameTypePx = 13;
+        QVERIFY2(stage.scene.view().m11() * nameTypePx >= 8 && stage.scene.view().m11() >= smallestScale,
+                 qPrintable(QString::number(stage.scene.view().m11())));
+    }
+
+    void nothingMovesFromStepToStep() {
+        StagedStage stage(toyTrace({.workers = 7, .items = 30, .capacity = 3}));
+        const std::vector<StageBox> first = stage.plan().boxes;
+        const QTransform view = stage.scene.view();
+        for (double step = 0; step <= stage.playback.length(); step += 0.5) {
+            stage.at(step);
+            QCOMPARE(stage.plan().boxes.size(), first.size());
+            for (std::size_t i = 0; i < first.size(); ++i)
+                QCOMPARE(stage.plan().boxes[i].rect, first[i].rect);
+            QCOMPARE(stage.scene.view(), view);
+        }
+    }
+
+    void aLargeGroupIsOneBoxUntilItIsUnfolded() {
+        StagedStage stage(toyTrace({.workers = 64, .items = 70, .capacity = 4}));
+        const StageBox* group = stage.box("worker 0\u201363");
+        QVERIFY2(group, qPrintable(stage.columns()));
+        QCOMPARE(group->members.size(), std::size_t(64));
+        stage.scene.turnGroup(QString(group->group));
+        QCOMPARE(stage.plan().boxes.size(), std::size_t(66));
+        QCOMPARE(complaint(stage.plan()), QString());
+        QCOMPARE(stage.plan().headers.size(), std::size_t(1));
+        stage.scene.turnGroup(QString(stage.plan().headers[0].group));
+        QCOMPARE(stage.plan().boxes.size(), std::size_t(3));
+    }
+
+    void whatIsUsedOnlyDeeperIsShownOnlyDeeper() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId feeder = builder.addWorker("main/q.feeder", WorkerKind::thread, main, Depth::library);
+        const ObjectId queue = builder.addObject(ObjectKind::processQueue, "main/q", main);
+        builder.tell({.worker = main, .op = Op::queuePut, .object = queue, .message = builder.newMessage()});
+        builder.tell({.worker = feeder, .op = Op::queueTake, .object = queue, .depth = Depth::library});
+        StagedStage stage(builder.result());
+        QCOMPARE(stage.columns(), QString("main | q"));
+        stage.scene.setDepth(Depth::library);
+        QVERIFY(stage.box("q.feeder"));
+    }
+
+    void whatWasCarriedByHandStaysThere() {
+        StagedStage stage("main puts 1 in q");
+        const QRectF before = stage.box("q")->rect;
+        const auto box = static_cast<std::size_t>(stage.box("q") - stage.plan().boxes.data());
+        stage.scene.carry(box, QPointF(30, -20) * stage.scene.view().m11());
+        QCOMPARE(stage.box("q")->rect.topLeft(), before.topLeft() + QPointF(30, -20));
+        const QHash<QString, QPointF> carried = stage.scene.carried();
+        StagedStage later("main puts 1 in q");
+        later.scene.setCarried(carried);
+        QCOMPARE(later.box("q")->rect.topLeft(), before.topLeft() + QPointF(30, -20));
+    }
+
+    void processesHaveFramesAroundTheirWorkers() {
+        StagedStage stage(
+            "pipe out to in; process a; process b; main forks a; main forks b; a begins; b begins;"
+            "a sends 12 bytes on out; b receives from in");
+        QCOMPARE(stage.plan().frames.size(), std::size_t(3));
+        for (const StageFrame& frame : stage.plan().frames) {
+            const auto inside =
+                std::count_if(stage.plan().boxes.begin(), stage.plan().boxes.end(),
+                              [&](const StageBox& box) { return frame.rect.contains(box.rect); });
+            QCOMPARE(inside, 1);
+        }
+        for (std::size_t i = 0; i < 3; ++i)
+            for (std::size_t k = 0; k < i; ++k)
+                QVERIFY(!stage.plan().frames[i].rect.intersects(stage.plan().frames[k].rect));
+    }
+};
+
+QTEST_MAIN(StagePlanTest)
+#include "StagePlanTest.moc"

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What each kind of thing says of the world, and where messages are; without a window.
+#include "tests/app/stage/StagedStage.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace heddle;
+
+class StageThingsTest : public QObject {
+    Q_OBJECT
+private:
+    static QPointF centreOf(StagedStage& stage, const StageFlight& flight) {
+        return capsuleOf(stage.scene.scope(), flight).center();
+    }
+
+private slots:
+    void eachThingTellsItsState_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("thing");
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char* name, const char* text, const char* thing, const QStringList& words) {
+            QTest::newRow(name) << text << thing << words;
+        };
+        row("a bounded queue", "queue q holds 4; main puts 9 in q; main puts 10 in q; main prints a", "q",
+            {"2 of 4 · 2 unfinished", "(9)", "(10)"});
+        row("a crowded queue",
+            "main puts 1 in q; main puts 2 in q; main puts 3 in q; main puts 4 in q; main puts 5 in q", "q",
+            {"5 in it · 5 unfinished", "(1)", "(2)", "(3)", "(…+2)"});
+        row("a pipe", "pipe out to in; main sends 17 bytes on out", "out", {"17 B", "(17)"});
+        row("a held lock", "main acquires L; main prints a", "L", {"held", "owner", "main"});
+        row("a free lock", "main acquires L; main releases L", "L", {"free", "nobody"});
+        row("a semaphore", "semaphore S holds 3; main semaphore.acquire S giving 2", "S", {"2 of 3 free"});
+        row("a condition", "main starts a; a begins; a acquires M; a waits on C with M; main prints b", "C",
+            {"with M", "a"});
+        row("a barrier", "barrier B holds 3; main starts a; a begins; a waits to barrier.wait B", "B",
+            {"1 of 3", "a"});
+        row("a flag", "main event.set F", "F", {"set"});
+        row("a variable with a stale copy",
+            "main starts a; a begins; main stores 40 in X; a loads X as 40; main stores 41 in X", "X",
+            {"= 41", "a read 40: stale"});
+    }
+    void eachThingTellsItsState() {
+        QFETCH(QString, text);
+        QFETCH(QString, thing);
+        QFETCH(QStringList, words);
+        StagedStage stage(text.toStdString());
+        const QString told = stage.told(thing.toUtf8().constData());
+        for (const QString& word : words)
+            QVERIFY2(told.split('|').contains(word), qPrintable(told + " lacks " + word));
+    }
+
+    void workersTellWhatTheyDo() {
+        StagedStage stage("main starts a; a begins; main acquires M; a wants M");
+        QCOMPARE(stage.told("a"), QString("⊘|a|M.acquire()"));
+        stage.at(0);
+        QVERIFY(stage.told("a").contains("not started"));
+    }
+
+    void whoWaitsStandsBesideWhatHeWaitsFor() {
+        StagedStage stage(
+            "main starts a; main starts b; a begins; b begins; main puts 1 in q; a gets 1 from q;"
+            "a waits to get from q; b waits to get from q");
+        const QRectF queue = stage.box("q")->rect;
+        const QRectF below(queue.left(), queue.bottom(), queue.width(), 24);
+        QCOMPARE(stage.textsIn(below), QStringList({"a", "b"}));
+    }
+
+    void aMessageGoesIntoItsThingWhileItsStepPlays() {
+        StagedStage stage("main puts 7 in q; main prints a");
+        stage.at(0.25);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        const double early = centreOf(stage, stage.scene.scope().flights[0]).x();
+        stage.at(0.75);
+        const double late = centreOf(stage, stage.scene.scope().flights[0]).x();
+        QVERIFY(early > stage.box("main")->rect.right() - 20 && late > early);
+        QVERIFY(late < stage.box("q")->rect.left() + 20);
+        QVERIFY(!stage.told("q").contains("(7)"));
+        stage.at(1);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
+        QVERIFY(stage.told("q").contains("(7)"));
+    }
+
+    void aMessageThatIsTakenIsHalfWayWhenItsStepIsDone() {
+        StagedStage stage("main starts a; a begins; main puts 7 in q; a gets 7 from q; main prints a");
+        const double taken = 3;
+        stage.at(taken - 0.5);  // it has left its place, and is nowhere twice
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        QVERIFY(!stage.told("q").contains("(7)"));
+        stage.at(taken);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        const double x = centreOf(stage, stage.scene.scope().flights[0]).x();
+        const double middle = (stage.box("q")->rect.right() + stage.box("a")->rect.left()) / 2;
+        QVERIFY(std::abs(x - middle) < 1);
+        stage.at(taken + 0.9);
+        QVERIFY(centreOf(stage, stage.scene.scope().flights[0]).x() > middle + 10);
+    }
+
+    void messagesMoveInRealTimeToo() {
+        StagedStage stage("1ms pass; main puts 7 in q; 1ms pass; main prints a");
+        stage.playback.setAxis(Axis::realTime);
+        stage.at(1'000'000);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        stage.at(1'500'000);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
+    }
+
+    void aCircleOfWaitsIsSaidAndTheRestFades() {
+        StagedStage stage(
+            "main starts first; main starts second; main starts other; first begins; second begins;"
+            "other begins; other acquires C; first acquires A; second acquires B; first wants B;"
+            "second wants A");
+        QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
+        QVERIFY(stage.scene.scope().isInCircle(*stage.box("first")));
+        QVERIFY(stage.scene.scope().isInCircle(*stage.box("A")));
+        QVERIFY(!stage.scene.scope().isInCircle(*stage.box("other")));
+        QVERIFY(!stage.scene.scope().isInCircle(*stage.box("C")));
+        int arrows = 0, veils = 0;
+        for (const PictureItem& item : stage.scene.picture().items) {
+            if (const auto* curve = std::get_if<PictureCurve>(&item))
+                arrows += curve->tone == Tone::waitsLock && curve->headPx > 0 ? 1 : 0;
+            if (const auto* fill = std::get_if<PictureFill>(&item))
+                veils += fill->opacity < 1 ? 1 : 0;
+        }
+        QCOMPARE(arrows, 4);  // waits for, is held by, twice
+        QCOMPARE(veils, 3);   // main, other, C
+        stage.at(stage.playback.length() - 1);
+        QVERIFY(stage.scene.scope().circle.empty());
+    }
+};
+
+QTEST_MAIN(StageThingsTest)
+#include "StageThingsTest.moc"

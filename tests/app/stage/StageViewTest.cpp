@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The real widget, by mouse and key.
+#include "app/stage/StageView.h"
+
+#include "core/world/Snapshots.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace heddle;
+
+class StageViewTest : public QObject {
+    Q_OBJECT
+private:
+    std::shared_ptr<const Trace> m_trace;
+    std::unique_ptr<TraceModel> m_model;
+    std::unique_ptr<Playback> m_playback;
+    std::unique_ptr<StageView> m_view;
+
+    void show(std::shared_ptr<const Trace> trace) {
+        m_view.reset();
+        m_trace = std::move(trace);
+        m_model = std::make_unique<TraceModel>();
+        m_playback = std::make_unique<Playback>();
+        m_view = std::make_unique<StageView>(*m_model, Theme::light());
+        m_view->resize(900, 400);
+        m_model->setTrace(m_trace);
+        m_playback->setTrace(m_trace);
+        while (m_model->catchUp())
+            continue;
+        m_view->setTrace(m_trace);
+        while (m_view->catchUp())
+            continue;
+        m_view->QWidget::show();
+        at(m_playback->length());
+    }
+    void at(double position) {
+        m_playback->seek(position);
+        m_view->show(m_playback->moment(), Snapshots(m_trace).at(m_playback->moment().events));
+    }
+    std::size_t boxNamed(const char* title) const {
+        const auto& boxes = m_view->scene().scope().plan.boxes;
+        std::size_t box = 0;
+        while (box < boxes.size() && boxes[box].title != QString::fromUtf8(title))
+            ++box;
+        return box;
+    }
+    QPoint placeOf(const char* title) const {
+        const StageBox& box = m_view->scene().scope().plan.boxes.at(boxNamed(title));
+        return m_view->scene().view().map(box.rect.center()).toPoint();
+    }
+    QPoint emptyPlace() const { return m_view->scene().area().bottomLeft().toPoint() + QPoint(3, -3); }
+    double scale() const { return m_view->scene().view().m11(); }
+    void wheel(QPointF at, int notches, Qt::KeyboardModifiers keys) {
+        QWheelEvent event(at, m_view->mapToGlobal(at), {}, {0, notches * 120}, Qt::NoButton, keys,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(m_view.get(), &event);
+    }
+
+private slots:
+    void init() {
+        show(traceFrom("main starts a; a begins; main puts 7 in q; a gets 7 from q; a waits to get from q"));
+    }
+    void cleanup() { m_view.reset(); }
+
+    void clickOnAWorkerPicksWhatItDoes() {
+        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("a"));
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->size() - 1);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
+    }
+
+    void clickOnAThingPicksWhatWasDoneToItLastUntilTheInstant() {
+        at(2);
+        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("q"));
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->indexOfStep(2));
+    }
+
+    void clickOnAMessageUnderWayPicksItsOperation() {
+        at(3);
+        const auto& flights = m_view->scene().scope().flights;
+        QCOMPARE(flights.size(), std::size_t(1));
+        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        const QPointF centre = capsuleOf(m_view->scene().scope(), flights[0]).center();
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->scene().view().map(centre).toPoint());
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->indexOfStep(3));
+    }
+
+    void clickOnNothingAndEscapeClearTheSelection() {
+        QSignalSpy cleared(m_view.get(), &StageView::selectionCleared);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("a"));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, emptyPlace());
+        QCOMPARE(cleared.count(), 1);
+        QVERIFY(m_view->scene().scope().selected.empty());
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("a"));
+        QTest::keyClick(m_view.get(), Qt::Key_Escape);
+        QCOMPARE(cleared.count(), 2);
+    }
+
+    void anEventThatIsPickedElsewhereSelectsItsWorkerAndItsThing() {
+        m_view->selectEvent(m_trace->indexOfStep(2));
+        QCOMPARE(m_view->scene().scope().selected, (std::vector{boxNamed("main"), boxNamed("q")}));
+    }
+
+    void draggingABoxMovesItAndNothingElse() {
+        QSignalSpy carried(m_view.get(), &StageView::carried);
+        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        const QPoint from = placeOf("q"), other = placeOf("a");
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(m_view.get(), from + QPoint(20, 30));
+        QTest::mouseMove(m_view.get(), from + QPoint(40, 60));
+        QCOMPARE(carried.count(), 0);
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, from + QPoint(40, 60));
+        QCOMPARE(carried.count(), 1);
+        QCOMPARE(picked.count(), 0);
+        QVERIFY((placeOf("q") - from - QPoint(40, 60)).manhattanLength() <= 2);
+        QCOMPARE(placeOf("a"), other);
+    }
+
+    void draggingTheGroundMovesAllAndFitBringsThemBack() {
+        const QPoint before = placeOf("q");
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, emptyPlace());
+        QTest::mouseMove(m_view.get(), emptyPlace() + QPoint(50, -40));
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, emptyPlace() + QPoint(50, -40));
+        QCOMPARE(placeOf("q"), before + QPoint(50, -40));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->scene().fitSign().center().toPoint());
+        QCOMPARE(placeOf("q"), before);
+    }
+
+    void controlAndWheelZoomAtThePointer() {
+        const QPoint at = placeOf("q");
+        const double before = scale();
+        wheel(at, 2, Qt::ControlModifier);
+        QVERIFY(scale() > before * 1.3);
+        QVERIFY((placeOf("q") - at).manhattanLength() <= 3);
+        QTest::keyClick(m_view.get(), Qt::Key_Home);
+        QCOMPARE(scale(), before);
+    }
+
+    void hoveringTellsWhatIsThere() {
+        QSignalSpy told(m_view.get(), &StageView::hoverChanged);
+        QTest::mouseMove(m_view.get(), placeOf("a"));
+        QCOMPARE(told.count(), 1);
+        QCOMPARE(told[0][0].toString(), QString("main/a: waits for q"));
+        QCOMPARE(m_view->scene().scope().hovered, std::optional(boxNamed("a")));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(m_view.get(), &leave);
+        QCOMPARE(told.last()[0].toString(), QString());
+        QVERIFY(!m_view->scene().scope().hovered);
+    }
+
+    void theSignOfTheDepthAsksForItsMenu() {
+        QSignalSpy wanted(m_view.get(), &StageView::depthMenuWanted);
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, m_view->scene().depthSign().center().toPoint());
+        QCOMPARE(wanted.count(), 1);
+    }
+
+    void aFoldedGroupUnfoldsByAClickAndFoldsByItsHeader() {
+        show(toyTrace({.workers = 50, .items = 60, .capacity = 4}));
+        const auto count = [this] { return m_view->scene().scope().plan.boxes.size(); };
+        QCOMPARE(count(), std::size_t(3));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("worker 0\u201349"));
+        QCOMPARE(count(), std::size_t(52));
+        const QRectF header = m_view->scene().scope().plan.headers.at(0).rect;
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {},
+                          m_view->scene().view().map(header.center()).toPoint());
+        QCOMPARE(count(), std::size_t(3));
+    }
+
+    void arrowsGoFromBoxToBox() {
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("main")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("q")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
+        QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
+        QTest::keyClick(m_view.get(), Qt::Key_Left);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("q")});
+    }
+
+    void returnUnfoldsAGroup() {
+        show(toyTrace({.workers = 50, .items = 60, .capacity = 4}));
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(m_view.get(), Qt::Key_Right);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("worker 0\u201349")});
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(m_view->scene().scope().plan.boxes.size(), std::size_t(52));
+    }
+
+    void zoomKeysGoByTheirPlaceOnTheKeyboard() {
+        const double before = scale();
+        QKeyEvent cyrillic(QEvent::KeyPress, 0x0426, Qt::NoModifier, 25, 0, 0, QStringLiteral("\u0446"));
+        QCoreApplication::sendEvent(m_view.get(), &cyrillic);
+        QVERIFY(scale() > before);
+    }
+
+    void keysThatMeanNothingHereGoOn() {
+        QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "));
+        QCoreApplication::sendEvent(m_view.get(), &space);
+        QVERIFY(!space.isAccepted());
+    }
+
+    void itIsPaintedInBothThemes() {
+        const QImage light = m_view->grab().toImage();
+        m_view->setTheme(Theme::dark());
+        const QImage dark = m_view->grab().toImage();
+        QCOMPARE(light.pixelColor(2, 100), Theme::light().color(Tone::surface));
+        QCOMPARE(dark.pixelColor(2, 100), Theme::dark().color(Tone::surface));
+        QVERIFY(light != dark);
+    }
+};
+
+QTEST_MAIN(StageViewTest)
+#include "StageViewTest.moc"

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The stage in the real window, by mouse.
+#include "app/stage/StageView.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/MainWindow.h"
+#include "core/trace/TraceFile.h"
+#include "tests/support/ToyTrace.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace heddle;
+
+class StageDeskTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+    StageView* m_stage = nullptr;
+    TimelineView* m_timeline = nullptr;
+
+    QString pathOf(const char* lesson) {
+        const auto trace = toyTrace({.workers = 3, .items = 5, .capacity = 2});
+        RunFacts facts = trace->facts();
+        facts.lesson = lesson;
+        trace->setFacts(facts);
+        const QString path = m_folder.filePath(QString::fromUtf8(lesson) + ".heddle");
+        return saveTrace(trace, path.toStdString()) ? path : QString();
+    }
+    void open(const char* lesson) {
+        m_window = std::make_unique<MainWindow>(*m_settings, Run::start, LessonShelf{});
+        m_window->resize(1280, 800);
+        m_window->show();
+        m_stage = m_window->findChild<StageView*>();
+        m_timeline = m_window->findChild<TimelineView*>();
+        m_window->open(pathOf(lesson));
+        QTRY_COMPARE(m_stage->scene().scope().plan.boxes.size(), std::size_t(5));
+        QTRY_VERIFY(m_stage->scene().scope().world && m_stage->scene().scope().moment.events > 0);
+    }
+    QPoint placeOf(const char* title) {
+        for (const StageBox& box : m_stage->scene().scope().plan.boxes)
+            if (box.title == QLatin1String(title))
+                return m_stage->scene().view().map(box.rect.center()).toPoint();
+        return {};
+    }
+    QAction* action(const char* words) {
+        for (QAction* one : m_window->findChildren<QAction*>())
+            if (one->iconText() == QLatin1String(words))
+                return one;
+        return nullptr;
+    }
+
+private slots:
+    void init() {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath("a.ini"), QSettings::IniFormat);
+    }
+    void cleanup() {
+        m_window.reset();
+        m_settings->clear();
+    }
+
+    void whatIsClickedOnTheStageIsSelectedInTheTimeline() {
+        open("a");
+        QTest::mouseClick(m_stage, Qt::LeftButton, {}, placeOf("jobs"));
+        const auto selected = m_timeline->scene().scope().selected;
+        QVERIFY(selected);
+        const auto& trace = m_stage->scene().scope().cast.trace();
+        const ObjectInfo* object = trace->names().object(trace->event(*selected).object);
+        QVERIFY(object && object->name() == "jobs");
+        QTest::mouseClick(m_stage, Qt::LeftButton, {}, QPoint(3, m_stage->height() / 2));
+        QVERIFY(!m_timeline->scene().scope().selected);
+    }
+
+    void whatIsPickedInTheTimelineIsSelectedOnTheStage() {
+        open("a");
+        emit m_timeline->eventPicked(m_stage->scene().scope().cast.trace()->indexOfStep(1));
+        QVERIFY(!m_stage->scene().scope().selected.empty());
+        emit m_timeline->selectionCleared();
+        QVERIFY(m_stage->scene().scope().selected.empty());
+    }
+
+    void theStageFollowsTheInstant() {
+        open("a");
+        action("To the start")->trigger();
+        QTRY_COMPARE(m_stage->scene().scope().moment.step, 0);
+        action("Next step")->trigger();
+        QTRY_COMPARE(m_stage->scene().scope().moment.step, 1);
+    }
+
+    void theDepthIsThatOfTheView() {
+        open("a");
+        action("With library operations")->trigger();
+        QCOMPARE(m_stage->scene().scope().depth, Depth::library);
+    }
+
+    void whatWasMovedByHandIsRememberedForItsLesson() {
+        open("a");
+        const QPoint before = placeOf("jobs");
+        QTest::mousePress(m_stage, Qt::LeftButton, {}, before);
+        QTest::mouseMove(m_stage, before + QPoint(0, 40));
+        QTest::mouseRelease(m_stage, Qt::LeftButton, {}, before + QPoint(0, 40));
+        const QHash<QString, QPointF> carried = m_stage->scene().carried();
+        QCOMPARE(carried.size(), 1);
+        open("b");
+        QCOMPARE(m_stage->scene().carried().size(), 0);
+        open("a");
+        QCOMPARE(m_stage->scene().carried(), carried);
+    }
+};
+
+QTEST_MAIN(StageDeskTest)
+#include "StageDeskTest.moc"
