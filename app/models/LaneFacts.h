@@ -3,7 +3,7 @@
 // would hold up a frame.
 #pragma once
 
-#include "app/models/MaxTree.h"
+#include "app/models/DepthCurve.h"
 #include "core/event/Event.h"
 #include "core/event/ObjectKind.h"
 #include "core/event/WaitKind.h"
@@ -38,27 +38,6 @@ struct Bar {
     bool hasWaited() const { return lastStep != firstStep; }
     // The end of a stream is how one learns that the other end is done.
     bool isTrouble() const { return phase == Phase::failed && outcome != Outcome::eof; }
-};
-
-// How many messages, or bytes, an object held from some event on.
-class DepthCurve {
-public:
-    struct Point {
-        std::int64_t step = 0, ns = 0, depth = 0;
-    };
-    void append(Point point);
-
-    const std::deque<Point>& points() const { return m_points; }
-    const Density& bySteps() const { return m_bySteps; }  // of the points' positions
-    const Density& byTime() const { return m_byTime; }
-    std::int64_t greatest() const { return m_greatest; }              // ever; 0 when empty
-    std::int64_t greatestIn(std::size_t from, std::size_t to) const;  // of points [from, to)
-
-private:
-    std::deque<Point> m_points;
-    MaxTree m_tree;
-    Density m_bySteps, m_byTime;
-    std::int64_t m_greatest = 0;
 };
 
 // One worker's, from its acquire to its release.
