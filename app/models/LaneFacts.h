@@ -50,7 +50,7 @@ struct Hold {
     bool isOpen() const { return lastStep == 0; }
 };
 
-enum class LaneKind : std::uint8_t { worker, queue, pipe, lock };  // lock: whatever one waits at
+enum class LaneKind : std::uint8_t { worker, queue, pipe, lock, manager };  // lock: whatever one waits at
 
 bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a barrier …
 
@@ -78,7 +78,7 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    DepthCurve depth;                     // an object's; of a lock how many wait
+    DepthCurve depth;                     // an object's; of a lock how many wait, of a manager how many ask
     std::deque<Hold> holds;               // of a lock, one after the other
     std::optional<Birth> birth;           // the worker's
     std::optional<std::size_t> endEvent;  // the worker's end

@@ -25,6 +25,7 @@ struct Message {
     std::uint32_t from = 0, to = 0, through = 0;  // lanes: sender, receiver, object
     std::int64_t amount = 1;                      // what it adds to the depth of its object: 1, or bytes
     bool isSentinel = false;
+    bool isReply = false;  // of a manager
 
     bool isReceived() const { return received != never; }
 };

@@ -99,10 +99,10 @@ QString TraceModel::content(std::size_t event) const {
     }
     if (handsOverConnection(told.op))
         return tr("connection");  // its number says nothing
-    if (!told.message.isNone())
-        if (const auto message = m_messages.ofEvent(event);
-            message && m_messages.all()[*message].sent != event)
-            return content(m_messages.all()[*message].sent);
+    for (const MessageFacts* facts : {&m_messages, &m_requests})
+        if (const auto message = told.message.isNone() ? std::nullopt : facts->ofEvent(event);
+            message && facts->all()[*message].sent != event)
+            return content(facts->all()[*message].sent);
     if (sendsMessage(told.op) && isPipe(told.object))
         return tr("%1 B").arg(told.value);
     const bool isOfValue = sendsMessage(told.op) || readsOrWritesValue(told.op);

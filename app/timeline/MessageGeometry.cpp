@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/MessageGeometry.h"
 
-#include "app/timeline/BarPlace.h"
 #include "app/timeline/MessageChain.h"
 
 #include <algorithm>
@@ -15,13 +14,13 @@ double middleOf(std::int64_t step, std::int64_t ns, Axis axis) {
     return axis == Axis::steps ? static_cast<double>(step) - 0.5 : static_cast<double>(ns);
 }
 
+}  // namespace
+
 PictureCurve curveBetween(QPointF from, QPointF to) {
     const QPointF way = to - from;
     return {from, from + QPointF(way.x() * 0.4, way.y() * 0.1), to - QPointF(way.x() * 0.3, way.y() * 0.3),
             to};
 }
-
-}  // namespace
 
 PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     const Axis unit = scope.axis.unit;
@@ -38,36 +37,6 @@ PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     from.ry() += side * half;
     if (message.isReceived())
         to.ry() -= (message.to == message.from ? -side : side) * half;
-    return curveBetween(from, to);
-}
-
-namespace {
-
-// Where the operation of an event is drawn; of a folded process the line of its name.
-QRectF cellOf(std::size_t event, const TimelineScope& scope) {
-    const auto place = placeOf(scope, event);
-    if (!place || !scope.rows.shows(place->lane))
-        return {};
-    const BarSpan span = spanAt(scope, *place);
-    const double left = scope.axis.pxOf(span.doneFrom), right = scope.axis.pxOf(span.end);
-    const TimelineRow& row = scope.rows.ofLane(place->lane);
-    const QRectF strip = stripOf(scope, row, row.lane ? place->level : 0);
-    return {left, strip.top(), std::max(right - left, 1.0), strip.height()};
-}
-
-}  // namespace
-
-std::optional<PictureCurve> innerWayOf(const Message& message, const TimelineScope& scope) {
-    if (!message.isReceived() || message.from == message.to)
-        return std::nullopt;
-    const QRectF sent = cellOf(message.sent, scope), received = cellOf(message.received, scope);
-    if (sent.isNull() || received.isNull())
-        return std::nullopt;
-    const bool isDown = received.top() > sent.top();
-    const QPointF from(sent.center().x(), isDown ? sent.bottom() : sent.top());
-    // Cells that share a step's column have no order between lanes: an arrow never goes back.
-    const double x = std::clamp(std::max(from.x(), received.center().x()), received.left(), received.right());
-    const QPointF to(x, isDown ? received.top() : received.bottom());
     return curveBetween(from, to);
 }
 

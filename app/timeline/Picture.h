@@ -60,6 +60,7 @@ struct PictureCurve {  // a cubic one; t from 0 to 1
     Tone tone = Tone::arrow;
     double widthPx = 1;
     double headPx = 0;  // length of the arrow's head; 0: none
+    bool isDashed = false;
 
     QPointF at(double t) const;
     double whereX(double x) const;  // the t at which a curve that only goes right is there

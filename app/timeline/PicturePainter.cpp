@@ -51,6 +51,11 @@ struct Hand {
         return pen;
     }
 
+    static void dash(QPen& pen) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({3 / pen.widthF(), 4 / pen.widthF()});
+    }
+
     void dots(const QRectF& rect) const {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Tone::surface));
@@ -105,10 +110,9 @@ struct Hand {
         if (!line.isDashed && line.from.y() == line.to.y())
             return painter.fillRect(QRectF(line.from, line.to).normalized().adjusted(0, -half, 0, half),
                                     theme.color(line.tone));
-        QPen pen(theme.color(line.tone), line.widthPx, line.isDashed ? Qt::CustomDashLine : Qt::SolidLine,
-                 Qt::FlatCap);
+        QPen pen(theme.color(line.tone), line.widthPx, Qt::SolidLine, Qt::FlatCap);
         if (line.isDashed)
-            pen.setDashPattern({3 / line.widthPx, 4 / line.widthPx});
+            dash(pen);
         painter.setPen(pen);
         painter.drawLine(QLineF(line.from, line.to));
     }
@@ -125,7 +129,10 @@ struct Hand {
         const double length = std::hypot(back.x(), back.y());
         const QPointF along = length > 0 ? back / length : QPointF(0, 1);
         path.cubicTo(curve.control1, curve.control2, curve.to - along * curve.headPx * 0.7);
-        painter.setPen(penOf(color, curve.widthPx));
+        QPen pen = penOf(color, curve.widthPx);
+        if (curve.isDashed)
+            dash(pen);
+        painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(path);
         if (curve.headPx <= 0)
