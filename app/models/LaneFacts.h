@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -63,6 +64,12 @@ struct BarTrack {
     void indexLastBar();  // once, as soon as it has ended
 };
 
+// Between the last step that a worker had done and the one with which it went on from its gate.
+struct HeldStretch {
+    static constexpr std::int64_t open = std::numeric_limits<std::int64_t>::max();
+    std::int64_t fromStep = 0, toStep = open;  // done by then
+};
+
 // Where a worker is first heard of: between that step and the next.
 struct Birth {
     std::int64_t step = 0, ns = 0;
@@ -81,6 +88,8 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     DepthCurve depth;                     // an object's; of a lock how many wait, of a manager how many ask
     std::deque<Hold> holds;               // of a lock, one after the other
     std::optional<Birth> birth;           // the worker's
+    std::deque<HeldStretch> held;         // the worker's, one after the other; neighbours are one
+    std::uint32_t heldOperation = 0;      // of the worker's count, that it stood before last; 0: none
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;

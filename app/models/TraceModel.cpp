@@ -66,7 +66,7 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_trace = std::move(trace);
     m_read = 0;
     m_steps = m_lengthNs = 0;
-    m_isHeld = false;
+    m_isHeld = m_hasRunFreely = m_isHeldNow = false;
     m_ending = Ending::running;
     m_lanes.clear();
     m_laneNames.clear();
@@ -218,6 +218,7 @@ void TraceModel::read(std::size_t index, const Event& event) {
         Lane& lane = m_lanes[workerLane(event.worker)];
         if (!lane.birth)
             lane.birth = {m_steps, event.start};
+        readWay(event, lane);
     }
     if (event.op == Op::streamWhole)  // belongs to the receive before it
         readMessage(index, event, workerLane(event.worker));

@@ -33,6 +33,8 @@ public:
     std::int64_t steps() const { return m_steps; }                         // of those
     std::int64_t lengthNs() const { return m_lengthNs; }
     bool isHeld() const { return m_isHeld; }              // somewhere, or all along
+    bool hasRunFreely() const { return m_hasRunFreely; }  // somewhere, or all along
+    bool isHeldNow() const { return m_isHeldNow; }        // where it has been read to
     bool isReadTo(double steps, double ns) const;         // that what lies ahead of it has been read
     std::int64_t wholeSteps() const;                      // of all of the run, as far as that is known
     std::int64_t wholeLengthNs() const;
@@ -68,6 +70,7 @@ private:
     std::size_t workerLane(WorkerId worker);
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
+    void readWay(const Event& event, Lane& lane);
     void readRequest(std::size_t index, const Event& event);
     void readAsking(const Event& event);
     void readOwnBar(std::size_t index, const Event& event, Lane& lane);
@@ -88,7 +91,7 @@ private:
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;
     std::int64_t m_steps = 0, m_lengthNs = 0;
-    bool m_isHeld = false;
+    bool m_isHeld = false, m_hasRunFreely = false, m_isHeldNow = false;
     Ending m_ending = Ending::running;
     std::deque<Lane> m_lanes;                  // a vector would copy all bars when a lane is added
     mutable std::vector<QString> m_laneNames;  // of as many as there were when they were asked for

@@ -49,9 +49,9 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
     if (!scope.isSteps())
         entries.push_back(
             {TimelineWords::tr("running"), Tone::running, Pattern::none, false, runningOpacity});
-    else if (scope.model.isHeld())
+    if (scope.isSteps() && scope.model.isHeld())
         entries.push_back({TimelineWords::tr("held"), Tone::heldLine, Pattern::none, true});
-    else
+    if (scope.isSteps() && (scope.model.hasRunFreely() || !scope.model.isHeld()))
         entries.push_back({TimelineWords::tr("running"), Tone::runningLine, Pattern::none, true});
     return entries;
 }

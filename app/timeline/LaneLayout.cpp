@@ -121,15 +121,51 @@ private:
         const double from = shownPx(lifeBegin()), to = shownPx(lifeEnd());
         if (to <= from)
             return;
-        if (m_scope.isSteps())
-            m_picture.add(PictureLine{{from, m_centre},
-                                      {to, m_centre},
-                                      m_scope.model.isHeld() ? Tone::heldLine : Tone::runningLine,
-                                      lineWidthPx});
-        else
+        if (!m_scope.isSteps()) {
             m_picture.add(
                 PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
     }
+            return;
+        }
+        double free = from;
+        for (const PxRange& held : heldBetween(from, to)) {
+            layLine(free, held.from, Tone::runningLine);
+            layLine(held.from, held.to, Tone::heldLine);
+            free = held.to;
+        }
+        layLine(free, to, Tone::runningLine);
+    }
+
+    void layLine(double fromPx, double toPx, Tone tone) {
+        if (toPx > fromPx)
+            m_picture.add(PictureLine{{fromPx, m_centre}, {toPx, m_centre}, tone, lineWidthPx});
+    }
+
+    struct PxRange {
+        double from, to;
+    };
+
+    // Where it stood at its gate; what is nearer to each other than a pixel is one.
+    std::vector<PxRange> heldBetween(double fromPx, double toPx) const {
+        std::vector<PxRange> ranges;
+        const auto& held = m_lane.held;
+        const auto firstBehind = [&](double px) {
+            return std::partition_point(held.begin(), held.end(), [&](const HeldStretch& stretch) {
+                return static_cast<double>(stretch.toStep) <= m_scope.axis.positionAt(px);
+            });
+        };
+        for (auto next = firstBehind(fromPx); next != held.end();) {
+            const double from = std::max(m_scope.axis.pxOf(static_cast<double>(next->fromStep)), fromPx);
+            const double to = std::min(m_scope.axis.pxOf(static_cast<double>(next->toStep)), toPx);
+            if (from >= toPx)
+                break;
+            if (!ranges.empty() && from - ranges.back().to < 1)
+                ranges.back().to = to;
+            else
+                ranges.push_back({from, to});
+            next = std::max(next + 1, firstBehind(to));
+        }
+        return ranges;
 
     void layDensity(const BarTrack& track) {
         const TimelineAxis& axis = m_scope.axis;
