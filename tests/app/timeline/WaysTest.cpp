@@ -96,6 +96,23 @@ private slots:
         QCOMPARE(capsules.size(), std::size_t(1));
         QCOMPARE(capsules[0].text, QStringLiteral("◂ 30"));
     }
+
+    void theMapTellsWaitsForLocksAndWhoWasKilled() {
+        const StagedScene plain(traceFrom("main puts 1 in q; w gets 1 from q"));
+        Picture map;
+        layMap(map, plain.scope());
+        QVERIFY(!hasColumnsOf(map, Tone::waitsLock) && !hasColumnsOf(map, Tone::died));
+        for (const int before : {1, 4000}) {  // few bars, and more than there are pixels
+            std::string text = "process main; main forks c; c begins;";
+            for (int i = 0; i < before; ++i)
+                text += "main acquires L; c wants L; main releases L; c acquires L; c releases L;";
+            const StagedScene stage(traceFrom(text + "main acquires L; c wants L; c dies"));
+            Picture picture;
+            layMap(picture, stage.scope());
+            QVERIFY(hasColumnsOf(picture, Tone::waitsLock) && hasColumnsOf(picture, Tone::died));
+            QVERIFY(!hasColumnsOf(picture, Tone::waitsMessage));
+        }
+    }
 };
 
 QTEST_MAIN(WaysTest)
