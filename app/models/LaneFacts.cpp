@@ -3,6 +3,11 @@
 
 namespace heddle {
 
+bool takesWhatCame(Op op) {
+    return receivesMessage(op) || op == Op::queueTake || op == Op::managedGet || op == Op::managerAccept ||
+           op == Op::signalTake;
+}
+
 void BarTrack::indexLastBar() {
     Bar& bar = bars.back();
     const WaitKind before = bars.size() > 1 ? bars[bars.size() - 2].lastWait : WaitKind::none;

@@ -20,6 +20,8 @@
 
 namespace heddle {
 
+bool takesWhatCame(Op op);  // out of a queue, a pool, a listener, a pipe
+
 // One operation of a worker, from its call to its end.
 struct Bar {
     std::size_t event = 0;       // its latest event
@@ -37,8 +39,11 @@ struct Bar {
 
     bool isOpen() const { return lastStep == 0; }
     bool hasWaited() const { return lastStep != firstStep; }
-    // The end of a stream is how one learns that the other end is done.
-    bool isTrouble() const { return phase == Phase::failed && outcome != Outcome::eof; }
+    // The end of a stream, or of what can be taken, is how one learns that the other end is done.
+    bool isTrouble() const {
+        const bool isEnd = outcome == Outcome::eof || (outcome == Outcome::closed && takesWhatCame(op));
+        return phase == Phase::failed && !isEnd;
+    }
 };
 
 // One worker's, from its acquire to its release.

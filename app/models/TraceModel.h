@@ -87,6 +87,7 @@ private:
     bool readEnding();  // true when the run has ended since
     void nameLanes() const;
     std::optional<std::size_t> calledAs(std::size_t event) const;
+    QString tickedItem(std::size_t event) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;

@@ -254,6 +254,8 @@ private:
         if (bar.outcome == Outcome::killed)
             return {};  // the cross says it
         const TextFit fit(m_scope.theme, Type::codeSmall);
+        if (bar.phase == Phase::failed)
+            return fit.longest(failedTexts(bar.op, bar.outcome) << cellTexts(bar.op, {}).last(), widthPx);
         const bool isWide = widthPx >= leastContentPx;
         const QString content = isWide ? m_scope.model.content(bar.event) : QString();
         const QString object = isWide ? m_scope.model.objectName(bar.event) : QString();
@@ -333,12 +335,12 @@ const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
     return isRead ? static_cast<const BarTrack&>(lane) : *lane.ahead;
 }
 
-void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
-    WorkerLane(picture, scope, row).lay();
 Tone toneOf(WaitKind wait) {
     return lookOf(wait).tone;
 }
 
+void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+    WorkerLane(picture, scope, row).lay();
 }
 
 }  // namespace heddle
