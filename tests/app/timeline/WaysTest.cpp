@@ -41,6 +41,13 @@ std::vector<Stretch> linesOf(const StagedScene& stage, std::size_t lane, Tone to
     return stretches;
 }
 
+bool hasColumnsOf(const Picture& picture, Tone tone) {
+    for (const PictureColumns& columns : itemsOf<PictureColumns>(picture))
+        if (columns.tone == tone)
+            return true;
+    return false;
+}
+
 }  // namespace
 
 class WaysTest : public QObject {
@@ -112,6 +119,30 @@ private slots:
             QVERIFY(hasColumnsOf(picture, Tone::waitsLock) && hasColumnsOf(picture, Tone::died));
             QVERIFY(!hasColumnsOf(picture, Tone::waitsMessage));
         }
+    }
+
+    void realTimeGoesOnWhileNothingIsTold() {
+        StagedScene stage(traceFrom("main prints a; 5ms pass; main prints b"));
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.setGrowing(true);
+        stage.playback.setFollowing(true);
+        stage.playback.setTimePassing(true);
+        stage.playback.advance(Span::millis(2000));
+        stage.scene.setMoment(stage.playback.moment());
+        QVERIFY(stage.playback.length() > 2000e6);
+        QCOMPARE(stage.playback.moment().position, stage.playback.length());
+        QCOMPARE(stage.scope().runLength, stage.playback.length());
+        QVERIFY(stage.scope().axis.shows(stage.playback.length()));
+        QVERIFY(stage.scope().axis.from < 1e6);  // the whole of it is in view
+        Picture picture;
+        layWorker(picture, stage.scope(), stage.scope().rows.rows[0]);
+        double right = 0;
+        for (const PictureFill& fill : itemsOf<PictureFill>(picture))
+            right = std::max(right, fill.rect.right());
+        QVERIFY(std::abs(right - stage.scope().axis.pxOf(stage.playback.length())) < 1);
+        stage.playback.setGrowing(false);
+        QVERIFY(stage.playback.length() < 100e6);
+        QCOMPARE(stage.playback.moment().position, stage.playback.length());
     }
 };
 
