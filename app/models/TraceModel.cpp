@@ -78,7 +78,8 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_serves.clear();
     m_kinds.clear();
     m_namesSeen = m_nestedTracks = 0;
-    m_messages = m_requests = MessageFacts();
+    m_messages = MessageFacts();
+    m_requests = MessageFacts(2);
     if (m_trace)
         lookAhead();
     emit traceChanged();
@@ -262,6 +263,9 @@ void TraceModel::readNested(std::size_t index, const Event& event) {
     const int level = static_cast<int>(event.depth) - static_cast<int>(lane.shownFrom);
     if (isFinal(event.phase))
         readRequest(index, event);
+    if (event.op == Op::queueTake && event.phase == Phase::done)
+        m_messages.relay(event.message, {index, m_steps + 1, event.end,
+                                         static_cast<std::uint32_t>(workerLane(event.worker))});
     if (level <= 0)
         return readOwnBar(index, event, lane);
     BarTrack& track = lane.nested[static_cast<std::size_t>(level) - 1];

@@ -104,7 +104,7 @@ private:
     std::unordered_map<WorkerId, std::size_t> m_asks;      // the lane of a manager that has not replied yet
     std::unordered_map<WorkerId, std::uint32_t> m_serves;  // whose request a manager's thread took last: lane
     std::size_t m_namesSeen = 0, m_nestedTracks = 0;
-    MessageFacts m_messages, m_requests;
+    MessageFacts m_messages, m_requests{2};
 };
 
 }  // namespace heddle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/MessageGeometry.h"
 
+#include "app/timeline/BarPlace.h"
 #include "app/timeline/MessageChain.h"
 
 #include <algorithm>
@@ -40,6 +41,25 @@ PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     return curveBetween(from, to);
 }
 
+std::vector<PictureCurve> legsOf(const Message& message, const TimelineScope& scope) {
+    const PictureCurve whole = wayOf(message, scope);
+    if (scope.choice.depth() < Depth::library)
+        return {whole};
+    const auto relay = scope.model.messages().relayOf(message);
+    const QRectF cell = relay ? cellOf(scope, relay->event) : QRectF();
+    if (cell.isNull())
+        return {whole};
+    const double half = scope.theme.size(Measure::cellHeight) / 2.0, middle = cell.center().y();
+    const double sender = scope.laneCentre(message.from);
+    const double receiver = scope.laneCentre(message.isReceived() ? message.to : message.through);
+    const double side = middle < sender ? -1 : 1, nextSide = receiver < middle ? -1 : 1;
+    const QPointF from(whole.from.x(), sender + side * half);
+    const QPointF taken(std::max(cell.center().x(), from.x()), middle - side * half);
+    const QPointF written(taken.x(), middle + nextSide * half);
+    const QPointF to(std::max(whole.to.x(), written.x()), receiver - nextSide * half);
+    return {curveBetween(from, taken), curveBetween(written, to)};
+}
+
 bool hasBothEnds(const Message& message, const TimelineScope& scope) {
     return scope.rows.shows(message.from) &&
            scope.rows.shows(message.isReceived() ? message.to : message.through);
@@ -65,6 +85,20 @@ QPointF placeOf(const Message& message, const TimelineScope& scope, double progr
     const double length = std::hypot(width, way.to.y() - way.from.y());
     const double headShare = length > 0 ? scope.theme.size(Measure::capsuleHeight) * 1.5 / length : 0;
     return way.at(std::min(t, std::max(0.5, 1 - headShare)));
+}
+
+std::optional<QPointF> placeNow(const Message& message, const TimelineScope& scope) {
+    const auto progress = progressOf(message, scope.moment);
+    if (!progress)
+        return std::nullopt;
+    if (scope.choice.depth() < Depth::library || scope.moment.axis != scope.axis.unit)
+        return placeOf(message, scope, *progress);
+    const std::vector<PictureCurve> legs = legsOf(message, scope);
+    if (legs.size() == 1)
+        return placeOf(message, scope, *progress);
+    const double now = scope.axis.pxOf(scope.moment.position);
+    const PictureCurve& leg = now < legs.front().to.x() ? legs.front() : legs.back();
+    return leg.at(leg.to.x() - leg.from.x() < 1 ? 0.5 : leg.whereX(now));
 }
 
 std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {

@@ -23,12 +23,13 @@ enum class Weight : std::uint8_t { thin, bold };
 
 // What is only under way is thin: many that rest in a queue would be a mat otherwise.
 void layColoured(Picture& picture, const TimelineScope& scope, const Message& message, Weight weight) {
-    PictureCurve way = wayOf(message, scope);
-    way.tone = Tone::accent;
-    way.widthPx = weight == Weight::bold ? boldWidthPx : 1;
-    way.headPx = !message.isReceived() ? 0 : weight == Weight::bold ? boldHeadPx : headPx;
-    if (const auto cut = way.cutTo(scope.frame.lanes))
-        picture.add(*cut);
+    for (PictureCurve& way : legsOf(message, scope)) {
+        way.tone = Tone::accent;
+        way.widthPx = weight == Weight::bold ? boldWidthPx : 1;
+        way.headPx = !message.isReceived() ? 0 : weight == Weight::bold ? boldHeadPx : headPx;
+        if (const auto cut = way.cutTo(scope.frame.lanes))
+            picture.add(*cut);
+    }
 }
 
 // A message of a hidden lane has no way to be drawn; that it is there is told.
@@ -70,7 +71,8 @@ void layArrows(Picture& picture, const TimelineScope& scope) {
     for (const std::size_t number : shownArrows(scope).messages) {
         const Message& message = scope.model.messages().all()[number];
         if (message.isReceived() && hasBothEnds(message, scope))
-            layArrow(picture, scope, wayOf(message, scope));
+            for (const PictureCurve& way : legsOf(message, scope))
+                layArrow(picture, scope, way);
     }
     const auto& requests = scope.model.requests().all();
     for (const std::size_t number : shownRequests(scope).messages)
@@ -103,16 +105,16 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
     std::size_t hidden = 0;
     for (const std::size_t number : some.messages) {
         const Message& message = messages.all()[number];
-        const auto progress = progressOf(message, scope.moment);
-        if (!progress)
-            continue;
         if (!hasBothEnds(message, scope)) {
-            hidden += some.oneOf;
+            hidden += progressOf(message, scope.moment) ? some.oneOf : 0;
             continue;
         }
+        const auto place = placeNow(message, scope);
+        if (!place)
+            continue;
         if (some.messages.size() <= mostColoured)
             layColoured(picture, scope, message, Weight::thin);
-        capsules.place(message, placeOf(message, scope, *progress), some.oneOf);
+        capsules.place(message, *place, some.oneOf);
     }
     for (const std::size_t number : chosen) {
         const Message& message = messages.all()[number];

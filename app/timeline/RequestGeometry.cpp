@@ -14,22 +14,10 @@ namespace {
 // its first column and comes back behind that of its last.
 constexpr double besideMiddle = 0.2;
 
-// Where the operation of an event is drawn; of a folded process the line of its name.
-QRectF cellOf(std::size_t event, const TimelineScope& scope) {
-    const auto place = placeOf(scope, event);
-    if (!place || !scope.rows.shows(place->lane))
-        return {};
-    const BarSpan span = spanAt(scope, *place);
-    const double left = scope.axis.pxOf(span.doneFrom), right = scope.axis.pxOf(span.end);
-    const TimelineRow& row = scope.rows.ofLane(place->lane);
-    const QRectF strip = stripOf(scope, row, row.lane ? place->level : 0);
-    return {left, strip.top(), std::max(right - left, 1.0), strip.height()};
-}
-
 std::optional<PictureCurve> betweenCells(const Message& message, const TimelineScope& scope) {
     if (!message.isReceived() || message.from == message.to)
         return std::nullopt;
-    const QRectF sent = cellOf(message.sent, scope), received = cellOf(message.received, scope);
+    const QRectF sent = cellOf(scope, message.sent), received = cellOf(scope, message.received);
     if (sent.isNull() || received.isNull())
         return std::nullopt;
     const bool isDown = received.top() > sent.top();

@@ -125,6 +125,22 @@ private slots:
         QCOMPARE(model.content(request.received), QStringLiteral("3: 6"));
     }
 
+    void ofSoManyARequestIsDrawnWithItsReply() {
+        Asking asking;
+        for (int i = 0; i < 2000; ++i) {  // one after the other
+            asking.ask(asking.first, "5");
+            asking.take(asking.first, asking.serve(asking.servers[0], asking.requests.back()), "5");
+        }
+        StagedScene scene(asking.builder.result());
+        scene.scene.fitAll();
+        const MessageFacts::Some shown = shownRequests(scene.scope());
+        QVERIFY(shown.oneOf > 1);
+        std::size_t replies = 0;
+        for (const std::size_t number : shown.messages)
+            replies += scene.model.requests().all()[number].isReply ? 1 : 0;
+        QVERIFY(2 * replies + 2 >= shown.messages.size());  // the first two were asked at once
+    }
+
     void whoEndsBeforeTheReplyAsksNoMore() {
         Asking asking;
         asking.ask(asking.first, "5");
