@@ -15,11 +15,11 @@ namespace {
 struct Asking {
     Asking() {
         main = builder.addWorker("main", WorkerKind::process);
-        first = builder.addWorker("main/a", WorkerKind::process, main);
-        second = builder.addWorker("main/b", WorkerKind::process, main);
         process = builder.addWorker("main/m.process", WorkerKind::process, main);
         for (WorkerId& server : servers)
             server = builder.addWorker("main/m.process/server", WorkerKind::thread, process, Depth::library);
+        first = builder.addWorker("main/a", WorkerKind::process, main);
+        second = builder.addWorker("main/b", WorkerKind::process, main);
         manager = builder.addObject(ObjectKind::manager, "main/m", main);
         dict = builder.addObject(ObjectKind::managedDict, "main/d", main);
         builder.tell({.worker = main, .op = Op::print});  // step 1
