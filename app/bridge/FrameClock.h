@@ -29,7 +29,7 @@ public:
 
     static constexpr Span frame = Span::millis(16);
     static constexpr Span watchedFrame = Span::millis(100);
-    static constexpr Span longestFrame = Span::millis(100);  // a window that was held up does not leap
+    static constexpr Span longestFrame = Span::millis(150);  // a window that was held up does not leap
 
 protected:
     void timerEvent(QTimerEvent*) override;

@@ -3,7 +3,7 @@
 // would hold up a frame.
 #pragma once
 
-#include "app/models/MaxTree.h"
+#include "app/models/DepthCurve.h"
 #include "core/event/Event.h"
 #include "core/event/ObjectKind.h"
 #include "core/event/WaitKind.h"
@@ -14,10 +14,13 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <limits>
 #include <optional>
 #include <vector>
 
 namespace heddle {
+
+bool takesWhatCame(Op op);  // out of a queue, a pool, a listener, a pipe
 
 // One operation of a worker, from its call to its end.
 struct Bar {
@@ -36,29 +39,11 @@ struct Bar {
 
     bool isOpen() const { return lastStep == 0; }
     bool hasWaited() const { return lastStep != firstStep; }
-    // The end of a stream is how one learns that the other end is done.
-    bool isTrouble() const { return phase == Phase::failed && outcome != Outcome::eof; }
-};
-
-// How many messages, or bytes, an object held from some event on.
-class DepthCurve {
-public:
-    struct Point {
-        std::int64_t step = 0, ns = 0, depth = 0;
-    };
-    void append(Point point);
-
-    const std::deque<Point>& points() const { return m_points; }
-    const Density& bySteps() const { return m_bySteps; }  // of the points' positions
-    const Density& byTime() const { return m_byTime; }
-    std::int64_t greatest() const { return m_greatest; }              // ever; 0 when empty
-    std::int64_t greatestIn(std::size_t from, std::size_t to) const;  // of points [from, to)
-
-private:
-    std::deque<Point> m_points;
-    MaxTree m_tree;
-    Density m_bySteps, m_byTime;
-    std::int64_t m_greatest = 0;
+    // The end of a stream, or of what can be taken, is how one learns that the other end is done.
+    bool isTrouble() const {
+        const bool isEnd = outcome == Outcome::eof || (outcome == Outcome::closed && takesWhatCame(op));
+        return phase == Phase::failed && !isEnd;
+    }
 };
 
 // One worker's, from its acquire to its release.
@@ -71,7 +56,7 @@ struct Hold {
     bool isOpen() const { return lastStep == 0; }
 };
 
-enum class LaneKind : std::uint8_t { worker, queue, pipe, lock };  // lock: whatever one waits at
+enum class LaneKind : std::uint8_t { worker, queue, pipe, lock, manager };  // lock: whatever one waits at
 
 bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a barrier …
 
@@ -82,6 +67,12 @@ struct BarTrack {
     std::deque<std::size_t> troubles;  // bars that failed
 
     void indexLastBar();  // once, as soon as it has ended
+};
+
+// Between the last step that a worker had done and the one with which it went on from its gate.
+struct HeldStretch {
+    static constexpr std::int64_t open = std::numeric_limits<std::int64_t>::max();
+    std::int64_t fromStep = 0, toStep = open;  // done by then
 };
 
 // Where a worker is first heard of: between that step and the next.
@@ -99,9 +90,11 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    DepthCurve depth;                     // an object's; of a lock how many wait
+    DepthCurve depth;                     // an object's; of a lock how many wait, of a manager how many ask
     std::deque<Hold> holds;               // of a lock, one after the other
     std::optional<Birth> birth;           // the worker's
+    std::deque<HeldStretch> held;         // the worker's, one after the other; neighbours are one
+    std::uint32_t heldOperation = 0;      // of the worker's count, that it stood before last; 0: none
     std::optional<std::size_t> endEvent;  // the worker's end
     bool hasDied = false;                 // it was ended from outside
     bool waitedForLock = false;

@@ -39,6 +39,16 @@ std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, st
     return message;
 }
 
+void MessageFacts::relay(MessageId id, const Relay& relay) {
+    if (const auto found = m_waiting.find(id); found != m_waiting.end())
+        m_relays.emplace_hint(m_relays.end(), m_all[found->second].sent, relay);
+}
+
+std::optional<Relay> MessageFacts::relayOf(const Message& message) const {
+    const auto found = m_relays.find(message.sent);
+    return found == m_relays.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::optional<std::size_t> MessageFacts::ofEvent(std::size_t event) const {
     const std::size_t sent = sentBefore(m_all, event);
     if (sent < m_all.size() && m_all[sent].sent == event)
@@ -64,10 +74,12 @@ MessageFacts::Some MessageFacts::underWay(std::size_t fromEvent, std::size_t toE
     const std::size_t atMost = sentWithin + inFlightCount(fromEvent);
     while (limit > 0 && atMost / some.oneOf > limit)
         some.oneOf *= 2;
+    const std::size_t period = some.oneOf * m_together;
     for (std::size_t i = m_received.nextAtLeast(0, threshold); i < end;) {
-        if (i % some.oneOf == 0)
+        const bool isKept = i % period < m_together;
+        if (isKept)
             some.messages.push_back(i);
-        i = m_received.nextAtLeast((i / some.oneOf + 1) * some.oneOf, threshold);
+        i = m_received.nextAtLeast(isKept ? i + 1 : (i / period + 1) * period, threshold);
     }
     return some;
 }

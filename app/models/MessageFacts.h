@@ -25,21 +25,35 @@ struct Message {
     std::uint32_t from = 0, to = 0, through = 0;  // lanes: sender, receiver, object
     std::int64_t amount = 1;                      // what it adds to the depth of its object: 1, or bytes
     bool isSentinel = false;
+    bool isReply = false;  // of a manager
 
     bool isReceived() const { return received != never; }
+};
+
+// Where a feeder took a message out of its sender's buffer, to write it to the pipe.
+struct Relay {
+    std::size_t event = 0;
+    std::int64_t step = 0, ns = 0;
+    std::uint32_t lane = 0;
 };
 
 // Thread: one owner.
 class MessageFacts {
 public:
+    // Of so many that follow each other, a request and its reply, either all are among some, or none.
+    explicit MessageFacts(std::size_t together = 1) : m_together(together) {}
+
     void send(const Message& message);  // in the order of `sent`
     // The message as it is now known; none when its send was never told.
     std::optional<Message> receive(MessageId id, std::size_t event, std::int64_t step, std::int64_t ns,
                                    std::uint32_t lane);
 
+    void relay(MessageId id, const Relay& relay);
+
     const std::deque<Message>& all() const { return m_all; }      // in order of sending
     std::optional<std::size_t> ofEvent(std::size_t event) const;  // sent or received by it
-    std::size_t inFlightCount(std::size_t events) const;          // after so many events
+    std::optional<Relay> relayOf(const Message& message) const;
+    std::size_t inFlightCount(std::size_t events) const;  // after so many events
 
     // Indexes of messages that were under way at some time from after `fromEvent` events to after `toEvent`,
     // in order of sending; at most `limit` of them, evenly left out, and every how-manieth it was.
@@ -50,12 +64,14 @@ public:
     Some underWay(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
 
 private:
+    std::size_t m_together;
     std::deque<Message> m_all;
     MaxTree m_received;                          // by message: the event, or never
     std::deque<std::size_t> m_receiveEvents;     // in order
     std::deque<std::size_t> m_receivedMessages;  // the message that each of these received
     // Sent, not received. No hash: to hash a million anew would hold up a frame.
     std::map<MessageId, std::size_t> m_waiting;
+    std::map<std::size_t, Relay> m_relays;  // by the event that sent
 };
 
 }  // namespace heddle

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/OpMarks.h"
 
-#include <QCoreApplication>
-
 namespace heddle {
 
 namespace {
-
-struct OpMarks {
-    Q_DECLARE_TR_FUNCTIONS(OpMarks)
-};
 
 QString verb(Op op) {
     const std::string_view word = verbOf(op);
@@ -183,7 +177,7 @@ QString markOf(Op op) {
 
 // The mark says it better than the verb where what was moved is beside it.
 bool isReadByMark(Op op) {
-    return sendsMessage(op) || receivesMessage(op) || readsOrWritesValue(op);
+    return sendsMessage(op) || receivesMessage(op) || readsOrWritesValue(op) || op == Op::queueTaskDone;
 }
 
 // Its value, where it has no text, is a count or a code that means nothing beside the verb.
@@ -211,10 +205,7 @@ QStringList cellTexts(Op op, const QString& content, const QString& object) {
             texts << text + QStringLiteral(" \u00B7 ") + object;
         texts << text;
     };
-    if (op == Op::queueTaskDone) {  // its content is how many are not done yet
-        if (!content.isEmpty())
-            texts << OpMarks::tr("%1 %2 left").arg(mark, content) << OpMarks::tr("%1 left").arg(content);
-    } else if (isReadByMark(op)) {
+    if (isReadByMark(op)) {
         if (!content.isEmpty()) {
             add(word + QLatin1Char(' ') + content);
             texts << mark + content;
@@ -227,6 +218,13 @@ QStringList cellTexts(Op op, const QString& content, const QString& object) {
             texts << mark + object;
     }
     return texts << mark;
+}
+
+// What it came to instead: "recv eof"; nothing was moved.
+QStringList failedTexts(Op op, Outcome outcome) {
+    const std::string_view name = nameOf(outcome);
+    const QString word = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    return {verb(op) + QLatin1Char(' ') + word, word};
 }
 
 QStringList waitTexts(Op op, const QString& content) {

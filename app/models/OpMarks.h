@@ -20,6 +20,9 @@ QStringList cellTexts(Op op, const QString& content, const QString& object = {})
 // nothing. Thread: any.
 QString shortestWithContent(Op op, const QString& content);
 
+// The same of one that failed, by its outcome: "recv eof", "eof". Thread: any.
+QStringList failedTexts(Op op, Outcome outcome);
+
 // What stands on a bar that waits, the longest first: "put 11", "put".
 QStringList waitTexts(Op op, const QString& content);
 

@@ -4,6 +4,8 @@
 #include "app/models/FrameBudget.h"
 #include "core/trace/Overview.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace heddle {
@@ -16,10 +18,10 @@ bool isEnd(Op op) {
     return op == Op::threadEnd || op == Op::processEnd;
 }
 
-bool holdsMessages(ObjectKind kind) {
+bool movesMessages(ObjectKind kind) {
     return kind == ObjectKind::queue || kind == ObjectKind::processQueue || kind == ObjectKind::lifoQueue ||
            kind == ObjectKind::priorityQueue || kind == ObjectKind::pipeEnd || kind == ObjectKind::socket ||
-           kind == ObjectKind::byteEnd;
+           kind == ObjectKind::byteEnd || kind == ObjectKind::manager;
 }
 
 bool isFinal(Phase phase) {
@@ -64,7 +66,7 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_trace = std::move(trace);
     m_read = 0;
     m_steps = m_lengthNs = 0;
-    m_isHeld = false;
+    m_isHeld = m_hasRunFreely = m_isHeldNow = false;
     m_ending = Ending::running;
     m_lanes.clear();
     m_laneNames.clear();
@@ -72,9 +74,12 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_workerLanes.clear();
     m_objectLanes.clear();
     m_waitsAt.clear();
+    m_asks.clear();
+    m_serves.clear();
     m_kinds.clear();
     m_namesSeen = m_nestedTracks = 0;
-    m_messages = m_innerMessages = MessageFacts();
+    m_messages = MessageFacts();
+    m_requests = MessageFacts(2);
     if (m_trace)
         lookAhead();
     emit traceChanged();
@@ -194,7 +199,11 @@ std::size_t TraceModel::objectLane(ObjectId object) {
     const bool isBytes = info && (info->kind == ObjectKind::pipeEnd || info->kind == ObjectKind::socket ||
                                   info->kind == ObjectKind::byteEnd);
     const bool isLock = info && isWaitedAt(info->kind);
-    lane.kind = isBytes ? LaneKind::pipe : isLock ? LaneKind::lock : LaneKind::queue;
+    const bool isManager = info && info->kind == ObjectKind::manager;
+    lane.kind = isBytes     ? LaneKind::pipe
+                : isLock    ? LaneKind::lock
+                : isManager ? LaneKind::manager
+                            : LaneKind::queue;
     lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
     lane.name = info ? QString::fromStdString(info->name()) : lane.path;
     if (info)
@@ -206,11 +215,16 @@ std::size_t TraceModel::objectLane(ObjectId object) {
 void TraceModel::read(std::size_t index, const Event& event) {
     m_lengthNs = std::max(m_lengthNs, event.end);
     m_isHeld = m_isHeld || event.phase == Phase::called;
-    if (!event.worker.isNone())
-        if (Lane& lane = m_lanes[workerLane(event.worker)]; !lane.birth)
+    if (!event.worker.isNone()) {
+        Lane& lane = m_lanes[workerLane(event.worker)];
+        if (!lane.birth)
             lane.birth = {m_steps, event.start};
+        readWay(event, lane);
+    }
     if (event.op == Op::streamWhole)  // belongs to the receive before it
         readMessage(index, event, workerLane(event.worker));
+    if (isFinal(event.phase))
+        readAsking(event);
     if (!event.isStep()) {
         readLock(event);
         return readNested(index, event);
@@ -226,7 +240,7 @@ void TraceModel::read(std::size_t index, const Event& event) {
 
 // Who waits at an empty queue has nothing to show of it but its lane.
 void TraceModel::showObject(const Event& event) {
-    if (holdsMessages(kindOf(event.object)))
+    if (movesMessages(kindOf(event.object)))
         objectLane(event.object);
 }
 
@@ -250,7 +264,10 @@ void TraceModel::readNested(std::size_t index, const Event& event) {
     Lane& lane = m_lanes[workerLane(event.worker)];
     const int level = static_cast<int>(event.depth) - static_cast<int>(lane.shownFrom);
     if (isFinal(event.phase))
-        readInnerMessage(index, event);
+        readRequest(index, event);
+    if (event.op == Op::queueTake && event.phase == Phase::done)
+        m_messages.relay(event.message, {index, m_steps + 1, event.end,
+                                         static_cast<std::uint32_t>(workerLane(event.worker))});
     if (level <= 0)
         return readOwnBar(index, event, lane);
     BarTrack& track = lane.nested[static_cast<std::size_t>(level) - 1];
@@ -282,41 +299,29 @@ void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t 
     }
 }
 
-// A request or a reply: what it went through is no lane.
-void TraceModel::readInnerMessage(std::size_t index, const Event& event) {
-    if (event.message.isNone())
-        return;
-    const auto lane = static_cast<std::uint32_t>(workerLane(event.worker));
-    if (sendsMessage(event.op)) {
-        Message message;
-        message.id = event.message;
-        message.sent = index;
-        message.sentStep = m_steps + 1;
-        message.sentNs = event.end;
-        message.from = message.to = message.through = lane;
-        m_innerMessages.send(message);
-    } else if (receivesMessage(event.op)) {
-        m_innerMessages.receive(event.message, index, m_steps + 1, event.end, lane);
-    }
-}
-
-void TraceModel::addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns) {
+void TraceModel::addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead) {
     DepthCurve& depth = m_lanes[lane].depth;
     const std::int64_t before = depth.points().empty() ? 0 : depth.points().back().depth;
-    depth.append({m_steps, ns, before + amount});
+    depth.append({m_steps + ahead, ns, before + amount});
 }
 
 std::vector<std::size_t> TraceModel::order() const {
-    // By the worker that was made first in its process, and there by the worker; objects behind them all.
+    // By the worker that was made first in its process, and there by the worker; objects behind them all,
+    // but managers below their own processes.
     constexpr std::uint32_t behindAll = ~std::uint32_t{0};
     std::unordered_map<ProcessId, std::uint32_t> firsts;
+    QHash<QString, ProcessId> managers;  // the processes, by the paths of their objects
     for (const Lane& lane : m_lanes)
         if (lane.kind == LaneKind::worker) {
             std::uint32_t& first = firsts.try_emplace(lane.process, behindAll).first->second;
             first = std::min(first, lane.worker.number);
+            if (const QString end = QStringLiteral(".process"); lane.path.endsWith(end))
+                managers.insert(lane.path.chopped(end.size()), lane.process);
         }
     const auto place = [&](std::size_t number) {
         const Lane& lane = m_lanes[number];
+        if (lane.kind == LaneKind::manager && managers.contains(lane.path))
+            return std::pair(firsts.at(managers[lane.path]), behindAll);
         return lane.kind == LaneKind::worker ? std::pair(firsts.at(lane.process), lane.worker.number)
                                              : std::pair(behindAll, behindAll);
     };

@@ -32,9 +32,11 @@ public:
     std::size_t size() const { return m_read; }                            // events read
     std::int64_t steps() const { return m_steps; }                         // of those
     std::int64_t lengthNs() const { return m_lengthNs; }
-    bool isHeld() const { return m_isHeld; }
-    bool isReadTo(double steps, double ns) const;  // that what lies ahead of it has been read
-    std::int64_t wholeSteps() const;               // of all of the run, as far as that is known
+    bool isHeld() const { return m_isHeld; }              // somewhere, or all along
+    bool hasRunFreely() const { return m_hasRunFreely; }  // somewhere, or all along
+    bool isHeldNow() const { return m_isHeldNow; }        // where it has been read to
+    bool isReadTo(double steps, double ns) const;         // that what lies ahead of it has been read
+    std::int64_t wholeSteps() const;                      // of all of the run, as far as that is known
     std::int64_t wholeLengthNs() const;
 
     const std::deque<Lane>& lanes() const { return m_lanes; }    // a lane's number never changes
@@ -44,7 +46,7 @@ public:
     QString laneName(std::size_t lane) const;           // with as much of its path as tells it from others
     QStringList processNames(ProcessId process) const;  // the longest first: "child-1 pid 48217", "pid 48217"
     const MessageFacts& messages() const { return m_messages; }
-    const MessageFacts& innerMessages() const { return m_innerMessages; }  // of library depth
+    const MessageFacts& requests() const { return m_requests; }  // to managers, and their replies
 
     std::optional<std::size_t> laneOf(WorkerId worker) const;
     std::optional<std::size_t> laneOf(ObjectId object) const;
@@ -69,7 +71,9 @@ private:
     std::size_t workerLane(WorkerId worker);
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
-    void readInnerMessage(std::size_t index, const Event& event);
+    void readWay(const Event& event, Lane& lane);
+    void readRequest(std::size_t index, const Event& event);
+    void readAsking(const Event& event);
     void readOwnBar(std::size_t index, const Event& event, Lane& lane);
     void readNested(std::size_t index, const Event& event);
     void readLock(const Event& event);
@@ -77,28 +81,31 @@ private:
     ObjectKind kindOf(ObjectId object);
     void beginHold(const Event& event);
     void endHold(Lane& lane, std::int64_t ns);
-    void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns);
+    void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead = 0);  // steps
     void addWorkers();
     void lookAhead();
     bool isPipe(ObjectId object) const;
     bool readEnding();  // true when the run has ended since
     void nameLanes() const;
     std::optional<std::size_t> calledAs(std::size_t event) const;
+    QString tickedItem(std::size_t event) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::size_t m_read = 0;
     std::int64_t m_steps = 0, m_lengthNs = 0;
-    bool m_isHeld = false;
+    bool m_isHeld = false, m_hasRunFreely = false, m_isHeldNow = false;
     Ending m_ending = Ending::running;
     std::deque<Lane> m_lanes;                  // a vector would copy all bars when a lane is added
     mutable std::vector<QString> m_laneNames;  // of as many as there were when they were asked for
     mutable std::unordered_map<ProcessId, QStringList> m_processNames;
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;
-    std::vector<ObjectKind> m_kinds;                      // by object; none: not heard of yet
-    std::unordered_map<WorkerId, std::size_t> m_waitsAt;  // the lane of a lock
+    std::vector<ObjectKind> m_kinds;                       // by object; none: not heard of yet
+    std::unordered_map<WorkerId, std::size_t> m_waitsAt;   // the lane of a lock
+    std::unordered_map<WorkerId, std::size_t> m_asks;      // the lane of a manager that has not replied yet
+    std::unordered_map<WorkerId, std::uint32_t> m_serves;  // whose request a manager's thread took last: lane
     std::size_t m_namesSeen = 0, m_nestedTracks = 0;
-    MessageFacts m_messages, m_innerMessages;
+    MessageFacts m_messages, m_requests{2};
 };
 
 }  // namespace heddle

@@ -87,6 +87,29 @@ std::optional<std::size_t> TraceModel::calledAs(std::size_t event) const {
     return std::nullopt;
 }
 
+// What the worker took last from the queue and has not said to be done; "": it took nothing.
+QString TraceModel::tickedItem(std::size_t event) const {
+    constexpr std::ptrdiff_t mostLookedAt = 200;  // bars: it is said soon after it was taken
+    const Event told = m_trace->event(event);
+    const auto lane = laneOf(told.worker);
+    if (!lane)
+        return {};
+    const auto& bars = m_lanes[*lane].bars;
+    auto bar =
+        std::partition_point(bars.begin(), bars.end(), [event](const Bar& b) { return b.event < event; });
+    int others = 0;  // done already
+    for (std::ptrdiff_t i = 0; bar != bars.begin() && i < mostLookedAt; ++i) {
+        --bar;
+        if ((bar->op != Op::queueGet && bar->op != Op::queueTaskDone) || bar->outcome != Outcome::ok ||
+            m_trace->event(bar->event).object != told.object)
+            continue;
+        others += bar->op == Op::queueTaskDone ? 1 : -1;
+        if (others < 0)
+            return content(bar->event);
+    }
+    return {};
+}
+
 // The message's own text where it has one; a number where it is one.
 QString TraceModel::content(std::size_t event) const {
     const std::string text = m_trace->text(event);
@@ -97,12 +120,14 @@ QString TraceModel::content(std::size_t event) const {
         const auto called = calledAs(event);
         return called ? content(*called) : QString();
     }
+    if (told.op == Op::queueTaskDone)
+        return tickedItem(event);
     if (handsOverConnection(told.op))
         return tr("connection");  // its number says nothing
-    if (!told.message.isNone())
-        if (const auto message = m_messages.ofEvent(event);
-            message && m_messages.all()[*message].sent != event)
-            return content(m_messages.all()[*message].sent);
+    for (const MessageFacts* facts : {&m_messages, &m_requests})
+        if (const auto message = told.message.isNone() ? std::nullopt : facts->ofEvent(event);
+            message && facts->all()[*message].sent != event)
+            return content(facts->all()[*message].sent);
     if (sendsMessage(told.op) && isPipe(told.object))
         return tr("%1 B").arg(told.value);
     const bool isOfValue = sendsMessage(told.op) || readsOrWritesValue(told.op);

@@ -51,6 +51,11 @@ struct Hand {
         return pen;
     }
 
+    static void dash(QPen& pen) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({3 / pen.widthF(), 4 / pen.widthF()});
+    }
+
     void dots(const QRectF& rect) const {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Tone::surface));
@@ -115,10 +120,9 @@ struct Hand {
         if (!line.isDashed && line.from.y() == line.to.y())
             return painter.fillRect(QRectF(line.from, line.to).normalized().adjusted(0, -half, 0, half),
                                     theme.color(line.tone));
-        QPen pen(theme.color(line.tone), line.widthPx, line.isDashed ? Qt::CustomDashLine : Qt::SolidLine,
-                 Qt::FlatCap);
+        QPen pen(theme.color(line.tone), line.widthPx, Qt::SolidLine, Qt::FlatCap);
         if (line.isDashed)
-            pen.setDashPattern({3 / line.widthPx, 4 / line.widthPx});
+            dash(pen);
         painter.setPen(pen);
         painter.drawLine(QLineF(line.from, line.to));
     }

@@ -18,7 +18,7 @@ double Playback::lengthOn(Axis axis) const {
     if (!m_trace)
         return 0;
     return axis == Axis::steps ? static_cast<double>(m_trace->steps())
-                               : static_cast<double>(m_trace->lastInstant().ns);
+                               : static_cast<double>(std::max(m_trace->lastInstant().ns, m_passedNs));
 }
 
 double Playback::positionsPerSecond() const {
@@ -74,6 +74,8 @@ void Playback::moveTo(double position) {
 void Playback::setTrace(std::shared_ptr<const Trace> trace) {
     pause();
     m_trace = std::move(trace);
+    m_isTimePassing = false;
+    m_passedNs = 0;
     m_seenEvents = m_trace ? m_trace->size() : 0;
     m_moment = momentAt(axis(), 0);
     emit traceChanged();
@@ -85,6 +87,26 @@ void Playback::setTrace(std::shared_ptr<const Trace> trace) {
 
 void Playback::setGrowing(bool isGrowing) {
     m_isGrowing = isGrowing;
+    if (!isGrowing)
+        setTimePassing(false);
+}
+
+void Playback::setTimePassing(bool isPassing) {
+    if (isPassing == m_isTimePassing)
+        return;
+    m_isTimePassing = isPassing;
+    m_passedNs = 0;  // what is told counts
+    if (axis() == Axis::realTime)
+        moveTo(m_moment.position);
+}
+
+// The next event tells better what time it is; until then the clock does.
+void Playback::letTimePass(Span elapsed) {
+    if (!m_isTimePassing || !m_trace || m_trace->size() == 0)
+        return;
+    m_passedNs = std::max(m_trace->lastInstant().ns, m_passedNs) + elapsed.ns;
+    if (axis() == Axis::realTime && m_isFollowing)
+        moveTo(length());
 }
 
 void Playback::setAxis(Axis axis) {
@@ -186,6 +208,7 @@ void Playback::catchUp() {
 }
 
 void Playback::advance(Span elapsed) {
+    letTimePass(elapsed);
     if (!m_isPlaying)
         return;
     moveTo(m_moment.position + positionsPerSecond() * static_cast<double>(elapsed.ns) / 1e9);

@@ -39,6 +39,7 @@ public:
     bool isPlaying() const { return m_isPlaying; }
     bool isFollowing() const { return m_isFollowing; }
     bool isBackward() const { return m_isBackward; }
+    bool isMovedByTime() const { return m_isTimePassing && m_isFollowing && axis() == Axis::realTime; }
     bool isAtEnd() const { return m_moment.position >= length(); }
     double speed() const { return m_speed; }  // 1: the whole run in about 20 s
     double positionsPerSecond() const;        // what that is on the axis; negative when playing backward
@@ -47,8 +48,9 @@ public:
 
 public slots:
     void setTrace(std::shared_ptr<const heddle::Trace> trace);  // at its start, paused
-    void setGrowing(bool isGrowing);  // a run goes on: playing waits at the end instead of pausing
-    void setAxis(heddle::Axis axis);  // the moment stays, its position is told anew
+    void setGrowing(bool isGrowing);      // a run goes on: playing waits at the end instead of pausing
+    void setTimePassing(bool isPassing);  // it goes on freely: real time does, also while nothing is told
+    void setAxis(heddle::Axis axis);      // the moment stays, its position is told anew
     void setSpeed(double speed);
     void setBackward(bool isBackward);
     void play();  // from the start when at the end; backward, from the end when at the start
@@ -75,11 +77,14 @@ signals:
 
 private:
     void moveTo(double position);
+    void letTimePass(Span elapsed);
     Moment momentAt(Axis axis, double position) const;
 
     std::shared_ptr<const Trace> m_trace;
     Moment m_moment;
     std::size_t m_seenEvents = 0;
+    std::int64_t m_passedNs = 0;  // of a run whose time passes: how far it has come, at least
+    bool m_isTimePassing = false;
     double m_speed = 1;
     bool m_isBackward = false, m_isPlaying = false, m_isFollowing = false, m_isGrowing = false;
 };

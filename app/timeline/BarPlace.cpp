@@ -85,4 +85,15 @@ QRectF stripOf(const TimelineScope& scope, const TimelineRow& row, std::size_t l
             scope.axis.widthPx, pitch - stripGapPx};
 }
 
+QRectF cellOf(const TimelineScope& scope, std::size_t event) {
+    const auto place = placeOf(scope, event);
+    if (!place || !scope.rows.shows(place->lane))
+        return {};
+    const BarSpan span = spanAt(scope, *place);
+    const double left = scope.axis.pxOf(span.doneFrom), right = scope.axis.pxOf(span.end);
+    const TimelineRow& row = scope.rows.ofLane(place->lane);
+    const QRectF strip = stripOf(scope, row, row.lane ? place->level : 0);
+    return {left, strip.top(), std::max(right - left, 1.0), strip.height()};
+}
+
 }  // namespace heddle

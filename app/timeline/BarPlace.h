@@ -29,4 +29,8 @@ BarSpan spanAt(const TimelineScope& scope, const BarPlace& place);
 // Across a row, px: where the cells of a level are.
 QRectF stripOf(const TimelineScope& scope, const TimelineRow& row, std::size_t level);
 
+// Where the operation of an event is done, px; of a folded process in the line of its name. Null: it is not
+// shown.
+QRectF cellOf(const TimelineScope& scope, std::size_t event);
+
 }  // namespace heddle

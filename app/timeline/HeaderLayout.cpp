@@ -3,6 +3,7 @@
 #include "app/picture/TextFit.h"
 #include "app/timeline/FailureMarks.h"
 #include "app/timeline/MessageGeometry.h"
+#include "app/timeline/RequestGeometry.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 
@@ -49,9 +50,9 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
     if (!scope.isSteps())
         entries.push_back(
             {TimelineWords::tr("running"), Tone::running, Pattern::none, false, runningOpacity});
-    else if (scope.model.isHeld())
+    if (scope.isSteps() && scope.model.isHeld())
         entries.push_back({TimelineWords::tr("held"), Tone::heldLine, Pattern::none, true});
-    else
+    if (scope.isSteps() && (scope.model.hasRunFreely() || !scope.model.isHeld()))
         entries.push_back({TimelineWords::tr("running"), Tone::runningLine, Pattern::none, true});
     return entries;
 }
@@ -87,18 +88,40 @@ double entriesWidth(const TimelineScope& scope, const std::vector<LegendEntry>& 
     return width;
 }
 
+// 2, 4, 8 …: "every 8th arrow drawn".
+QString everyWords(std::size_t oneOf) {
+    const QString number = QLocale().toString(static_cast<qulonglong>(oneOf));
+    const bool isSecond = oneOf % 10 == 2 && oneOf % 100 != 12;  // 2nd, 32nd; but 512th
+    return isSecond ? TimelineWords::tr("every %1nd arrow drawn").arg(number)
+                    : TimelineWords::tr("every %1th arrow drawn").arg(number);
+}
+
+// Of those that would be drawn, how many have an end in a lane that is not shown. `hasWay` asks that of one.
+template <class HasWay>
+std::size_t hiddenOf(const MessageFacts& messages, const MessageFacts::Some& some, HasWay hasWay) {
+    const auto hidden = std::count_if(some.messages.begin(), some.messages.end(), [&](std::size_t number) {
+        const Message& message = messages.all()[number];
+        return message.isReceived() && !hasWay(message);
+    });
+    return static_cast<std::size_t>(hidden) * some.oneOf;
+}
+
 // Which arrows are not drawn: those that would be a mat, and those of lanes that are not shown.
 QString leftOutWords(const TimelineScope& scope) {
-    const MessageFacts::Some shown = shownArrows(scope);
-    if (shown.oneOf > 1)
-        return TimelineWords::tr("1 of %1 arrows").arg(shown.oneOf);
-    const auto& all = scope.model.messages().all();
-    const auto hidden = std::count_if(shown.messages.begin(), shown.messages.end(), [&](std::size_t number) {
-        return all[number].isReceived() && !hasBothEnds(all[number], scope);
-    });
+    const MessageFacts::Some arrows = shownArrows(scope), requests = shownRequests(scope);
+    const std::size_t oneOf = std::max(arrows.oneOf, requests.oneOf);
+    const std::size_t hidden =
+        hiddenOf(scope.model.messages(), arrows, [&](const Message& m) { return hasBothEnds(m, scope); }) +
+        hiddenOf(scope.model.requests(), requests,
+                 [&](const Message& m) { return requestWayOf(m, scope).has_value(); });
+    const QString count = QLocale().toString(static_cast<qulonglong>(hidden));
+    if (oneOf > 1 && hidden > 0)
+        return TimelineWords::tr("%1; about %2 more are of hidden lanes").arg(everyWords(oneOf), count);
+    if (oneOf > 1)
+        return everyWords(oneOf);
     return hidden == 0   ? QString()
-           : hidden == 1 ? TimelineWords::tr("1 arrow hidden")
-                         : TimelineWords::tr("%1 arrows hidden").arg(hidden);
+           : hidden == 1 ? TimelineWords::tr("1 arrow of hidden lanes")
+                         : TimelineWords::tr("%1 arrows of hidden lanes").arg(count);
 }
 
 // From the right; where there is no room for all, the first, which say the most, stay. What is not drawn is
@@ -159,9 +182,8 @@ void layHidden(Picture& picture, const TimelineScope& scope) {
 
 // With room for what is said of the arrows, that the header does not jump while one zooms.
 double legendWidth(const TimelineScope& scope) {
-    const QString longest = TimelineWords::tr("1 of %1 arrows").arg(1000);
     return entriesWidth(scope, legendOf(scope)) + gapBetween(scope) +
-           TextFit(scope.theme, Type::small).width(longest);
+           TextFit(scope.theme, Type::small).width(everyWords(1024));
 }
 
 void layHeader(Picture& picture, const TimelineScope& scope) {

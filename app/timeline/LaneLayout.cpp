@@ -5,6 +5,7 @@
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/FailureMarks.h"
 #include "app/timeline/TimelineScope.h"
+#include "app/timeline/ToneColumns.h"
 
 #include <algorithm>
 
@@ -121,14 +122,50 @@ private:
         const double from = shownPx(lifeBegin()), to = shownPx(lifeEnd());
         if (to <= from)
             return;
-        if (m_scope.isSteps())
-            m_picture.add(PictureLine{{from, m_centre},
-                                      {to, m_centre},
-                                      m_scope.model.isHeld() ? Tone::heldLine : Tone::runningLine,
-                                      lineWidthPx});
-        else
+        if (!m_scope.isSteps()) {
             m_picture.add(
                 PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
+            return;
+        }
+        double free = from;
+        for (const PxRange& held : heldBetween(from, to)) {
+            layLine(free, held.from, Tone::runningLine);
+            layLine(held.from, held.to, Tone::heldLine);
+            free = held.to;
+        }
+        layLine(free, to, Tone::runningLine);
+    }
+
+    void layLine(double fromPx, double toPx, Tone tone) {
+        if (toPx > fromPx)
+            m_picture.add(PictureLine{{fromPx, m_centre}, {toPx, m_centre}, tone, lineWidthPx});
+    }
+
+    struct PxRange {
+        double from, to;
+    };
+
+    // Where it stood at its gate; what is nearer to each other than a pixel is one.
+    std::vector<PxRange> heldBetween(double fromPx, double toPx) const {
+        std::vector<PxRange> ranges;
+        const auto& held = m_lane.held;
+        const auto firstBehind = [&](double px) {
+            return std::partition_point(held.begin(), held.end(), [&](const HeldStretch& stretch) {
+                return static_cast<double>(stretch.toStep) <= m_scope.axis.positionAt(px);
+            });
+        };
+        for (auto next = firstBehind(fromPx); next != held.end();) {
+            const double from = std::max(m_scope.axis.pxOf(static_cast<double>(next->fromStep)), fromPx);
+            const double to = std::min(m_scope.axis.pxOf(static_cast<double>(next->toStep)), toPx);
+            if (from >= toPx)
+                break;
+            if (!ranges.empty() && from - ranges.back().to < 1)
+                ranges.back().to = to;
+            else
+                ranges.push_back({from, to});
+            next = std::max(next + 1, firstBehind(to));
+        }
+        return ranges;
     }
 
     void layDensity(const BarTrack& track) {
@@ -137,29 +174,17 @@ private:
                                                      axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             if (column.waitLevel > 0)
-                narrow(m_narrowWaits, lookOf(column.wait).tone)
-                    .push_back(band(column.fromPx, column.toPx, height(column.waitLevel)));
+                m_narrowWaits.add(lookOf(column.wait).tone,
+                                  band(column.fromPx, column.toPx, height(column.waitLevel)));
             if (column.doneLevel > 0 && m_scope.isSteps())
-                narrow(m_narrowDone, m_done)
-                    .push_back(band(column.fromPx, column.toPx, height(column.doneLevel)));
+                m_narrowDone.add(m_done, band(column.fromPx, column.toPx, height(column.doneLevel)));
         }
-    }
-
-    // Columns of one tone are one item.
-    static std::vector<QRectF>& narrow(std::vector<PictureColumns>& all, Tone tone) {
-        const auto found = std::find_if(
-            all.begin(), all.end(), [tone](const PictureColumns& columns) { return columns.tone == tone; });
-        if (found != all.end())
-            return found->rects;
-        all.push_back({{}, tone});
-        return all.back().rects;
     }
 
     // What was done lies on the waits.
     void layNarrow() {
-        for (auto* all : {&m_narrowWaits, &m_narrowDone})
-            for (PictureColumns& columns : *all)
-                m_picture.add(std::move(columns));
+        m_narrowWaits.layInto(m_picture);
+        m_narrowDone.layInto(m_picture);
     }
 
     void layBar(const Bar& bar, const BarSpan& span) {
@@ -179,7 +204,7 @@ private:
             return;
         const Look look = lookOf(waitKindOf(bar.op));
         if (toPx - fromPx < leastSeamBarPx) {
-            narrow(m_narrowWaits, look.tone).push_back(band(fromPx, toPx, m_barHeight));
+            m_narrowWaits.add(look.tone, band(fromPx, toPx, m_barHeight));
             return;
         }
         const QRectF rect = seamed(band(fromPx, toPx, m_barHeight));
@@ -211,7 +236,7 @@ private:
         const Tone usual = toneOf(bar, m_isEndedByHeddle);
         const Tone tone = usual == Tone::running ? m_done : usual;
         if (right - left < leastSeamBarPx) {
-            narrow(m_narrowDone, tone).push_back(band(left, right, m_cellHeight));
+            m_narrowDone.add(tone, band(left, right, m_cellHeight));
             return;
         }
         const QRectF rect = seamed(band(left, right, m_cellHeight));
@@ -229,6 +254,8 @@ private:
         if (bar.outcome == Outcome::killed)
             return {};  // the cross says it
         const TextFit fit(m_scope.theme, Type::codeSmall);
+        if (bar.phase == Phase::failed)
+            return fit.longest(failedTexts(bar.op, bar.outcome) << cellTexts(bar.op, {}).last(), widthPx);
         const bool isWide = widthPx >= leastContentPx;
         const QString content = isWide ? m_scope.model.content(bar.event) : QString();
         const QString object = isWide ? m_scope.model.objectName(bar.event) : QString();
@@ -274,7 +301,7 @@ private:
     const double m_centre, m_cellHeight, m_barHeight;
     const Tone m_done;
     const bool m_isEndedByHeddle;
-    std::vector<PictureColumns> m_narrowWaits, m_narrowDone;
+    ToneColumns m_narrowWaits, m_narrowDone;
     double m_wordsEndPx = 0;  // where the last bar's words, or cell, end that death's must not lie on
 };
 
@@ -285,18 +312,17 @@ void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& 
     const TimelineAxis& axis = scope.axis;
     const double height = scope.theme.size(Measure::foldedHeight);
     const double top = scope.rowTop(row) + (row.height - height) / 2;
-    PictureColumns waits{{}, Tone::waitsMessage}, done{{}, Tone::running};
+    ToneColumns marks;
     const auto& folded = scope.rows.folded[static_cast<std::size_t>(&row - scope.rows.rows.data())];
     const double pitch = height / static_cast<double>(std::max<std::size_t>(folded.size(), 1));
     for (std::size_t i = 0; i < folded.size(); ++i)
         for (const DensityColumn& column :
              densityOf(knownOf(scope, scope.model.lanes()[folded[i]]), axis.unit, axis.from, axis.to,
                        scope.runLength, axis.leftPx, axis.widthPx, densityColumnPx))
-            (column.doneLevel > column.waitLevel ? done : waits)
-                .rects.emplace_back(column.fromPx, top + pitch * static_cast<double>(i),
-                                    column.toPx - column.fromPx, std::max(pitch - 1, 1.0));
-    picture.add(std::move(waits));
-    picture.add(std::move(done));
+            marks.add(column.doneLevel > column.waitLevel ? Tone::running : toneOf(column.wait),
+                      {column.fromPx, top + pitch * static_cast<double>(i), column.toPx - column.fromPx,
+                       std::max(pitch - 1, 1.0)});
+    marks.layInto(picture);
     for (std::size_t i = 0; i < folded.size(); ++i)
         layFoldedEnds(picture, scope, scope.model.lanes()[folded[i]],
                       {axis.leftPx, top + pitch * static_cast<double>(i), axis.widthPx, pitch});
@@ -307,6 +333,10 @@ const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
     const bool isRead =
         !lane.ahead || scope.model.isReadTo(isSteps ? scope.axis.to : 0, isSteps ? 0 : scope.axis.to);
     return isRead ? static_cast<const BarTrack&>(lane) : *lane.ahead;
+}
+
+Tone toneOf(WaitKind wait) {
+    return lookOf(wait).tone;
 }
 
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {

@@ -83,6 +83,9 @@ QString depthWords(const TimelineScope& scope, const Lane& lane, double position
     const QString number = QLocale().toString(static_cast<qlonglong>(depth));
     if (lane.kind == LaneKind::pipe)
         return TimelineWords::tr("%1 B").arg(number);
+    if (lane.kind == LaneKind::manager)
+        return depth == 1 ? TimelineWords::tr("1 request under way")
+                          : TimelineWords::tr("%1 requests under way").arg(number);
     return lane.capacity ? TimelineWords::tr("depth %1 of %2").arg(number).arg(*lane.capacity)
                          : TimelineWords::tr("depth %1").arg(number);
 }

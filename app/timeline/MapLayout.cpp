@@ -5,6 +5,7 @@
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
+#include "app/timeline/ToneColumns.h"
 
 #include <algorithm>
 
@@ -13,31 +14,47 @@ namespace heddle {
 namespace {
 
 constexpr double columnPx = 2, tallestStripPx = 5, insetPx = 4;
+constexpr double leastEndPx = 3;  // of one who was killed
 
-struct Marks {
-    PictureColumns waits{{}, Tone::waitsMessage}, done{{}, Tone::running};
+struct Marks {  // from back to front
+    ToneColumns waits, done, ends;
 };
 
 void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const QRectF& strip) {
-    const auto put = [&](double from, double to, PictureColumns& columns) {
+    const auto put = [&](double from, double to, ToneColumns& columns, Tone tone) {
         const double left = std::clamp(map.pxOf(from), map.leftPx, map.rightPx() - 1);
         const double right = std::clamp(map.pxOf(to), left + 1, map.rightPx());
-        columns.rects.emplace_back(left, strip.top(), right - left, strip.height());
+        columns.add(tone, {left, strip.top(), right - left, strip.height()});
     };
     for (const Bar& bar : lane.bars) {
         const BarSpan span = spanOf(bar, map.unit, now);
         if (span.hasWait())
-            put(span.begin, span.doneFrom, marks.waits);
+            put(span.begin, span.doneFrom, marks.waits, toneOf(waitKindOf(bar.op)));
         if (span.hasCell())
-            put(span.doneFrom, span.end, marks.done);
+            put(span.doneFrom, span.end, marks.done, Tone::running);
     }
 }
 
 void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double now, const QRectF& strip) {
     for (const DensityColumn& column :
          densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
-        (column.doneLevel > column.waitLevel ? marks.done : marks.waits)
-            .rects.emplace_back(column.fromPx, strip.top(), column.toPx - column.fromPx, strip.height());
+        if (const QRectF rect(column.fromPx, strip.top(), column.toPx - column.fromPx, strip.height());
+            column.doneLevel > column.waitLevel)
+            marks.done.add(Tone::running, rect);
+        else
+            marks.waits.add(toneOf(column.wait), rect);
+}
+
+// Of one who was killed, so that it is seen however long the run is.
+void layDeath(Marks& marks, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
+              const QRectF& strip) {
+    if (!lane.hasDied || lane.bars.empty())
+        return;
+    const BarSpan span = spanOf(lane.bars.back(), map.unit, scope.runLength);
+    const double right = std::clamp(map.pxOf(span.end), map.leftPx + leastEndPx, map.rightPx());
+    const double left = std::clamp(map.pxOf(span.doneFrom), map.leftPx, right - leastEndPx);
+    marks.ends.add(scope.model.isEndedByHeddle(*lane.endEvent) ? Tone::idle : Tone::died,
+                   {left, strip.top(), right - left, strip.height()});
 }
 
 // All of them, also those whose lanes are hidden, filtered out or folded: it is the whole run.
@@ -85,9 +102,10 @@ void layMap(Picture& picture, const TimelineScope& scope) {
             layMany(marks, lane, map, scope.runLength, strip);
         else
             layFew(marks, lane, map, scope.runLength, strip);
+        layDeath(marks, scope, lane, map, strip);
     }
-    picture.add(std::move(marks.waits));
-    picture.add(std::move(marks.done));
+    for (ToneColumns* columns : {&marks.waits, &marks.done, &marks.ends})
+        columns->layInto(picture);
     for (std::size_t i = 0; i < workers.size(); ++i)
         layFailures(picture, map, scope.runLength, *workers[i], stripAt(i));
 }

@@ -77,6 +77,7 @@ std::size_t mergedIn(const TimelineScope& scope, const TimelineRow& row) {
         return mergedHolds(scope, lane);
     case LaneKind::queue:
     case LaneKind::pipe:
+    case LaneKind::manager:
         return mergedDepths(scope, lane);
     }
     return count;

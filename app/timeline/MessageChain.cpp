@@ -21,11 +21,11 @@ std::optional<std::size_t> capsuleAt(const TimelineScope& scope, const QPointF& 
     const std::size_t events = std::min(scope.moment.events, scope.model.size());
     const double half = scope.theme.size(Measure::capsuleHeight) / 2.0;
     for (const std::size_t number : messages.underWay(events, events, mostLookedAt).messages) {
-        const auto progress = progressOf(messages.all()[number], scope.moment);
-        if (!progress || !hasBothEnds(messages.all()[number], scope))
+        if (!hasBothEnds(messages.all()[number], scope))
             continue;
-        const QPointF off = placeOf(messages.all()[number], scope, *progress) - point;
-        if (std::abs(off.x()) <= half * 1.3 && std::abs(off.y()) <= half)
+        const auto place = placeNow(messages.all()[number], scope);
+        const QPointF off = place.value_or(QPointF()) - point;
+        if (place && std::abs(off.x()) <= half * 1.3 && std::abs(off.y()) <= half)
             return number;
     }
     return std::nullopt;
@@ -36,11 +36,10 @@ std::optional<std::size_t> arrowAt(const TimelineScope& scope, const QPointF& po
         const Message& message = scope.model.messages().all()[number];
         if (!message.isReceived() || !hasBothEnds(message, scope))
             continue;
-        const PictureCurve way = wayOf(message, scope);
-        if (point.x() < way.from.x() || point.x() > way.to.x())
-            continue;
-        if (std::abs(way.at(way.whereX(point.x())).y() - point.y()) <= nearArrowPx)
-            return number;
+        for (const PictureCurve& way : legsOf(message, scope))
+            if (point.x() >= way.from.x() && point.x() <= way.to.x() &&
+                std::abs(way.at(way.whereX(point.x())).y() - point.y()) <= nearArrowPx)
+                return number;
     }
     return std::nullopt;
 }

@@ -15,13 +15,13 @@ double middleOf(std::int64_t step, std::int64_t ns, Axis axis) {
     return axis == Axis::steps ? static_cast<double>(step) - 0.5 : static_cast<double>(ns);
 }
 
+}  // namespace
+
 PictureCurve curveBetween(QPointF from, QPointF to) {
     const QPointF way = to - from;
     return {from, from + QPointF(way.x() * 0.4, way.y() * 0.1), to - QPointF(way.x() * 0.3, way.y() * 0.3),
             to};
 }
-
-}  // namespace
 
 PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     const Axis unit = scope.axis.unit;
@@ -41,34 +41,23 @@ PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     return curveBetween(from, to);
 }
 
-namespace {
-
-// Where the operation of an event is drawn; of a folded process the line of its name.
-QRectF cellOf(std::size_t event, const TimelineScope& scope) {
-    const auto place = placeOf(scope, event);
-    if (!place || !scope.rows.shows(place->lane))
-        return {};
-    const BarSpan span = spanAt(scope, *place);
-    const double left = scope.axis.pxOf(span.doneFrom), right = scope.axis.pxOf(span.end);
-    const TimelineRow& row = scope.rows.ofLane(place->lane);
-    const QRectF strip = stripOf(scope, row, row.lane ? place->level : 0);
-    return {left, strip.top(), std::max(right - left, 1.0), strip.height()};
-}
-
-}  // namespace
-
-std::optional<PictureCurve> innerWayOf(const Message& message, const TimelineScope& scope) {
-    if (!message.isReceived() || message.from == message.to)
-        return std::nullopt;
-    const QRectF sent = cellOf(message.sent, scope), received = cellOf(message.received, scope);
-    if (sent.isNull() || received.isNull())
-        return std::nullopt;
-    const bool isDown = received.top() > sent.top();
-    const QPointF from(sent.center().x(), isDown ? sent.bottom() : sent.top());
-    // Cells that share a step's column have no order between lanes: an arrow never goes back.
-    const double x = std::clamp(std::max(from.x(), received.center().x()), received.left(), received.right());
-    const QPointF to(x, isDown ? received.top() : received.bottom());
-    return curveBetween(from, to);
+std::vector<PictureCurve> legsOf(const Message& message, const TimelineScope& scope) {
+    const PictureCurve whole = wayOf(message, scope);
+    if (scope.choice.depth() < Depth::library)
+        return {whole};
+    const auto relay = scope.model.messages().relayOf(message);
+    const QRectF cell = relay ? cellOf(scope, relay->event) : QRectF();
+    if (cell.isNull())
+        return {whole};
+    const double half = scope.theme.size(Measure::cellHeight) / 2.0, middle = cell.center().y();
+    const double sender = scope.laneCentre(message.from);
+    const double receiver = scope.laneCentre(message.isReceived() ? message.to : message.through);
+    const double side = middle < sender ? -1 : 1, nextSide = receiver < middle ? -1 : 1;
+    const QPointF from(whole.from.x(), sender + side * half);
+    const QPointF taken(std::max(cell.center().x(), from.x()), middle - side * half);
+    const QPointF written(taken.x(), middle + nextSide * half);
+    const QPointF to(std::max(whole.to.x(), written.x()), receiver - nextSide * half);
+    return {curveBetween(from, taken), curveBetween(written, to)};
 }
 
 bool hasBothEnds(const Message& message, const TimelineScope& scope) {
@@ -96,6 +85,20 @@ QPointF placeOf(const Message& message, const TimelineScope& scope, double progr
     const double length = std::hypot(width, way.to.y() - way.from.y());
     const double headShare = length > 0 ? scope.theme.size(Measure::capsuleHeight) * 1.5 / length : 0;
     return way.at(std::min(t, std::max(0.5, 1 - headShare)));
+}
+
+std::optional<QPointF> placeNow(const Message& message, const TimelineScope& scope) {
+    const auto progress = progressOf(message, scope.moment);
+    if (!progress)
+        return std::nullopt;
+    if (scope.choice.depth() < Depth::library || scope.moment.axis != scope.axis.unit)
+        return placeOf(message, scope, *progress);
+    const std::vector<PictureCurve> legs = legsOf(message, scope);
+    if (legs.size() == 1)
+        return placeOf(message, scope, *progress);
+    const double now = scope.axis.pxOf(scope.moment.position);
+    const PictureCurve& leg = now < legs.front().to.x() ? legs.front() : legs.back();
+    return leg.at(leg.to.x() - leg.from.x() < 1 ? 0.5 : leg.whereX(now));
 }
 
 std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {

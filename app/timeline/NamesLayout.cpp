@@ -30,6 +30,9 @@ QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
         return {
             TimelineWords::tr("depth, of %1").arg(locale.toString(static_cast<qlonglong>(*lane.capacity)))};
     const QString most = locale.toString(static_cast<qlonglong>(lane.depth.greatest()));
+    if (lane.kind == LaneKind::manager)
+        return {TimelineWords::tr("requests, at most %1").arg(most),
+                TimelineWords::tr("at most %1").arg(most)};
     if (lane.kind == LaneKind::pipe)
         return {TimelineWords::tr("bytes, up to %1").arg(most), TimelineWords::tr("to %1 B").arg(most)};
     return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};

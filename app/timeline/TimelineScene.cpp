@@ -73,18 +73,29 @@ void TimelineScene::keepScroll() {
 void TimelineScene::setMoment(const Moment& moment) {
     const Moment before = m_scope.moment;
     m_scope.moment = moment;
-    m_scope.runLength = std::max(m_scope.runLength, moment.axis == before.axis ? moment.position : 0.0);
+    if (moment.axis == before.axis && moment.position > m_scope.runLength)
+        lengthenRun(moment.position);
     if (moment.axis != m_scope.axis.unit)
         changeAxis(moment.axis);
     else if (!m_isKept)
         look(following(m_scope.axis, before.position, moment.position, m_scope.runLength));
 }
 
+// Ahead of what has been told: in real time whoever runs, or waits, does so to the instant.
+void TimelineScene::lengthenRun(double to) {
+    m_scope.runLength = to;
+    if (m_scope.isSteps())
+        return;
+    if (m_isFitted)
+        look(fitted(m_scope.axis, m_scope.runLength));
+    m_isStale = m_isMapStale = true;
+}
+
 // What is in view, selected, marked, and was looked at before, is told anew on the other axis.
 void TimelineScene::changeAxis(Axis unit) {
     const Trace* const trace = m_scope.model.trace().get();
     const Axis old = m_scope.axis.unit;
-    m_scope.runLength = runLengthOn(unit);
+    m_scope.runLength = std::max(runLengthOn(unit), m_scope.moment.position);
     const auto carried = [&](double position) {
         return trace ? carriedTo(unit, old, position, *trace) : position;
     };

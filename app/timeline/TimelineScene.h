@@ -50,6 +50,7 @@ public:
 private:
     void look(const TimelineAxis& axis);
     void changeAxis(Axis unit);
+    void lengthenRun(double to);
     void lookAtFirst();
     void keepScroll();
     void fitLegend();

@@ -39,6 +39,7 @@ void layRow(Picture& picture, const TimelineScope& scope, const TimelineRow& row
         return layLock(picture, scope, row);
     case LaneKind::queue:
     case LaneKind::pipe:
+    case LaneKind::manager:
         return layDepth(picture, scope, row);
     }
 }

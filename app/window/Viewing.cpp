@@ -126,6 +126,7 @@ FrameClock::Pace Viewing::move(Span sinceLastFrame) {
     const Moment before = m_playback.moment();
     bool needsMore = m_model.catchUp();
     m_playback.catchUp();
+    m_playback.setTimePassing(showsLive() && m_model.size() > 0 && !m_model.isHeldNow());
     m_playback.advance(sinceLastFrame);
     if (m_worlds && m_worlds->catchUp(foldsPerFrame))
         needsMore = true;
@@ -135,8 +136,8 @@ FrameClock::Pace Viewing::move(Span sinceLastFrame) {
         needsMore |= catchUp();
     emit frameMoved();
     const std::size_t events = trace() ? trace()->size() : 0;
-    return paceAfter(needsMore || std::exchange(m_eventsSeen, events) != events ||
-                     m_playback.moment() != before);
+    const bool isMoved = m_playback.moment() != before && !m_playback.isMovedByTime();
+    return paceAfter(needsMore || std::exchange(m_eventsSeen, events) != events || isMoved);
 }
 
 // A run that stands still, waiting for somebody, is only watched.

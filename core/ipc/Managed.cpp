@@ -12,11 +12,12 @@ struct Reply {
     std::string reason = {};  // of a failure, where it is known here
 };
 
-Reply ask(ManagerLink& link, Operation& operation, const Json& request, const SourceLocation& where) {
+Reply ask(ManagerLink& link, Operation& operation, const Json& request, std::string_view words,
+          const SourceLocation& where) {
     const std::string body = request.written();
     if (body.size() > longestRequest)
         return {Outcome::invalid, {}, "it is larger than 64 KiB"};
-    const auto answer = link.ask(operation, body, where);
+    const auto answer = link.ask(operation, body, words, where);
     const std::optional<Json> reply = answer ? Json::read(*answer) : std::nullopt;
     if (!reply || !reply->isList() || reply->size() != 2)
         return {Outcome::broken, {}, "the manager's process is gone"};
@@ -47,7 +48,8 @@ ManagedObject ManagedObject::make(std::shared_ptr<ManagerLink> link, ObjectKind 
     const std::string words = std::string(nameOf(kind)) + " " + made.m_object->name();
     const Json arguments =
         Json::list({static_cast<int>(kind), made.m_object->name(), made.m_object->id().number, capacity});
-    const Reply reply = ask(its, operation, requestOf(Op::managerMake, made.m_number, arguments), where);
+    const Reply reply =
+        ask(its, operation, requestOf(Op::managerMake, made.m_number, arguments), words, where);
     made.m_made = reply.outcome;
     operation.takesEffect();
     if (made.m_made == Outcome::ok)
@@ -61,7 +63,8 @@ Received<Json> ManagedObject::call(Op op, Json arguments, Site where, Patience p
     if (!m_object)
         return m_made;
     Operation operation{op, *m_object, where};
-    Reply reply = ask(*m_link, operation, requestOf(op, m_number, arguments, patience), where);
+    const std::string words = operation.isWatched() ? wordsOfRequest(op, arguments) : std::string();
+    Reply reply = ask(*m_link, operation, requestOf(op, m_number, arguments, patience), words, where);
     operation.takesEffect();
     const bool isDone =
         reply.outcome == Outcome::ok || (op == Op::lockAcquire && reply.outcome == Outcome::killed);

@@ -104,23 +104,23 @@ std::string nextPiece(std::string& rest) {
 }
 
 std::optional<std::string> ManagerLink::ask(Operation& operation, const std::string& request,
-                                            const SourceLocation& where) {
+                                            std::string_view words, const SourceLocation& where) {
     const int fd = request.size() <= longestRequest ? connection(where) : -1;
     if (fd < 0)
         return std::nullopt;
-    std::optional<std::string> piece = askOnce(operation, request, fd, where);
+    std::optional<std::string> piece = askOnce(operation, request, words, fd, where);
     std::string whole;
     while (piece && piece->starts_with(moreFollows)) {
         whole += piece->substr(1);
-        piece = askOnce(operation, askForMore, fd, where);
+        piece = askOnce(operation, askForMore, askForMore, fd, where);
     }
     if (!piece || piece->empty())
         return std::nullopt;
     return whole + piece->substr(1);
 }
 
-std::optional<std::string> ManagerLink::askOnce(Operation& operation, const std::string& request, int fd,
-                                                const SourceLocation& where) {
+std::optional<std::string> ManagerLink::askOnce(Operation& operation, const std::string& request,
+                                                std::string_view words, int fd, const SourceLocation& where) {
     {
         Operation send{Depth::library, Op::requestSend, object, where};
         const MessageId message = send.newMessage();
@@ -129,7 +129,7 @@ std::optional<std::string> ManagerLink::askOnce(Operation& operation, const std:
             send.failed(Outcome::broken);
             return std::nullopt;
         }
-        send.done();
+        send.done(Outcome::ok, words);
     }
     do {
         operation.takesEffect();

@@ -29,9 +29,10 @@ public:
     bool isOpen() const { return shared.isMapped() && m_addressBytes > 0; }
     FileDescriptor takeListening() { return std::move(m_listening); }
 
-    // Within `operation`, which waits for the reply. The reply is a list: outcome, value; a long one is
-    // asked for piece by piece. Empty: the manager's process is gone, or the request is too large.
-    std::optional<std::string> ask(Operation& operation, const std::string& request,
+    // Within `operation`, which waits for the reply; `words` tell what is asked. The reply is a list:
+    // outcome, value; a long one is asked for piece by piece. Empty: the manager's process is gone, or the
+    // request is too large.
+    std::optional<std::string> ask(Operation& operation, const std::string& request, std::string_view words,
                                    const SourceLocation& where);
 
     // The worker that connected from there; 0: an unwatched one, or a stranger.
@@ -43,8 +44,8 @@ public:
 private:
     int connection(const SourceLocation& where);  // of this thread; negative: nobody listens
     int connectNow(const SourceLocation& where);
-    std::optional<std::string> askOnce(Operation& operation, const std::string& request, int fd,
-                                       const SourceLocation& where);
+    std::optional<std::string> askOnce(Operation& operation, const std::string& request,
+                                       std::string_view words, int fd, const SourceLocation& where);
 
     const std::uint64_t m_number;  // among the managers of this process
     FileDescriptor m_listening;

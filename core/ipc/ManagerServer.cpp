@@ -164,23 +164,27 @@ bool ManagerServer::receive(int fd, std::uint32_t client, std::string& request) 
 
 void ManagerServer::serve(int fd, std::uint32_t client, std::uint64_t session) {
     std::string request, rest;
+    ManagerStore::Answer answer;
     while (receive(fd, client, request)) {
-        if (request != askForMore)
-            rest = answer(request, fd, client, session);
+        if (request != askForMore) {
+            answer = answerTo(request, fd, client, session);
+            rest = Json::list({static_cast<int>(answer.outcome), answer.value}).written();
+        }
         Operation operation{Depth::library, Op::replySend, m_link.object, SourceLocation{}};
         operation.setValue(client);
         const MessageId message = operation.newMessage();
         operation.takesEffect();
         if (sendFrame(fd, message, nextPiece(rest)))
-            operation.done();
+            operation.done(Outcome::ok,
+                           operation.isWatched() ? wordsOfReply(answer.outcome, answer.value) : "");
         else
             operation.failed(Outcome::broken);
     }
     m_store.abandon(session, client);
 }
 
-std::string ManagerServer::answer(const std::string& request, int fd, std::uint32_t client,
-                                  std::uint64_t session) {
+ManagerStore::Answer ManagerServer::answerTo(const std::string& request, int fd, std::uint32_t client,
+                                             std::uint64_t session) {
     ManagerStore::Answer answer{Outcome::invalid, {}};
     const std::optional<Json> read = Json::read(request);
     try {
@@ -196,7 +200,7 @@ std::string ManagerServer::answer(const std::string& request, int fd, std::uint3
     } catch (const std::domain_error&) {  // of another kind than is wanted
         answer.outcome = Outcome::invalid;
     }
-    return Json::list({static_cast<int>(answer.outcome), answer.value}).written();
+    return answer;
 }
 
 }  // namespace heddle

@@ -33,7 +33,8 @@ private:
     void endThreads();
     void serve(int fd, std::uint32_t client, std::uint64_t session);
     bool receive(int fd, std::uint32_t client, std::string& request);
-    std::string answer(const std::string& request, int fd, std::uint32_t client, std::uint64_t session);
+    ManagerStore::Answer answerTo(const std::string& request, int fd, std::uint32_t client,
+                                  std::uint64_t session);
 
     ManagerLink& m_link;
     FileDescriptor m_listening, m_life;

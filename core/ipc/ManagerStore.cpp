@@ -96,11 +96,24 @@ Patience ManagerStore::patienceIn(std::int64_t told) {
     return told == 0 ? Patience::none() : Patience::atMost(std::chrono::nanoseconds(told));
 }
 
+namespace {
+
 std::string wordsOf(const Json& arguments) {
     std::string words;
     for (const Json& part : arguments.asList())
         words += (words.empty() ? "" : ": ") + part.written();
     return words;
+}
+
+}  // namespace
+
+std::string wordsOfRequest(Op op, const Json& arguments) {
+    std::string words = wordsOf(arguments);
+    return words.empty() ? std::string(verbOf(op)) : words;
+}
+
+std::string wordsOfReply(Outcome outcome, const Json& value) {
+    return outcome == Outcome::ok && !value.isNothing() ? value.written() : std::string(nameOf(outcome));
 }
 
 std::string wordsOfDone(Op op, Outcome outcome, const Json& arguments, const Json& found) {
@@ -233,6 +246,7 @@ ManagerStore::Answer ManagerStore::applyToEntries(Stored& stored, const Request&
     Json all = Json::list();
     if (request.op == Op::dictSet || request.op == Op::namespaceSet) {
         stored.entries[key] = argument(request, 1);
+        return {};
     } else if (request.op == Op::dictGet || request.op == Op::namespaceGet) {
         const auto found = stored.entries.find(key);
         return found == stored.entries.end() ? Answer{Outcome::invalid, {}}

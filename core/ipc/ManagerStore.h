@@ -65,9 +65,10 @@ private:
     std::map<std::uint32_t, std::unique_ptr<Stored>> m_objects;  // never taken out
 };
 
-// How a request is told: "key: value", or what there is of it; with what was found, where something was
-// looked up; or why it failed.
-std::string wordsOf(const Json& arguments);
+// How a request is told: "key: value", or what there is of it, or its verb; when it is done with what was
+// found, where something was looked up; or why it failed. And how its reply is told.
+std::string wordsOfRequest(Op op, const Json& arguments);
+std::string wordsOfReply(Outcome outcome, const Json& value);
 std::string wordsOfDone(Op op, Outcome outcome, const Json& arguments, const Json& found);
 std::string wordsOfFailed(Op op, Outcome outcome, const Json& arguments);
 

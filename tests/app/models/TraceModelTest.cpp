@@ -227,9 +227,32 @@ private slots:
                 model->sentence(1).contains(QStringLiteral("8")));
     }
 
-    void theCountThatIsLeftIsNotTakenForAnItem() {
-        QCOMPARE(cellTexts(Op::queueTaskDone, "19", "jobs"), (QStringList{"✓ 19 left", "19 left", "✓"}));
-        QVERIFY(shortestWithContent(Op::queueTaskDone, "19").isEmpty());
+    void whoeverTicksAnItemOffIsSaidToTickThatItem() {
+        const auto model = modelOf(traceFrom(
+            "main puts 7 in q; main puts 8 in q; main puts 9 in r; w gets 7 from q; v gets 8 from q;"
+            "w gets 9 from r; w ticks q giving 1; v ticks q; v ticks q"));
+        const std::size_t last = model->size() - 1;
+        QCOMPARE(model->content(last - 2), QStringLiteral("7"));
+        QCOMPARE(model->content(last - 1), QStringLiteral("8"));
+        QCOMPARE(model->content(last), QString());  // it took no other
+        QCOMPARE(cellTexts(Op::queueTaskDone, "7", "jobs"),
+                 (QStringList{"task_done 7 · jobs", "task_done 7", "✓7", "✓"}));
+        QCOMPARE(shortestWithContent(Op::queueTaskDone, "7"), QStringLiteral("✓7"));
+    }
+
+    void whoTakesTwoItemsTicksThemOffOneAfterTheOther() {
+        const auto model = modelOf(traceFrom("main puts 1 in q; main puts 2 in q; w gets 1 from q;"
+                                             "w gets 2 from q; w ticks q; w ticks q"));
+        QCOMPARE(model->content(4), QStringLiteral("2"));
+        QCOMPARE(model->content(5), QStringLiteral("1"));
+    }
+
+    void aQueueThatIsClosedIsANormalEndForWhoTakesAndTroubleForWhoPuts() {
+        const auto model =
+            modelOf(traceFrom("main closes q; w fails to get from q: closed; v fails to put 1 in q: closed"));
+        QVERIFY(!model->lanes()[*model->laneOf(model->trace()->event(1).worker)].bars.back().isTrouble());
+        QVERIFY(model->lanes()[*model->laneOf(model->trace()->event(2).worker)].bars.back().isTrouble());
+        QCOMPARE(failedTexts(Op::pipeRecv, Outcome::eof), (QStringList{"recv eof", "eof"}));
     }
 
     void whoWaitsToSendSaysWhatAndNotHowFar() {

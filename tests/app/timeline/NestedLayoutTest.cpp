@@ -2,8 +2,10 @@
 // What operations consist of, for whoever looks deeper than the program.
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/LaneWalk.h"
+#include "app/timeline/MessageGeometry.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScene.h"
+#include "tests/app/timeline/StagedScene.h"
 #include "tests/support/TraceBuilder.h"
 
 #include <QTest>
@@ -103,7 +105,7 @@ private slots:
         QVERIFY(hasFillOf(feeder, toneOf(Depth::library)) && !hasFillOf(feeder, Tone::running));
     }
 
-    void aRequestHasAnArrowForThoseWhoLookDeeper() {
+    void aRequestGoesFromCellToCellForThoseWhoLookDeeper() {
         TraceBuilder builder;
         const WorkerId client = builder.addWorker("main", WorkerKind::process);
         const WorkerId server =
@@ -125,7 +127,6 @@ private slots:
             continue;
         TimelineScene scene(model, Theme::light(), {1000, 600});
         scene.followRun();
-        QVERIFY(arrowsOf(scene).empty());
         LaneChoice choice = scene.scope().choice;
         choice.setDepth(Depth::library);
         scene.setChoice(choice);
@@ -133,6 +134,41 @@ private slots:
         QCOMPARE(arrows.size(), std::size_t(1));
         QCOMPARE(eventAt(scene.scope(), arrows[0].from - QPointF(0, 1)), std::optional(sent));
         QCOMPARE(eventAt(scene.scope(), arrows[0].to + QPointF(0, 1)), std::optional(received));
+    }
+
+    // A feeder takes what main put, and writes it to a pipe, from which a worker gets it.
+    void whatAFeederMovesGoesByWayOfItForThoseWhoLookDeeper() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId taker = builder.addWorker("main/w", WorkerKind::process, main);
+        const WorkerId feeder = builder.addWorker("main/q.feeder", WorkerKind::thread, main, Depth::library);
+        const ObjectId queue = builder.addObject(ObjectKind::processQueue, "main/q", main);
+        const MessageId message = builder.newMessage();
+        builder.tell({.worker = main, .op = Op::queuePut, .object = queue, .value = 7, .message = message});
+        builder.tell({.worker = main, .op = Op::print});
+        builder.tell({.worker = feeder,
+                      .op = Op::queueTake,
+                      .object = queue,
+                      .message = message,
+                      .depth = Depth::library});
+        builder.tell({.worker = main, .op = Op::print});
+        builder.tell({.worker = main, .op = Op::print});
+        builder.tell({.worker = taker, .op = Op::queueGet, .object = queue, .value = 7, .message = message});
+        StagedScene stage(builder.result());
+        QCOMPARE(arrowsOf(stage.scene).size(), std::size_t(1));
+        LaneChoice choice = stage.scope().choice;
+        choice.setDepth(Depth::library);
+        stage.scene.setChoice(choice);
+        const auto arrows = arrowsOf(stage.scene);
+        QCOMPARE(arrows.size(), std::size_t(2));
+        const double middle = stage.scope().laneCentre(*stage.model.laneOf(feeder));
+        QVERIFY(std::abs(arrows[0].to.y() - middle) < 20 && std::abs(arrows[1].from.y() - middle) < 20);
+        const Message& told = stage.model.messages().all()[0];
+        stage.at(1.5);  // on its way to the feeder
+        QVERIFY(placeNow(told, stage.scope())->x() < arrows[0].to.x());
+        stage.at(4);
+        const auto place = placeNow(told, stage.scope());
+        QVERIFY(place && place->x() > arrows[1].from.x() && place->x() < arrows[1].to.x());
     }
 
     void aLaneGrowsByWhatIsNestedInIt() {

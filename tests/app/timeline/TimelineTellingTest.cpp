@@ -115,12 +115,12 @@ constexpr double cellHeightPx = 30;
 class TimelineTellingTest : public QObject {
     Q_OBJECT
 private slots:
-    void oneOfSoManyArrowsIsSaidHoweverNarrowTheWindow_data() {
+    void thatFewArrowsAreDrawnIsSaidHoweverNarrowTheWindow_data() {
         QTest::addColumn<int>("width");
         for (const int width : {616, 760, 900, 936, 1100})
             QTest::newRow(QByteArray::number(width).constData()) << width;
     }
-    void oneOfSoManyArrowsIsSaidHoweverNarrowTheWindow() {
+    void thatFewArrowsAreDrawnIsSaidHoweverNarrowTheWindow() {
         QFETCH(int, width);
         std::string text = "o acquires L; w wants L; o releases L; w acquires L; w waits to sleep; w sleeps;";
         for (int i = 0; i < 600; ++i)  // with a lock and a sleep, so that the legend is long
@@ -129,7 +129,7 @@ private slots:
         stage.scene.fitAll();
         const std::size_t oneOf = shownArrows(stage.scope()).oneOf;
         QVERIFY(oneOf > 1);
-        const QString words = QStringLiteral("1 of %1 arrows").arg(oneOf);
+        const QString words = QStringLiteral("every %1th arrow drawn").arg(oneOf);
         QVERIFY2(says(stage.scene.still(), words), qPrintable(textsOf(stage.scene.still()).join('|')));
     }
 
@@ -139,7 +139,7 @@ private slots:
         LaneChoice choice;
         choice.hide(stage.laneNamed("w"));
         stage.scene.setChoice(choice);
-        QVERIFY2(says(stage.scene.still(), QStringLiteral("2 arrows hidden")),
+        QVERIFY2(says(stage.scene.still(), QStringLiteral("2 arrows of hidden lanes")),
                  qPrintable(textsOf(stage.scene.still()).join('|')));
     }
 

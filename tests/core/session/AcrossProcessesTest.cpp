@@ -79,6 +79,13 @@ int countAll(const std::vector<std::string>& lines, const std::string& part) {
     return found;
 }
 
+int countTold(const Scene& scene, Op op, const std::string& text) {
+    int found = 0;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i)
+        found += scene.trace->event(i).op == op && scene.trace->text(i) == text ? 1 : 0;
+    return found;
+}
+
 }  // namespace
 
 class AcrossProcessesTest : public QObject {
@@ -275,6 +282,8 @@ void AcrossProcessesTest::theManagersLessonSetsEachKeyOnceByARequestAndAReply() 
         for (const char* op : {"request.send", "request.recv", "reply.send", "reply.recv"})
             QCOMPARE(countAll(lines, std::string(op) + " main/manager done ok"), 6);
         QCOMPARE(countAll(lines, "manager.accept main/manager done ok"), 5);
+        QCOMPARE(countTold(scene, Op::requestSend, "3: 6"), 1);
+        QCOMPARE(countTold(scene, Op::replySend, "ok"), 5);
     }
 }
 

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/Capsules.h"
+
+#include "app/timeline/TimelineWords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double widestCapsulePx = 120;
+constexpr std::size_t mostBeads = 3;
+
+}  // namespace
+
+Capsules::Capsules(const TimelineScope& scope)
+    : m_scope(scope), m_fit(scope.theme, Type::capsule), m_height(scope.theme.size(Measure::capsuleHeight)) {}
+
+bool Capsules::isInView(QPointF at) const {
+    constexpr double nearlyPx = 0.5;
+    const QRectF& lanes = m_scope.frame.lanes;
+    return at.x() >= lanes.left() - nearlyPx && at.x() <= lanes.right() + nearlyPx;
+}
+
+// On the screen always: what is above or below the lanes in view waits at their edge.
+void Capsules::place(const Message& message, QPointF at, std::size_t standsFor) {
+    const QRectF& lanes = m_scope.frame.lanes;
+    if (!isInView(at)) {
+        (at.x() < lanes.left() ? m_before : m_behind) += standsFor;
+        return;
+    }
+    const double top = lanes.top() + m_height / 2;
+    m_placed.push_back({{std::clamp(at.x(), lanes.left(), lanes.right()),
+                         std::clamp(at.y(), top, std::max(top, lanes.bottom() - m_height / 2))},
+                        &message,
+                        standsFor,
+                        false});
+}
+
+void Capsules::placeGhost(const Message& message, QPointF at) {
+    if (!isInView(at))
+        return;
+    place(message, at, 1);
+    m_placed.back().isGhost = true;
+}
+
+void Capsules::lay(Picture& picture) {
+    std::sort(m_placed.begin(), m_placed.end(), [](const Placed& a, const Placed& b) {
+        return std::pair(a.centre.y(), a.message->sent) < std::pair(b.centre.y(), b.message->sent);
+    });
+    std::vector<std::vector<Placed>> heaps;  // of capsules that would lie on each other
+    for (const Placed& placed : m_placed) {
+        const auto found = std::find_if(heaps.rbegin(), heaps.rend(), [&](const std::vector<Placed>& heap) {
+            const QPointF off = placed.centre - heap.front().centre;
+            return placed.isGhost == heap.front().isGhost && std::abs(off.y()) < m_height &&
+                   std::abs(off.x()) < m_height * 1.4;
+        });
+        if (found == heaps.rend())
+            heaps.push_back({placed});
+        else
+            found->push_back(placed);
+    }
+    for (std::vector<Placed>& heap : heaps) {
+        const bool isExact =
+            std::all_of(heap.begin(), heap.end(), [](const Placed& p) { return p.standsFor == 1; });
+        isExact&& heap.size() <= mostBeads ? layBeads(picture, heap) : layHeap(picture, heap);
+    }
+    layBeyond(picture);
+}
+
+// In the line of the ruler, where it lies over nothing that is in view.
+void Capsules::layBeyond(Picture& picture) const {
+    const QRectF& ruler = m_scope.frame.ruler;
+    const double height = std::min(m_height, ruler.height());
+    const auto put = [&](std::size_t count, const QString& words, bool isBefore) {
+        if (count == 0)
+            return;
+        const QString text = words.arg(QLocale().toString(static_cast<qulonglong>(count)));
+        const double width = widthOf(text);
+        picture.add(PictureCapsule{
+            {isBefore ? ruler.left() : ruler.right() - width, ruler.center().y() - height / 2, width, height},
+            text});
+    };
+    put(m_before, QStringLiteral("\u25C2 %1"), true);
+    put(m_behind, QStringLiteral("%1 \u25B8"), false);
+}
+
+double Capsules::widthOf(const QString& text) const {
+    return std::max(m_fit.width(text) + m_height * 0.8, m_height * 1.3);
+}
+
+QRectF Capsules::kept(double middle, double y, double width) const {
+    const double leftmost = m_scope.axis.leftPx;  // the lanes' names stay readable
+    const double rightmost = std::max(m_scope.frame.all.width() - width, leftmost);
+    return {std::clamp(middle - width / 2, leftmost, rightmost), y - m_height / 2, width, m_height};
+}
+
+QString Capsules::contentOf(const Message& message) const {
+    return m_fit.elided(m_scope.model.content(message.sent), widestCapsulePx);
+}
+
+// A few stand side by side, the first sent ahead, so that each still says what it carries.
+void Capsules::layBeads(Picture& picture, std::vector<Placed>& heap) const {
+    std::sort(heap.begin(), heap.end(),
+              [](const Placed& a, const Placed& b) { return a.message->sent < b.message->sent; });
+    QStringList texts;
+    double all = 0;  // of them side by side
+    for (const Placed& placed : heap) {
+        texts << contentOf(*placed.message);
+        all += widthOf(texts.back());
+    }
+    double right = m_scope.frame.all.right();
+    for (std::size_t i = 0; i < heap.size(); ++i) {
+        const Placed& placed = heap[i];
+        const QString& text = texts[static_cast<qsizetype>(i)];
+        const double width = widthOf(text), behind = m_scope.axis.leftPx + (all -= width);
+        const double left = std::max(std::min(placed.centre.x() - width / 2, right - width), behind);
+        const QRectF rect = kept(left + width / 2, placed.centre.y(), width);
+        picture.add(PictureCapsule{rect, text, placed.message->isSentinel, placed.isGhost});
+        right = rect.left();
+    }
+}
+
+void Capsules::layHeap(Picture& picture, const std::vector<Placed>& heap) const {
+    std::size_t all = 0;
+    for (const Placed& placed : heap)
+        all += placed.standsFor;
+    const QString count = QLocale().toString(static_cast<qulonglong>(all));
+    const QString text = all > heap.size() ? TimelineWords::tr("\u2026+ about %1").arg(count)
+                                           : TimelineWords::tr("\u2026+%1").arg(count);
+    const QPointF centre = heap.front().centre;
+    picture.add(PictureCapsule{kept(centre.x(), centre.y(), widthOf(text)), text});
+}
+
+}  // namespace heddle

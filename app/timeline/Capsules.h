@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/picture/TextFit.h"
+#include "app/timeline/TimelineScope.h"
+
+#include <vector>
+
+namespace heddle {
+
+// The capsules of messages, so that none lies on another: a few stand side by side, more are one with their
+// count. Those of an instant out of view are a mark at that edge. The messages outlive it. Thread: GUI only.
+class Capsules {
+public:
+    explicit Capsules(const TimelineScope& scope);
+
+    void place(const Message& message, QPointF at, std::size_t standsFor);  // itself, and others like it
+    void placeGhost(const Message& message, QPointF at);                    // only where it would be
+    void lay(Picture& picture);
+
+private:
+    struct Placed {
+        QPointF centre;
+        const Message* message = nullptr;
+        std::size_t standsFor = 1;
+        bool isGhost = false;
+    };
+
+    double widthOf(const QString& text) const;
+    QRectF kept(double middle, double y, double width) const;
+    QString contentOf(const Message& message) const;
+    void layBeads(Picture& picture, std::vector<Placed>& heap) const;
+    void layHeap(Picture& picture, const std::vector<Placed>& heap) const;
+    void layBeyond(Picture& picture) const;
+    bool isInView(QPointF at) const;
+
+    const TimelineScope& m_scope;
+    const TextFit m_fit;
+    const double m_height;
+    std::vector<Placed> m_placed;
+    std::size_t m_before = 0, m_behind = 0;  // what is in view
+};
+
+}  // namespace heddle
