@@ -80,6 +80,12 @@ struct Birth {
     std::int64_t step = 0, ns = 0;
 };
 
+// Who is killed at its gate has done nothing with it: there may be no bar.
+struct LifeEnd {
+    std::size_t event = 0;
+    std::int64_t step = 0, ns = 0;
+};
+
 struct Lane : BarTrack {  // of a worker its operations at its own depth
     LaneKind kind = LaneKind::worker;
     Depth shownFrom = Depth::program;  // its worker's depth: whoever looks no deeper does not see the lane
@@ -90,13 +96,13 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    DepthCurve depth;                     // an object's; of a lock how many wait, of a manager how many ask
-    std::deque<Hold> holds;               // of a lock, one after the other
-    std::optional<Birth> birth;           // the worker's
-    std::deque<HeldStretch> held;         // the worker's, one after the other; neighbours are one
-    std::uint32_t heldOperation = 0;      // of the worker's count, that it stood before last; 0: none
-    std::optional<std::size_t> endEvent;  // the worker's end
-    bool hasDied = false;                 // it was ended from outside
+    DepthCurve depth;                 // an object's; of a lock how many wait, of a manager how many ask
+    std::deque<Hold> holds;           // of a lock, one after the other
+    std::optional<Birth> birth;       // the worker's
+    std::deque<HeldStretch> held;     // the worker's, one after the other; neighbours are one
+    std::uint32_t heldOperation = 0;  // of the worker's count, that it stood before last; 0: none
+    std::optional<LifeEnd> end;       // the worker's
+    bool hasDied = false;             // it was ended from outside
     bool waitedForLock = false;
     bool hasSlept = false;
 };

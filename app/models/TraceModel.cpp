@@ -252,7 +252,7 @@ void TraceModel::readOwnBar(std::size_t index, const Event& event, Lane& lane) {
         lane.waitedForLock = lane.waitedForLock || waitKindOf(event.op) == WaitKind::lock;
         lane.hasSlept = lane.hasSlept || waitKindOf(event.op) == WaitKind::sleep;
     } else if (event.outcome == Outcome::killed || isEnd(event.op)) {
-        lane.endEvent = index;
+        lane.end = {index, m_steps, event.end};
         lane.hasDied = lane.hasDied || event.outcome == Outcome::killed;
     }
 }

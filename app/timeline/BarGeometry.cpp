@@ -94,6 +94,10 @@ constexpr double fewInColumn = 4;  // bars: the next one is then beside the last
 
 }  // namespace
 
+double positionOf(const LifeEnd& end, Axis axis) {
+    return static_cast<double>(axis == Axis::steps ? end.step : end.ns);
+}
+
 BarSpan spanOf(const Bar& bar, Axis axis, double now) {
     if (axis == Axis::steps) {
         const double begin = static_cast<double>(bar.firstStep - 1);

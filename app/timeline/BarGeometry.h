@@ -20,6 +20,7 @@ struct BarSpan {
 
 // A bar that waits still reaches to `now`. In real time an operation that waited is all wait.
 BarSpan spanOf(const Bar& bar, Axis axis, double now);
+double positionOf(const LifeEnd& end, Axis axis);
 
 // [first, last) of the bars that lie between two positions, found without walking through those before.
 struct BarRange {

@@ -57,14 +57,14 @@ void layCross(Picture& picture, QPointF at, double arm, bool isEndedByHeddle) {
 void layFoldedEnds(Picture& picture, const TimelineScope& scope, const Lane& lane, const QRectF& strip) {
     const TimelineAxis& axis = scope.axis;
     layFailures(picture, axis, scope.runLength, lane, strip);
-    if (!lane.hasDied || lane.bars.empty())
+    if (!lane.hasDied)
         return;
-    const double end = spanOf(lane.bars.back(), axis.unit, scope.runLength).end;
+    const double end = positionOf(*lane.end, axis.unit);
     const double arm = scope.theme.size(Measure::foldedHeight) / 3.0;
     if (axis.shows(end))
         layCross(picture,
                  {std::clamp(axis.pxOf(end), axis.leftPx + arm, axis.rightPx() - arm), strip.center().y()},
-                 arm, scope.model.isEndedByHeddle(*lane.endEvent));
+                 arm, scope.model.isEndedByHeddle(lane.end->event));
 }
 
 class WorkerLane {
@@ -73,7 +73,7 @@ public:
         : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
           m_centre(scope.rowCentre(row)), m_cellHeight(scope.theme.size(Measure::cellHeight)),
           m_barHeight(scope.theme.size(Measure::barHeight)), m_done(heddle::toneOf(m_lane.shownFrom)),
-          m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(*m_lane.endEvent)) {}
+          m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(m_lane.end->event)) {}
 
     void lay() {
         const TimelineAxis& axis = m_scope.axis;
@@ -84,7 +84,7 @@ public:
         }
         layLife();
         if (m_lane.bars.empty())
-            return;
+            return layEnd();
         if (isDense(m_scope, m_lane)) {
             layDensity(m_lane);
         } else {
@@ -107,7 +107,9 @@ private:
         return QRectF(fromPx, m_centre - height / 2, toPx - fromPx, height);
     }
 
-    double lifeEnd() const { return m_lane.endEvent ? spanOf(m_lane.bars.back()).end : m_scope.runLength; }
+    double lifeEnd() const {
+        return m_lane.end ? positionOf(*m_lane.end, m_scope.axis.unit) : m_scope.runLength;
+    }
 
     // Also ahead of its first operation, and without any, a worker runs.
     double lifeBegin() const {
@@ -271,7 +273,7 @@ private:
 
     // A lane whose worker was killed ends with a cross, however far the view is zoomed out.
     void layEnd() {
-        if (!m_lane.hasDied || m_lane.bars.empty() || !m_scope.axis.shows(lifeEnd()))
+        if (!m_lane.hasDied || !m_scope.axis.shows(lifeEnd()))
             return;
         const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
         const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
@@ -282,9 +284,10 @@ private:
     // Behind the cross where there is room, else before its cell; over no cell and no other words.
     void layDeathWords(double behindPx) {
         const TextFit fit(m_scope.theme, Type::small);
-        const QString how = m_scope.model.deathWords(*m_lane.endEvent);
+        const QString how = m_scope.model.deathWords(m_lane.end->event);
         const double width = fit.width(how) + 2 * textGapPx;
-        const double cellPx = m_scope.axis.pxOf(spanOf(m_lane.bars.back()).doneFrom);
+        const bool hasCell = !m_lane.bars.empty() && m_lane.bars.back().event == m_lane.end->event;
+        const double cellPx = m_scope.axis.pxOf(hasCell ? spanOf(m_lane.bars.back()).doneFrom : lifeEnd());
         const bool isBehind = behindPx + width < m_scope.axis.rightPx();
         const QRectF words(isBehind ? behindPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,
                            width, fit.height());

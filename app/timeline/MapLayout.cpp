@@ -48,12 +48,14 @@ void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double
 // Of one who was killed, so that it is seen however long the run is.
 void layDeath(Marks& marks, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
               const QRectF& strip) {
-    if (!lane.hasDied || lane.bars.empty())
+    if (!lane.hasDied)
         return;
-    const BarSpan span = spanOf(lane.bars.back(), map.unit, scope.runLength);
-    const double right = std::clamp(map.pxOf(span.end), map.leftPx + leastEndPx, map.rightPx());
-    const double left = std::clamp(map.pxOf(span.doneFrom), map.leftPx, right - leastEndPx);
-    marks.ends.add(scope.model.isEndedByHeddle(*lane.endEvent) ? Tone::idle : Tone::died,
+    const double end = positionOf(*lane.end, map.unit);
+    const bool hasCell = !lane.bars.empty() && lane.bars.back().event == lane.end->event;
+    const double begin = hasCell ? spanOf(lane.bars.back(), map.unit, scope.runLength).doneFrom : end;
+    const double right = std::clamp(map.pxOf(end), map.leftPx + leastEndPx, map.rightPx());
+    const double left = std::clamp(map.pxOf(begin), map.leftPx, right - leastEndPx);
+    marks.ends.add(scope.model.isEndedByHeddle(lane.end->event) ? Tone::idle : Tone::died,
                    {left, strip.top(), right - left, strip.height()});
 }
 

@@ -21,7 +21,7 @@ QStringList mergedTexts(std::size_t merged) {
 QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
     const QLocale locale;
     if (lane.kind == LaneKind::worker)
-        return lane.hasDied ? QStringList{scope.model.deathWords(*lane.endEvent)} : QStringList();
+        return lane.hasDied ? QStringList{scope.model.deathWords(lane.end->event)} : QStringList();
     if (lane.kind == LaneKind::lock) {
         const int waiting = static_cast<int>(lane.depth.greatest());
         return waiting == 0 ? QStringList() : QStringList{TimelineWords::tr("up to %1 wait").arg(waiting)};

@@ -67,7 +67,7 @@ double widestProcessName(const TraceModel& model, const Theme& theme) {
 // Of what stands under the name of a lane whose worker was killed.
 double endWidth(const TraceModel& model, const Theme& theme, std::size_t number) {
     const Lane& lane = model.lanes()[number];
-    return lane.hasDied ? TextFit(theme, Type::small).width(model.deathWords(*lane.endEvent)) : 0;
+    return lane.hasDied ? TextFit(theme, Type::small).width(model.deathWords(lane.end->event)) : 0;
 }
 
 }  // namespace

@@ -285,7 +285,7 @@ private slots:
         stage.scene.showRange(0, 3);  // its end is not in view
         Picture names;
         layNames(names, stage.scope());
-        const std::size_t end = *stage.model.lanes()[stage.laneNamed("child")].endEvent;
+        const std::size_t end = stage.model.lanes()[stage.laneNamed("child")].end->event;
         QVERIFY2(says(names, stage.model.deathWords(end)), qPrintable(textsOf(names).join('|')));
         stage.scene.fitAll();
         stage.foldAll();
