@@ -119,7 +119,7 @@ void Engine::endWhatIsLeft() {
         m_collector.segments(), [this](const auto& segment) { return isDead(segment->process()); });
     const bool isOver =
         m_rootEnding && !m_isAllGone && hasAttachedAll() && (onlyStrangers || m_rootEnding->signal);
-    if (!isOver) {
+    if (!isOver || m_steering.choices().isToChoose) {  // nobody's patience, while one steps by hand
         m_onlyStrangersSince.reset();
         return;
     }
@@ -277,8 +277,11 @@ void Engine::addDeadlocks() {
         return;
     if (m_way == m_free.get())
         m_free->foldAll();
-    m_verdicts = deadlocks(m_world);
-    if (m_hope)
+    const bool isHeld = m_way == m_held.get();
+    m_verdicts = isHeld ? troublesAtEnd(m_world) : deadlocks(m_world);
+    if (isHeld)
+        dropWhatMayEnd(m_verdicts, m_held->isSomebodyAside());
+    else if (m_hope)
         std::erase_if(m_verdicts, [this](const Verdict& verdict) { return !isForAllTime(verdict); });
 }
 
@@ -330,7 +333,7 @@ void Engine::conclude() {
     for (const auto& segment : m_collector.segments())
         bury(segment->process(), true);
     m_collector.finish();
-    addInsight(!m_ending);
+    addInsight(!m_ending && !m_hasEndedStrangers);
     if (!m_ending) {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
         m_ending = m_endings.hasFailed(root, m_trace->names()) ? Ending::failed : Ending::finished;

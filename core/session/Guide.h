@@ -18,11 +18,12 @@ public:
     explicit Guide(const RunRequest& request);
 
     // -- tell it
-    void set(const Orders::Choose& order);         // held; whoever was let, or hit, counts no more
-    void handOver(BreakpointHit hit);              // it stands for that, and is stepped by hand from here
-    void letFree();                                // nobody chooses any more
-    void let(WorkerId worker) { m_let = worker; }  // by hand, the next to go
-    void isLet() { m_hit.reset(); }                // by hand somebody went on
+    void set(const Orders::Choose& order);  // held; whoever was let, or hit, counts no more
+    void handOver(BreakpointHit hit);       // it stands for that, and is stepped by hand from here
+    void standAt(BreakpointHit hit) { m_hit = std::move(hit); }  // by hand already
+    void letFree();                                              // nobody chooses any more
+    void let(WorkerId worker) { m_let = worker; }                // by hand, the next to go
+    void isLet() { m_hit.reset(); }                              // by hand somebody went on
     std::optional<WorkerId> takeLet() { return std::exchange(m_let, std::nullopt); }
 
     // -- ask it

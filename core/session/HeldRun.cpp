@@ -3,6 +3,7 @@
 
 #include "core/session/WorkerChoices.h"
 #include "core/world/Forecast.h"
+#include "core/world/Insight.h"
 
 #include <algorithm>
 #include <utility>
@@ -46,8 +47,7 @@ void HeldRun::grantOne() {
         m_course.append(*found);
     }
     m_breakpoints.isStill(
-        m_engine.world(),
-        [this](auto& found) { m_engine.dropWhatMayEnd(found, !m_stillness.aside().isEmpty()); },
+        m_engine.world(), [this](auto& found) { m_engine.dropWhatMayEnd(found, isSomebodyAside()); },
         [this] { return m_engine.hasSeenAll(); });
     standIfHit();
     const Situation now{m_stillness.rollCall().standing(), m_engine.world(), m_time.clock()};
@@ -171,13 +171,23 @@ void HeldRun::passTime(const Situation& now) {
     } else if (now.earliest) {
         if (fitsCourse(now.earliest->asCandidate(true)))
             go(now, now.earliest->asCandidate(true));
-    } else if (!m_engine.endIfStuck(!m_stillness.aside().isEmpty())) {
+    } else if (isByHand() ? !standAtTrouble() : !m_engine.endIfStuck(isSomebodyAside())) {
         if (isByHand() && !m_guide.hasLet())
             tell(now);
         if (!m_guide.hasLet())
             sleep(looksOutsideEvery);  // who was set aside may come back
         tryRefuted(now);
     }
+}
+
+// Whoever steps by hand looks at it as long as they like: the run ends when it is stopped, or let go on.
+bool HeldRun::standAtTrouble() {
+    std::vector<Verdict> found = troublesAtEnd(m_engine.world());
+    m_engine.dropWhatMayEnd(found, isSomebodyAside());
+    if (found.empty())
+        return false;
+    m_guide.standAt({found.front().kind, {}, found.front().sentence});
+    return true;
 }
 
 bool HeldRun::isTooEarlyFor(const Standing& earliest) {

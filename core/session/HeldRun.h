@@ -28,6 +28,8 @@ public:
     bool isToBury(ProcessId process) const override { return !m_stillness.isOneOfOthersRunning(process); }
     void fillFacts(RunFacts& facts) const override;
 
+    bool isSomebodyAside() const { return !m_stillness.aside().isEmpty(); }
+
     // -- orders; heard where nobody runs
     void begin();  // the run was free so far: from here on each worker stands at its next gate
     void setChoosing(const Orders::Choose& order);
@@ -47,6 +49,7 @@ private:
     bool fitsCourse(const Candidate& candidate);  // false: the run is being ended for it
     void go(const Situation& now, const Candidate& chosen);
     void passTime(const Situation& now);
+    bool standAtTrouble();  // by hand, where nobody can go; false: there is none
     bool isTooEarlyFor(const Standing& earliest);
     void tryRefuted(const Situation& now);
     void grant(const Standing& chosen, Grant how);

@@ -64,7 +64,7 @@ Result<void> Steering::let(WorkerId worker, const Names& names) {
         return failure("whoever was let go last is not back at its gate yet");
     const WorkerChoice* choice = m_choices.of(worker);
     if (choice == nullptr)
-        return failure("there is no worker " + std::to_string(worker.number));
+        return failure(nameOf(worker, names) + " is not there just now");
     if (!choice->canBeChosen())
         return failure(whyNot(*choice, names));
     m_choices.isToChoose = false;  // one at a time

@@ -17,7 +17,7 @@ public:
     virtual void heard(const Event&, std::string_view) {}  // after each event was appended to the trace
     virtual void timeGoesOn() {}                           // what is told next happens in the program's time
     virtual bool isToBury(ProcessId) const { return true; }  // now; else it will ask for it
-    virtual void fillFacts(RunFacts&) const {}             // what only this way knows
+    virtual void fillFacts(RunFacts&) const {}               // what only this way knows
 };
 
 }  // namespace heddle

@@ -155,6 +155,17 @@ private slots:
         QVERIFY2(called.out.contains("stands at a trouble: Deadlock: "), called.all());
     }
 
+    void whoQuitsWhereAllWaitHasFoundTheTrouble() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        const Called called = callHeddle({"run", "forgotten-sentinel", "--interactive", "-o", file}, "c\nq\n");
+        QVERIFY2(called.out.contains("stands at a trouble: Stuck: "), called.all());
+        QCOMPARE(called.exitCode, 3);
+        const QJsonArray verdicts = Recorded::open(file).verdicts();
+        QCOMPARE(verdicts.size(), 1);
+        QCOMPARE(verdicts[0].toObject()["kind"].toString(), QString("stuck"));
+    }
+
     void aRunStandsAtTheStepThatIsATrouble() {
         const Called called = callHeddle({"run", "lost-update", "variant=broken", "--interactive"}, "c\nc\n");
         const QRegularExpression stands(

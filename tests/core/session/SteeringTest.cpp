@@ -116,7 +116,7 @@ void SteeringTest::whoCannotBeChosenIsSaidInOneSentence() {
     QCOMPARE(steered.let("main/b"),
              std::string("main/b waits at main/m, and nothing has changed there since it last tried"));
     QVERIFY(!steered.run->let({77}));
-    QCOMPARE(steered.run->let({77}).error().sentence, std::string("there is no worker 77"));
+    QCOMPARE(steered.run->let({77}).error().sentence, std::string("worker 77 is not there just now"));
     QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}));
     steered.run->wait();
     QCOMPARE(steered.let("main/b"), std::string("the run has ended"));
