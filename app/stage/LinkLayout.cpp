@@ -178,7 +178,9 @@ void layChips(Picture& picture, const StageScope& scope, const QRectF& thing, co
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const QString rest = QStringLiteral("+%1").arg(chips.size() - i);
         const double restPx = i + 1 < chips.size() ? fit.width(rest) + 2 * chipPadPx + chipGapPx : 0;
-        QString text = fit.elided(chips[i].text, widestChipPx - 2 * chipPadPx);
+        const QString name =
+            chips.size() > 1 ? QStringLiteral("%1. %2").arg(i + 1).arg(chips[i].text) : chips[i].text;
+        QString text = fit.elided(name, widestChipPx - 2 * chipPadPx);
         const bool isRest = i > 0 && out + fit.width(text) + 2 * chipPadPx + restPx > roomPx;
         if (isRest)
             text = rest;

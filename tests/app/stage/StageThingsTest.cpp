@@ -64,7 +64,7 @@ private slots:
             "a waits to get from q; b waits to get from q");
         const QRectF queue = stage.box("q")->rect;
         const QRectF below(queue.left(), queue.bottom(), queue.width(), 24);
-        QCOMPARE(stage.textsIn(below), QStringList({"a", "b"}));
+        QCOMPARE(stage.textsIn(below), QStringList({"1. a", "2. b"}));
     }
 
     void aMessageGoesIntoItsThingWhileItsStepPlays() {
@@ -95,6 +95,21 @@ private slots:
         QVERIFY(std::abs(x - middle) < 1);
         stage.at(taken + 0.9);
         QVERIFY(centreOf(stage, stage.scene.scope().flights[0]).x() > middle + 10);
+    }
+
+    void aRequestAndItsReplyAreTwo() {
+        StagedStage stage("main starts a; a begins; a dict.set D; main prints b");
+        const auto flight = [&](double position) {
+            stage.at(position);
+            const auto& flights = stage.scene.scope().flights;
+            return flights.size() == 1 ? std::optional(flights[0]) : std::nullopt;
+        };
+        const auto request = flight(1.25), reply = flight(1.75);
+        QVERIFY(request && request->isForth && !request->isReply);
+        QVERIFY(reply && !reply->isForth && reply->isReply);
+        const double start = capsuleOf(stage.scene.scope(), *reply).center().x();
+        const auto later = flight(1.95);
+        QVERIFY(later && capsuleOf(stage.scene.scope(), *later).center().x() != start);
     }
 
     void messagesMoveInRealTimeToo() {
