@@ -150,8 +150,13 @@ void ThingCard::tube(const QRectF& rect, const MessageLine& line, std::int64_t b
                            rect.height());
         if (i == shown.size())
             more(place.adjusted(3, 0, -3, 0), line.size() - shown.size());
-        else if (shown[i])
+        else if (shown[i] && !shown[i]->text.empty())
             capsule(place.adjusted(3, 0, -3, 0), *shown[i]);
+        else if (shown[i]) {
+            QueuedMessage bare = *shown[i];
+            bare.text = bytesWords(bare.value).toStdString();
+            capsule(place.adjusted(3, 0, -3, 0), bare);
+        }
     }
 }
 
