@@ -14,7 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
-constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 90, chipPadPx = 6, chipOffPx = 4;
+constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 112, chipPadPx = 6, chipOffPx = 4;
 
 using Between = std::pair<std::size_t, std::size_t>;  // boxes: a worker's, a thing's
 
@@ -39,6 +39,9 @@ std::map<Between, Tone> waitsIn(const StageScope& scope) {
         if (const auto between = betweenOf(scope, worker.id, state->object))
             waits[*between] = waitTone(state->op);
     }
+    for (const Dependence& dependence : scope.circle)  // also of those whom Heddle has ended in it
+        if (const auto between = betweenOf(scope, dependence.waiter, dependence.object))
+            waits[*between] = Tone::waitsLock;
     return waits;
 }
 

@@ -121,6 +121,21 @@ private slots:
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
     }
 
+    void theCircleIsStillThereWhenHeddleHasEndedTheRun() {
+        const char* text = "main starts a; main starts b; a begins; b begins; a acquires A; b acquires B;"
+                           "a wants B; b wants A; a dies; b dies";
+        StagedStage stage(text);
+        QVERIFY(stage.scene.scope().circle.empty());
+        stage.at(stage.playback.length() - 2);
+        std::vector<Verdict> verdicts = deadlocks(*stage.scene.scope().world);
+        QCOMPARE(verdicts.size(), std::size_t(1));
+        stage.at(stage.playback.length());
+        stage.scene.setVerdicts(verdicts);
+        QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
+        stage.at(1);
+        QVERIFY(stage.scene.scope().circle.empty());
+    }
+
     void aCircleOfWaitsIsSaidAndTheRestFades() {
         StagedStage stage(
             "main starts first; main starts second; main starts other; first begins; second begins;"
