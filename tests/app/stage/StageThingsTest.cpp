@@ -51,6 +51,14 @@ private slots:
             QVERIFY2(told.split('|').contains(word), qPrintable(told + " lacks " + word));
     }
 
+    void manyMessagesAreCountedInFewDigits() {
+        std::string text;
+        for (int i = 0; i < 2500; ++i)
+            text += "main puts 1 in q;";
+        StagedStage stage(text);
+        QVERIFY2(stage.told("q").contains("(+2k)"), qPrintable(stage.told("q")));
+    }
+
     void workersTellWhatTheyDo() {
         StagedStage stage("main starts a; a begins; main acquires M; a wants M");
         QCOMPARE(stage.told("a"), QString("⊘|a|M.acquire()"));
