@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t mostLookedAt = 500;  // events before the instant, and after it
 constexpr double flightsInRun = 40;        // of real time: so many, one after the other, are the whole run
 constexpr double widestTextPx = 84, padPx = 9;
-constexpr std::size_t mostOnWay = 3;
+constexpr std::size_t mostOnWay = 3, mostInCrowd = 2, crowd = 60;  // of one way; of all
 
 bool isAnswered(const Event& event) {
     return isManaged(event.op) && event.depth == Depth::program;
@@ -130,7 +130,8 @@ void layFlights(Picture& picture, const StageScope& scope) {
     for (const StageFlight& flight : scope.flights)
         ways[{flight.worker, flight.thing, flight.isForth}].push_back(&flight);
     for (const auto& [way, flights] : ways) {
-        const std::size_t shown = flights.size() > mostOnWay ? mostOnWay - 1 : flights.size();
+        const std::size_t most = scope.flights.size() > crowd ? mostInCrowd : mostOnWay;
+        const std::size_t shown = flights.size() > most ? most - 1 : flights.size();
         for (std::size_t i = 0; i < shown; ++i) {
             const QString text = textOf(scope, *flights[i]);
             picture.add(PictureCapsule{capsuleWith(scope, *flights[i], text), text, flights[i]->isSentinel});

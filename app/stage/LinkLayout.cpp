@@ -14,7 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
-constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 90, chipPadPx = 6, chipOffPx = 4;
+constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 112, chipPadPx = 6, chipOffPx = 4;
 
 using Between = std::pair<std::size_t, std::size_t>;  // boxes: a worker's, a thing's
 
@@ -39,6 +39,9 @@ std::map<Between, Tone> waitsIn(const StageScope& scope) {
         if (const auto between = betweenOf(scope, worker.id, state->object))
             waits[*between] = waitTone(state->op);
     }
+    for (const Dependence& dependence : scope.circle)  // also of those whom Heddle has ended in it
+        if (const auto between = betweenOf(scope, dependence.waiter, dependence.object))
+            waits[*between] = Tone::waitsLock;
     return waits;
 }
 
@@ -178,7 +181,9 @@ void layChips(Picture& picture, const StageScope& scope, const QRectF& thing, co
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const QString rest = QStringLiteral("+%1").arg(chips.size() - i);
         const double restPx = i + 1 < chips.size() ? fit.width(rest) + 2 * chipPadPx + chipGapPx : 0;
-        QString text = fit.elided(chips[i].text, widestChipPx - 2 * chipPadPx);
+        const QString name =
+            chips.size() > 1 ? QStringLiteral("%1. %2").arg(i + 1).arg(chips[i].text) : chips[i].text;
+        QString text = fit.elided(name, widestChipPx - 2 * chipPadPx);
         const bool isRest = i > 0 && out + fit.width(text) + 2 * chipPadPx + restPx > roomPx;
         if (isRest)
             text = rest;

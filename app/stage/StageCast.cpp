@@ -4,6 +4,7 @@
 #include "app/models/FrameBudget.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
 
@@ -90,11 +91,11 @@ void StageCast::read(const Event& event) {
         return;
     if (event.phase == Phase::done && handsOverConnection(event.op))
         readConnection(event);
-    if (isEndOfUse(event.op))
-        return;
     const auto worker = m_workerPlaces.find(event.worker);
-    if (worker == m_workerPlaces.end())
+    if (worker == m_workerPlaces.end() || isEndOfUse(event.op))
         return;
+    if (event.op == Op::managerAccept)
+        becomeKeeper(m_workers[worker->second].process);
     const std::optional<std::uint32_t> thing = meetThing(event.object);
     if (!thing)
         return;
@@ -102,10 +103,14 @@ void StageCast::read(const Event& event) {
     if (isManaged(event.op) && event.depth != Depth::program && told.depth != Depth::program &&
         !m_things[*thing].keeper) {
         m_things[*thing].keeper = told.process;
-        m_processes[told.process].isKeeper = true;
         ++m_revision;
+        becomeKeeper(told.process);
     }
     readUse(event, worker->second, *thing, givenBy(event.op));
+}
+
+void StageCast::becomeKeeper(ProcessId process) {
+    m_revision += std::exchange(m_processes[process].isKeeper, true) ? 0 : 1;
 }
 
 void StageCast::readConnection(const Event& event) {

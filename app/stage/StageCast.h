@@ -78,6 +78,7 @@ private:
     void read(const Event& event);
     void readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, int given, int side = 0);
     void readConnection(const Event& event);
+    void becomeKeeper(ProcessId process);
     std::optional<std::uint32_t> meetThing(ObjectId object);
 
     std::shared_ptr<const Trace> m_trace;

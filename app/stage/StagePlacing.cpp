@@ -70,7 +70,8 @@ struct Placer {
     }
     bool isFirstOfGroup(const Column& column, std::size_t at) const {
         const StageBox& box = boxIn(column, at);
-        return !box.group.isEmpty() && (at == 0 || boxIn(column, at - 1).group != box.group);
+        const bool isUnfolded = !box.group.isEmpty() && box.members.size() == 1;
+        return isUnfolded && (at == 0 || boxIn(column, at - 1).group != box.group);
     }
 
     // What lies above a box, up to the one before it: its group's header, its process's frame.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace heddle {
 
@@ -76,13 +77,16 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_scope.flights.clear();
     m_scope.leaving.clear();
     m_scope.circle.clear();
+    m_circleWords.clear();
+    m_verdicts.clear();
     m_wishes.turned.clear();
-    m_isFitted = true;
+    m_isFitted = m_isStale = true;
 }
 
 bool StageScene::setMoment(const Moment& moment, const std::optional<World>& world) {
+    m_isGrowing = std::exchange(m_seen, m_cast.revision()) != m_cast.revision();
     const bool isSameWorld = !world || (m_world && m_world->eventCount() == world->eventCount());
-    if (isSameWorld && moment == m_scope.moment && m_planned == m_cast.revision() && !m_isStale)
+    if (isSameWorld && moment == m_scope.moment && !isPlanDue())
         return false;
     m_scope.moment = moment;
     if (world) {
@@ -103,11 +107,41 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
 void StageScene::lookForCircle() {
     m_scope.circle = circleIn(*m_world, m_cast);
     m_circleWords.clear();
-    if (m_scope.circle.empty())
+    if (!m_scope.circle.empty()) {
+        const std::vector<Verdict> verdicts = deadlocks(*m_world);
+        if (!verdicts.empty())
+            m_circleWords = QString::fromStdString(verdicts.front().sentence);
         return;
-    const std::vector<Verdict> verdicts = deadlocks(*m_world);
-    if (!verdicts.empty())
-        m_circleWords = QString::fromStdString(verdicts.front().sentence);
+    }
+    const auto deadlock = std::find_if(m_verdicts.begin(), m_verdicts.end(),
+                                       [this](const Verdict& verdict) { return wasEndedIn(verdict); });
+    if (deadlock == m_verdicts.end())
+        return;
+    const std::size_t count = deadlock->workers.size();
+    for (std::size_t i = 0; i < count; ++i)
+        m_scope.circle.push_back(
+            {deadlock->workers[i], deadlock->workers[(i + 1) % count], deadlock->objects[i]});
+    m_circleWords = QString::fromStdString(deadlock->sentence);
+}
+
+// Heddle ends those who wait in a circle, and what they died in is what there is to be seen.
+bool StageScene::wasEndedIn(const Verdict& deadlock) const {
+    if (deadlock.kind != "deadlock" || deadlock.workers.size() != deadlock.objects.size())
+        return false;
+    bool hasEnded = false;
+    for (const WorkerId worker : deadlock.workers) {
+        const WorkerState* state = m_world->worker(worker);
+        if (!state || (state->doing != Doing::waits && state->doing != Doing::died))
+            return false;
+        hasEnded |= state->doing == Doing::died;
+    }
+    return hasEnded;
+}
+
+void StageScene::setVerdicts(std::vector<Verdict> verdicts) {
+    m_verdicts = std::move(verdicts);
+    if (m_world)
+        lookForCircle();
 }
 
 void StageScene::setDepth(Depth depth) {
@@ -121,8 +155,17 @@ void StageScene::setSize(const QSizeF& size) {
     m_isStale = true;
 }
 
+// Of thousands it is made anew only when there are a tenth more, or no more come.
+bool StageScene::isPlanDue() const {
+    constexpr std::size_t many = 2000;
+    const std::size_t news = m_cast.revision() - m_planned;
+    if (m_isStale || news == 0)
+        return m_isStale;
+    return m_planned < many || news > m_planned / 10 || !m_isGrowing;
+}
+
 void StageScene::ready() {
-    if (!m_isStale && m_planned == m_cast.revision())
+    if (!isPlanDue())
         return;
     m_isStale = false;
     m_planned = m_cast.revision();

@@ -20,9 +20,11 @@ public:
 
     // -- what it shows
     void setTrace(std::shared_ptr<const Trace> trace);
-    bool catchUp() { return m_cast.catchUp(); }  // true while there is more to be read
+    bool catchUp() { return m_cast.catchUp(); }                       // true while there is more to be read
+    bool isBehind() const { return m_cast.revision() != m_planned; }  // there is more to be laid out
     // True: it looks different now. None: the world is still being worked out; the last one stays.
     bool setMoment(const Moment& moment, const std::optional<World>& world);
+    void setVerdicts(std::vector<Verdict> verdicts);  // of the whole run, once it is over
     void setDepth(Depth depth);
     void setTheme(const Theme& theme) { m_theme = theme; }
     void setSize(const QSizeF& size);
@@ -58,8 +60,10 @@ public:
 
 private:
     void ready();  // the plan is that of the cast
+    bool isPlanDue() const;
     void refit();
     void lookForCircle();
+    bool wasEndedIn(const Verdict& deadlock) const;
     QString contentOf(std::size_t event);
     QString sentence() const;
 
@@ -69,10 +73,11 @@ private:
     StageCast m_cast;
     StageWishes m_wishes;
     StagePlan m_plan;
-    std::size_t m_planned = 0;  // the cast's revision
-    bool m_isStale = true, m_isFitted = true;
+    std::size_t m_planned = 0, m_seen = 0;  // the cast's revision; at the last moment
+    bool m_isStale = true, m_isFitted = true, m_isGrowing = false;
     QTransform m_view;
     std::optional<World> m_world;
+    std::vector<Verdict> m_verdicts;
     QString m_circleWords;
     QHash<qulonglong, QString> m_contents;
     StageScope m_scope;

@@ -71,6 +71,11 @@ void StageView::selectEvent(std::optional<std::size_t> event) {
     update();
 }
 
+void StageView::setVerdicts(const std::vector<Verdict>& verdicts) {
+    m_scene.setVerdicts(verdicts);
+    update();
+}
+
 void StageView::fit() {
     m_scene.fit();
     update();

@@ -31,6 +31,7 @@ public slots:
     void setCarried(const QHash<QString, QPointF>& carried);  // what was moved by hand
     void selectEvent(std::optional<std::size_t> event);
     void fit();
+    void setVerdicts(const std::vector<heddle::Verdict>& verdicts);
 
 signals:
     void eventPicked(std::size_t event);  // of what was clicked

@@ -54,7 +54,7 @@ void ThingCard::title(const QString& title, const QString& aside, Tone asideTone
 }
 
 void ThingCard::words(const QRectF& rect, const QString& text, Type type, Tone tone, Qt::Alignment align) {
-    const QString fitting = TextFit(m_scope.theme, type).elided(text, rect.width());
+    const QString fitting = TextFit(m_scope.theme, type).elided(text, rect.width(), Qt::ElideRight);
     if (!fitting.isEmpty())
         m_picture.add(PictureText{rect, fitting, type, tone, align});
 }
@@ -104,7 +104,12 @@ void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
 
 void ThingCard::more(const QRectF& within, std::size_t count) {
     QueuedMessage many;
-    many.text = QStringLiteral("…+%1").arg(count).toStdString();
+    constexpr std::size_t thousand = 1000, million = thousand * thousand;
+    QString words = QStringLiteral("…+%1").arg(count);
+    if (count >= thousand)  // there is room for few digits
+        words = count < million ? QStringLiteral("+%1k").arg(count / thousand)
+                                : QStringLiteral("+%1M").arg(count / million);
+    many.text = words.toStdString();
     capsule(within, many);
 }
 
@@ -150,8 +155,13 @@ void ThingCard::tube(const QRectF& rect, const MessageLine& line, std::int64_t b
                            rect.height());
         if (i == shown.size())
             more(place.adjusted(3, 0, -3, 0), line.size() - shown.size());
-        else if (shown[i])
+        else if (shown[i] && !shown[i]->text.empty())
             capsule(place.adjusted(3, 0, -3, 0), *shown[i]);
+        else if (shown[i]) {
+            QueuedMessage bare = *shown[i];
+            bare.text = bytesWords(bare.value).toStdString();
+            capsule(place.adjusted(3, 0, -3, 0), bare);
+        }
     }
 }
 

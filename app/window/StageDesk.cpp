@@ -31,8 +31,12 @@ QString pathOf(const QString& key) {
 }  // namespace
 
 StageDesk::StageDesk(const Parts& parts) : m(parts) {
-    m.viewing.follow([this] { return m.stage.catchUp(); });
+    m.viewing.follow([this] { return m.stage.catchUp() || m.stage.scene().isBehind(); });
     connect(&m.viewing, &Viewing::traceChanged, this, &StageDesk::show);
+    connect(&m.viewing, &Viewing::runningChanged, this, [this] {
+        if (m.viewing.trace() && !m.viewing.showsLive())
+            m.stage.setVerdicts(m.viewing.trace()->facts().verdicts);
+    });
     connect(&m.viewing, &Viewing::frameMoved, &m.stage,
             [this] { m.stage.show(m.viewing.playback().moment(), m.viewing.world()); });
     connect(&m.stage, &StageView::carried, this, &StageDesk::remember);
@@ -73,7 +77,9 @@ void StageDesk::connectDepth() {
 
 void StageDesk::show(const std::shared_ptr<const Trace>& trace) {
     m.stage.setTrace(trace);
-    m_lesson = trace ? QString::fromStdString(trace->facts().lesson) : QString();
+    const RunFacts facts = trace ? trace->facts() : RunFacts();
+    m.stage.setVerdicts(facts.verdicts);
+    m_lesson = QString::fromStdString(facts.lesson);
     QHash<QString, QPointF> carried;
     m.settings.beginGroup(group);
     m.settings.beginGroup(keyOf(m_lesson));

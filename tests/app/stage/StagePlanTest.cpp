@@ -125,6 +125,36 @@ private slots:
         QCOMPARE(stage.plan().boxes.size(), std::size_t(3));
     }
 
+    void aStageThatGrowsByThousandsIsLaidOutInTheEnd() {
+        const auto trace = std::make_shared<Trace>();
+        StagedStage stage(trace);
+        const auto whole = toyTrace({.workers = 3000, .items = 1, .capacity = 1});
+        const auto append = [&](std::size_t until) {
+            for (std::size_t i = trace->size(); i < until; ++i)
+                trace->append(whole->event(i), whole->text(i));
+            while (stage.scene.catchUp())
+                continue;
+        };
+        for (const WorkerInfo* worker : whole->names().workers())
+            trace->names().add(*worker);
+        for (const ObjectInfo* object : whole->names().objects())
+            trace->names().add(*object);
+        append(whole->size() / 8);
+        while (stage.scene.isBehind())
+            stage.at(0);
+        for (std::size_t next = trace->size() + 1; !stage.scene.isBehind() && next <= whole->size(); ++next)
+            append(next);
+        QVERIFY(stage.scene.isBehind());  // by one that it has not heard of
+        stage.at(0);
+        QVERIFY(stage.scene.isBehind());  // perhaps more come
+        stage.at(0);
+        QVERIFY(!stage.scene.isBehind());
+        append(whole->size());
+        stage.at(0);
+        QVERIFY(!stage.scene.isBehind());  // so many more that it does not wait
+        QCOMPARE(stage.box("worker 0\u20132999")->members.size(), std::size_t(3000));
+    }
+
     void whatIsUsedOnlyDeeperIsShownOnlyDeeper() {
         TraceBuilder builder;
         const WorkerId main = builder.addWorker("main", WorkerKind::process);

@@ -28,7 +28,7 @@ private slots:
         row("a crowded queue",
             "main puts 1 in q; main puts 2 in q; main puts 3 in q; main puts 4 in q; main puts 5 in q", "q",
             {"5 in it · 5 unfinished", "(1)", "(2)", "(3)", "(…+2)"});
-        row("a pipe", "pipe out to in; main sends 17 bytes on out", "out", {"17 B", "(17)"});
+        row("a pipe", "pipe out to in; main sends 17 bytes on out", "out", {"17 B", "(17 B)"});
         row("a held lock", "main acquires L; main prints a", "L", {"held", "owner", "main"});
         row("a free lock", "main acquires L; main releases L", "L", {"free", "nobody"});
         row("a semaphore", "semaphore S holds 3; main semaphore.acquire S giving 2", "S", {"2 of 3 free"});
@@ -51,6 +51,14 @@ private slots:
             QVERIFY2(told.split('|').contains(word), qPrintable(told + " lacks " + word));
     }
 
+    void manyMessagesAreCountedInFewDigits() {
+        std::string text;
+        for (int i = 0; i < 2500; ++i)
+            text += "main puts 1 in q;";
+        StagedStage stage(text);
+        QVERIFY2(stage.told("q").contains("(+2k)"), qPrintable(stage.told("q")));
+    }
+
     void workersTellWhatTheyDo() {
         StagedStage stage("main starts a; a begins; main acquires M; a wants M");
         QCOMPARE(stage.told("a"), QString("⊘|a|M.acquire()"));
@@ -64,7 +72,7 @@ private slots:
             "a waits to get from q; b waits to get from q");
         const QRectF queue = stage.box("q")->rect;
         const QRectF below(queue.left(), queue.bottom(), queue.width(), 24);
-        QCOMPARE(stage.textsIn(below), QStringList({"a", "b"}));
+        QCOMPARE(stage.textsIn(below), QStringList({"1. a", "2. b"}));
     }
 
     void aMessageGoesIntoItsThingWhileItsStepPlays() {
@@ -97,6 +105,21 @@ private slots:
         QVERIFY(centreOf(stage, stage.scene.scope().flights[0]).x() > middle + 10);
     }
 
+    void aRequestAndItsReplyAreTwo() {
+        StagedStage stage("main starts a; a begins; a dict.set D; main prints b");
+        const auto flight = [&](double position) {
+            stage.at(position);
+            const auto& flights = stage.scene.scope().flights;
+            return flights.size() == 1 ? std::optional(flights[0]) : std::nullopt;
+        };
+        const auto request = flight(1.25), reply = flight(1.75);
+        QVERIFY(request && request->isForth && !request->isReply);
+        QVERIFY(reply && !reply->isForth && reply->isReply);
+        const double start = capsuleOf(stage.scene.scope(), *reply).center().x();
+        const auto later = flight(1.95);
+        QVERIFY(later && capsuleOf(stage.scene.scope(), *later).center().x() != start);
+    }
+
     void messagesMoveInRealTimeToo() {
         StagedStage stage("1ms pass; main puts 7 in q; 1ms pass; main prints a");
         stage.playback.setAxis(Axis::realTime);
@@ -104,6 +127,21 @@ private slots:
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
         stage.at(1'500'000);
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
+    }
+
+    void theCircleIsStillThereWhenHeddleHasEndedTheRun() {
+        const char* text = "main starts a; main starts b; a begins; b begins; a acquires A; b acquires B;"
+                           "a wants B; b wants A; a dies; b dies";
+        StagedStage stage(text);
+        QVERIFY(stage.scene.scope().circle.empty());
+        stage.at(stage.playback.length() - 2);
+        std::vector<Verdict> verdicts = deadlocks(*stage.scene.scope().world);
+        QCOMPARE(verdicts.size(), std::size_t(1));
+        stage.at(stage.playback.length());
+        stage.scene.setVerdicts(verdicts);
+        QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
+        stage.at(1);
+        QVERIFY(stage.scene.scope().circle.empty());
     }
 
     void aCircleOfWaitsIsSaidAndTheRestFades() {

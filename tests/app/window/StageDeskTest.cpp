@@ -99,6 +99,15 @@ private slots:
         QCOMPARE(m_stage->scene().scope().depth, Depth::library);
     }
 
+    void itCanBeHiddenAndShownAgain() {
+        open("a");
+        QVERIFY(m_stage->isVisible());
+        action("Stage")->trigger();
+        QVERIFY(!m_stage->isVisible());
+        action("Stage")->trigger();
+        QVERIFY(m_stage->isVisible());
+    }
+
     void whatWasMovedByHandIsRememberedForItsLesson() {
         open("a");
         const QPoint before = placeOf("jobs");
