@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineScope.h"
 
+#include "app/timeline/LaneCursor.h"
 #include "app/timeline/TextFit.h"
 #include "app/timeline/TimelineWords.h"
 
@@ -105,6 +106,7 @@ Picture movingPicture(const TimelineScope& scope) {
     layCapsules(picture, scope);
     layHover(picture, scope);
     layMapView(picture, scope);
+    layLaneCursor(picture, scope);
     return picture;
 }
 
