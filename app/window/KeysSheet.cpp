@@ -85,6 +85,7 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
     column->addWidget(close);
     resize(fittingSize(*area, *close));
     area->setFocus();  // so that keys scroll it
+    connect(this, &QDialog::finished, parent, [parent] { parent->activateWindow(); });
 }
 
 // All of it, as far as the screen has room.
