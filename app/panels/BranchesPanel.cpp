@@ -7,6 +7,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace heddle {
 
 namespace {
@@ -22,9 +24,11 @@ BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTre
     m_tree->setAccessibleName(title->text());
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
-    m_tree->header()->setStretchLastSection(false);  // what became of it is always whole
+    m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
+    m_tree->header()->setMinimumSectionSize(0);
+    m_tree->setTextElideMode(Qt::ElideMiddle);  // where a branch begins stands at the end
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setIndentation(fontMetrics().height());
     auto* column = new QVBoxLayout(this);
@@ -59,11 +63,26 @@ void BranchesPanel::fill(const std::vector<BranchRow>& rows) {
                             : new QTreeWidgetItem(items[static_cast<std::size_t>(*row.parent)]);
         item->setText(0, row.title);
         item->setText(1, row.outcome);
-        item->setToolTip(0, QStringLiteral("%1: %2").arg(row.title, row.outcome));
+        for (int column = 0; column < m_tree->columnCount(); ++column)
+            item->setToolTip(column, QStringLiteral("%1: %2").arg(row.title, row.outcome));
         item->setData(0, placeRole, static_cast<int>(items.size()));
         items.push_back(item);
     }
     m_tree->expandAll();
+    shareWidth();
+}
+
+// What became of a run has what it needs, but not all.
+void BranchesPanel::shareWidth() {
+    int needed = 0;
+    for (QTreeWidgetItemIterator each(m_tree); *each; ++each)
+        needed = std::max(needed, fontMetrics().horizontalAdvance((*each)->text(1)) + fontMetrics().height());
+    m_tree->header()->resizeSection(1, std::min(needed, m_tree->viewport()->width() / 2));
+}
+
+void BranchesPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 }  // namespace heddle

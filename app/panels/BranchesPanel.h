@@ -30,8 +30,12 @@ public:
 signals:
     void picked(int place);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void fill(const std::vector<BranchRow>& rows);
+    void shareWidth();
 
     QTreeWidget* m_tree;
     std::vector<BranchRow> m_rows;

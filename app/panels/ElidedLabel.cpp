@@ -24,8 +24,10 @@ void ElidedLabel::paintEvent(QPaintEvent*) {
 }
 
 bool ElidedLabel::event(QEvent* event) {
-    if (event->type() == QEvent::ToolTip)
-        setToolTip(fontMetrics().horizontalAdvance(text()) > contentsRect().width() ? text() : QString());
+    const bool isWhole = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
+    if (event->type() == QEvent::ToolTip &&
+        (!isWhole || toolTip() == text()))  // else it is somebody else's tip
+        setToolTip(isWhole ? QString() : text());
     return QLabel::event(event);
 }
 

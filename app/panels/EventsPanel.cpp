@@ -57,6 +57,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     connect(&m_trace, &TraceModel::traceChanged, this, [this] {
         m_isFitted = false;
         m_readNext = {};
+        m_selected.reset();
     });
     connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
     connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
@@ -82,6 +83,10 @@ void EventsPanel::setUpTable(const Theme& theme) {
     header->setSectionResizeMode(EventsModel::movedColumn, QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &EventsPanel::seekToRow);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& row) {
+        if (m_selected != m_model.eventAt(row.row()))  // it has the mark already, as what happened last
+            seekToRow(row);
+    });
 }
 
 // A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
@@ -139,7 +144,8 @@ void EventsPanel::setTheme(const Theme& theme) {
 void EventsPanel::showMoment(const Moment& moment) {
     const QScopedValueRollback showing(m_isShowingMoment, true);
     m_model.setHappened(moment.events);
-    const auto row = moment.event ? m_model.rowAtOrBefore(*moment.event) : std::nullopt;
+    const std::optional<std::size_t> event = m_selected ? m_selected : moment.event;
+    const auto row = event ? m_model.rowAtOrBefore(*event) : std::nullopt;
     if (!row) {
         m_table->clearSelection();
         m_table->setCurrentIndex({});
@@ -149,8 +155,13 @@ void EventsPanel::showMoment(const Moment& moment) {
         return;
     const QModelIndex index = m_model.index(*row, EventsModel::stepColumn);
     m_table->setCurrentIndex(index);
-    m_table->scrollTo(index, m_playback.isPlaying() ? QAbstractItemView::PositionAtTop
-                                                    : QAbstractItemView::EnsureVisible);
+    m_table->scrollTo(index, m_playback.isPlaying() && !m_selected ? QAbstractItemView::PositionAtTop
+                                                                   : QAbstractItemView::EnsureVisible);
+}
+
+void EventsPanel::select(std::optional<std::size_t> event) {
+    m_selected = event;
+    showMoment(m_playback.moment());
 }
 
 void EventsPanel::seekToRow(const QModelIndex& row) {

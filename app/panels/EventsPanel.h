@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The events as a table with a filter. Its selected row is the last event that has happened at playback's
-// instant; to select a row is to seek there.
+// The events as a table with a filter. Its selected row is the event that is selected, else the last that has
+// happened at playback's instant; to select a row is to seek there.
 #pragma once
 
 #include "app/panels/EventsModel.h"
@@ -27,6 +27,7 @@ public:
     void focusFilter();
     // The next event that the filter lets through, or the one before; from none: from the start.
     std::optional<std::size_t> match(std::optional<std::size_t> from, bool isForward) const;
+    void select(std::optional<std::size_t> event);  // none: back to the last that has happened
     void setTheme(const Theme& theme);
 
 signals:
@@ -47,6 +48,7 @@ private:
     QLineEdit* m_filter;
     QLabel* m_objection;
     QTableView* m_table;
+    std::optional<std::size_t> m_selected;
     Instant m_readNext;              // not before, where there are many rows
     bool m_isFitted = false;         // the columns, to this trace
     bool m_isShowingMoment = false;  // the selection moves because the instant did

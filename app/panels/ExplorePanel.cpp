@@ -183,7 +183,7 @@ void ExplorePanel::showProgress() {
     m_bar->setRange(0, m_doing == Doing::shortens ? 0 : std::max(m_wanted, 1));  // 0: nobody knows how long
     m_bar->setValue(std::min(tries, m_wanted));
     const QLocale locale;
-    const QString outcomes = kinds == 1 ? tr("1 outcome") : tr("%n outcomes", nullptr, kinds);
+    const QString outcomes = kinds == 1 ? tr("1 outcome") : tr("%Ln outcomes", nullptr, kinds);
     if (m_doing == Doing::tries)
         m_progress->setText(
             tr("%1 of %2 tried · %3").arg(locale.toString(tries), locale.toString(m_wanted), outcomes));

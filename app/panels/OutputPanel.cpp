@@ -6,7 +6,6 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -78,9 +77,10 @@ bool OutputPanel::catchUp() {
         m_table->scrollToBottom();
     fitColumns(*m_table, {OutputModel::atColumn, OutputModel::workerColumn}, false);
     const std::size_t unshown = m_model.unshownLines();
-    m_unshown->setText(unshown == 0 ? QString()
-                                    : tr("and %1 more lines, which the trace has")
-                                          .arg(QLocale().toString(static_cast<qulonglong>(unshown))));
+    m_unshown->setText(
+        unshown == 0   ? QString()
+        : unshown == 1 ? tr("and 1 more line, which the trace has")
+                       : tr("and %Ln more lines, which the trace has", nullptr, static_cast<int>(unshown)));
     return isMore;
 }
 

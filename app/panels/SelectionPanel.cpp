@@ -58,28 +58,33 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     column->addWidget(m_sentence);
     column->addLayout(m_lines);
     column->addStretch();
-    setEvent({});
+    tell();
 }
 
 void SelectionPanel::setEvent(std::optional<std::size_t> event) {
     m_event = event;
-    if (event)
-        return show(storyOf(m_model, *event));
+    tell();
+}
+
+void SelectionPanel::tell() {
+    const auto told = m_event ? m_event : m_happened;
+    if (told && m_model.trace() && *told < m_model.trace()->size())  // else of a run that was shown before
+        return show(storyOf(m_model, *told));
     show({tr("Nothing has happened yet"), {}, tr("Events are told here as they are played or picked."), {}});
 }
 
 void SelectionPanel::showHappened(std::optional<std::size_t> last) {
-    if (std::exchange(m_happened, last) != last)
-        forget();
+    if (std::exchange(m_happened, last) != last && !m_event)
+        tell();
 }
 
 void SelectionPanel::forget() {
-    setEvent(m_happened);
+    setEvent({});
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {
     m_theme = theme;
-    setEvent(m_event);
+    tell();
 }
 
 void SelectionPanel::show(const Story& story) {

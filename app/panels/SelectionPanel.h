@@ -19,18 +19,18 @@ class SelectionPanel : public QWidget {
 public:
     SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent = nullptr);
 
-    void setEvent(std::optional<std::size_t> event);     // until another is picked or happens
-    void showHappened(std::optional<std::size_t> last);  // an event, when that is not what it was
-    void forget();                                       // what was picked: back to the last that happened
+    void setEvent(std::optional<std::size_t> event);     // until it is forgotten
+    void showHappened(std::optional<std::size_t> last);  // while no event is set
+    void forget();                                       // what was set: back to the last that happened
     void setTheme(const Theme& theme);
 
 private:
+    void tell();
     void show(const Story& story);
 
     const TraceModel& m_model;
     Theme m_theme;
-    std::optional<std::size_t> m_event;
-    std::optional<std::size_t> m_happened;
+    std::optional<std::size_t> m_event, m_happened;
     QLabel* m_title;
     QLabel* m_place;
     QLabel* m_sentence;

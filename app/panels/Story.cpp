@@ -40,7 +40,7 @@ void tellMessage(const TraceModel& model, const Message& message, Story& story) 
     }
     const int between = static_cast<int>(message.receivedStep - message.sentStep);
     story.lines.push_back(
-        {Tone::waitsMessage, tr("was under way"), between == 1 ? tr("1 step") : tr("%n steps", between)});
+        {Tone::waitsMessage, tr("was under way"), between == 1 ? tr("1 step") : tr("%Ln steps", between)});
     story.lines.push_back({Tone::running,
                            receivedWords(trace.event(message.received).op, model.laneName(message.to)),
                            stepWords(message.receivedStep)});

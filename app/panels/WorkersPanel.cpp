@@ -50,6 +50,8 @@ void WorkersPanel::setWorld(const World& world, const TraceModel& model, const W
 void WorkersPanel::step(int row) {
     if (row >= 0 && row < m_model.rowCount())
         emit stepWanted(m_model.workerAt(row));
+    else if (row >= 0)
+        emit objected(tr("there is no worker %1 here").arg(row + 1));
 }
 
 void WorkersPanel::clear() {

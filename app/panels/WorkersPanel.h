@@ -23,11 +23,12 @@ public:
 
     void setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf = {});
     void clear();
-    void step(int row);  // as its button does; says nothing where there is none
+    void step(int row);  // as its button does
     void setTheme(const Theme& theme);
 
 signals:
     void stepWanted(heddle::WorkerId worker);  // it is to be let go, or a sentence is to say why it cannot
+    void objected(QString sentence);           // why there is nobody to be stepped
 
 private:
     void tellCount();

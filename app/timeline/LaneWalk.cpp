@@ -75,6 +75,25 @@ std::optional<std::size_t> endOfMessage(const TimelineScope& scope, std::size_t 
     return end == event ? std::nullopt : std::optional(end);
 }
 
+std::optional<std::size_t> walked(const TimelineScope& scope, WalkIntent::Way way) {
+    using Way = WalkIntent::Way;
+    if (!scope.selected)
+        return firstAtMoment(scope);
+    const std::size_t from = *scope.selected;
+    switch (way) {
+    case Way::left:
+    case Way::right:
+        return besideInLane(scope, from, way == Way::right);
+    case Way::up:
+    case Way::down:
+        return inLaneBeside(scope, from, way == Way::down);
+    case Way::toSend:
+    case Way::toReceive:
+        return endOfMessage(scope, from, way == Way::toReceive);
+    }
+    return std::nullopt;
+}
+
 std::optional<std::size_t> firstAtMoment(const TimelineScope& scope) {
     for (const TimelineRow& row : scope.rows.rows)
         if (showsWorker(scope, row))

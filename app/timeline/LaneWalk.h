@@ -3,7 +3,7 @@
 // Thread: GUI only. An operation is named by an event of it.
 #pragma once
 
-#include "app/timeline/TimelineScope.h"
+#include "app/timeline/TimelineInput.h"
 
 namespace heddle {
 
@@ -14,5 +14,6 @@ std::optional<std::size_t> inLaneBeside(const TimelineScope& scope, std::size_t 
 std::optional<std::size_t> endOfMessage(const TimelineScope& scope, std::size_t event, bool isReceive);
 std::optional<TimelineRange> rangeOf(const TimelineScope& scope, std::size_t event);
 std::optional<std::size_t> firstAtMoment(const TimelineScope& scope);  // where a walk without a start begins
+std::optional<std::size_t> walked(const TimelineScope& scope, WalkIntent::Way way);  // none: no further
 
 }  // namespace heddle

@@ -14,7 +14,7 @@ namespace {
 
 QStringList mergedTexts(std::size_t merged) {
     const QString number = QLocale().toString(static_cast<qulonglong>(merged));
-    return {TimelineWords::tr("%1 merged").arg(number), number};
+    return {TimelineWords::tr("%Ln merged", nullptr, static_cast<int>(merged)), number};
 }
 
 // What a lane is, or what became of it; the longest first.
@@ -108,9 +108,10 @@ void layUnseen(Picture& picture, const TimelineScope& scope) {
         picture.add(PictureText{box, fit.elided(words, width), Type::smallStrong, Tone::text});
     };
     if (above > 0)
-        say(TimelineWords::tr("\u25B2 %1 more").arg(above), scope.pinnedBottom() + gap / 4);
+        say(TimelineWords::tr("\u25B2 %Ln more", nullptr, above), scope.pinnedBottom() + gap / 4);
     if (below > 0)
-        say(TimelineWords::tr("\u25BC %1 more").arg(below), scope.frame.lanes.bottom() - height - gap / 4);
+        say(TimelineWords::tr("\u25BC %Ln more", nullptr, below),
+            scope.frame.lanes.bottom() - height - gap / 4);
 }
 
 }  // namespace

@@ -82,10 +82,10 @@ std::optional<TimelineIntent> TimelineInput::press(const QMouseEvent& event, con
         return std::nullopt;
     case TimelinePart::ruler:
         m_drag = Drag::ruler;
-        return SeekIntent{event.position().x(), false};
+        return SeekIntent{event.position().x(), false, true};
     case TimelinePart::map:
         m_drag = Drag::map;
-        return SeekIntent{event.position().x(), true};
+        return SeekIntent{event.position().x(), true, true};
     }
     return std::nullopt;
 }

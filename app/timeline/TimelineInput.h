@@ -2,6 +2,7 @@
 // Mouse and keys to intents.
 #pragma once
 
+#include "app/timeline/LaneCursor.h"
 #include "app/timeline/TimelineHit.h"
 
 #include <QKeyEvent>
@@ -26,6 +27,7 @@ struct ScrollIntent {
 struct SeekIntent {
     double px = 0;
     bool isOnMap = false;
+    bool isFirst = false;  // where the button was pressed
 };
 struct PickIntent {
     QPointF at;
@@ -59,10 +61,14 @@ struct HistoryIntent {
 struct StepIntent {
     bool isForward = true;
 };
+struct ExtendIntent {  // the range that has the instant at its end, by an event
+    bool isForward = true;
+};
 
-using TimelineIntent = std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, PickIntent, HoverIntent,
-                                    AxisIntent, FitIntent, StepIntent, RangeIntent, FocusIntent, ClearIntent,
-                                    WalkIntent, MarkIntent, HistoryIntent, NameIntent>;
+using TimelineIntent =
+    std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, PickIntent, HoverIntent, AxisIntent,
+                 FitIntent, StepIntent, RangeIntent, FocusIntent, ClearIntent, WalkIntent, MarkIntent,
+                 HistoryIntent, NameIntent, LaneIntent, ExtendIntent>;
 
 bool changesView(const TimelineIntent& intent);  // so that one may want the view before it again
 

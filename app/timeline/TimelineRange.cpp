@@ -6,8 +6,6 @@
 #include "app/timeline/LaneWalk.h"
 #include "app/timeline/TimelineWords.h"
 
-#include <QLocale>
-
 #include <algorithm>
 #include <cmath>
 
@@ -108,19 +106,20 @@ std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range)
 }
 
 QString rangeWords(const TimelineScope& scope, const TimelineRange& range) {
-    const std::size_t count = operationsIn(scope, range);
-    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    const int count = static_cast<int>(operationsIn(scope, range));
     return lengthWords(scope, range) + QStringLiteral(" \u00B7 ") +
-           (count == 1 ? TimelineWords::tr("1 operation") : TimelineWords::tr("%1 operations").arg(number));
+           (count == 1 ? TimelineWords::tr("1 operation")
+                       : TimelineWords::tr("%Ln operations", nullptr, count));
 }
 
 QString lengthWords(const TimelineScope& scope, const TimelineRange& range) {
     if (!scope.isSteps())
         return timeLabel(range.length(), range.length() / 1000);
-    const double digits = std::abs(range.length() - std::round(range.length())) < 1e-6 ? 0 : 1;
-    if (range.length() == 1)
-        return TimelineWords::tr("1 step");
-    return TimelineWords::tr("%1 steps").arg(range.length(), 0, 'f', static_cast<int>(digits));
+    const double whole = std::round(range.length());
+    if (std::abs(range.length() - whole) >= 1e-6)
+        return TimelineWords::tr("%1 steps").arg(range.length(), 0, 'f', 1);
+    return whole == 1 ? TimelineWords::tr("1 step")
+                      : TimelineWords::tr("%Ln steps", nullptr, static_cast<int>(whole));
 }
 
 void layRange(Picture& picture, const TimelineScope& scope) {

@@ -27,7 +27,7 @@ std::size_t laneCount(const TraceModel& model) {
 }  // namespace
 
 TimelineScene::TimelineScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
-    : m_scope{model, m_theme, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}}, m_theme(theme) {
+    : m_scope{model, m_theme, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}, {}}, m_theme(theme) {
     setSize(size);
     restart();
 }
@@ -164,10 +164,37 @@ void TimelineScene::obeyName(const NameIntent& name) {
     layRowsAnew();
 }
 
+void TimelineScene::arrange(const LaneIntent& intent) {
+    using Way = LaneIntent::Way;
+    if (intent.way == Way::showAll) {
+        LaneChoice choice = m_scope.choice;
+        choice.showAll();
+        return setChoice(choice);
+    }
+    const auto from = cursorRow(m_scope);
+    if (!from)
+        return;
+    std::size_t row = *from;
+    if (intent.way != Way::above && intent.way != Way::below) {
+        m_scope.laneCursor = cursorAt(m_scope.rows.rows[row]);
+        setChoice(rearranged(m_scope, row, intent.way));
+        if (m_scope.rows.rows.empty())
+            return m_scope.laneCursor.reset();
+        const bool isShown = !m_scope.laneCursor->lane || m_scope.rows.shows(*m_scope.laneCursor->lane);
+        row = isShown ? *cursorRow(m_scope) : std::min(row, m_scope.rows.rows.size() - 1);
+    } else if (m_scope.laneCursor) {  // else the first key shows where it is
+        const std::size_t last = m_scope.rows.rows.size() - 1;
+        row = intent.way == Way::below ? std::min(row + 1, last) : row - std::min<std::size_t>(row, 1);
+    }
+    m_scope.laneCursor = cursorAt(m_scope.rows.rows[row]);
+    reveal(m_scope.rows.rows[row]);
+}
+
 void TimelineScene::restart() {
     m_isAtFirst = true;
     m_history.clear();
     setChoice(m_scope.choice.atFirst());
+    m_scope.laneCursor.reset();
     m_scope.range.reset();
     m_scope.marks.clear();
     m_scope.axis.from = 0;
@@ -238,9 +265,18 @@ void TimelineScene::selectRange(const RangeIntent& range) {
     m_scope.range = TimelineRange{std::min(from, to), std::max(from, to)};
 }
 
+void TimelineScene::extendRange(double from, double to) {
+    const auto& range = m_scope.range;
+    const double fixed = range && range->to == from     ? range->from
+                         : range && range->from == from ? range->to
+                                                        : from;
+    m_scope.range = TimelineRange{std::min(fixed, to), std::max(fixed, to)};
+}
+
 void TimelineScene::clear() {
     m_scope.range.reset();
     m_scope.selected.reset();
+    m_scope.laneCursor.reset();
     std::erase_if(m_scope.marks, [](const TimelineMark& mark) { return !mark.isKept; });
 }
 
@@ -284,27 +320,18 @@ void TimelineScene::focus() {
 }
 
 std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
-    using Way = WalkIntent::Way;
-    if (!m_scope.selected)
-        return firstAtMoment(m_scope);
-    const std::size_t from = *m_scope.selected;
-    switch (walk.way) {
-    case Way::left:
-    case Way::right:
-        return besideInLane(m_scope, from, walk.way == Way::right);
-    case Way::up:
-    case Way::down:
-        return inLaneBeside(m_scope, from, walk.way == Way::down);
-    case Way::toSend:
-    case Way::toReceive:
-        return endOfMessage(m_scope, from, walk.way == Way::toReceive);
-    }
-    return std::nullopt;
+    return walked(m_scope, walk.way);
 }
 
 void TimelineScene::rememberView(const TimelineAxis& before, std::optional<std::size_t> kind) {
     if (before.from != m_scope.axis.from || before.to != m_scope.axis.to)
         m_history.leave(before, kind);
+}
+
+void TimelineScene::rememberJump(const TimelineAxis& before) {
+    const TimelineAxis& now = m_scope.axis;
+    if (now.unit == before.unit && (now.from >= before.to || now.to <= before.from))
+        m_history.leave(before);
 }
 
 void TimelineScene::goBack(const HistoryIntent& history) {
@@ -339,15 +366,19 @@ void TimelineScene::show(std::size_t event) {
     if (!m_scope.axis.shows(position))
         look(centred(m_scope.axis, position, m_scope.runLength));
     if (const auto lane = m_scope.model.laneOf(trace.event(event).worker)) {
-        if (!m_scope.rows.shows(*lane) || m_scope.rows.ofLane(*lane).isPinned)
-            return;
-        const TimelineRow& row = m_scope.rows.ofLane(*lane);
-        const double least = row.bottom() - m_scope.frame.lanes.height();
-        m_scope.scrollPx = std::clamp(m_scope.scrollPx, std::min(least, row.top - m_scope.rows.pinnedHeight),
-                                      row.top - m_scope.rows.pinnedHeight);
-        keepScroll();
-        m_isStale = true;
+        if (m_scope.rows.shows(*lane))
+            reveal(m_scope.rows.ofLane(*lane));
     }
+}
+
+void TimelineScene::reveal(const TimelineRow& row) {
+    if (row.isPinned)
+        return;
+    const double least = row.bottom() - m_scope.frame.lanes.height();
+    m_scope.scrollPx = std::clamp(m_scope.scrollPx, std::min(least, row.top - m_scope.rows.pinnedHeight),
+                                  row.top - m_scope.rows.pinnedHeight);
+    keepScroll();
+    m_isStale = true;
 }
 
 double TimelineScene::positionOf(const SeekIntent& seek) const {

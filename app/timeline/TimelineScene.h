@@ -30,13 +30,17 @@ public:
     void clear();                                // what is selected, and the mark that is not kept
     void mark(const MarkIntent& mark);           // the range, or what is selected, or the instant
     void focus();
-    void obeyName(const NameIntent& name);  // folds a process, or moves a lane
+    void extendRange(double from, double to);  // its end that is at `from`; else begins one there
+    void obeyName(const NameIntent& name);     // folds a process, or moves a lane
+    void arrange(const LaneIntent& intent);    // moves the cursor of lanes, or does that where it stands
     void setChoice(const LaneChoice& choice);
     void show(std::size_t event);
     void showMoment();                                              // in the middle, where it is out of view
     void reachMoment();                                             // at the edge beyond which it is
     std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
     void goBack(const HistoryIntent& history);                      // to a view before, or after
+    void endViewKind() { m_history.endKind(); }
+    void rememberJump(const TimelineAxis& before);  // where nothing of it is in view any more
     // Where the view is another now, one may want the one before again; see ViewHistory.
     void rememberView(const TimelineAxis& before, std::optional<std::size_t> kind = std::nullopt);
 
@@ -55,6 +59,7 @@ private:
     void keepScroll();
     void fitLegend();
     void layRowsAnew();
+    void reveal(const TimelineRow& row);
     double runLengthOn(Axis axis) const;
 
     TimelineScope m_scope;

@@ -2,6 +2,7 @@
 #include "app/timeline/TimelineScope.h"
 
 #include "app/picture/TextFit.h"
+#include "app/timeline/LaneCursor.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <algorithm>
@@ -110,6 +111,7 @@ Picture movingPicture(const TimelineScope& scope) {
     layCapsules(picture, scope);
     layHover(picture, scope);
     layMapView(picture, scope);
+    layLaneCursor(picture, scope);
     return picture;
 }
 

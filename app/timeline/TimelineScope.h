@@ -27,6 +27,11 @@ struct TimelineMark {
     bool isKept = false;  // until it is marked again; else until the next mark, or Esc
 };
 
+struct LaneCursor {
+    std::optional<std::size_t> lane;  // none: the name of the process
+    ProcessId process;
+};
+
 struct TimelineScope {
     const TraceModel& model;
     const Theme& theme;
@@ -42,6 +47,7 @@ struct TimelineScope {
     std::optional<std::size_t> hovered;   // the message there
     std::optional<TimelineRange> range;   // selected
     std::vector<TimelineMark> marks;
+    std::optional<LaneCursor> laneCursor;  // where keys arrange the lanes
 
     bool isSteps() const { return axis.unit == Axis::steps; }
     double rowTop(const TimelineRow& row) const {

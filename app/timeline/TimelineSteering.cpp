@@ -32,6 +32,8 @@ void TimelineSteering::obeyOne(const ClearIntent&) {
 // Who asks for an instant wants to see it, wherever the view was; but under the pointer the view stays: it
 // would run away from a hand that rests.
 void TimelineSteering::obeyOne(const SeekIntent& seek) {
+    if (seek.isFirst)
+        m_scene.endViewKind();
     m_scene.keepView(true);
     m_playback.seek(m_scene.positionOf(seek));
     m_scene.keepView(false);
@@ -65,16 +67,31 @@ void TimelineSteering::obeyOne(const HoverIntent& hover) {
 }
 
 void TimelineSteering::obeyOne(const WalkIntent& walk) {
-    const auto event = m_scene.walk(walk);
-    if (!event)
-        return;
+    if (const auto event = m_scene.walk(walk)) {
+        m_playback.showEvent(*event);
+        pick(*event);
+    }
+}
+
+// What one has come to; the instant is there already.
+void TimelineSteering::pick(std::size_t event) {
     m_scene.select(event);
-    m_scene.show(*event);
-    emit eventPicked(*event);
+    m_scene.show(event);
+    emit eventPicked(event);
 }
 
 void TimelineSteering::obeyOne(const StepIntent& step) {
     step.isForward ? m_playback.nextEvent() : m_playback.previousEvent();
+    if (const auto event = m_playback.moment().event)
+        return pick(*event);
+    m_scene.select({});
+    emit selectionCleared();
+}
+
+void TimelineSteering::obeyOne(const ExtendIntent& extend) {
+    const double from = m_playback.moment().position;
+    extend.isForward ? m_playback.nextEvent() : m_playback.previousEvent();
+    m_scene.extendRange(from, m_playback.moment().position);
 }
 
 }  // namespace heddle

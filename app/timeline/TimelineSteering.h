@@ -39,6 +39,10 @@ private:
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
     void obeyOne(const HistoryIntent& history) { m_scene.goBack(history); }
     void obeyOne(const NameIntent& name) { m_scene.obeyName(name); }
+    void obeyOne(const LaneIntent& lane) { m_scene.arrange(lane); }
+    void obeyOne(const ExtendIntent& extend);
+
+    void pick(std::size_t event);
 
     const TraceModel& m_model;
     Playback& m_playback;

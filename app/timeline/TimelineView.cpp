@@ -20,6 +20,27 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
+    setUpFilter();
+    connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
+    connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
+    connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
+    connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
+    connect(&model, &TraceModel::grown, this, [this] {
+        m_scene.followRun();
+        lookAgain();
+    });
+    connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
+    connect(&playback, &Playback::momentChanged, this, &TimelineView::showMoment);
+    connect(&playback, &Playback::followingChanged, this, [this](bool isFollowing) {
+        if (isFollowing)
+            m_scene.showMoment();
+        lookAgain();
+    });
+    m_scene.setMoment(playback.moment());
+    showNewTrace();
+}
+
+void TimelineView::setUpFilter() {
     m_filter->setObjectName(QStringLiteral("laneFilter"));
     m_filter->setPlaceholderText(tr("filter lanes"));
     m_filter->setAccessibleName(tr("Filter of the lanes by name"));
@@ -30,26 +51,15 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
         choice.setFilter(filter);
         setChoice(choice);
     });
-    connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
-    connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
-    connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
-    connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
-    connect(&model, &TraceModel::grown, this, [this] {
-        m_scene.followRun();
-        lookAgain();
-    });
-    connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
-    connect(&playback, &Playback::momentChanged, this, [this](const Moment& moment) {
-        m_scene.setMoment(moment);
-        lookAgain();
-    });
-    connect(&playback, &Playback::followingChanged, this, [this](bool isFollowing) {
-        if (isFollowing)
-            m_scene.showMoment();
-        lookAgain();
-    });
-    m_scene.setMoment(playback.moment());
-    showNewTrace();
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] { setFocus(); });
+}
+
+void TimelineView::showMoment(const Moment& moment) {
+    const TimelineAxis before = m_scene.scope().axis;
+    m_scene.setMoment(moment);
+    if (!m_playback.isPlaying() && !m_playback.isFollowing())  // somebody has sought it
+        m_scene.rememberJump(before);
+    lookAgain();
 }
 
 QSize TimelineView::sizeHint() const {
@@ -91,9 +101,17 @@ void TimelineView::selectEvent(std::optional<std::size_t> event) {
     refresh();
 }
 
-void TimelineView::obey(const std::optional<TimelineIntent>& intent) {
+void TimelineView::obey(const TimelineIntent& intent) {
+    m_steering.obey(intent);
+}
+void TimelineView::obeyAny(const std::optional<TimelineIntent>& intent) {
     if (intent)
-        m_steering.obey(*intent);
+        obey(*intent);
+}
+
+void TimelineView::focusFilter() {
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
 }
 
 void TimelineView::setDepth(Depth depth) {
@@ -112,14 +130,29 @@ void TimelineView::placeFilter() {
 }
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() == QContextMenuEvent::Keyboard)
+        return openLaneMenu();
     if (partAt(m_scene.scope().frame, event->pos()) != TimelinePart::names)
         return QWidget::contextMenuEvent(event);
+    popUpLaneMenu(event->pos().y(), event->globalPos());
+}
+
+void TimelineView::openLaneMenu() {
+    const auto number = cursorRow(m_scene.scope());
+    if (!number)
+        return;
+    const TimelineRow row = m_scene.scope().rows.rows[*number];
+    const double y = m_scene.scope().rowCentre(row);
+    popUpLaneMenu(y, mapToGlobal(QPoint(m_scene.scope().theme.size(Measure::margin), qRound(y))));
+}
+
+void TimelineView::popUpLaneMenu(double y, const QPoint& at) {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     fillLaneMenu(
-        *menu, m_scene.scope(), event->pos().y(), [this](const LaneChoice& made) { setChoice(made); },
+        *menu, m_scene.scope(), y, [this](const LaneChoice& made) { setChoice(made); },
         [this](const QString& filter) { emit stopWanted(filter); });
-    menu->popup(event->globalPos());
+    menu->popup(at);
 }
 
 void TimelineView::lookAgain() {
@@ -153,26 +186,28 @@ void TimelineView::resizeEvent(QResizeEvent*) {
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {
-    obey(m_input.wheel(*event));
+    obeyAny(m_input.wheel(*event));
     event->accept();
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-    obey(m_input.press(*event, m_scene.scope().frame));
+    obeyAny(m_input.press(*event, m_scene.scope().frame));
 }
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
-    obey(m_input.move(*event));
+    obeyAny(m_input.move(*event));
 }
 void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
-    obey(m_input.release(*event));
+    obeyAny(m_input.release(*event));
 }
 void TimelineView::leaveEvent(QEvent*) {
     obey(HoverIntent{});
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
+    if (m_filter->hasFocus() && event->key() == Qt::Key_Escape)  // it leaves that key to us
+        return setFocus();
     const auto intent = m_input.key(*event);
-    obey(intent);
+    obeyAny(intent);
     if (!intent)
         QWidget::keyPressEvent(event);
 }

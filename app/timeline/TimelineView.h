@@ -32,6 +32,9 @@ public slots:
     void zoom(double factor);       // about the instant, or the middle when it is out of view
     void showEventAt(std::size_t event);  // brings it into view
     void selectEvent(std::optional<std::size_t> event);
+    void obey(const heddle::TimelineIntent& intent);
+    void focusFilter();   // of the lanes
+    void openLaneMenu();  // of the lane where the cursor of lanes is
 
 signals:
     void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
@@ -51,9 +54,12 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void obey(const std::optional<TimelineIntent>& intent);
+    void obeyAny(const std::optional<TimelineIntent>& intent);
+    void popUpLaneMenu(double y, const QPoint& at);  // of the row at a height
     void setChoice(const LaneChoice& choice);
+    void setUpFilter();
     void showNewTrace();
+    void showMoment(const Moment& moment);
     void placeFilter();
     void lookAgain();  // the run, or the instant in it, has moved the picture
     void refresh();    // asks to be laid out, once for all that changes in this turn of the event loop

@@ -16,6 +16,7 @@ public:
     // `axis` was left. Changes of one kind in a row (a wheel that turns on) count as one; those without a
     // kind do not.
     void leave(const TimelineAxis& axis, std::optional<std::size_t> kind = std::nullopt);
+    void endKind() { m_lastKind.reset(); }  // the next change counts, of whatever kind it is
     void changeEach(const std::function<TimelineAxis(const TimelineAxis&)>& change);  // to another axis
     std::optional<TimelineAxis> back(const TimelineAxis& now);  // none: nothing was before
     std::optional<TimelineAxis> forward(const TimelineAxis& now);

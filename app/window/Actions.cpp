@@ -22,6 +22,7 @@ constexpr const char* iconProperty = "drawing";  // the name of an action's icon
 Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFileActions();
     addViewActions();
+    addLaneActions();
     addRunActions();
     addWalkActions();
     addModeActions();
@@ -70,6 +71,24 @@ void Actions::addViewActions() {
     resetLayout = add(tr("Reset &layout"));
     themeSystem->setChecked(true);
     stepAxis->setChecked(true);
+}
+
+void Actions::addLaneActions() {
+    laneAbove = add(tr("Lane &above"), {QKeySequence(Qt::SHIFT | Qt::Key_Up)});
+    laneBelow = add(tr("Lane &below"), {QKeySequence(Qt::SHIFT | Qt::Key_Down)});
+    foldLane = add(tr("&Fold or unfold the process"), {QKeySequence(Qt::Key_Z)});
+    pinLane = add(tr("&Pin or unpin the lane"), {QKeySequence(Qt::Key_P)});
+    hideLane = add(tr("&Hide the lane"), {QKeySequence(Qt::Key_H)});
+    showLanes = add(tr("&Show all hidden lanes"), {QKeySequence(Qt::SHIFT | Qt::Key_H)});
+    laneUp = add(tr("Move the lane &up"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up)});
+    laneDown = add(tr("Move the lane &down"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down)});
+    laneMenu = add(tr("&Menu of the lane"));  // the menu key opens it by itself
+    filterLanes = add(tr("Fi&lter the lanes"), {QKeySequence(tr("Ctrl+L"))});
+    extendForward = add(tr("Select a range, an event on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)});
+    extendBack = add(tr("Select a range, an event back"), {QKeySequence(Qt::SHIFT | Qt::Key_Left)});
+    for (QAction* action : {laneAbove, laneBelow, foldLane, pinLane, hideLane, showLanes, laneUp, laneDown,
+                            extendForward, extendBack})
+        action->setShortcutContext(Qt::WidgetShortcut);
 }
 
 void Actions::addRunActions() {
@@ -180,6 +199,10 @@ QAction* Actions::addChoice(QActionGroup* group, const QString& words) {
     action->setCheckable(true);
     group->addAction(action);
     return action;
+}
+
+QStringList Actions::wordsOfRun() {
+    return {tr("Run"), tr("Restart")};
 }
 
 QList<QAction*> Actions::all() const {

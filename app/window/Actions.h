@@ -25,6 +25,8 @@ public:
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showOutput, *resetLayout;
+    QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
+        *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch, *explore;
@@ -34,6 +36,7 @@ public:
     QList<QAction*> letWorker;           // by the keys 1 to 9
     QAction *commands, *keys, *about;
 
+    static QStringList wordsOfRun();    // that its action may have
     QList<QAction*> all() const;        // in the order of the menus, but for letWorker
     void setTheme(const Theme& theme);  // redraws the icons
     void setPlaying(bool isPlaying);    // play becomes pause
@@ -50,6 +53,7 @@ protected:
 private:
     void addFileActions();
     void addViewActions();
+    void addLaneActions();
     void addRunActions();
     void addWalkActions();
     void addModeActions();

@@ -30,6 +30,12 @@ QString outcomeOf(const RunFacts& facts) {
     return isSaidByIt ? kind : Branches::tr("%1: %2").arg(ending, kind);
 }
 
+QString programOf(const RunRequest& request) {
+    const bool isLesson = !request.lesson.empty();
+    const std::string name = isLesson || request.command.empty() ? request.lesson : request.command.front();
+    return isLesson ? QString::fromStdString(name) : QFileInfo(QString::fromStdString(name)).fileName();
+}
+
 // "" where the run's order can be followed up to the step, or to its end.
 QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
     const bool wasHeld = facts.mode == "held" || facts.mode == "slow" || facts.letFreeAfterStep;
@@ -192,10 +198,18 @@ void Branches::show(int place) {
 }
 
 void Branches::catchUp() {
+    const bool isOfSeveral = std::any_of(m_branches.begin(), m_branches.end(), [this](const Branch& each) {
+        return programOf(each.request) != programOf(m_branches.front().request);
+    });
     std::vector<BranchRow> rows;
-    for (const Branch& each : m_branches)
-        if (each.trace)  // else the last one
-            rows.push_back({each.parent, each.words, outcomeOf(each.trace->facts())});
+    for (const Branch& each : m_branches) {
+        if (!each.trace)
+            continue;                                      // the last one
+        const bool isNamed = isOfSeveral && !each.parent;  // a branch is of the same as what it left
+        rows.push_back({each.parent,
+                        isNamed ? tr("%1: %2").arg(each.words, programOf(each.request)) : each.words,
+                        outcomeOf(each.trace->facts())});
+    }
     m.panel.setRows(rows, shown());
 }
 

@@ -45,6 +45,7 @@ ChooserFields::ChooserFields(Actions& actions, QWidget* bar)
     for (int place = 0; place < m_actions.size(); ++place)
         connect(m_actions[place], &QAction::triggered, this, [this, place] { choose(place); });
     connect(m_seedAction, &QAction::triggered, m_seed, [this] {
+        m_seed->setVisible(true);  // also where it has no room
         m_seed->setFocus();
         m_seed->selectAll();
     });
@@ -110,8 +111,8 @@ void ChooserFields::showRule() {
     m_orders->setEnabled(isHeld && rule() == Rule::priorities);
     m_seed->setEnabled(isHeld && (rule() == Rule::random || rule() == Rule::priorities));
     m_seedAction->setEnabled(m_seed->isEnabled());
-    m_seed->setVisible(m_seed->isEnabled());
-    m_orders->setVisible(m_orders->isEnabled());
+    m_seed->setVisible(m_seed->isEnabled() && !m_isFolded);
+    m_orders->setVisible(m_orders->isEnabled() && !m_isFolded);
 }
 
 void ChooserFields::say() {
@@ -138,9 +139,10 @@ void ChooserFields::setCanReplay(bool canReplay) {
     m_actions[place]->setEnabled(canReplay);
 }
 
-void ChooserFields::setFolded(bool isWordFolded, bool isAllFolded) {
+void ChooserFields::setFolded(bool isWordFolded, bool isUnusedFolded, bool isAllFolded) {
     m_word->setVisible(!isWordFolded);
-    m_rule->setVisible(!isAllFolded || m_mode != RunMode::free);
+    m_rule->setVisible(!isAllFolded && (!isUnusedFolded || m_mode != RunMode::free));
+    m_isFolded = isAllFolded;
     showRule();
 }
 

@@ -36,7 +36,8 @@ public:
     void setMode(RunMode mode);
     void setChoosing(const Choosing& choosing);  // of a held mode; says nothing
     void setCanReplay(bool canReplay);
-    void setFolded(bool isWordFolded, bool isAllFolded);
+    // Where there is no room: its word, what the mode does not use, and in the end all.
+    void setFolded(bool isWordFolded, bool isUnusedFolded, bool isAllFolded);
 
     Choosing choosing() const;  // in a replay: who goes on behind it
     bool isReplay() const;      // the next run follows the order of the one that is shown
@@ -63,6 +64,7 @@ private:
     RunMode m_mode = RunMode::free;
     std::array<int, 3> m_rules{1, 1, 0};  // by mode
     bool m_isQuiet = false;               // it is being set from outside
+    bool m_isFolded = false;
 };
 
 }  // namespace heddle

@@ -24,14 +24,19 @@ QWidget* padded(QWidget* content, const Theme& theme) {
     return frame;
 }
 
-// Its content may be taller than the window: then it is scrolled.
-QWidget* scrolled(QWidget* content) {
-    auto* area = new QScrollArea;
+QScrollArea* scrollArea(QWidget* content, QWidget* parent = nullptr) {
+    auto* area = new QScrollArea(parent);
     area->setWidget(content);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+// Its content may be taller than the window: then it is scrolled.
+QWidget* scrolled(QWidget* content) {
+    QScrollArea* area = scrollArea(content);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setMinimumSize(leastSideWidth, leastLessonHeight);
     return area;
 }
@@ -47,6 +52,18 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name, const QList<Q
     return made;
 }
 
+// What comes and goes over the others takes their room, and moves nothing beside them.
+QWidget* stacked(const QList<QWidget*>& above, QWidget* rest) {
+    auto* stack = new QWidget;
+    auto* column = new QVBoxLayout(stack);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    for (QWidget* each : above)
+        column->addWidget(each);
+    column->addWidget(rest, 1);
+    return stack;
+}
+
 }  // namespace
 
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
@@ -58,12 +75,12 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     QSplitter* right = splitter(Qt::Vertical, "rightColumn",
                                 {scrolled(contents.selection), contents.events, contents.output});
     QSplitter* centre =
-        splitter(Qt::Vertical, "stageColumn", {contents.stage, contents.timeline, contents.explore});
+        splitter(Qt::Vertical, "centreColumn", {contents.stage, contents.timeline, contents.explore});
     centre->setStretchFactor(0, 2);
     centre->setStretchFactor(1, 3);
     centre->setStretchFactor(2, 0);
-    QSplitter* all = splitter(Qt::Horizontal, "columns", {left, centre, right});
-    all->setParent(parent);
+    QSplitter* all =
+        splitter(Qt::Horizontal, "columns", {left, stacked({contents.banner, contents.note}, centre), right});
     all->setStretchFactor(0, 1);  // narrow windows are narrow for all
     all->setStretchFactor(1, 3);
     all->setStretchFactor(2, 1);
@@ -73,7 +90,10 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     right->setStretchFactor(0, 1);
     right->setStretchFactor(1, 3);
     right->setStretchFactor(2, 1);
+    QScrollArea* area = scrollArea(all, parent);
+    area->setObjectName(QStringLiteral("columnsArea"));
     return {all,
+            area,
             {{all, {leftWidth, wideEnough, rightWidth}},
              {centre, {stageHeight, timelineHeight, exploreHeight}},
              {left, {lessonHeight, workersHeight, branchesHeight}},

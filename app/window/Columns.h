@@ -11,13 +11,14 @@ class QWidget;
 namespace heddle {
 
 struct ColumnContents {
-    QWidget *lesson, *workers, *branches;  // left
-    QWidget *stage, *timeline, *explore;   // centre
-    QWidget *selection, *events, *output;  // right
+    QWidget *lesson, *workers, *branches;                 // left
+    QWidget *banner, *note, *stage, *timeline, *explore;  // centre
+    QWidget *selection, *events, *output;                 // right
 };
 
 struct Columns {
     QSplitter* all;
+    QWidget* area;                    // with it; scrolls where the window is too small
     QList<WindowMemory::Part> parts;  // what can be moved, with its usual sizes
 };
 

@@ -62,6 +62,7 @@ CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     connect(m_list, &QListView::clicked, this, &CommandFinder::obey);
     chooseFirst();
     m_typed->setFocus();
+    connect(this, &QDialog::finished, parent, [parent] { parent->activateWindow(); });
 }
 
 void CommandFinder::chooseFirst() {

@@ -10,8 +10,9 @@
 
 namespace heddle {
 
-EventWalk::EventWalk(const Actions& actions, Playback& playback, const EventsPanel& events, QObject* parent)
-    : QObject(parent), m_playback(playback), m_events(events) {
+EventWalk::EventWalk(const Actions& actions, Playback& playback, const EventsPanel& events,
+                     std::function<std::optional<std::size_t>()> selected, QObject* parent)
+    : QObject(parent), m_playback(playback), m_events(events), m_selected(std::move(selected)) {
     const auto on = [this](QAction* action, void (EventWalk::*way)(bool), bool isForward) {
         connect(action, &QAction::triggered, this, [this, way, isForward] { (this->*way)(isForward); });
     };
@@ -25,15 +26,12 @@ EventWalk::EventWalk(const Actions& actions, Playback& playback, const EventsPan
 
 void EventWalk::setTrace(std::shared_ptr<const Trace> trace) {
     m_trace = std::move(trace);
-    m_last.reset();
 }
 
-// On an axis several events may be at one place: the one that was gone to is meant as long as time stands
-// there.
 std::optional<std::size_t> EventWalk::here() const {
+    if (const auto selected = m_selected())
+        return selected;
     const Moment& moment = m_playback.moment();
-    if (m_last && m_playback.positionOf(moment.axis, *m_last) == moment.position)
-        return m_last;
     return moment.events == 0 ? std::nullopt : std::optional(moment.events - 1);
 }
 
@@ -74,7 +72,6 @@ void EventWalk::go(bool isForward, const std::function<bool(const Event&)>& isIt
 }
 
 void EventWalk::show(std::size_t event) {
-    m_last = event;
     m_playback.showEvent(event);
     emit eventPicked(event);
 }

@@ -15,13 +15,13 @@ namespace heddle {
 class Actions;
 class EventsPanel;
 
-// Starts at the last event that has happened, and of worker and message takes those of that event. Thread:
-// GUI only. All that it is given outlives it.
+// Starts at the event that is selected, else the last that has happened, and of worker and message takes
+// those of that event. Thread: GUI only. All that it is given outlives it.
 class EventWalk : public QObject {
     Q_OBJECT
 public:
     EventWalk(const Actions& actions, Playback& playback, const EventsPanel& events,
-              QObject* parent = nullptr);
+              std::function<std::optional<std::size_t>()> selected, QObject* parent = nullptr);
 
     void setTrace(std::shared_ptr<const Trace> trace);
 
@@ -39,7 +39,7 @@ private:
     Playback& m_playback;
     const EventsPanel& m_events;
     std::shared_ptr<const Trace> m_trace;
-    std::optional<std::size_t> m_last;  // where it went to
+    std::function<std::optional<std::size_t>()> m_selected;
 };
 
 }  // namespace heddle

@@ -31,7 +31,7 @@ QString chooserWords(const ExploredOutcome& outcome) {
 
 QString changesWords(std::size_t changes) {
     return changes == 1 ? Exploring::tr("1 change of worker")
-                        : Exploring::tr("%n changes of worker", nullptr, static_cast<int>(changes));
+                        : Exploring::tr("%Ln changes of worker", nullptr, static_cast<int>(changes));
 }
 
 QString toldOf(const ExploredOutcome& outcome) {

@@ -29,13 +29,22 @@ bool hasGoneWrong(Ending ending) {
     return false;
 }
 
+// "Deadlock: main waits…" becomes "Deadlock at step 9: main waits…".
+QString sentenceOf(const Verdict& verdict) {
+    const QString sentence = QString::fromStdString(verdict.sentence);
+    const qsizetype colon = sentence.indexOf(QLatin1String(": "));
+    if (!verdict.isTrouble || verdict.step <= 0 || colon < 0)
+        return sentence;
+    return tr("%1 at step %2: %3").arg(sentence.left(colon)).arg(verdict.step).arg(sentence.mid(colon + 2));
+}
+
 }  // namespace
 
 Finding findingOf(const Verdict& verdict) {
     std::vector<std::uint64_t> events = verdict.events;
     std::sort(events.begin(), events.end());
-    return {verdict.isTrouble ? Banner::Tone::trouble : Banner::Tone::note,
-            QString::fromStdString(verdict.sentence), std::move(events)};
+    return {verdict.isTrouble ? Banner::Tone::trouble : Banner::Tone::note, sentenceOf(verdict),
+            std::move(events)};
 }
 
 std::vector<Finding> findingsIn(const RunFacts& facts) {
@@ -59,11 +68,13 @@ QString foundWords(const RunFacts& facts) {
                                        [](const Verdict& verdict) { return verdict.isTrouble; }));
     const int notes = static_cast<int>(facts.verdicts.size()) - troubles;
     if (troubles > 0)
-        return troubles == 1 ? tr("1 trouble") : tr("%n troubles", troubles);
+        return troubles == 1 ? tr("1 trouble") : tr("%Ln troubles", troubles);
+    const QString noted = notes == 1 ? tr("1 note") : notes > 0 ? tr("%Ln notes", notes) : QString();
+    if (hasGoneWrong(facts.ending))
+        return noted;
     if (notes > 0)
-        return notes == 1 ? tr("no trouble found · 1 note") : tr("no trouble found · %n notes", notes);
-    const bool isClear = facts.ending != Ending::running && !hasGoneWrong(facts.ending);
-    return isClear ? tr("no trouble found") : QString();
+        return tr("no trouble found · %1").arg(noted);
+    return facts.ending == Ending::running ? QString() : tr("no trouble found");
 }
 
 }  // namespace heddle

@@ -7,6 +7,9 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QScreen>
+#include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace heddle {
@@ -35,7 +38,28 @@ QList<QPair<QString, QString>> timelineKeys() {
             {KeysSheet::tr("[ ]"), KeysSheet::tr("to where a message was sent, or taken")},
             {KeysSheet::tr("M, Shift+M"), KeysSheet::tr("mark what is selected, and keep the mark")},
             {KeysSheet::tr("Alt+Left, Alt+Right"), KeysSheet::tr("to the view before, or after")},
+            {KeysSheet::tr("Menu"), KeysSheet::tr("the menu of the lane where the cursor of lanes is")},
             {KeysSheet::tr("Esc"), KeysSheet::tr("select nothing")}};
+}
+
+// Two columns of keys and words, from top to bottom.
+QWidget* gridOf(const QList<QPair<QString, QString>>& rows) {
+    constexpr int columns = 2;
+    auto* content = new QWidget;
+    auto* grid = new QGridLayout(content);
+    const int gap = content->fontMetrics().height(),
+              perColumn = (static_cast<int>(rows.size()) + columns - 1) / columns;
+    grid->setHorizontalSpacing(gap);
+    for (int number = 0; number < rows.size(); ++number) {
+        auto* key = new QLabel(rows[number].first, content);
+        key->setProperty("role", "strong");
+        const int row = number % perColumn, column = number / perColumn * 3;
+        grid->addWidget(key, row, column);
+        grid->addWidget(new QLabel(rows[number].second, content), row, column + 1);
+    }
+    grid->setColumnMinimumWidth(2, 2 * gap);
+    grid->setRowStretch(perColumn, 1);
+    return content;
 }
 
 }  // namespace
@@ -43,27 +67,40 @@ QList<QPair<QString, QString>> timelineKeys() {
 KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("Keys"));
     setAttribute(Qt::WA_DeleteOnClose);
-    auto* column = new QVBoxLayout(this);
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(fontMetrics().height() * 2);
-    const auto addRow = [&](const QString& keys, const QString& words) {
-        const int row = grid->rowCount();
-        auto* key = new QLabel(keys, this);
-        key->setProperty("role", "strong");
-        grid->addWidget(key, row, 0);
-        grid->addWidget(new QLabel(words, this), row, 1);
-    };
+    QList<QPair<QString, QString>> rows;
     for (const QAction* action : actions.all())
         if (!action->shortcuts().isEmpty())
-            addRow(keysOf(*action), action->iconText());
-    addRow(tr("1 … 9"), tr("let the worker of that number go on with one operation"));
-    for (const auto& [keys, words] : timelineKeys())
-        addRow(keys, words);
+            rows << qMakePair(keysOf(*action), action->iconText());
+    rows << qMakePair(tr("1 … 9"), tr("let the worker of that number go on with one operation"));
+    rows << timelineKeys();
+    auto* area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("keys"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidget(gridOf(rows));
+    area->setWidgetResizable(true);
     auto* close = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::close);
-    column->addLayout(grid);
-    column->addSpacing(fontMetrics().height());
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(area);
     column->addWidget(close);
+    resize(fittingSize(*area, *close));
+    area->setFocus();  // so that keys scroll it
+    connect(this, &QDialog::finished, parent, [parent] { parent->activateWindow(); });
+}
+
+// All of it, as far as the screen has room.
+QSize KeysSheet::fittingSize(const QScrollArea& area, const QWidget& below) const {
+    const int room = style()->pixelMetric(QStyle::PM_ScrollBarExtent) + fontMetrics().height();
+    const QSize whole = area.widget()->sizeHint() + QSize(room, room + below.sizeHint().height()) +
+                        QSize(2 * fontMetrics().height(), 2 * fontMetrics().height());
+    return whole.boundedTo(screen()->availableSize() - QSize(0, 2 * fontMetrics().height()));
+}
+
+// Whoever asked for it wants to read it, and to close it with Esc: also where no window manager gives it the
+// focus.
+void KeysSheet::showEvent(QShowEvent* event) {
+    QDialog::showEvent(event);
+    activateWindow();
 }
 
 }  // namespace heddle

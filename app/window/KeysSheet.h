@@ -4,6 +4,8 @@
 
 #include <QDialog>
 
+class QScrollArea;
+
 namespace heddle {
 
 class Actions;
@@ -13,6 +15,12 @@ class KeysSheet : public QDialog {
     Q_OBJECT
 public:
     KeysSheet(const Actions& actions, QWidget* parent);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QSize fittingSize(const QScrollArea& area, const QWidget& below) const;
 };
 
 }  // namespace heddle

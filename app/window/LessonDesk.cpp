@@ -109,6 +109,23 @@ QString LessonDesk::name() const {
                              : QFileInfo(QString::fromStdString(m_command.front())).fileName();
 }
 
+QString LessonDesk::title() const {
+    return m_chosen ? titleOf(*m_chosen, language()) : name();
+}
+
+QString LessonDesk::titleOfRun(const RunFacts& facts) const {
+    for (const Lesson& lesson : m_shelf.lessons)
+        if (!facts.lesson.empty() && lesson.name == facts.lesson)
+            return titleOf(lesson, language());
+    const std::string& name =
+        !facts.lesson.empty() || facts.command.empty() ? facts.lesson : facts.command.front();
+    return QFileInfo(QString::fromStdString(name)).fileName();
+}
+
+bool LessonDesk::isOfChosen(const RunFacts& facts) const {
+    return m_chosen ? m_chosen->name == facts.lesson : facts.lesson.empty() && m_command == facts.command;
+}
+
 int LessonDesk::placesInChapter(int chapter) const {
     return static_cast<int>(std::count_if(m_shelf.lessons.begin(), m_shelf.lessons.end(),
                                           [chapter](const Lesson& each) { return each.chapter == chapter; }));

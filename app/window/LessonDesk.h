@@ -33,6 +33,9 @@ public:
     bool canRun() const { return m_chosen != nullptr || !m_command.empty(); }
     std::optional<RunRequest> request() const;  // none: nothing is chosen, or a parameter is wrong
     QString name() const;                       // the lesson's, or the program's file; "trace" without either
+    QString title() const;                      // the same, as people call it
+    QString titleOfRun(const RunFacts& facts) const;  // of whose run it is; "" where that is not known
+    bool isOfChosen(const RunFacts& facts) const;  // is it a run of what is chosen, whatever its parameters?
     const LessonShelf& shelf() const { return m_shelf; }
 
 signals:

@@ -40,6 +40,7 @@ QLabel[role="heading"], QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="small"] { color: @muted; font-size: 12px; }
 QLabel[role="quiet"] { color: @muted; }
 QLabel[role="objection"] { color: @trouble; font-size: 12px; }
+QLabel[role="note"] { background: @selection; border-bottom: 1px solid @divider; font-weight: 600; padding: 4px 12px; }
 QLabel[role="instant"] { font-size: 14px; font-weight: 700; }
 )";
 

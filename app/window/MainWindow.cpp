@@ -13,8 +13,10 @@
 #include "app/window/BreakpointsDialog.h"
 #include "app/window/EventWalk.h"
 #include "app/window/Menus.h"
+#include "app/window/Selection.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
+#include "app/window/TimelineOrders.h"
 #include "app/window/TopBar.h"
 #include "app/window/Transport.h"
 #include "app/window/Troubles.h"
@@ -48,8 +50,7 @@ void MainWindow::place() {
     rows->setContentsMargins({});
     rows->setSpacing(0);
     rows->addWidget(m->topBar);
-    rows->addWidget(m->banner);
-    rows->addWidget(m->columns.all, 1);
+    rows->addWidget(m->columns.area, 1);
     setCentralWidget(rows->parentWidget());
     m->timeline->setFocus();  // keys steer time until someone types
     setStatusBar(m->status);
@@ -95,8 +96,7 @@ void MainWindow::connectActions() {
     connect(actions.nextTrouble, &QAction::triggered, m->troubles.get(), &Troubles::showNext);
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
-    connectZoom(actions, *m->timeline);
-    connectDepth(actions, *m->timeline);
+    connectTimeline(actions, *m->timeline);
     connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
     m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);
@@ -104,29 +104,23 @@ void MainWindow::connectActions() {
 }
 
 void MainWindow::connectSelection() {
-    connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
-    connect(m->events, &EventsPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
     connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
     connect(m->output, &OutputPanel::eventPicked, &m->viewing.playback(), &Playback::showEvent);
-    connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::selectEvent);
-    connect(m->output, &OutputPanel::eventPicked, m->timeline, &TimelineView::showEventAt);
-    connect(m->walk.get(), &EventWalk::eventPicked, m->timeline, &TimelineView::selectEvent);
-    connect(m->walk.get(), &EventWalk::eventPicked, m->timeline, &TimelineView::showEventAt);
-    connect(m->walk.get(), &EventWalk::eventPicked, m->selection, &SelectionPanel::setEvent);
-    connect(m->timeline, &TimelineView::eventPicked, m->selection, &SelectionPanel::setEvent);
-    connect(m->timeline, &TimelineView::selectionCleared, m->selection, &SelectionPanel::forget);
+    connect(m->output, &OutputPanel::eventPicked, m->selection.get(), &Selection::show);
+    connect(m->walk.get(), &EventWalk::eventPicked, m->selection.get(), &Selection::show);
+    connect(m->troubles.get(), &Troubles::eventPicked, m->selection.get(), &Selection::select);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
     connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::add);
     connect(m->timeline, &TimelineView::stopWanted, this, [this](const QString& filter) {
-        m->status->showHint(tr("a run in steps or in slow motion stops at %1").arg(filter));
+        m->status->say(tr("a run in steps or in slow motion stops at %1").arg(filter));
     });
-    connect(m->troubles.get(), &Troubles::eventPicked, m->selection, &SelectionPanel::setEvent);
     connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
     connect(m->branches.get(), &Branches::objected, this,
             [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
-    connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::showHint);
+    connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::say);
+    connect(m->workers, &WorkersPanel::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &StepDesk::let);
     for (int row = 0; row < m->actions.letWorker.size(); ++row)
         connect(m->actions.letWorker[row], &QAction::triggered, m->workers,
@@ -153,7 +147,7 @@ void MainWindow::run() {
 void MainWindow::showTrace() {
     m->output->setTrace(m->viewing.trace());
     m->workers->clear();
-    m->selection->showHappened({});
+    m->selectionPanel->showHappened({});
     m->troubles->forget();
     m->walk->setTrace(m->viewing.trace());
     m->status->setFound({});
@@ -175,7 +169,7 @@ void MainWindow::showOutcome() {
 void MainWindow::showFrame() {
     const Moment& moment = m->viewing.playback().moment();
     m->topBar->showMoment(moment, m->stepping->isHeld());
-    m->selection->showHappened(moment.event);
+    m->selectionPanel->showHappened(moment.event);
     if (const auto world = m->viewing.world())
         m->workers->setWorld(*world, m->viewing.model(),
                              [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });

@@ -83,6 +83,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addMenu(tr("&Depth"))
         ->addActions({actions.programDepth, actions.libraryDepth, actions.systemDepth});
     view->addActions({actions.fitAll, actions.zoomIn, actions.zoomOut});
+    view->addMenu(tr("&Lanes"))
+        ->addActions({actions.laneAbove, actions.laneBelow, actions.foldLane, actions.pinLane,
+                      actions.hideLane, actions.showLanes, actions.laneUp, actions.laneDown, actions.laneMenu,
+                      actions.filterLanes});
+    view->addActions({actions.extendForward, actions.extendBack});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
     view->addActions({actions.showStage, actions.showOutput, actions.resetLayout});

@@ -9,6 +9,7 @@
 #include <QSignalBlocker>
 #include <QSlider>
 
+#include <algorithm>
 #include <cmath>
 
 namespace heddle {
@@ -111,7 +112,7 @@ QString SpeedSlider::words() const {
     if ((m_isOfRun || m_playback.axis() == Axis::steps) && perSecond > 0) {
         if (perSecond <= 10)
             return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));
-        return tr("%1 steps a second").arg(QLocale().toString(std::llround(perSecond)));
+        return tr("%Ln steps a second", nullptr, static_cast<int>(std::min(perSecond, 2e9)));
     }
     if (perSecond > 0 && m_playback.length() > longestSaid * perSecond)
         return tr("%1 a second").arg(spanWords({std::llround(perSecond)}));

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/StageDesk.h"
 
-#include "app/panels/EventsPanel.h"
-#include "app/panels/SelectionPanel.h"
 #include "app/stage/StageView.h"
-#include "app/timeline/TimelineView.h"
 #include "app/window/Actions.h"
-#include "app/window/EventWalk.h"
+#include "app/window/Selection.h"
 #include "app/window/StatusLine.h"
 #include "app/window/Viewing.h"
 
@@ -47,14 +44,9 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
 }
 
 void StageDesk::connectSelection() {
-    connect(&m.stage, &StageView::eventPicked, &m.selection, &SelectionPanel::setEvent);
-    connect(&m.stage, &StageView::eventPicked, &m.timeline, &TimelineView::selectEvent);
-    connect(&m.stage, &StageView::selectionCleared, &m.selection, &SelectionPanel::forget);
-    connect(&m.stage, &StageView::selectionCleared, &m.timeline, [this] { m.timeline.selectEvent({}); });
-    connect(&m.timeline, &TimelineView::eventPicked, &m.stage, &StageView::selectEvent);
-    connect(&m.timeline, &TimelineView::selectionCleared, &m.stage, [this] { m.stage.selectEvent({}); });
-    connect(&m.events, &EventsPanel::eventPicked, &m.stage, &StageView::selectEvent);
-    connect(&m.walk, &EventWalk::eventPicked, &m.stage, &StageView::selectEvent);
+    connect(&m.stage, &StageView::eventPicked, &m.selection, &Selection::select);
+    connect(&m.stage, &StageView::selectionCleared, &m.selection, &Selection::clear);
+    connect(&m.selection, &Selection::changed, &m.stage, &StageView::selectEvent);
 }
 
 void StageDesk::connectDepth() {

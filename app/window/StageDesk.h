@@ -13,12 +13,9 @@ class QSettings;
 namespace heddle {
 
 class Actions;
-class EventsPanel;
-class EventWalk;
-class SelectionPanel;
+class Selection;
 class StageView;
 class StatusLine;
-class TimelineView;
 class Trace;
 class Viewing;
 
@@ -31,10 +28,7 @@ public:
         Viewing& viewing;
         Actions& actions;
         StageView& stage;
-        TimelineView& timeline;
-        SelectionPanel& selection;
-        EventsPanel& events;
-        EventWalk& walk;
+        Selection& selection;
         StatusLine& status;
     };
     explicit StageDesk(const Parts& parts);

@@ -4,8 +4,12 @@
 #include "app/panels/ElidedLabel.h"
 #include "app/panels/Wording.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLabel>
-#include <QLocale>
+
+#include <algorithm>
+#include <limits>
 
 namespace heddle {
 
@@ -54,18 +58,24 @@ Tone endingTone(Ending ending) {
     return Tone::idle;
 }
 
+// As tr() wants it: that is how other languages choose among their plurals.
+int countOf(std::uint64_t count) {
+    return static_cast<int>(std::min<std::uint64_t>(count, std::numeric_limits<int>::max()));
+}
+
 }  // namespace
 
 StatusLine::StatusLine(const Theme& theme, QWidget* parent)
-    : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(this)), m_state(new QLabel(this)),
-      m_counts(new QLabel(this)), m_found(new QLabel(this)), m_hint(new ElidedLabel(this)),
-      m_process(new QLabel(this)) {
+    : QStatusBar(parent), m_theme(theme), m_dot(new QLabel(this)), m_state(new ElidedLabel(this)),
+      m_counts(new ElidedLabel(this)), m_found(new ElidedLabel(this)), m_hint(new ElidedLabel(this)),
+      m_process(new ElidedLabel(this)) {
     setSizeGripEnabled(false);
     const int margin = theme.size(Measure::margin);
     setContentsMargins(margin / 2, 0, margin / 2, 0);
     m_state->setObjectName(QStringLiteral("status.state"));
     m_counts->setObjectName(QStringLiteral("status.counts"));
     m_found->setObjectName(QStringLiteral("status.found"));
+    m_hint->setObjectName(QStringLiteral("status.hint"));
     m_process->setObjectName(QStringLiteral("status.process"));
     for (QLabel* label : {m_counts, m_found, m_hint, m_process})
         label->setProperty("role", "small");
@@ -101,20 +111,20 @@ void StatusLine::showStatus(const RunStatus& status, bool isHeld, const QString&
     else if (!stoppedAt.isEmpty())
         showState(Tone::held, tr("stopped at %1").arg(stoppedAt));
     else if (isHeld)
-        showState(Tone::held, tr("stepping: %1 held, %2 waiting").arg(status.held).arg(status.waiting));
+        showState(Tone::held, tr("stepping: %1, %2")
+                                  .arg(tr("%Ln held", nullptr, countOf(status.held)),
+                                       tr("%Ln waiting", nullptr, countOf(status.waiting))));
     else
-        showState(Tone::running, tr("running: %1 waiting").arg(status.waiting));
-    const auto number = [](std::uint64_t count) {
-        return QLocale().toString(static_cast<qulonglong>(count));
-    };
-    const QString events = status.stored == 1 ? tr("1 event") : tr("%1 events").arg(number(status.stored));
-    m_counts->setText(tr("%1 · %2 lost").arg(events, number(status.lost)));
+        showState(Tone::running, tr("running: %Ln waiting", nullptr, countOf(status.waiting)));
+    const int stored = countOf(status.stored), lost = countOf(status.lost);
+    const QString events = stored == 1 ? tr("1 event") : tr("%Ln events", nullptr, stored);
+    m_counts->setText(tr("%1 · %2").arg(events, tr("%Ln lost", nullptr, lost)));
 }
 
 void StatusLine::showProcesses(const QList<int>& pids, int threads) {
     const int processes = static_cast<int>(pids.size());
-    QString words = processes == 1 ? tr("1 process") : tr("%n processes", nullptr, processes);
-    words += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%n threads", nullptr, threads));
+    QString words = processes == 1 ? tr("1 process") : tr("%Ln processes", nullptr, processes);
+    words += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%Ln threads", nullptr, threads));
     QStringList all;
     for (const int pid : pids)
         if (pid != 0)
@@ -133,12 +143,33 @@ void StatusLine::setFound(const QString& words) {
 }
 
 void StatusLine::showHint(const QString& sentence) {
+    m_isSaid = false;
+    QCoreApplication::instance()->removeEventFilter(this);
     m_hint->setText(sentence);
+}
+
+void StatusLine::say(const QString& sentence) {
+    showHint(sentence);
+    m_isSaid = !sentence.isEmpty();
+    if (m_isSaid)
+        QCoreApplication::instance()->installEventFilter(this);
+}
+
+// The next key or click, before it is obeyed: what comes of it may be said in its turn.
+bool StatusLine::eventFilter(QObject* watched, QEvent* event) {
+    const QEvent::Type type = event->type();
+    const bool isAct = type == QEvent::MouseButtonPress || type == QEvent::KeyPress ||
+                       type == QEvent::ShortcutOverride || type == QEvent::Shortcut;
+    if (m_isSaid && isAct)
+        showHint({});
+    return QStatusBar::eventFilter(watched, event);
 }
 
 void StatusLine::showState(Tone tone, const QString& words) {
     m_dot->setText(dotIn(m_theme.color(tone)));
     m_state->setText(words);
+    const int readable = fontMetrics().averageCharWidth() * 24;  // of what may be a whole sentence
+    m_state->setMinimumWidth(std::min(m_state->sizeHint().width(), readable));
 }
 
 }  // namespace heddle

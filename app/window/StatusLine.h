@@ -26,6 +26,10 @@ public:
                        int threads);         // `threads`: of all of them; the root's pid is the first
     void setFound(const QString& words);     // what was found in the run; "": not known yet
     void showHint(const QString& sentence);  // of what is under the pointer; "": none
+    void say(const QString& sentence);       // why something is not done; until somebody does something else
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;  // of all, while something is said
 
 private:
     void showState(Tone tone, const QString& words);
@@ -37,6 +41,7 @@ private:
     QLabel* m_found;
     QLabel* m_hint;
     QLabel* m_process;
+    bool m_isSaid = false;
 };
 
 }  // namespace heddle

@@ -3,6 +3,7 @@
 
 #include "app/panels/Wording.h"
 #include "app/window/Actions.h"
+#include "app/window/OverflowButton.h"
 #include "app/window/Segments.h"
 #include "app/window/SpeedSlider.h"
 
@@ -21,27 +22,24 @@
 namespace heddle {
 
 TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_lessons(new QComboBox(this)),
+    : QWidget(parent), m_actions(actions), m_lessons(new QComboBox(this)),
       m_mode(new Segments({tr("Free run"), tr("Slow motion"), tr("Step")}, this)),
       m_choosers(new ChooserFields(actions, this)), m_stepLibrary(actions.stepLibrary),
-      m_speed(new SpeedSlider(playback, this)), m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
+      m_speed(new SpeedSlider(playback, this)), m_overflow(new OverflowButton(this)),
+      m_instant(new QLabel(this)), m_elapsed(new QLabel(this)) {
     setObjectName(QStringLiteral("topBar"));
     setAttribute(Qt::WA_StyledBackground);
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(margin, gap, margin, gap);
     row->setSpacing(gap / 2);
-    m_lessons->setObjectName(QStringLiteral("lessons"));
-    m_lessons->setAccessibleName(tr("Lesson"));
-    m_lessons->setFocusPolicy(Qt::TabFocus);
-    m_lessons->setPlaceholderText(tr("Lesson"));
-    m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_lessons->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("000000000000000")));
-    row->addWidget(m_lessons);
+    addLessons(row);
     row->addSpacing(gap / 2);
     m_worded = {button(actions.run, true), button(actions.stop, true)};
     for (QToolButton* worded : m_worded)
         row->addWidget(worded);
+    m_run = m_worded.first();
+    m_run->setObjectName(QStringLiteral("run"));
     row->addSpacing(gap + gap / 2);
     addModes(row, actions);
     row->addSpacing(gap + gap / 2);
@@ -51,14 +49,23 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     row->addSpacing(gap + gap / 2);
     row->addWidget(m_speed, 1);
     row->addStretch(1);
+    row->addWidget(m_overflow);
     addInstant(row);
-    connect(m_lessons, &QComboBox::activated, this,
-            [this](int place) { emit lessonChosen(m_lessons->itemData(place).toString()); });
     connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
     connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
-    connect(actions.run, &QAction::changed, this, &TopBar::foldToWidth);  // its words are of another length
     connectChoosing();
     showMode();
+}
+
+void TopBar::addLessons(QHBoxLayout* row) {
+    m_lessons->setObjectName(QStringLiteral("lessons"));
+    m_lessons->setAccessibleName(tr("Lesson"));
+    m_lessons->setFocusPolicy(Qt::TabFocus);
+    m_lessons->setPlaceholderText(tr("Lesson"));
+    m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    row->addWidget(m_lessons);
+    connect(m_lessons, &QComboBox::activated, this,
+            [this](int place) { emit lessonChosen(m_lessons->itemData(place).toString()); });
 }
 
 QSize TopBar::minimumSizeHint() const {
@@ -72,6 +79,9 @@ void TopBar::resizeEvent(QResizeEvent* event) {
 }
 
 void TopBar::foldToWidth() {
+    if (m_isFolding)  // what is shown again has the bar laid out at once
+        return;
+    const QScopedValueRollback folding(m_isFolding, true);
     const auto needed = [this](Fold fold) {
         setFold(fold);
         layout()->invalidate();
@@ -81,6 +91,8 @@ void TopBar::foldToWidth() {
     for (int fold = 0; fold <= static_cast<int>(Fold::last); ++fold)
         if (needed(static_cast<Fold>(fold)) <= width())
             break;
+    layout()->invalidate();
+    layout()->activate();  // what was tried on the way may have been laid out
     if (before != m_narrowest)
         updateGeometry();
 }
@@ -90,10 +102,44 @@ void TopBar::setFold(Fold fold) {
     for (QToolButton* worded : m_worded)
         worded->setToolButtonStyle(fold >= Fold::buttonWords ? Qt::ToolButtonIconOnly
                                                              : Qt::ToolButtonTextBesideIcon);
+    keepRunWide();
     for (QToolButton* end : m_ends)
         end->setVisible(fold < Fold::ends);
-    m_speed->setVisible(fold < Fold::speed || mode() == RunMode::slow);
-    m_choosers->setFolded(fold >= Fold::speedWords, fold >= Fold::chooser);
+    m_speed->setVisible(fold < Fold::speed || (mode() == RunMode::slow && fold < Fold::lesson));
+    m_mode->setVisible(fold < Fold::modes);
+    const int lessonLetters = fold < Fold::lesson ? 15 : 5;
+    m_lessons->setMinimumWidth(fontMetrics().horizontalAdvance(QLatin1Char('0')) * lessonLetters);
+    m_choosers->setFolded(fold >= Fold::speedWords, fold >= Fold::chooser, fold >= Fold::lesson);
+    m_overflow->offer(foldedAway(fold));
+}
+
+QList<QList<QAction*>> TopBar::foldedAway(Fold fold) const {
+    QList<QList<QAction*>> away;
+    if (fold >= Fold::modes)
+        away << m_modeActions;
+    if (fold >= Fold::chooser)
+        away << m_actions.choosers;
+    if (fold >= Fold::ends)
+        away << QList<QAction*>{m_actions.toStart, m_actions.toEnd};
+    if (fold >= Fold::speed)
+        away << QList<QAction*>{m_actions.faster, m_actions.slower};
+    return away;
+}
+
+// As wide for each of its words: what stands beside it stays where it is when a first run makes "Run"
+// "Restart".
+void TopBar::keepRunWide() {
+    m_run->setMinimumWidth(0);
+    if (m_run->toolButtonStyle() == Qt::ToolButtonIconOnly)
+        return;
+    int widest = 0;
+    const QString now = m_run->text();
+    for (const QString& words : Actions::wordsOfRun()) {
+        m_run->setText(words);
+        widest = std::max(widest, m_run->sizeHint().width());
+    }
+    m_run->setText(now);
+    m_run->setMinimumWidth(widest);
 }
 
 QToolButton* TopBar::button(QAction* action, bool isWorded, bool isMain) {

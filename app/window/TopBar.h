@@ -22,6 +22,7 @@ class QToolButton;
 namespace heddle {
 
 class Actions;
+class OverflowButton;
 class Segments;
 class SpeedSlider;
 
@@ -51,29 +52,37 @@ protected:
     void resizeEvent(QResizeEvent*) override;
 
 private:
-    // What gives way where there is no room, in this order; all of it is in the menus too.
-    enum class Fold { none, speedWords, buttonWords, chooser, ends, speed, last = speed };
+    // What gives way where there is no room, in this order. What is hidden then is in the overflow, and all
+    // of it is in the menus too.
+    enum class Fold { none, speedWords, buttonWords, chooser, ends, speed, modes, lesson, last = lesson };
     RunMode mode() const;
     void setMode(RunMode mode);
     void showMode();
     void tellChoosing();
     void foldToWidth();
     void setFold(Fold fold);
+    QList<QList<QAction*>> foldedAway(Fold fold) const;
+    void keepRunWide();
     QToolButton* button(QAction* action, bool isWorded, bool isMain = false);
+    void addLessons(QHBoxLayout* row);
     void addModes(QHBoxLayout* row, Actions& actions);
     void connectChoosing();
     void addTransport(QHBoxLayout* row, Actions& actions);
     void addInstant(QHBoxLayout* row);
 
     QList<QToolButton*> m_worded, m_ends;
-    int m_narrowest = 0;  // px
+    QToolButton* m_run = nullptr;  // one of m_worded
+    int m_narrowest = 0;           // px
+    const Actions& m_actions;
     QComboBox* m_lessons;
     Segments* m_mode;
     QList<QAction*> m_modeActions;
     ChooserFields* m_choosers;
     QAction* m_stepLibrary;
+    bool m_isFolding = false;
     bool m_isTold = false;  // it is being set from outside
     SpeedSlider* m_speed;
+    OverflowButton* m_overflow;
     QLabel* m_instant;
     QLabel* m_elapsed;
 };

@@ -2,7 +2,6 @@
 #include "app/window/Transport.h"
 
 #include "app/playback/Playback.h"
-#include "app/timeline/TimelineView.h"
 #include "app/window/Actions.h"
 
 #include <QAction>
@@ -34,25 +33,6 @@ void connectTransport(Actions& actions, Playback& playback) {
         (axis == Axis::steps ? actions.stepAxis : actions.realAxis)->setChecked(true);
     });
     QObject::connect(&playback, &Playback::followingChanged, actions.follow, &QAction::setChecked);
-}
-
-void connectDepth(Actions& actions, TimelineView& timeline) {
-    const auto look = [&timeline](QAction* action, Depth depth) {
-        QObject::connect(action, &QAction::triggered, &timeline,
-                         [&timeline, depth] { timeline.setDepth(depth); });
-    };
-    look(actions.programDepth, Depth::program);
-    look(actions.libraryDepth, Depth::library);
-    look(actions.systemDepth, Depth::system);
-}
-
-void connectZoom(Actions& actions, TimelineView& timeline) {
-    constexpr double zoomStep = 1.25;
-    QObject::connect(actions.fitAll, &QAction::triggered, &timeline, &TimelineView::fitAll);
-    QObject::connect(actions.zoomIn, &QAction::triggered, &timeline,
-                     [&timeline] { timeline.zoom(zoomStep); });
-    QObject::connect(actions.zoomOut, &QAction::triggered, &timeline,
-                     [&timeline] { timeline.zoom(1 / zoomStep); });
 }
 
 }  // namespace heddle

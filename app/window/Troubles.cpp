@@ -71,8 +71,14 @@ void Troubles::lookForDeadlocks() {
 
 // Only what no other worker can undo: as long as somebody may still go on, all else may come right.
 void Troubles::lookAtStandstill() {
-    if (const auto world = m_viewing.world())
-        add(deadlocks(*world));
+    const auto world = m_viewing.world();
+    if (!world)
+        return;
+    std::vector<Verdict> found = deadlocks(*world);
+    for (Verdict& each : found)
+        for (const std::uint64_t event : each.events)  // it became true with the last of them
+            each.step = std::max(each.step, m_viewing.trace()->stepAt(static_cast<std::size_t>(event)));
+    add(found);
 }
 
 void Troubles::add(const std::vector<Verdict>& news) {

@@ -17,6 +17,8 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/MainWindow.h"
+#include "app/window/RunNote.h"
+#include "app/window/Selection.h"
 #include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
@@ -30,29 +32,38 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
     : theme(settings), recent(settings), viewing(std::move(launcher)), actions(&window), files(&window),
       topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)), banner(new Banner(&window)),
       lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
-      branchesPanel(new BranchesPanel(&window)),
+      branchesPanel(new BranchesPanel(&window)), note(new RunNote(&window)),
       stage(new StageView(viewing.model(), theme.theme(), &window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
       explorePanel(new ExplorePanel(theme.theme(), &window)),
-      selection(new SelectionPanel(viewing.model(), theme.theme(), &window)),
+      selectionPanel(new SelectionPanel(viewing.model(), theme.theme(), &window)),
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
+      selection(std::make_unique<Selection>(
+          Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
+                           [this] {
+                               const Playback& time = viewing.playback();
+                               return time.isPlaying() || (time.isFollowing() && !stepping->isByHand());
+                           }})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
-      walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events)),
-      stageDesk(std::make_unique<StageDesk>(StageDesk::Parts{settings, viewing, actions, *stage, *timeline,
-                                                             *selection, *events, *walk, *status})),
+      walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
+                                       [this] { return selection->event(); })),
+      stageDesk(std::make_unique<StageDesk>(
+          StageDesk::Parts{settings, viewing, actions, *stage, *selection, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
       branches(std::make_unique<Branches>(Branches::Parts{
           viewing, *topBar, *breakpoints, *branchesPanel,
           [this](const RunFacts& facts) { return recordedProgram(facts, lessons.shelf()); }})),
       lessons(std::move(shelf), *lesson, *topBar),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
-      columns(makeColumns(
-          {lesson, workers, branchesPanel, stage, timeline, explorePanel, selection, events, output},
-          theme.theme(), &window)),
+      columns(makeColumns({lesson, workers, branchesPanel, banner, note, stage, timeline, explorePanel,
+                           selectionPanel, events, output},
+                          theme.theme(), &window)),
       memory(settings, window, columns.parts),
-      program(*actions.runProgram, settings, lessons, *output, viewing) {}
+      program(*actions.runProgram, settings, lessons, *output, viewing) {
+    note->follow(viewing, lessons);
+}
 
 WindowParts::~WindowParts() = default;
 
@@ -61,7 +72,7 @@ void WindowParts::showTheme() {
     stage->setTheme(theme.theme());
     timeline->setTheme(theme.theme());
     workers->setTheme(theme.theme());
-    selection->setTheme(theme.theme());
+    selectionPanel->setTheme(theme.theme());
     events->setTheme(theme.theme());
     explorePanel->setTheme(theme.theme());
     status->setTheme(theme.theme());

@@ -65,7 +65,7 @@ void Engine::tellStatus() {
             const SlotState state = segment->slot(i).state();
             status.workers += state != SlotState::empty && state != SlotState::ended;
             status.waiting += state == SlotState::waiting;
-            status.held += state == SlotState::atGate;
+            status.held += state == SlotState::atGate || state == SlotState::exiting;
         }
     }
     if (m_saver)

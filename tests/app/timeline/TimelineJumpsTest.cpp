@@ -123,6 +123,34 @@ private slots:
         QCOMPARE(shown.axis().to, 30.0);
     }
 
+    void eachPressOnTheMapLeavesAViewToGoBackTo() {
+        Shown shown;
+        shown.look(0, 30);
+        const QRectF map = shown.scope().frame.map;
+        const auto press = [&](double share) {
+            QTest::mouseClick(&shown.view, Qt::LeftButton, {},
+                              QPointF(map.left() + share * map.width(), map.center().y()).toPoint());
+            return shown.axis();
+        };
+        const TimelineAxis first = press(0.3), second = press(0.9);
+        QVERIFY(!(first == second));
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shown.axis(), first);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shown.axis().from, 0.0);
+    }
+
+    void anInstantThatIsSoughtFarAwayLeavesAViewToGoBackTo() {
+        Shown shown;
+        shown.look(0, 30);
+        shown.playback.seek(5);  // in view, and so followed
+        shown.playback.showEvent(shown.model.size() / 2);
+        QVERIFY(shown.axis().from > 30);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shown.axis().from, 0.0);
+        QCOMPARE(shown.axis().to, 30.0);
+    }
+
     void altLeftLeadsBackFromAnEventThatWasLookedUp() {
         Shown shown;
         shown.look(0, 30);

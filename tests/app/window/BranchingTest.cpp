@@ -79,7 +79,8 @@ void BranchingTest::aTroubleIsSaidWhileTheRunGoesOn() {
     s.run();
     QVERIFY(!s.shown.part<QFrame>("banner").isVisible());
     s.trace->append(whole->event(whole->size() - 1));
-    QTRY_VERIFY(s.shown.words("banner.sentence").startsWith("Unprotected sharing: a writes x (step 3)"));
+    QTRY_VERIFY(
+        s.shown.words("banner.sentence").startsWith("Unprotected sharing at step 4: a writes x (step 3)"));
     QCOMPARE(s.shown.words("status.found"), QString("1 trouble"));
     QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
     QTRY_COMPARE(s.shown.words("instant"), QString("step 3"));
@@ -214,7 +215,7 @@ void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
         shown.press(Qt::Key_2);
         shown.press(Qt::Key_3);
     }
-    QTRY_VERIFY_WITH_TIMEOUT(shown.words("banner.sentence").contains("eadlock"), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(shown.words("banner.sentence").contains("Deadlock at step "), 20'000);
 
     shown.trigger("To the start");
     const int step = bothAreThere.section(' ', 1).toInt();

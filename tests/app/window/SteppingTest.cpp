@@ -31,6 +31,7 @@ private slots:
     void slowMotionAsksForItsPace();
     void aHitIsSaidAndSteppedFrom();
     void aLessonIsSteppedToAndFro();
+    void whoStandsBeforeItsEndIsHeldToo();
     void aLessonIsSetFreeAndEnds();
 };
 
@@ -59,6 +60,7 @@ void SteppingTest::aNumberLetsItsWorkerGo() {
     QVERIFY(s.stage.takeOrders().let == s.worker(3));
     s.shown.press(Qt::Key_9);  // there is no such row
     QVERIFY(!s.stage.takeOrders().let);
+    QCOMPARE(s.shown.words("status.hint"), QString("there is no worker 9 here"));
 }
 
 void SteppingTest::aClickOnItsButtonLetsAWorkerGo() {
@@ -284,6 +286,19 @@ void SteppingTest::aLessonIsSteppedToAndFro() {
         r.shown.press(Qt::Key_N);
         QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("instant"), QString(step), 20'000);
     }
+}
+
+void SteppingTest::whoStandsBeforeItsEndIsHeldToo() {
+    LessonWindow r{"threads"};
+    r.runByHand();
+    const auto state = [&] { return r.shown.words("status.state"); };
+    for (int step = 0; step < 60 && state().startsWith("stepping"); ++step) {
+        QTRY_VERIFY_WITH_TIMEOUT(r.shown.isToChoose() || !state().startsWith("stepping"), 20'000);
+        QTest::qWait(50);  // else it may still say what was before
+        QVERIFY2(!state().startsWith("stepping: 0 held, 0"), qPrintable(r.shown.words("instant")));
+        r.shown.press(Qt::Key_N);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(state(), QString("finished"), 20'000);
 }
 
 void SteppingTest::aLessonIsSetFreeAndEnds() {

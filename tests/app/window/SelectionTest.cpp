@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One event is selected, wherever that was done: the timeline, the table and the panel of the real window.
+#include "app/timeline/BarPlace.h"
+#include "app/timeline/TimelineView.h"
+#include "tests/app/window/SteppedWindow.h"
+
+#include <QTableView>
+
+using namespace heddle;
+
+namespace {
+
+struct Shown {
+    StagedWindow in;
+
+    Shown() {
+        in.run();
+        in.stage.end();
+        QTest::qWait(50);
+        in.shown.trigger("To the start");
+        key(Qt::Key_Home);
+        for (int i = 0; i < 5; ++i)
+            in.shown.trigger("Next step");
+    }
+    TimelineView& timeline() { return in.shown.part<TimelineView>("timeline"); }
+    const TimelineScope& scope() { return timeline().scene().scope(); }
+    std::optional<std::size_t> outlined() { return scope().selected; }
+    QString told() { return in.shown.words("selection.sentence"); }
+    QString sentenceOf(std::size_t event) { return scope().model.sentence(event); }
+    QString instant() { return in.shown.words("instant"); }
+    QString step(std::int64_t number) { return QString("step %1").arg(number); }
+    QString row() {
+        return in.shown.part<QTableView>("events").currentIndex().siblingAtColumn(0).data().toString();
+    }
+    QString stepOf(std::size_t event) { return QString::number(in.trace->stepAt(event)); }
+    void key(Qt::Key key, Qt::KeyboardModifiers with = {}) { QTest::keyClick(&timeline(), key, with); }
+    std::size_t clickBar(std::size_t number) {
+        const Bar& bar = scope().model.lanes()[0].bars[number];
+        const QPoint at(qRound(scope().axis.pxOf(static_cast<double>(bar.lastStep) - 0.5)),
+                        qRound(scope().laneCentre(0)));
+        QTest::mouseClick(&timeline(), Qt::LeftButton, {}, at);
+        return bar.event;
+    }
+};
+
+}  // namespace
+
+class SelectionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aBarThatIsClickedIsMarkedInTheTableAndTheInstantStays() {
+        Shown shown;
+        QTRY_COMPARE(shown.instant(), shown.step(5));
+        const std::size_t event = shown.clickBar(6);
+        QCOMPARE(shown.outlined(), std::optional(event));
+        QCOMPARE(shown.row(), shown.stepOf(event));
+        QCOMPARE(shown.told(), shown.sentenceOf(event));
+        QTest::qWait(50);  // some frames later, too
+        QCOMPARE(shown.row(), shown.stepOf(event));
+        QCOMPARE(shown.told(), shown.sentenceOf(event));
+        QCOMPARE(shown.instant(), shown.step(5));
+    }
+
+    void theNextEventIsThatOfTheInstantAndIsSelectedEverywhere() {
+        Shown shown;
+        shown.clickBar(6);
+        shown.key(Qt::Key_Period);
+        QTRY_COMPARE(shown.instant(), shown.step(6));
+        QVERIFY(shown.outlined().has_value());
+        QCOMPARE(shown.stepOf(*shown.outlined()), QString("6"));
+        QCOMPARE(shown.row(), QString("6"));
+        QCOMPARE(shown.told(), shown.sentenceOf(*shown.outlined()));
+    }
+
+    void alongALaneTheInstantComesAlong() {
+        Shown shown;
+        shown.clickBar(6);
+        const std::size_t next = shown.scope().model.lanes()[0].bars[7].event;
+        shown.key(Qt::Key_Right);
+        QCOMPARE(shown.outlined(), std::optional(next));
+        QTRY_COMPARE(shown.instant(), QString("step %1").arg(shown.stepOf(next)));
+        QCOMPARE(shown.row(), shown.stepOf(next));
+        QCOMPARE(shown.told(), shown.sentenceOf(next));
+    }
+
+    void escapeBringsAllThreeBackToTheInstant() {
+        Shown shown;
+        QTRY_COMPARE(shown.row(), QString("5"));
+        const QString before = shown.told();
+        shown.clickBar(6);
+        QVERIFY(shown.row() != "5");
+        shown.key(Qt::Key_Escape);
+        QVERIFY(!shown.outlined());
+        QCOMPARE(shown.row(), QString("5"));
+        QCOMPARE(shown.told(), before);
+    }
+
+    void aStepElsewhereEndsTheSelection() {
+        Shown shown;
+        shown.clickBar(6);
+        shown.in.shown.trigger("Next step");
+        QVERIFY(!shown.outlined());
+        QCOMPARE(shown.row(), QString("6"));
+    }
+
+    void aRowThatIsPickedIsOutlined() {
+        Shown shown;
+        auto& table = shown.in.shown.part<QTableView>("events");
+        for (const int number : {9, 4}) {
+            const QModelIndex row = table.model()->index(table.model()->rowCount() - number, 0);
+            table.scrollTo(row);
+            QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(row).center());
+            QVERIFY(shown.outlined().has_value());
+            QCOMPARE(shown.sentenceOf(*shown.outlined()), row.data(Qt::ToolTipRole).toString());
+            QCOMPARE(table.currentIndex().row(), row.row());
+        }
+    }
+
+    void onAnotherAxisItStaysSelected() {
+        Shown shown;
+        const std::size_t event = shown.clickBar(6);
+        shown.in.shown.trigger("Real time");
+        QCOMPARE(shown.outlined(), std::optional(event));
+        QCOMPARE(shown.row(), shown.stepOf(event));
+    }
+};
+
+QTEST_MAIN(SelectionTest)
+#include "SelectionTest.moc"

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands where in the real window: on small screens, and while things come and go.
+#include "app/timeline/TimelineView.h"
+#include "tests/app/window/SteppedWindow.h"
+
+#include <QMenu>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTreeWidget>
+
+using namespace heddle;
+
+namespace {
+
+Lesson other() {
+    Lesson lesson;
+    lesson.name = "threads";
+    lesson.title = {{"en", "Threads"}};
+    lesson.program = "/lessons/threads/program";
+    return lesson;
+}
+
+QPoint placeOf(const QWidget& part) {
+    return part.mapTo(part.window(), QPoint(0, 0));
+}
+
+}  // namespace
+
+class WindowShapeTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theWindowFitsAScreenOfThreefoldScale_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1600x1000 at scale 3") << QSize(1600 / 3, 1000 / 3);
+        QTest::newRow("1280x720 at scale 2") << QSize(640, 360);
+    }
+    void theWindowFitsAScreenOfThreefoldScale() {
+        QFETCH(QSize, size);
+        StagedWindow in;
+        in.runByHand();
+        QWidget& window = in.shown.window;
+        window.resize(size);
+        QTRY_COMPARE(window.size(), size);
+        QTest::qWait(50);  // for what the layout still has to do
+        const QRect bar(QPoint(), in.shown.part<QWidget>("topBar").size());
+        for (const auto* part :
+             in.shown.part<QWidget>("topBar").findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            if (part->isVisible())
+                QVERIFY2(bar.contains(part->geometry()),
+                         qPrintable(part->metaObject()->className() + part->objectName()));
+        QStringList offered;
+        auto& overflow = in.shown.part<QToolButton>("overflow");
+        QVERIFY(overflow.isVisible());
+        for (const QAction* action : overflow.menu()->actions())
+            offered << action->iconText();
+        for (const char* words : {"To the end", "Faster"})
+            QVERIFY2(offered.contains(QLatin1String(words)), qPrintable(offered.join('|')));
+        if (!in.shown.part<QWidget>("segments").isVisible())
+            QVERIFY2(offered.contains(QStringLiteral("Slow motion")), qPrintable(offered.join('|')));
+    }
+
+    void whatHasNoRoomBelowTheBarIsScrolledTo() {
+        StagedWindow in;
+        in.run();
+        in.shown.window.resize(533, 333);
+        QTRY_COMPARE(in.shown.window.width(), 533);
+        auto& area = in.shown.part<QScrollArea>("columnsArea");
+        QTRY_VERIFY(area.horizontalScrollBar()->maximum() > 0);
+        QWidget& events = in.shown.part<QWidget>("events");
+        area.ensureWidgetVisible(&events, 0, 0);
+        const QRect seen(placeOf(*area.viewport()), area.viewport()->size());
+        QVERIFY(seen.intersects(QRect(placeOf(events), events.size())));
+    }
+
+    void aLargeWindowHasNoOverflow() {
+        StagedWindow in;
+        in.run();
+        in.shown.window.resize(1600, 1000);
+        QTRY_COMPARE(in.shown.window.width(), 1600);
+        QVERIFY(!in.shown.part<QToolButton>("overflow").isVisible());
+        QCOMPARE(in.shown.part<QScrollArea>("columnsArea").horizontalScrollBar()->maximum(), 0);
+    }
+
+    void theModesStayWhereTheyAreWhenRunBecomesRestart() {
+        StagedWindow in;
+        in.shown.window.resize(1600, 1000);
+        QTRY_COMPARE(in.shown.window.width(), 1600);
+        const QPoint before = placeOf(in.shown.part<QWidget>("segments"));
+        in.run();
+        QCOMPARE(in.shown.part<QToolButton>("run").text(), QString("Restart"));
+        QTest::qWait(20);
+        QCOMPARE(placeOf(in.shown.part<QWidget>("segments")), before);
+    }
+
+    void theButtonsOfTheWorkersStayWhereTheyAreWhenABannerComes() {
+        StagedWindow in;
+        in.runByHand();
+        const QPoint before = placeOf(in.shown.workers());
+        in.shown.window.open(QStringLiteral("/no/such/file.heddle"));
+        QTRY_VERIFY(in.shown.part<QWidget>("banner").isVisible());
+        QTest::qWait(20);
+        QCOMPARE(placeOf(in.shown.workers()), before);
+    }
+
+    void whoseRunIsShownIsSaidOnceAnotherLessonIsChosen() {
+        Stage stage;
+        const auto trace = toyTrace();
+        RunFacts facts = trace->facts();
+        facts.lesson = "queues";
+        trace->setFacts(facts);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+        MainWindow window(
+            settings, [&](RunRequest request) { return stage.launch(std::move(request), trace); },
+            LessonShelf{{stagedLesson(), other()}, {}});
+        window.show();
+        window.chooseLesson("queues", {});
+        window.run();
+        auto* note = window.findChild<QLabel*>(QStringLiteral("runNote"));
+        auto* instant = window.findChild<QLabel*>(QStringLiteral("instant"));
+        QTRY_VERIFY(!instant->text().isEmpty() && instant->text() != "step 0");
+        QVERIFY(!note->isVisible());
+        window.chooseLesson("threads", {});
+        QVERIFY(note->isVisible());
+        QVERIFY2(note->text().contains("a run of queues") && note->text().contains("Threads"),
+                 qPrintable(note->text()));
+        window.chooseLesson("queues", {});
+        QVERIFY(!note->isVisible());
+        stage.end();
+    }
+
+    void whatIsSaidOfAKeyIsGoneWithTheNextOne() {
+        StagedWindow in;
+        in.run();
+        auto& timeline = in.shown.part<TimelineView>("timeline");
+        QTest::keyClick(&timeline, Qt::Key_1);
+        QTRY_COMPARE(in.shown.words("status.hint"), QString("nobody is stepped by hand just now"));
+        QTest::keyClick(&timeline, Qt::Key_W);
+        QCOMPARE(in.shown.words("status.hint"), QString());
+    }
+
+    void aTroubleIsSaidWithItsStep() {
+        StagedWindow in;
+        Verdict deadlock;
+        deadlock.kind = "deadlock";
+        deadlock.sentence = "Deadlock: a waits for b; b waits for a.";
+        deadlock.step = 9;
+        in.endWith({deadlock});
+        QCOMPARE(in.shown.words("banner.sentence"),
+                 QString("Deadlock at step 9: a waits for b; b waits for a."));
+    }
+};
+
+int main(int argc, char** argv) {
+    qputenv("LC_ALL", "C");
+    QApplication app(argc, argv);
+    WindowShapeTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "WindowShapeTest.moc"
