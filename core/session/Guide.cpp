@@ -8,13 +8,22 @@ Guide::Guide(const RunRequest& request)
       m_operationsPerSecond(request.operationsPerSecond) {}
 
 void Guide::set(const Orders::Choose& order) {
-    m_wasSwitched |= m_choosing != order.choosing;
-    m_choosing = order.choosing;
-    m_chooser = makeChooser(m_choosing);
+    if (m_choosing != order.choosing)
+        takeUp(order.choosing);
     m_operationsPerSecond = order.operationsPerSecond;
     m_nextIsDue = {};
     m_let.reset();
     m_hit.reset();
+}
+
+// Who would begin anew behind a breakpoint would change what comes of its seed.
+void Guide::takeUp(const Choosing& choosing) {
+    m_wasSwitched = true;
+    if (m_chooser)
+        m_putBy = PutBy{m_choosing, m_chooser};
+    const bool isBack = m_putBy && m_putBy->choosing == choosing;
+    m_choosing = choosing;
+    m_chooser = isBack ? m_putBy->chooser : makeChooser(choosing);
 }
 
 void Guide::handOver(BreakpointHit hit) {
@@ -24,6 +33,8 @@ void Guide::handOver(BreakpointHit hit) {
 
 void Guide::letFree() {
     m_choosing.kind = ChooserKind::none;
+    m_chooser.reset();
+    m_putBy.reset();
     m_operationsPerSecond.reset();
     m_let.reset();
     m_hit.reset();

@@ -18,7 +18,9 @@ public:
     explicit Guide(const RunRequest& request);
 
     // -- tell it
-    void set(const Orders::Choose& order);         // held; whoever was let, or hit, counts no more
+    // Held; whoever was let, or hit, counts no more. A chooser that is asked for again after a while by hand
+    // goes on where it was.
+    void set(const Orders::Choose& order);
     void handOver(BreakpointHit hit);              // it stands for that, and is stepped by hand from here
     void letFree();                                // nobody chooses any more
     void let(WorkerId worker) { m_let = worker; }  // by hand, the next to go
@@ -39,8 +41,15 @@ public:
     void tellIn(Choices& choices) const;
 
 private:
+    struct PutBy {
+        Choosing choosing;
+        std::shared_ptr<Chooser> chooser;
+    };
+    void takeUp(const Choosing& choosing);
+
     Choosing m_choosing;
     std::shared_ptr<Chooser> m_chooser;  // none: by hand
+    std::optional<PutBy> m_putBy;        // by hand: whoever chose before
     std::optional<double> m_operationsPerSecond;
     Instant m_nextIsDue;  // in slow motion
     std::optional<WorkerId> m_let;

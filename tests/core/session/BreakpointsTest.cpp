@@ -100,6 +100,9 @@ private slots:
     void aWaitThatAStrangerMayEndIsNoTrouble();
     void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
     void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
+    void behindAHitTheRunGoesOnAsItsSeedSays_data();
+    void behindAHitTheRunGoesOnAsItsSeedSays();
+    void anotherPaceIsNoOtherChoice();
 };
 
 void BreakpointsTest::anOperationIsHitOnceWhateverIsDoneWithinIt() {
@@ -250,6 +253,38 @@ void BreakpointsTest::whoWaitsWhenTheRunIsEndedIsInNoTrouble() {
     const Scene stopped = steered.ended();
     QCOMPARE(stopped.count("main/b mutex.acquire main/m waits"), 1);
     QVERIFY(stopped.facts.verdicts.empty());
+}
+
+void BreakpointsTest::behindAHitTheRunGoesOnAsItsSeedSays_data() {
+    QTest::addColumn<ChooserKind>("kind");
+    QTest::newRow("random") << ChooserKind::random;
+    QTest::newRow("pct") << ChooserKind::pct;
+    QTest::newRow("round robin") << ChooserKind::roundRobin;
+}
+
+void BreakpointsTest::behindAHitTheRunGoesOnAsItsSeedSays() {
+    QFETCH(ChooserKind, kind);
+    RunRequest request = requested("busy", kind);
+    request.choosing.seed = 2;
+    const Scene without = play(request);
+    request.breakpoints = {breakpoint("worker=*/other op=mutex.acquire")};
+    Steered steered(request);
+    int hits = 0;
+    for (Choices now = steered.stands(); now.isToChoose && hits < 1000; now = steered.stands(), ++hits)
+        QVERIFY(now.hit && steered.run->setChoosing(request.choosing).has_value());
+    QVERIFY(hits > 3);
+    QCOMPARE(steered.ended().lines(), without.lines());
+}
+
+void BreakpointsTest::anotherPaceIsNoOtherChoice() {
+    RunRequest request = requested("busy", ChooserKind::random);
+    request.choosing.seed = 2;
+    const Scene without = play(request);
+    request.operationsPerSecond = 100;
+    Steered steered(request);
+    QVERIFY(steered.awaits([](const Choices& now) { return now.step > 7; }));
+    QVERIFY(steered.run->setChoosing(request.choosing, 10000));
+    QCOMPARE(steered.ended().lines(), without.lines());
 }
 
 QTEST_APPLESS_MAIN(BreakpointsTest)
