@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Guide.h"
 
+#include <utility>
+
 namespace heddle {
 
 Guide::Guide(const RunRequest& request)
@@ -24,11 +26,19 @@ void Guide::takeUp(const Choosing& choosing) {
     const bool isBack = m_putBy && m_putBy->choosing == choosing;
     m_choosing = choosing;
     m_chooser = isBack ? m_putBy->chooser : makeChooser(choosing);
+    if (!isBack)
+        m_chosen.reset();
 }
 
-void Guide::handOver(BreakpointHit hit) {
+void Guide::handOver(BreakpointHit hit, std::optional<WorkerId> chosen) {
     set({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
     m_hit = std::move(hit);
+    m_chosen = chosen;
+}
+
+void Guide::isLet() {
+    m_hit.reset();
+    m_chosen.reset();
 }
 
 void Guide::letFree() {
@@ -41,6 +51,10 @@ void Guide::letFree() {
 }
 
 std::size_t Guide::choose(std::span<const Candidate> candidates) {
+    const std::optional<WorkerId> chosen = std::exchange(m_chosen, std::nullopt);
+    for (std::size_t i = 0; chosen && i < candidates.size(); ++i)
+        if (candidates[i].worker == *chosen)
+            return i;
     return m_chooser ? m_chooser->choose(candidates) : 0;
 }
 

@@ -21,10 +21,11 @@ public:
     // Held; whoever was let, or hit, counts no more. A chooser that is asked for again after a while by hand
     // goes on where it was.
     void set(const Orders::Choose& order);
-    void handOver(BreakpointHit hit);              // it stands for that, and is stepped by hand from here
+    // It stands for that, and is stepped by hand from here. `chosen` was, and is still to go.
+    void handOver(BreakpointHit hit, std::optional<WorkerId> chosen = {});
     void letFree();                                // nobody chooses any more
     void let(WorkerId worker) { m_let = worker; }  // by hand, the next to go
-    void isLet() { m_hit.reset(); }                // by hand somebody went on
+    void isLet();                                  // by hand somebody went on
     std::optional<WorkerId> takeLet() { return std::exchange(m_let, std::nullopt); }
 
     // -- ask it
@@ -50,6 +51,7 @@ private:
     Choosing m_choosing;
     std::shared_ptr<Chooser> m_chooser;  // none: by hand
     std::optional<PutBy> m_putBy;        // by hand: whoever chose before
+    std::optional<WorkerId> m_chosen;    // by that one, and not let go yet
     std::optional<double> m_operationsPerSecond;
     Instant m_nextIsDue;  // in slow motion
     std::optional<WorkerId> m_let;
