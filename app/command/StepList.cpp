@@ -2,6 +2,7 @@
 #include "app/command/StepList.h"
 
 #include "app/command/WorldText.h"
+#include "core/trace/StepInstant.h"
 
 #include <algorithm>
 #include <charconv>
@@ -142,12 +143,10 @@ std::optional<WorkerId> StepList::numbered(const std::string& number) const {
 }
 
 std::string StepList::worldAt(std::int64_t step) {
-    // With what they stood before then: a call is no step.
-    const std::size_t events = step < m_trace->steps() ? m_trace->indexOfStep(step + 1) : m_trace->size();
     std::string text = "step " + std::to_string(step) + " of " + std::to_string(m_trace->steps());
     if (step > 0)
         text += ": " + m_describer->inEnglish(m_trace->indexOfStep(step));
-    return text + "\n" + worldText(m_snapshots->at(events), m_describer->names());
+    return text + "\n" + worldText(m_snapshots->at(eventsAtStep(*m_trace, step)), m_describer->names());
 }
 
 }  // namespace heddle

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/TraceRange.h"
 
+#include "core/trace/StepInstant.h"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -37,8 +40,14 @@ Instant startOfStep(const Trace& trace, double step) {
     return trace.event(trace.indexOfStep(static_cast<std::int64_t>(step))).startInstant();
 }
 
+// With what its workers then came to stand before.
 Instant endOfStep(const Trace& trace, double step) {
-    return trace.event(trace.indexOfStep(static_cast<std::int64_t>(step))).endInstant();
+    const auto number = static_cast<std::int64_t>(step);
+    const std::size_t events = eventsAtStep(trace, number);
+    std::int64_t end = 0;
+    for (std::size_t i = trace.indexOfStep(number); i < events; ++i)
+        end = std::max(end, trace.event(i).end);
+    return {end};
 }
 
 tl::unexpected<Error> refusal(std::string_view typed, const std::string& why) {
@@ -69,9 +78,8 @@ Result<TraceRange> rangeFrom(std::string_view typed, const Trace& trace) {
     range.from = range.isInSteps ? startOfStep(trace, range.first + 1) : Instant{std::llround(range.first)};
     range.to = range.isInSteps ? endOfStep(trace, range.last) : Instant{std::llround(range.last)};
     if (range.isInSteps) {
-        const auto stepBefore = static_cast<std::int64_t>(range.first);
-        range.firstEvent = stepBefore > 0 ? trace.indexOfStep(stepBefore) + 1 : 0;
-        range.endEvent = trace.indexOfStep(static_cast<std::int64_t>(range.last)) + 1;
+        range.firstEvent = range.first > 0 ? eventsAtStep(trace, static_cast<std::int64_t>(range.first)) : 0;
+        range.endEvent = eventsAtStep(trace, static_cast<std::int64_t>(range.last));
     }
     return range;
 }

@@ -12,8 +12,9 @@ namespace heddle {
 
 // What was typed, as instants; and in the unit in which it was typed, for who draws an axis.
 struct TraceRange {
-    Instant from, to;                          // since the start of the run, both included
-    std::size_t firstEvent = 0, endEvent = 0;  // of steps: behind the step before them up to the last of them
+    Instant from, to;  // since the start of the run, both included
+    std::size_t firstEvent = 0,
+                endEvent = 0;  // of steps: behind the instant of the step before them up to that of the last
     bool isInSteps = false;
     double first = 0, last = 0;  // steps (n - 1 to n is when step n plays), or nanoseconds
 };

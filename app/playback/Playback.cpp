@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/playback/Playback.h"
 
+#include "core/trace/StepInstant.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -44,10 +46,7 @@ Moment Playback::momentAt(Axis axis, double position) const {
         return moment;
     if (axis == Axis::steps) {
         moment.step = std::min(static_cast<std::int64_t>(std::floor(position)), m_trace->steps());
-        // With all that came ahead of the next step: who has begun by then, and what each of them is about to
-        // do.
-        const bool isLast = moment.step == m_trace->steps();
-        moment.events = isLast ? m_trace->size() : m_trace->indexOfStep(moment.step + 1);
+        moment.events = eventsAtStep(*m_trace, moment.step);
         if (moment.step > 0) {
             moment.event = m_trace->indexOfStep(moment.step);
             moment.instant = m_trace->event(*moment.event).endInstant();

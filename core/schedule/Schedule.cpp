@@ -11,13 +11,14 @@ bool areSame(const GrantRecord& a, const GrantRecord& b) {
 }
 
 GrantRecord recordOf(const Candidate& granted) {
-    return {granted.worker, static_cast<std::uint8_t>(granted.op), granted.fires, granted.object};
+    return {granted.worker, static_cast<std::uint8_t>(granted.op), granted.fires, granted.object, {}};
 }
 
 }  // namespace
 
-void Schedule::append(const Candidate& granted) {
+void Schedule::append(const Candidate& granted, std::optional<std::uint64_t> events) {
     m_grants.push_back(recordOf(granted));
+    m_grants.back().events = events;
 }
 
 bool Schedule::grants(std::size_t place, const Candidate& candidate) const {

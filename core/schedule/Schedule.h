@@ -19,7 +19,7 @@ public:
     Schedule() = default;
     explicit Schedule(std::vector<GrantRecord> grants) : m_grants(std::move(grants)) {}
 
-    void append(const Candidate& granted);
+    void append(const Candidate& granted, std::optional<std::uint64_t> events = {});
 
     std::span<const GrantRecord> grants() const { return m_grants; }
     std::size_t size() const { return m_grants.size(); }

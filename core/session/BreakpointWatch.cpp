@@ -12,15 +12,30 @@ void BreakpointWatch::set(std::vector<Breakpoint> breakpoints) {
     m_toldTroubles.clear();
     m_lookedAt = 0;
     m_hit.reset();
+    m_hitsBefore.clear();
+    for (const auto& [worker, stood] : m_stands)
+        for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
+            if (m_breakpoints[i].isTrouble || !m_breakpoints[i].filter.matches(m_describer, stood.event))
+                continue;
+            m_open[worker].push_back({stood.operation, i});
+            m_hitsBefore.try_emplace(worker, BreakpointHit{m_breakpoints[i].words, stood.event, {}});
+        }
     if (std::ranges::find(m_breakpoints, true, &Breakpoint::isTrouble) == m_breakpoints.end()) {
         m_insight.reset();
     } else if (!m_insight) {
         m_insight.emplace(m_trace);
-        wasFree();
+        skipTroubles();
     }
 }
 
+// Where each stood it has left, and nobody told.
 void BreakpointWatch::wasFree() {
+    m_stands.clear();
+    m_hitsBefore.clear();
+    skipTroubles();
+}
+
+void BreakpointWatch::skipTroubles() {
     if (!m_insight)
         return;
     m_insight->hear(m_trace->size());
@@ -30,11 +45,12 @@ void BreakpointWatch::wasFree() {
 // Within an operation its worker may do others, as a condition's wait gives its mutex back and takes it
 // again.
 void BreakpointWatch::heard(const Event& event) {
+    const std::size_t index = m_describer.trace().size() - 1;
+    rememberWhere(event, index);
     if (m_breakpoints.empty())
         return;
     std::vector<Open>& open = m_open[event.worker];
     const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
-    const std::size_t index = m_describer.trace().size() - 1;
     for (std::size_t i = 0; i < m_breakpoints.size(); ++i) {
         const Breakpoint& breakpoint = m_breakpoints[i];
         const Open one{event.operation, i};
@@ -49,6 +65,23 @@ void BreakpointWatch::heard(const Event& event) {
     }
     if (isOver)
         std::erase_if(open, [&](const Open& one) { return one.operation == event.operation; });
+}
+
+void BreakpointWatch::rememberWhere(const Event& event, std::size_t index) {
+    if (event.parent != 0 || event.operation == 0)
+        return;
+    if (event.phase == Phase::called || event.phase == Phase::waits)
+        m_stands.insert_or_assign(event.worker, Stood{event.operation, index});
+    else if (const auto stood = m_stands.find(event.worker);
+             stood != m_stands.end() && stood->second.operation == event.operation)
+        m_stands.erase(stood);
+}
+
+std::optional<BreakpointHit> BreakpointWatch::takeHitOf(WorkerId worker) {
+    const auto found = m_hitsBefore.find(worker);
+    if (found == m_hitsBefore.end())
+        return std::nullopt;
+    return m_hitsBefore.extract(found).mapped();
 }
 
 // Who may still end a trouble may be gone without an event: until then it is looked at again.

@@ -5,15 +5,17 @@
 
 namespace heddle {
 
-Course::Course(const RunRequest& request, std::shared_ptr<const Trace> trace)
+Course::Course(const RunRequest& request, std::shared_ptr<Trace> trace)
     : m_trace(std::move(trace)), m_isFollowable(request.choosing.isHeld()) {
     if (request.replay)
         m_followed.emplace(*request.replay);
 }
 
 void Course::append(const Candidate& granted) {
-    if (m_isFollowable)
-        m_gone.append(granted);
+    if (!m_isFollowable)
+        return;
+    m_gone.append(granted, m_trace->size());
+    m_trace->appendGrant(m_gone.grants().back());
 }
 
 void Course::isLetFree() {

@@ -17,7 +17,7 @@ namespace heddle {
 // Thread: collector only.
 class Course {
 public:
-    Course(const RunRequest& request, std::shared_ptr<const Trace> trace);
+    Course(const RunRequest& request, std::shared_ptr<Trace> trace);
 
     // -- tell it
     void append(const Candidate& granted);
@@ -36,7 +36,7 @@ public:
     void fillFacts(RunFacts& facts) const;
 
 private:
-    std::shared_ptr<const Trace> m_trace;
+    std::shared_ptr<Trace> m_trace;  // told of each grant at once
     std::optional<Replay> m_followed;
     Schedule m_gone;
     bool m_isFollowable;  // held from the start on, and so far

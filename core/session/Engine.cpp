@@ -80,6 +80,7 @@ void Engine::hold() {
 void Engine::goFreely() {
     m_way = m_free.get();
     m_free->begin();
+    m_trace->setFacts(facts());
     m_processor.spread(m_program->processes());
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/session/Guide.h"
 
+#include <utility>
+
 namespace heddle {
 
 Guide::Guide(const RunRequest& request)
@@ -8,28 +10,51 @@ Guide::Guide(const RunRequest& request)
       m_operationsPerSecond(request.operationsPerSecond) {}
 
 void Guide::set(const Orders::Choose& order) {
-    m_wasSwitched |= m_choosing != order.choosing;
-    m_choosing = order.choosing;
-    m_chooser = makeChooser(m_choosing);
+    if (m_choosing != order.choosing)
+        takeUp(order.choosing);
     m_operationsPerSecond = order.operationsPerSecond;
     m_nextIsDue = {};
     m_let.reset();
     m_hit.reset();
 }
 
-void Guide::handOver(BreakpointHit hit) {
+// Who would begin anew behind a breakpoint would change what comes of its seed.
+void Guide::takeUp(const Choosing& choosing) {
+    m_wasSwitched = true;
+    if (m_chooser)
+        m_putBy = PutBy{m_choosing, m_chooser};
+    const bool isBack = m_putBy && m_putBy->choosing == choosing;
+    m_choosing = choosing;
+    m_chooser = isBack ? m_putBy->chooser : makeChooser(choosing);
+    if (!isBack)
+        m_chosen.reset();
+}
+
+void Guide::handOver(BreakpointHit hit, std::optional<WorkerId> chosen) {
     set({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
     m_hit = std::move(hit);
+    m_chosen = chosen;
+}
+
+void Guide::isLet() {
+    m_hit.reset();
+    m_chosen.reset();
 }
 
 void Guide::letFree() {
     m_choosing.kind = ChooserKind::none;
+    m_chooser.reset();
+    m_putBy.reset();
     m_operationsPerSecond.reset();
     m_let.reset();
     m_hit.reset();
 }
 
 std::size_t Guide::choose(std::span<const Candidate> candidates) {
+    const std::optional<WorkerId> chosen = std::exchange(m_chosen, std::nullopt);
+    for (std::size_t i = 0; chosen && i < candidates.size(); ++i)
+        if (candidates[i].worker == *chosen)
+            return i;
     return m_chooser ? m_chooser->choose(candidates) : 0;
 }
 

@@ -18,12 +18,15 @@ public:
     explicit Guide(const RunRequest& request);
 
     // -- tell it
-    void set(const Orders::Choose& order);  // held; whoever was let, or hit, counts no more
-    void handOver(BreakpointHit hit);       // it stands for that, and is stepped by hand from here
+    // Held; whoever was let, or hit, counts no more. A chooser that is asked for again after a while by hand
+    // goes on where it was.
+    void set(const Orders::Choose& order);
+    // It stands for that, and is stepped by hand from here. `chosen` was, and is still to go.
+    void handOver(BreakpointHit hit, std::optional<WorkerId> chosen = {});
     void standAt(BreakpointHit hit) { m_hit = std::move(hit); }  // by hand already
     void letFree();                                              // nobody chooses any more
     void let(WorkerId worker) { m_let = worker; }                // by hand, the next to go
-    void isLet() { m_hit.reset(); }                              // by hand somebody went on
+    void isLet();                                                // by hand somebody went on
     std::optional<WorkerId> takeLet() { return std::exchange(m_let, std::nullopt); }
 
     // -- ask it
@@ -40,8 +43,16 @@ public:
     void tellIn(Choices& choices) const;
 
 private:
+    struct PutBy {
+        Choosing choosing;
+        std::shared_ptr<Chooser> chooser;
+    };
+    void takeUp(const Choosing& choosing);
+
     Choosing m_choosing;
     std::shared_ptr<Chooser> m_chooser;  // none: by hand
+    std::optional<PutBy> m_putBy;        // by hand: whoever chose before
+    std::optional<WorkerId> m_chosen;    // by that one, and not let go yet
     std::optional<double> m_operationsPerSecond;
     Instant m_nextIsDue;  // in slow motion
     std::optional<WorkerId> m_let;

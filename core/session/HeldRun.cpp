@@ -69,6 +69,16 @@ void HeldRun::standIfHit() {
     tellChoosing();
 }
 
+bool HeldRun::standsBefore(const Candidate& chosen) {
+    std::optional<BreakpointHit> hit = m_breakpoints.takeHitOf(chosen.worker);
+    if (!hit || isByHand())
+        return false;
+    m_course.leave();
+    m_guide.handOver(std::move(*hit), chosen.fires ? std::nullopt : std::optional(chosen.worker));
+    tellChoosing();
+    return true;
+}
+
 // What Heddle does on the program's behalf is not the chooser's, unless that depth is being stepped: whatever
 // of it can go on goes first, in the order of the workers.
 bool HeldRun::isEager(const Standing& one) const {
@@ -146,6 +156,8 @@ bool HeldRun::fitsCourse(const Candidate& candidate) {
 }
 
 void HeldRun::go(const Situation& now, const Candidate& chosen) {
+    if (standsBefore(chosen))
+        return;
     const Standing& one = *now.find(chosen.worker);
     if (chosen.fires)
         m_time.clock().moveTo(*m_time.clock().deadlineOf(one));

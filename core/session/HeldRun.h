@@ -39,6 +39,7 @@ public:
 private:
     void grantOne();
     void standIfHit();
+    bool standsBefore(const Candidate& chosen);  // for a breakpoint that was set where it stood already
     bool isByHand() const { return m_guide.isByHand() && !m_course.isFollowing(); }
     bool isEager(const Standing& one) const;
     std::optional<Candidate> eagerOf(const Situation& now) const;

@@ -131,6 +131,8 @@ void encode(const GrantRecord& grant, ByteWriter& to) {
     body.byte(grant.op);
     body.byte(grant.fires ? 1 : 0);
     body.number(grant.object.number);
+    if (grant.events)
+        body.number(*grant.events);
     to.field(body.bytes());
 }
 
@@ -180,6 +182,8 @@ bool decodeGrants(std::span<const std::byte> bytes, std::vector<GrantRecord>& in
         grant.op = body.byte();
         grant.fires = body.byte() != 0;
         grant.object = readId<ObjectId>(body, isOk);
+        if (body.ok() && !body.atEnd())  // in an older file it ends here
+            grant.events = body.number();
         isOk = isOk && body.ok() && grant.op < opCount;
         if (isOk)
             into.push_back(grant);

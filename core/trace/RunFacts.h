@@ -43,6 +43,7 @@ struct GrantRecord {
     std::uint8_t op = 0;  // Op
     bool fires = false;   // it was let go by its timeout
     ObjectId object;
+    std::optional<std::uint64_t> events = {};  // that had happened before; none: an older Heddle did not say
 };
 
 struct OutputLine {

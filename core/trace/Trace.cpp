@@ -36,6 +36,12 @@ void Trace::appendOutput(OutputLine line) {
 void Trace::setFacts(RunFacts facts) {
     const Locked locked(m_lock);
     m_facts = std::move(facts);
+    ++m_factsSet;
+}
+
+void Trace::appendGrant(const GrantRecord& grant) {
+    const Locked locked(m_lock);
+    m_facts.schedule.push_back(grant);
 }
 
 Event Trace::event(std::size_t index) const {
@@ -53,6 +59,28 @@ std::string Trace::text(std::size_t index) const {
 RunFacts Trace::facts() const {
     const Locked locked(m_lock);
     return m_facts;
+}
+
+std::uint64_t Trace::factsSet() const {
+    const Locked locked(m_lock);
+    return m_factsSet;
+}
+
+std::vector<GrantRecord> Trace::grants(std::size_t from) const {
+    const Locked locked(m_lock);
+    const auto first =
+        m_facts.schedule.begin() + static_cast<std::ptrdiff_t>(std::min(from, m_facts.schedule.size()));
+    return {first, m_facts.schedule.end()};
+}
+
+std::size_t Trace::grantCount() const {
+    const Locked locked(m_lock);
+    return m_facts.schedule.size();
+}
+
+std::optional<GrantRecord> Trace::grant(std::size_t place) const {
+    const Locked locked(m_lock);
+    return place < m_facts.schedule.size() ? std::optional(m_facts.schedule[place]) : std::nullopt;
 }
 
 std::shared_ptr<const Overview> Trace::overview() const {

@@ -38,8 +38,9 @@ public:
     // -- the writer's
     void append(const Event& event, std::string_view text = {});
     Names& names() { return m_names; }
-    void appendOutput(OutputLine line);  // what the program wrote to stdout or stderr, or read
-    void setFacts(RunFacts facts);       // may be called again as the run goes on
+    void appendOutput(OutputLine line);          // what the program wrote to stdout or stderr, or read
+    void setFacts(RunFacts facts);               // may be called again as the run goes on
+    void appendGrant(const GrantRecord& grant);  // to the facts' schedule
 
     // -- the readers'
     std::size_t size() const { return m_size.load(std::memory_order_acquire); }  // events
@@ -47,6 +48,10 @@ public:
     std::string text(std::size_t index) const;  // its text, "" when it has none
     const Names& names() const { return m_names; }
     RunFacts facts() const;
+    std::uint64_t factsSet() const;  // how often: beside their schedule, what they say
+    std::vector<GrantRecord> grants(std::size_t from = 0) const;  // of the facts' schedule, from a place on
+    std::size_t grantCount() const;
+    std::optional<GrantRecord> grant(std::size_t place) const;   // none: there are not so many
     std::vector<OutputLine> output(std::size_t from = 0) const;  // all, or those from a place on
 
     std::int64_t steps() const { return m_steps.load(std::memory_order_acquire); }
@@ -88,6 +93,7 @@ private:
         m_recalled HEDDLE_GUARDED_BY(m_lock);  // by number, the last used first
     std::vector<OutputLine> m_output HEDDLE_GUARDED_BY(m_lock);
     mutable RunFacts m_facts HEDDLE_GUARDED_BY(m_lock);
+    std::uint64_t m_factsSet HEDDLE_GUARDED_BY(m_lock) = 0;
     std::shared_ptr<const Overview> m_overview HEDDLE_GUARDED_BY(m_lock);
 };
 

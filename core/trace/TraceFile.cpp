@@ -45,7 +45,7 @@ struct TraceFileWriter::Private {
     bool isPartialDue(std::size_t events) const;
     Result<void> writeChunk(std::size_t number, const Chunk& chunk, std::size_t count);
     Result<void> writeFacts(bool isLast);
-    Result<void> writeGrants(const std::vector<GrantRecord>& schedule);
+    Result<void> writeGrants();
     Result<void> writeOverview();
     Result<void> writeEnd();
     template <class Record>
@@ -70,7 +70,7 @@ struct TraceFileWriter::Private {
     std::size_t partialWritten = 0;  // events of the chunk after these
     Instant partialAt = monotonicNow();
     std::uint64_t fullBytes = 0, partialBytes = 0;  // that these took in the file
-    std::size_t factsDueAt = 0;                     // with how many chunks
+    std::uint64_t factsSeen = 0;                    // how often they had been set
     std::vector<std::byte> factsWritten;
     Overview overview;
     std::size_t overviewed = 0;  // events
@@ -102,10 +102,12 @@ Result<void> TraceFileWriter::Private::writePart(PartHeader header, std::span<co
 
 // In this order: what an event refers to is defined before the event is in the trace, so here too.
 Result<void> TraceFileWriter::Private::writeNew(bool isLast) {
+    const std::size_t partsBefore = parts.size();
     const auto events = [&] { return writeEvents(isLast); };
+    const auto grants = [&] { return isLast || parts.size() > partsBefore ? writeGrants() : Result<void>(); };
     const auto output = [&] { return writeOutput(); };
     const auto facts = [&] { return writeFacts(isLast); };
-    return events().and_then(output).and_then(facts);
+    return events().and_then(grants).and_then(output).and_then(facts);
 }
 
 template <class Record>
@@ -219,14 +221,12 @@ void TraceFileWriter::Private::letGo(std::size_t number, std::size_t sizeBytes) 
     }
 }
 
-// While the run goes on, facts are written at growing distances: a long schedule makes them long.
 Result<void> TraceFileWriter::Private::writeFacts(bool isLast) {
-    if (!isLast && chunksWritten < factsDueAt)
+    const std::uint64_t set = trace->factsSet();
+    if (!isLast && set == factsSeen)
         return {};
-    factsDueAt = chunksWritten + 1 + chunksWritten / 8;
+    factsSeen = set;
     const RunFacts facts = trace->facts();
-    if (auto result = writeGrants(facts.schedule); !result)
-        return result;
     buffer.clear();
     encode(facts, buffer);
     const auto bytes = buffer.bytes();
@@ -236,10 +236,9 @@ Result<void> TraceFileWriter::Private::writeFacts(bool isLast) {
     return writePart(headerOf(PartType::facts, 0, 1), bytes);
 }
 
-Result<void> TraceFileWriter::Private::writeGrants(const std::vector<GrantRecord>& schedule) {
-    const auto first = static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(grantsWritten, schedule.size()));
-    const std::vector<GrantRecord> more(schedule.begin() + first, schedule.end());
-    return writeRecords(PartType::schedule, more, grantsWritten);
+// With the events that came of them, so that they are there when Heddle is killed.
+Result<void> TraceFileWriter::Private::writeGrants() {
+    return writeRecords(PartType::schedule, trace->grants(grantsWritten), grantsWritten);
 }
 
 // A part holds workers whole.

@@ -100,6 +100,12 @@ private slots:
     void aWaitThatAStrangerMayEndIsNoTrouble();
     void aDeadlockOfSomeIsToldWhoeverEndsTheRun();
     void whoWaitsWhenTheRunIsEndedIsInNoTrouble();
+    void behindAHitTheRunGoesOnAsItsSeedSays_data();
+    void behindAHitTheRunGoesOnAsItsSeedSays();
+    void anotherPaceIsNoOtherChoice();
+    void whoStandsThereAlreadyStopsAheadOfIt_data();
+    void whoStandsThereAlreadyStopsAheadOfIt();
+    void whoIsLetByHandDoesNotStopWhereItStandsAlready();
 };
 
 void BreakpointsTest::anOperationIsHitOnceWhateverIsDoneWithinIt() {
@@ -250,6 +256,88 @@ void BreakpointsTest::whoWaitsWhenTheRunIsEndedIsInNoTrouble() {
     const Scene stopped = steered.ended();
     QCOMPARE(stopped.count("main/b mutex.acquire main/m waits"), 1);
     QVERIFY(stopped.facts.verdicts.empty());
+}
+
+void BreakpointsTest::behindAHitTheRunGoesOnAsItsSeedSays_data() {
+    QTest::addColumn<ChooserKind>("kind");
+    QTest::newRow("random") << ChooserKind::random;
+    QTest::newRow("pct") << ChooserKind::pct;
+    QTest::newRow("round robin") << ChooserKind::roundRobin;
+}
+
+void BreakpointsTest::behindAHitTheRunGoesOnAsItsSeedSays() {
+    QFETCH(ChooserKind, kind);
+    RunRequest request = requested("busy", kind);
+    request.choosing.seed = 2;
+    const Scene without = play(request);
+    request.breakpoints = {breakpoint("worker=*/other op=mutex.acquire")};
+    Steered steered(request);
+    int hits = 0;
+    for (Choices now = steered.stands(); now.isToChoose && hits < 1000; now = steered.stands(), ++hits)
+        QVERIFY(now.hit && steered.run->setChoosing(request.choosing).has_value());
+    QVERIFY(hits > 3);
+    QCOMPARE(steered.ended().lines(), without.lines());
+}
+
+void BreakpointsTest::anotherPaceIsNoOtherChoice() {
+    RunRequest request = requested("busy", ChooserKind::random);
+    request.choosing.seed = 2;
+    const Scene without = play(request);
+    request.operationsPerSecond = 100;
+    Steered steered(request);
+    QVERIFY(steered.awaits([](const Choices& now) { return now.step > 7; }));
+    QVERIFY(steered.run->setChoosing(request.choosing, 10000));
+    QCOMPARE(steered.ended().lines(), without.lines());
+}
+
+void BreakpointsTest::whoStandsThereAlreadyStopsAheadOfIt_data() {
+    behindAHitTheRunGoesOnAsItsSeedSays_data();
+}
+
+// The mutex is a's to take, and nobody else would hit.
+void BreakpointsTest::whoStandsThereAlreadyStopsAheadOfIt() {
+    QFETCH(ChooserKind, kind);
+    const Choosing choosing{.kind = kind, .seed = 5};
+    const auto go = [&](bool isToStop) {
+        Steered steered(requested("lockers", ChooserKind::byHand));
+        for (const char* who : {"main", "main"}) {
+            steered.stands();
+            steered.let(who);
+        }
+        steered.stands();
+        if (isToStop && !steered.run->setBreakpoints({breakpoint("worker=*/a op=mutex.acquire")}))
+            return Scene{};
+        if (!steered.run->setChoosing(choosing))
+            return Scene{};
+        int hits = 0;
+        for (Choices now = steered.stands(); now.isToChoose && hits < 9; now = steered.stands(), ++hits) {
+            const WorkerChoice* a = now.of(steered.named("main/a"));
+            const bool isAhead = now.hit && a && a->stand == Stand::atGate && a->op == Op::mutexAcquire;
+            if (!isAhead || !steered.run->setChoosing(choosing))
+                return Scene{};
+        }
+        return hits == (isToStop ? 1 : 0) ? steered.ended() : Scene{};
+    };
+    const Scene stopped = go(true), without = go(false);
+    QVERIFY(stopped.trace && without.trace);
+    QCOMPARE(stopped.facts.endingSentence, std::string("finished"));
+    QCOMPARE(stopped.lines(), without.lines());
+}
+
+void BreakpointsTest::whoIsLetByHandDoesNotStopWhereItStandsAlready() {
+    Steered steered(requested("lockers", ChooserKind::byHand));
+    for (const char* who : {"main", "main"}) {
+        steered.stands();
+        QCOMPARE(steered.let(who), std::string());
+    }
+    const Choices before = steered.stands();
+    QVERIFY(steered.run->setBreakpoints({breakpoint("worker=*/a op=mutex.acquire")}));
+    QCOMPARE(steered.let("main/a"), std::string());
+    const Choices now = steered.stands();
+    QVERIFY(!now.hit);
+    QCOMPARE(now.step, before.step + 1);
+    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}));
+    QCOMPARE(steered.ended().facts.endingSentence, std::string("finished"));
 }
 
 QTEST_APPLESS_MAIN(BreakpointsTest)

@@ -116,7 +116,7 @@ private:
         facts.seed = m_random();
         for (std::uint64_t left = upTo(9); left > 0; --left)
             facts.schedule.push_back(
-                {{upTo(9)}, static_cast<std::uint8_t>(upTo(9)), upTo(1) == 0, {upTo(9)}});
+                {{upTo(9)}, static_cast<std::uint8_t>(upTo(9)), upTo(1) == 0, {upTo(9)}, upTo(9)});
         facts.produced = m_shape.events + 3;
         facts.lost = 3;
         facts.ending = Ending::stuck;
@@ -163,7 +163,9 @@ std::string differenceBetween(const RunFacts& a, const RunFacts& b) {
         return std::tuple(f.lesson, f.command, f.parameters, f.mode, f.chooser, f.seed, f.produced, f.lost,
                           f.ending, f.endingSentence, f.exitCode, f.startedAtUnixMs, f.letFreeAfterStep);
     };
-    const auto grant = [](const GrantRecord& g) { return std::tuple(g.worker, g.op, g.fires, g.object); };
+    const auto grant = [](const GrantRecord& g) {
+        return std::tuple(g.worker, g.op, g.fires, g.object, g.events);
+    };
     const auto verdict = [](const Verdict& v) {
         return std::tuple(v.kind, v.isTrouble, v.sentence, v.workers, v.objects, v.events, v.step);
     };

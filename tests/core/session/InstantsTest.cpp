@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What is looked back at is what stood there.
+#include "core/trace/StepInstant.h"
+#include "core/world/World.h"
+#include "tests/core/session/Steered.h"
+#include "tests/support/TraceText.h"
+#include "tests/support/WrittenWorld.h"
+
+#include <QTest>
+#include <csignal>
+#include <filesystem>
+
+using namespace heddle;
+using namespace heddle::test;
+
+namespace {
+
+RunRequest byHand(const std::string& scene) {
+    const std::filesystem::path build = qEnvironmentVariable("HEDDLE_BUILD").toStdString();
+    RunRequest request = requestFor(scene, Held::no);
+    request.command = {build / "lib/heddle/tests/TestSteered", "scene=" + scene};
+    request.choosing.kind = ChooserKind::byHand;
+    return request;
+}
+
+// Of each step the events that had happened where the run stood behind it, the last time.
+using Stands = std::map<std::int64_t, std::size_t>;
+
+Stands standsOf(Steered& steered) {
+    Stands stands;
+    for (int steps = 1; steps > 0;) {
+        const Choices now = steered.stands();
+        stands[now.step] = now.events;
+        steps = steered.stepOn(1);
+    }
+    return stands;
+}
+
+std::string worldBehind(const Trace& trace, std::size_t events) {
+    World world{trace.names()};
+    for (std::size_t i = 0; i < events; ++i)
+        world = after(std::move(world), trace.event(i), trace.text(i));
+    return written(world);
+}
+
+void compareWith(const Stands& stands, const Trace& trace) {
+    for (const auto& [step, events] : stands) {
+        const std::size_t lookedBackAt = eventsAtStep(trace, step);
+        if (lookedBackAt != events)
+            QCOMPARE(QString("step %1\n").arg(step) +
+                         QString::fromStdString(worldBehind(trace, lookedBackAt)),
+                     QString("step %1\n").arg(step) + QString::fromStdString(worldBehind(trace, events)));
+    }
+}
+
+}  // namespace
+
+class InstantsTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whatIsLookedBackAtIsWhatStoodThere_data();
+    void whatIsLookedBackAtIsWhatStoodThere();
+    void whoIsKilledAtItsGateStoodThereBefore();
+    void whatAWaitDoesInsideIsOfItsOwnStep();
+};
+
+void InstantsTest::whatIsLookedBackAtIsWhatStoodThere_data() {
+    QTest::addColumn<QString>("scene");
+    QTest::newRow("locks") << "lockers";
+    QTest::newRow("times that come") << "sleepers";
+    QTest::newRow("a condition, pipes and a queue between processes") << "busy";
+}
+
+void InstantsTest::whatIsLookedBackAtIsWhatStoodThere() {
+    QFETCH(QString, scene);
+    Steered steered(byHand(scene.toStdString()));
+    const Stands stands = standsOf(steered);
+    QVERIFY(stands.size() > 5);
+    const Scene over = steered.ended();
+    QCOMPARE(over.facts.endingSentence, std::string("finished"));
+    compareWith(stands, *over.trace);
+}
+
+void InstantsTest::whoIsKilledAtItsGateStoodThereBefore() {
+    Steered steered(byHand("busy"));
+    QCOMPARE(steered.stepOn(12), 12);
+    const Choices before = steered.stands();
+    const WorkerInfo* echo = steered.run->trace()->names().worker(steered.named("main/echo"));
+    QVERIFY(echo && echo->pid > 1);
+    kill(echo->pid, SIGKILL);
+    QVERIFY(steered.awaits([&](const Choices& now) { return now.step > before.step; }));
+    steered.run->stop();
+    const Scene over = steered.ended();
+    compareWith({{before.step, before.events}}, *over.trace);
+}
+
+void InstantsTest::whatAWaitDoesInsideIsOfItsOwnStep() {
+    const auto trace =
+        traceFrom("main starts a; a begins; a acquires m; a would wait on c with m; a waits on c with m;"
+                  "main notifies c; a wakes from c");
+    QCOMPARE(eventsAtStep(*trace, 2), std::size_t(4));
+    QCOMPARE(eventsAtStep(*trace, 4), trace->indexOfStep(4) + 1);
+    QCOMPARE(eventsAtStep(*trace, trace->steps()), trace->size());
+}
+
+QTEST_APPLESS_MAIN(InstantsTest)
+#include "InstantsTest.moc"
