@@ -103,6 +103,11 @@ void VerdictsTest::troubleIsToldWhereItIsTrue_data() {
         "main starts a; a begins; main notifies c; a acquires L; a waits on c with L; main waits to join a",
         "Lost wake-up: main notified c when nobody waited there (step 2); a waits there since (step 4), and "
         "nobody is left to notify it.");
+    row("a notify under the lock, ahead of its wait",
+        "main starts a; a begins; main acquires L; main notifies c; main releases L; a acquires L;"
+        "a waits on c with L; main waits to join a",
+        "Lost wake-up: main notified c when nobody waited there (step 3); a waits there since (step 6), and "
+        "nobody is left to notify it.");
     row("it came between the look and the wait",
         "main starts a; a begins; a acquires L; a loads x as 0; main notifies all c; a waits on c with L;"
         "main waits to join a",
@@ -233,6 +238,15 @@ void VerdictsTest::nearMissIsNotTold_data() {
     row("who has looked since",
         "main starts a; a begins; main notifies c; a acquires L; a loads x as 1; a releases L;"
         "a acquires L; a waits on c with L; main waits to join a");
+    row("who came in between may have taken it",
+        twoThreads + "main acquires L; main notifies c; main releases L; a acquires L; a releases L; a ends;"
+                     "b acquires L; b waits on c with L; main waits to join b");
+    row("who held it meanwhile may have taken it",
+        twoThreads + "a acquires L; main notifies c; a releases L; b acquires L; b waits on c with L;"
+                     "main waits to join b; a waits to join b");
+    row("who notified may have taken it back",
+        "main starts a; a begins; main notifies c; main acquires L; main releases L; a acquires L;"
+        "a waits on c with L; main waits to join a");
     row("a wait that somebody can still end",
         "main starts a; a begins; main notifies c; a acquires L; a waits on c with L; main sleeps");
     row("one's own notify", "main notifies c; main acquires L; main waits on c with L");
