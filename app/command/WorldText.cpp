@@ -91,6 +91,8 @@ std::string stateText(const ObjectState& object, ShownNames& names) {
                " arrived";
     case ObjectKind::shared:
     case ObjectKind::sharedValue:
+        if (!object.shared.isKnown)
+            return "is not known";
         return "is " + (object.shared.text.empty() ? std::to_string(object.shared.value)
                                                    : shownText(object.shared.text));
     case ObjectKind::pipeEnd:

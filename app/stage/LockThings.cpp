@@ -141,6 +141,8 @@ void layFlag(Picture& picture, const StageScope& scope, const StageBox& box) {
 namespace {
 
 QString valueOf(const SharedState& shared) {
+    if (!shared.isKnown)
+        return QStringLiteral("?");
     return shared.text.empty() ? QString::number(shared.value)
                                : QString::fromStdString(shared.text).simplified();
 }

@@ -43,7 +43,9 @@ std::optional<ObjectInfo> objectDefinedBy(const Event& record, std::string_view 
     const bool isEnd = info.kind == ObjectKind::pipeEnd || info.kind == ObjectKind::socket ||
                        info.kind == ObjectKind::byteEnd || info.kind == ObjectKind::datagramSocket;
     (isEnd ? info.peer : info.copyOf) = other;
-    if (record.operation != 0)
+    if (record.operation != 0 && isVariable(info.kind))
+        info.capacity = static_cast<std::int64_t>(std::uint64_t{record.site.number} << 32 | record.parent);
+    else if (record.operation != 0)
         info.capacity = static_cast<std::int64_t>(record.operation) - 1;
     info.firstOrder = record.order;
     info.path = text;

@@ -60,8 +60,9 @@ enum class Definition : std::uint8_t {  // in `spare`
     // path
     object,  // object: its id; worker: its maker; value: ObjectKind; message: the object it is a copy of, or
              // for a
-    // pipe end the other end (objects' numbers); order: its count so far; operation: capacity + 1 (0: none);
-    // text: path
+    // pipe end the other end (objects' numbers); order: its count so far; operation: capacity + 1 (0: none),
+    // of
+    // a variable 1, and parent and site are its halves; text: path
     site,  // site: its id; value: line; text: "file\0function"
 };
 

@@ -37,6 +37,11 @@ enum class ObjectKind : std::uint8_t {
 };
 enum class WorkerKind : std::uint8_t { process, thread };
 
+// Holds one value, and can be loaded and stored.
+constexpr bool isVariable(ObjectKind kind) {
+    return kind == ObjectKind::shared || kind == ObjectKind::sharedValue;
+}
+
 std::string_view nameOf(ObjectKind);
 std::string_view nameOf(WorkerKind);
 

@@ -23,7 +23,7 @@ class SharedValue {
 public:
     using Site = SourceLocation;
     explicit SharedValue(std::string name = {}, T value = {})
-        : m_object({ObjectKind::sharedValue, {}, &prepared(value).order}, std::move(name)) {}
+        : m_object({ObjectKind::sharedValue, firstValue(value), &prepared(value).order}, std::move(name)) {}
 
     T load(Site where = Site::current()) { return access().load(where); }
     void store(T value, Site where = Site::current()) { access().store(value, where); }

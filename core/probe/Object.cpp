@@ -54,8 +54,13 @@ void Object::define() {
     definition.value = static_cast<std::int64_t>(m_kind.kind);
     definition.message = {m_peer.isNone() ? m_copyOf.number : m_peer.number};
     definition.order = m_kind.sharedCount ? 0 : m_count;
-    if (m_kind.capacity)
+    if (m_kind.capacity && isVariable(m_kind.kind)) {  // it may be any number
+        definition.operation = 1;
+        definition.parent = static_cast<std::uint32_t>(*m_kind.capacity);
+        definition.site = {static_cast<std::uint32_t>(static_cast<std::uint64_t>(*m_kind.capacity) >> 32)};
+    } else if (m_kind.capacity) {
         definition.operation = static_cast<std::uint32_t>(*m_kind.capacity) + 1;
+    }
     definition.spare = static_cast<std::uint8_t>(Definition::object);
     m_path = worker->pathFor(m_name);
     worker->define(definition, m_path);

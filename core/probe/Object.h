@@ -18,7 +18,7 @@ class Object {
 public:
     struct Kind {
         ObjectKind kind = ObjectKind::custom;
-        std::optional<std::int64_t> capacity = {};          // queues
+        std::optional<std::int64_t> capacity = {};          // or first value, as in ObjectInfo
         std::atomic<std::uint32_t>* sharedCount = nullptr;  // set: the object stays the same after a fork
         bool isOfPair = false;                              // has another end from its making: setPeer()
     };

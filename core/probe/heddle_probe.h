@@ -30,7 +30,8 @@ int heddle_is_held(void);    /* 1: a gate says who goes next; try without blocki
 
 /* -- objects: what operations are done to */
 typedef struct heddle_object heddle_object;
-/* `kind`: "queue", "mutex", "condition", "shared" …, or any other word. `capacity`: of a queue, 0: unbounded.
+/* `kind`: "queue", "mutex", "condition", "shared" …, or any other word. `capacity`: of a queue, 0: unbounded;
+ * of a variable its first value, 0: it is not told.
  * `name` may be NULL. NULL when memory ran out; every function takes NULL for "no object". */
 heddle_object* heddle_object_make(const char* kind, const char* name, int64_t capacity);
 void heddle_object_free(heddle_object*);

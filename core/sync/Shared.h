@@ -16,7 +16,7 @@ class Shared {
 public:
     using Site = SourceLocation;
     explicit Shared(std::string name = {}, T value = {})
-        : m_object({ObjectKind::shared}, std::move(name)), m_value(std::move(value)) {}
+        : m_object({ObjectKind::shared, firstValue(value)}, std::move(name)), m_value(std::move(value)) {}
 
     T load(Site where = Site::current()) const { return touched().load(where); }
     void store(T value, Site where = Site::current()) { touched().store(std::move(value), where); }

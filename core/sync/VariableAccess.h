@@ -4,10 +4,22 @@
 #include "core/probe/Operation.h"
 #include "core/sync/Describe.h"
 
+#include <concepts>
+#include <cstdint>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 namespace heddle {
+
+// What is told of it with its making: a whole number; anything else is known from its first access.
+template <class T>
+std::optional<std::int64_t> firstValue([[maybe_unused]] const T& value) {
+    if constexpr (std::integral<T>)
+        return static_cast<std::int64_t>(value);
+    else
+        return std::nullopt;
+}
 
 // What can be done to a variable that workers share, wherever it lies: each is one operation, and one step
 // under the lock. Thread: any.

@@ -34,8 +34,8 @@ struct ObjectInfo {
     WorkerId maker;
     ObjectId copyOf;  // after a fork: the parent's object that this one began as
     ObjectId peer;    // pipe ends: the other end
-    // Queues: none when unbounded. Semaphores: their first value. Barriers: the parties. Read-write locks: 1
-    // where writers go first.
+    // Queues: none when unbounded. Semaphores, variables (none: not told): the first value. Barriers: the
+    // parties. Read-write locks: 1 where writers go first.
     std::optional<std::int64_t> capacity;
     std::uint32_t firstOrder = 0;  // its count when it was defined; its next event has this plus one
     std::string path;              // "main/jobs"

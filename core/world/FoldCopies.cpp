@@ -14,12 +14,12 @@ bool isCopiedByFork(ObjectKind kind) {
            kind == ObjectKind::mutex || kind == ObjectKind::recursiveMutex ||
            kind == ObjectKind::readWriteLock || kind == ObjectKind::semaphore ||
            kind == ObjectKind::boundedSemaphore || kind == ObjectKind::eventFlag ||
-           kind == ObjectKind::barrier;
+           kind == ObjectKind::barrier || kind == ObjectKind::shared;
 }
 
 CopiedState copiedOf(const ObjectState& object) {
-    return {object.queue,          object.mutex, object.semaphore, object.flag, object.barrier.isBroken,
-            object.readers.reading};
+    return {object.queue,           object.mutex, object.semaphore, object.flag, object.barrier.isBroken,
+            object.readers.reading, object.shared};
 }
 
 // The items in it are copies: whoever takes one receives no message.
@@ -60,6 +60,7 @@ void WorldFold::takeCopy(ObjectState& copy, const ObjectInfo& info) const {
         return;
     }
     forgetMessages(copied.queue);
+    copied.shared.copies.clear();  // of others: whoever forked has its own in what it computes
     copied.mutex.owner = heirOf(copied.mutex.owner, process);
     for (WorkerId& reader : copied.reading)
         reader = heirOf(reader, process);
@@ -67,6 +68,7 @@ void WorldFold::takeCopy(ObjectState& copy, const ObjectInfo& info) const {
     copy.mutex = copied.mutex;
     copy.semaphore = copied.semaphore;
     copy.flag = copied.flag;
+    copy.shared = std::move(copied.shared);
     copy.barrier.isBroken = copied.isBroken;
     copy.readers.reading = std::move(copied.reading);
 }

@@ -64,12 +64,19 @@ void WorldFold::foldNotify(ObjectState& object) {
 }
 
 void WorldFold::foldLoad(ObjectState& object) {
+    if (!object.shared.isKnown)
+        tellContent(object.shared);
     object.shared.copies[m_event.worker] = m_event.value;
 }
 
+void WorldFold::tellContent(SharedState& shared) const {
+    shared.isKnown = true;
+    shared.value = m_event.value;
+    shared.text = m_text;
+}
+
 void WorldFold::foldStore(ObjectState& object) {
-    object.shared.value = m_event.value;
-    object.shared.text = m_text;
+    tellContent(object.shared);
     object.shared.copies.erase(m_event.worker);
 }
 

@@ -2,16 +2,16 @@
 #include "core/world/LostWakeUps.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace heddle {
 
 void LostWakeUps::heard(const Told& told) {
     const Event& event = told.event;
     if (event.op == Op::mutexAcquire && told.isDone()) {
-        Taken& taken = m_taken[{event.worker, event.object}];
-        taken = {told.index, taken.last};
-    } else if (event.op == Op::mutexRelease && told.isDone() && event.parent != 0) {
-        m_gaveBack[event.worker] = event.object;
+        takes(told);
+    } else if (event.op == Op::mutexRelease && told.isDone()) {
+        givesBack(told);
     } else if (event.op == Op::conditionNotify || event.op == Op::conditionNotifyAll) {
         if (told.isDone())
             notified(told);
@@ -22,9 +22,30 @@ void LostWakeUps::heard(const Told& told) {
             m_waits.erase(event.worker);
     } else if (event.op == Op::threadEnd && told.hasEnded()) {
         m_gaveBack.erase(event.worker);
-        m_taken.erase(m_taken.lower_bound({event.worker, ObjectId{}}),
-                      m_taken.upper_bound({event.worker, ObjectId{~0u}}));
     }
+}
+
+void LostWakeUps::takes(const Told& told) {
+    Holds& holds = m_holds[told.event.object];
+    holds = {{told.event.worker, told.index, std::numeric_limits<std::uint64_t>::max()}, holds.last};
+}
+
+void LostWakeUps::givesBack(const Told& told) {
+    m_holds[told.event.object].last.to = told.index;
+    if (told.event.parent != 0)
+        m_gaveBack[told.event.worker] = told.event.object;
+}
+
+// One holds it at a time: if the hold before the waiter's own was over by then, so were all others.
+bool LostWakeUps::wasHeldSince(const Notify& notify, WorkerId waiter) const {
+    const auto gaveBack = m_gaveBack.find(waiter);
+    const auto holds = gaveBack == m_gaveBack.end() ? m_holds.end() : m_holds.find(gaveBack->second);
+    if (holds == m_holds.end())
+        return false;
+    const Hold& before = holds->second.lastButOne;
+    if (before.worker == waiter || before.worker == notify.noted.worker)
+        return before.from > notify.noted.index;
+    return before.to > notify.noted.index;
 }
 
 void LostWakeUps::notified(const Told& told) {
@@ -42,9 +63,7 @@ void LostWakeUps::waits(const Told& told) {
     const auto last = m_last.find(told.event.object);
     if (last == m_last.end() || !last->second.isLost || last->second.noted.worker == told.event.worker)
         return;
-    const auto taken = m_taken.find({told.event.worker, m_gaveBack[told.event.worker]});
-    const bool hasSeenIt = taken != m_taken.end() && taken->second.lastButOne > last->second.noted.index;
-    if (!hasSeenIt)
+    if (!wasHeldSince(last->second, told.event.worker))
         wait.lost = last->second.noted;
 }
 

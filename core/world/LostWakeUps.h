@@ -7,7 +7,6 @@
 
 #include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 namespace heddle {
@@ -17,8 +16,9 @@ namespace heddle {
 //   where the run stands still for good, and the waiter is one of those who make it so;
 //   when that notify was the last that the condition had, so that the next one would have been this waiter's;
 //   when it was another worker's;
-//   when the waiter took the mutex at most once in between. Who took it before, let it go and took it again
-//   has seen what was changed before the notify, so it did not wait for this one.
+//   when nobody has held the mutex in between: not the waiter, who would have seen what was changed before
+//   the notify; nor another, who may have taken what the notify told of, so that there is rightly nothing
+//   left. What the notifier held as it notified does not count, for then it was still to be told.
 // Its step is the one at which the wait began. Thread: one owner.
 class LostWakeUps {
 public:
@@ -40,13 +40,21 @@ private:
     void waits(const Told& told);
     void notified(const Told& told);
 
+    void takes(const Told& told);
+    void givesBack(const Told& told);
+    bool wasHeldSince(const Notify& notify, WorkerId waiter) const;  // before the waiter's last hold
+
     std::map<ObjectId, Notify> m_last;  // by condition
     std::map<WorkerId, Wait> m_waits;
-    struct Taken {
-        std::uint64_t last = 0, lastButOne = 0;  // indexes of events
+    struct Hold {
+        WorkerId worker;
+        std::uint64_t from = 0, to = 0;  // indexes of events
     };
-    std::map<std::pair<WorkerId, ObjectId>, Taken> m_taken;  // when a worker took a mutex
-    std::map<WorkerId, ObjectId> m_gaveBack;                 // the mutex that its wait gave back
+    struct Holds {
+        Hold last, lastButOne;
+    };
+    std::map<ObjectId, Holds> m_holds;        // by mutex
+    std::map<WorkerId, ObjectId> m_gaveBack;  // the mutex that its wait gave back
 };
 
 }  // namespace heddle

@@ -28,6 +28,7 @@ struct ConditionState {
     std::vector<WorkerId> notified;  // told, not yet gone on
 };
 struct SharedState {
+    bool isKnown = false;  // else what it holds was neither told with its making nor found by anybody
     std::int64_t value = 0;
     std::string text;
     std::map<WorkerId, std::int64_t> copies;  // what each worker last loaded, until it stores
@@ -58,6 +59,7 @@ struct CopiedState {  // what a fork copies of an object within one process; who
     FlagState flag;
     bool isBroken = false;
     std::vector<WorkerId> reading;
+    SharedState shared;
 };
 struct HandleState {  // of a thread or process
     WorkerId worker;  // whom it stands for; none before it began

@@ -282,6 +282,8 @@ ObjectState* WorldFold::object(ObjectId id) {
         state.kind = info->kind;
         state.semaphore.value = state.barrier.parties = info->capacity.value_or(0);
         state.readers.isWritersFirst = info->capacity == 1;
+        state.shared.isKnown = isVariable(info->kind) && info->capacity;
+        state.shared.value = state.shared.isKnown ? *info->capacity : 0;
         takeCopy(state, *info);
         state.queue.capacity = info->capacity;
     }

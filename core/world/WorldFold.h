@@ -56,6 +56,7 @@ private:
     void foldWait(ObjectState& object);
     void foldNotify(ObjectState& object);
     void foldLoad(ObjectState& object);
+    void tellContent(SharedState& shared) const;
     void foldStore(ObjectState& object);
 
     void foldSync(ObjectState& object);  // FoldSync.cpp

@@ -23,7 +23,7 @@ struct Carried {
 std::optional<ObjectKind> kindNamed(std::string_view word) {
     using enum ObjectKind;
     for (const ObjectKind kind :
-         {queue, lifoQueue, priorityQueue, semaphore, barrier, recursiveMutex, readWriteLock, future})
+         {queue, lifoQueue, priorityQueue, semaphore, barrier, recursiveMutex, readWriteLock, future, shared})
         if (nameOf(kind) == word)
             return kind;
     return std::nullopt;

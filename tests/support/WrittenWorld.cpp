@@ -41,7 +41,8 @@ void write(std::ostream& to, const ObjectState& object) {
        << object.condition.mutex.number;
     write(to, "sleepers", object.condition.sleepers);
     write(to, "notified", object.condition.notified);
-    to << " shared " << object.shared.value << ':' << object.shared.text;
+    to << " shared " << (object.shared.isKnown ? "" : "? ") << object.shared.value << ':'
+       << object.shared.text;
     for (const auto& [worker, copy] : object.shared.copies)
         to << ' ' << worker.number << "->" << copy;
     to << " peer " << object.pipeEnd.peer.number << " bytes " << object.pipeEnd.bytesInFlight << " taken "

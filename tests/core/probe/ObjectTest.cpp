@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>  // first: moc 6.4 stumbles over <compare> when it meets it before Qt
 
+#include "core/collect/Definitions.h"
 #include "core/probe/Object.h"
 #include "core/probe/Worker.h"
 #include "tests/core/probe/SelfWatch.h"
@@ -65,6 +66,18 @@ private Q_SLOTS:
         QCOMPARE(told[0].object, object.id());
         QCOMPARE(told[0].message.number, std::uint64_t(before.number));  // a copy of
         QCOMPARE(told[0].order, std::uint32_t(1));                       // and counts on
+    }
+
+    void aVariableTellsWhatItIsMadeWithWhateverNumberThatIs() {
+        for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-5}, std::int64_t{7} << 40}) {
+            const Object variable{{ObjectKind::shared, value}, "x"};
+            const auto told = definitionsOf(heddleItself().recordsOf(thisWorker()->id));
+            QCOMPARE(told.size(), std::size_t(1));
+            QCOMPARE(objectDefinedBy(told[0], "main/x")->capacity, std::optional(value));
+        }
+        const Object variable{{ObjectKind::shared}, "x"};
+        const auto told = definitionsOf(heddleItself().recordsOf(thisWorker()->id));
+        QCOMPARE(objectDefinedBy(told.at(0), "main/x")->capacity, std::optional<std::int64_t>());
     }
 
     void oneThatIsReallySharedStaysTheSame() {

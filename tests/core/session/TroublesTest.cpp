@@ -25,6 +25,7 @@ void TroublesTest::whatIsWrongIsToldAndNothingElse_data() {
                 << QByteArray(scene) << QByteArray(sentence) << static_cast<int>(held);
     };
     row("lostWakeUp", "trouble lost-wake-up: Lost wake-up: main notified c when nobody waited there ");
+    row("itemTakenByAnother", "");
     row("lockOfTheDead", "trouble dead-holder: A lock of the dead: holder ended ");
     row("lockOfAKilledProcess", "trouble dead-holder: A lock of the dead: holder ended ");
     row("robustLockOfAKilledProcess", "");

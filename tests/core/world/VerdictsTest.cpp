@@ -2,6 +2,7 @@
 // What a whole trace proves: each verdict where it is true, and its near misses, where it is not.
 #include "core/world/Insight.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 #include "tests/support/TraceText.h"
 
 #include <QTest>
@@ -41,6 +42,7 @@ private slots:
     void nearMissIsNotTold_data();
     void nearMissIsNotTold();
     void verdictHasItsStepAndItsProof();
+    void bytesOfMemoryAreSharedWhereTwoAccessesOverlap();
     void standstillHasTheStepOfItsLastWait();
     void whatARunLeftThatWasEndedIsNobodysFault();
     void nothingIsSaidOfATraceThatIsNotWhole();
@@ -74,6 +76,9 @@ void VerdictsTest::troubleIsToldWhereItIsTrue_data() {
             "a writes x (step 5) and b writes it (step 6)");
     sharing("an atomic change and a store", "a shared.fetch_add x giving 1; b stores 2 in x",
             "a changes x (step 3) and b writes it (step 4)");
+    sharing("one place of an array",
+            "a array.store t giving 2; b array.load t giving 1; b array.store t giving 2",
+            "a writes place 2 of t (step 3) and b writes it (step 5)");
     sharing("the starter goes on", "main stores 1 in x; a loads x as 1",
             "main writes x (step 3) and a reads it (step 4)");
     sharing("a queue the other way", "queue q; b puts 1 in q; a stores 1 in x; a gets from q; b loads x as 0",
@@ -102,6 +107,11 @@ void VerdictsTest::troubleIsToldWhereItIsTrue_data() {
     row("a notify ahead of its wait",
         "main starts a; a begins; main notifies c; a acquires L; a waits on c with L; main waits to join a",
         "Lost wake-up: main notified c when nobody waited there (step 2); a waits there since (step 4), and "
+        "nobody is left to notify it.");
+    row("a notify under the lock, ahead of its wait",
+        "main starts a; a begins; main acquires L; main notifies c; main releases L; a acquires L;"
+        "a waits on c with L; main waits to join a",
+        "Lost wake-up: main notified c when nobody waited there (step 3); a waits there since (step 6), and "
         "nobody is left to notify it.");
     row("it came between the look and the wait",
         "main starts a; a begins; a acquires L; a loads x as 0; main notifies all c; a waits on c with L;"
@@ -169,6 +179,10 @@ void VerdictsTest::nearMissIsNotTold_data() {
     };
     const auto ordered = [&](const char* name, const std::string& text) { row(name, twoThreads + text); };
     ordered("two who only read", "a loads x as 0; b loads x as 0");
+    ordered("two places of an array", "a array.store t giving 1; b array.store t giving 2");
+    ordered("a place of an array under a lock",
+            "a acquires L; a array.store t giving 1; a releases L; b acquires L; b array.load t giving 1;"
+            "b array.store t giving 1; b releases L");
     ordered("one worker alone", "a loads x as 0; a stores 1 in x");
     ordered("a lock in common",
             "a acquires L; a stores 1 in x; a releases L; b acquires L; b stores 2 in x; b releases L");
@@ -233,6 +247,15 @@ void VerdictsTest::nearMissIsNotTold_data() {
     row("who has looked since",
         "main starts a; a begins; main notifies c; a acquires L; a loads x as 1; a releases L;"
         "a acquires L; a waits on c with L; main waits to join a");
+    row("who came in between may have taken it",
+        twoThreads + "main acquires L; main notifies c; main releases L; a acquires L; a releases L; a ends;"
+                     "b acquires L; b waits on c with L; main waits to join b");
+    row("who held it meanwhile may have taken it",
+        twoThreads + "a acquires L; main notifies c; a releases L; b acquires L; b waits on c with L;"
+                     "main waits to join b; a waits to join b");
+    row("who notified may have taken it back",
+        "main starts a; a begins; main notifies c; main acquires L; main releases L; a acquires L;"
+        "a waits on c with L; main waits to join a");
     row("a wait that somebody can still end",
         "main starts a; a begins; main notifies c; a acquires L; a waits on c with L; main sleeps");
     row("one's own notify", "main notifies c; main acquires L; main waits on c with L");
@@ -273,6 +296,33 @@ void VerdictsTest::verdictHasItsStepAndItsProof() {
     QCOMPARE(verdicts[0].workers, (std::vector{world.workerId("b"), world.workerId("a")}));
     QCOMPARE(verdicts[0].objects, std::vector{world.objectId("x")});
     QCOMPARE(verdicts[0].events, (std::vector<std::uint64_t>{5, 6}));
+}
+
+void VerdictsTest::bytesOfMemoryAreSharedWhereTwoAccessesOverlap() {
+    const auto toldOf = [](std::int64_t second) {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId other = builder.addWorker("main/a", WorkerKind::thread, main);
+        const ObjectId memory = builder.addObject(ObjectKind::sharedMemory, "main/mem", main);
+        builder.tell({.worker = main, .op = Op::threadStart, .object = builder.handleOf(other)});
+        builder.tell({.worker = other,
+                      .op = Op::threadBegin,
+                      .object = builder.handleOf(other),
+                      .depth = Depth::library});
+        builder.tell({.worker = main, .op = Op::memoryWrite, .object = memory, .value = 4, .text = "weft"});
+        builder.tell(
+            {.worker = other, .op = Op::memoryRead, .object = memory, .value = second, .text = "woof"});
+        const std::vector<Verdict> verdicts = insightInto(builder.result(), {});
+        return verdicts.empty() ? std::string() : verdicts[0].sentence;
+    };
+    const std::string rest = ", under no common lock, and nothing puts one before the other.";
+    QCOMPARE(toldOf(6),
+             "Unprotected sharing: main writes bytes 6 to 7 of mem (step 2) and a reads them (step 3)" +
+                 rest);
+    QCOMPARE(toldOf(1),
+             "Unprotected sharing: main writes byte 4 of mem (step 2) and a reads it (step 3)" + rest);
+    QCOMPARE(toldOf(0), std::string());
+    QCOMPARE(toldOf(8), std::string());
 }
 
 void VerdictsTest::standstillHasTheStepOfItsLastWait() {

@@ -50,6 +50,8 @@ private slots:
 
     void loadLeavesACopyWithItsWorkerUntilItStores();
 
+    void variableHoldsWhatItWasMadeWith();
+    void variableOfWhichNothingWasToldIsKnownFromItsFirstLoad();
     void startedThreadStandsForItsWorkerOnceItBegan();
     void joinIsRememberedByTheHandle();
     void killedWorkerDiedAndSaysHow();
@@ -253,6 +255,20 @@ void WorldTest::loadLeavesACopyWithItsWorkerUntilItStores() {
     QCOMPARE(told.object("x").shared.text, std::string("5"));
     QCOMPARE(told.object("x").shared.copies.size(), 1u);
     QCOMPARE(told.object("x").shared.copies.at(told.workerId("b")), 4);
+}
+
+void WorldTest::variableHoldsWhatItWasMadeWith() {
+    QCOMPARE(worldFrom("shared x holds 7; a would load x as 0").object("x").shared.value, 7);
+    const ToldWorld told = worldFrom("shared x holds 7; a loads x as 7; b stores 8 in x");
+    QCOMPARE(told.object("x").shared.value, 8);
+}
+
+void WorldTest::variableOfWhichNothingWasToldIsKnownFromItsFirstLoad() {
+    const ToldWorld untold = worldFrom("a would load x as 0");
+    QVERIFY(!untold.object("x").shared.isKnown);
+    const ToldWorld told = worldFrom("a loads x as 4");
+    QVERIFY(told.object("x").shared.isKnown);
+    QCOMPARE(told.object("x").shared.value, 4);
 }
 
 void WorldTest::startedThreadStandsForItsWorkerOnceItBegan() {

@@ -34,6 +34,26 @@ void lostWakeUp() {
     });
 }
 
+// One item for two: who comes late waits for ever, and nothing was lost.
+void itemTakenByAnother() {
+    Mutex mutex{"m"};
+    Condition condition{mutex, "c"};
+    int items = 0;
+    const auto consume = [&] {
+        const std::lock_guard guard{mutex};
+        while (items == 0)
+            condition.wait();
+        --items;
+    };
+    Thread producer("producer", [&] {
+        const std::lock_guard guard{mutex};
+        ++items;
+        condition.notify();
+    });
+    Thread a("a", consume), b("b", consume);
+    producer.join();
+}
+
 void lockOfTheDead() {
     Mutex mutex{"m"};
     Thread holder("holder", [&] { mutex.acquire(); });
@@ -163,6 +183,7 @@ void forkBesideAThread() {
 
 const std::map<std::string, std::function<void()>> scenes{
     {"lostWakeUp", lostWakeUp},
+    {"itemTakenByAnother", itemTakenByAnother},
     {"lockOfTheDead", lockOfTheDead},
     {"lockOfAKilledProcess", lockOfAKilledProcess},
     {"robustLockOfAKilledProcess", robustLockOfAKilledProcess},
