@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The fewest changes of worker that still lead where a schedule led: delta debugging (Zeller and Hildebrandt,
-// TSE 2002) over its stretches.
+// Few changes of worker that still lead where schedules led: delta debugging (Zeller and Hildebrandt, TSE
+// 2002) over their stretches, and then two stretches of a worker made one.
 #pragma once
 
 #include "core/schedule/Stretches.h"
@@ -15,9 +15,9 @@ namespace heddle {
 using ShrinkAttempt =
     std::function<std::optional<std::vector<GrantRecord>>(const std::vector<Stretch>& stretches)>;
 
-// A schedule that leads there with no more changes of worker, after that many attempts at most. It is always
-// one that was run. Thread: any.
-std::vector<GrantRecord> shrunk(std::vector<GrantRecord> schedule, int mostAttempts,
+// All of these lead there, and each may come to another end. The answer leads there with no more changes of
+// worker than any, after that many attempts at most, and is always one that was run. Thread: any.
+std::vector<GrantRecord> shrunk(std::vector<std::vector<GrantRecord>> schedules, int mostAttempts,
                                 const ShrinkAttempt& attempt);
 
 }  // namespace heddle

@@ -307,7 +307,8 @@ bool Engine::endIfStuck(bool isSomebodyAside) {
 // Nobody outside ends a deadlock, but by killing one in it: whoever is not seen may do that to every process
 // that the program has started.
 bool Engine::isForAllTime(const Verdict& verdict) const {
-    return verdict.kind == "deadlock" && std::ranges::all_of(verdict.workers, [this](WorkerId id) {
+    return verdict.kind == "deadlock" && !canOthersUndo(verdict, m_trace->names()) &&
+           std::ranges::all_of(verdict.workers, [this](WorkerId id) {
                const WorkerInfo* worker = m_trace->names().worker(id);
                return worker && isRoot(worker->process);
            });

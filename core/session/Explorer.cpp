@@ -10,6 +10,7 @@
 #include <map>
 #include <sched.h>
 #include <thread>
+#include <utility>
 
 namespace heddle {
 namespace {
@@ -49,8 +50,10 @@ public:
         found.seconds = static_cast<double>((monotonicNow() - start).ns) / 1e9;
         found.tries = m_tries;
         found.complaint = m_complaint;
-        for (auto& [key, outcome] : m_outcomes)
+        for (auto& [key, outcome] : m_outcomes) {
+            m_startsOf[outcome.firstTry] = std::move(m_starts[key]);
             found.outcomes.push_back(std::move(outcome));
+        }
         std::ranges::sort(found.outcomes, [](const ExploredOutcome& a, const ExploredOutcome& b) {
             return a.count != b.count ? a.count > b.count : a.firstTry < b.firstTry;
         });
@@ -60,6 +63,13 @@ public:
     }
 
 private:
+    static constexpr std::size_t mostStarts = 3;  // of the shortening of an outcome
+    struct Start {
+        std::size_t changes = 0;
+        int number = 0;
+        std::vector<GrantRecord> schedule;
+    };
+
     bool isToStop() const { return m_request.isToStop && m_request.isToStop(); }
 
     template <class Work>
@@ -97,6 +107,8 @@ private:
         played.outcome.firstTry = number;
         if (m_request.onTry)
             m_request.onTry(played.outcome);
+        if (played.outcome.isFailing)
+            keepStart(m_starts[played.key], {played.outcome.changesFound, number, played.outcome.schedule});
         const auto [known, isNew] = m_outcomes.try_emplace(played.key, played.outcome);
         if (isNew)
             return;
@@ -107,6 +119,21 @@ private:
         outcome.count = count;
     }
 
+    // Of all tries that led there those with the fewest changes, whichever thread came first.
+    static void keepStart(std::vector<Start>& starts, Start start) {
+        const auto order = [](const Start& each) { return std::pair(each.changes, each.number); };
+        starts.insert(std::ranges::upper_bound(starts, order(start), {}, order), std::move(start));
+        if (starts.size() > mostStarts)
+            starts.pop_back();
+    }
+
+    std::vector<std::vector<GrantRecord>> startsOf(const ExploredOutcome& outcome) const {
+        std::vector<std::vector<GrantRecord>> schedules;
+        for (const Start& start : m_startsOf.at(outcome.firstTry))
+            schedules.push_back(start.schedule);
+        return schedules;
+    }
+
     // Shortens what fails, and keeps a trace of it.
     void finish(ExploredOutcome& outcome, int rank) {
         RunRequest again = requestOfTry(m_request, outcome.firstTry, m_length);
@@ -114,7 +141,7 @@ private:
         const std::string key = keyOf(again, outcome);
         if (outcome.isFailing && outcome.complaint.empty() && m_request.shrinkingRuns > 0)
             outcome.schedule =
-                shrunk(std::move(outcome.schedule), m_request.shrinkingRuns,
+                shrunk(startsOf(outcome), m_request.shrinkingRuns,
                        [&](const std::vector<Stretch>& stretches) { return attempt(again, stretches, key); });
         outcome.changes = std::max<std::size_t>(stretchesOf(outcome.schedule).size(), 1) - 1;
         if (!m_request.folder.empty())
@@ -161,6 +188,8 @@ private:
     Lock m_lock;
     int m_tries HEDDLE_GUARDED_BY(m_lock) = 0;
     std::map<std::string, ExploredOutcome> m_outcomes HEDDLE_GUARDED_BY(m_lock);
+    std::map<std::string, std::vector<Start>> m_starts HEDDLE_GUARDED_BY(m_lock);
+    std::map<int, std::vector<Start>> m_startsOf;  // by the outcome's first try
     std::string m_complaint HEDDLE_GUARDED_BY(m_lock);
 };
 

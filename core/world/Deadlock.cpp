@@ -18,12 +18,12 @@ bool isAlive(const World& world, WorkerId id) {
 // The cycle that following the dependences from here runs into; empty: all of them end somewhere.
 class CycleSearch {
 public:
-    explicit CycleSearch(const World& world) : m_world(world) {}
+    CycleSearch(const World& world, Others others) : m_world(world), m_others(others) {}
 
     std::vector<Dependence> from(WorkerId start) {
         if (!m_passed.insert(start).second)
             return {};
-        for (const Dependence& next : dependencesOf(m_world, start)) {
+        for (const Dependence& next : dependencesOf(m_world, start, m_others)) {
             m_path.push_back(next);
             const auto first = std::ranges::find(m_path, next.blocker, &Dependence::waiter);
             if (first != m_path.end())
@@ -37,12 +37,30 @@ public:
 
 private:
     const World& m_world;
+    const Others m_others;
     std::vector<Dependence> m_path;
     std::set<WorkerId> m_passed;
 };
 
-std::vector<Dependence> cycleFrom(const World& world, WorkerId from) {
-    return CycleSearch(world).from(from);
+std::vector<Dependence> cycleFrom(const World& world, WorkerId from, Others others) {
+    return CycleSearch(world, others).from(from);
+}
+
+bool isQueue(ObjectKind kind) {  // within a process
+    return kind == ObjectKind::queue || kind == ObjectKind::lifoQueue || kind == ObjectKind::priorityQueue;
+}
+
+bool isSemaphore(ObjectKind kind) {
+    return kind == ObjectKind::semaphore || kind == ObjectKind::boundedSemaphore;
+}
+
+std::string waitWords(const Dependence& edge, ShownNames& names) {
+    if (edge.isForEnd)
+        return " waits for " + names.of(edge.blocker) + " to end";
+    if (!edge.isForRoom)
+        return " waits for " + names.of(edge.object);
+    return " waits to put into " + names.of(edge.object) + ", which is full and which only " +
+           names.of(edge.blocker) + " takes from";
 }
 
 std::string sentenceFor(const World& world, const std::vector<Dependence>& cycle) {
@@ -55,10 +73,9 @@ std::string sentenceFor(const World& world, const std::vector<Dependence>& cycle
         const Dependence& edge = cycle[i];
         const Dependence& onto = cycle[i == 0 ? cycle.size() - 1 : i - 1];
         sentence += (i == 0 ? "" : "; ") + names.of(edge.waiter);
-        if (!onto.isForEnd && !onto.isForWriter)
+        if (!onto.isForEnd && !onto.isForWriter && !onto.isForRoom)
             sentence += " holds " + names.of(onto.object) + " and";
-        sentence += " waits for ";
-        sentence += edge.isForEnd ? names.of(edge.blocker) + " to end" : names.of(edge.object);
+        sentence += waitWords(edge, names);
     }
     return sentence + ".";
 }
@@ -111,9 +128,36 @@ std::vector<Dependence> onManagedLock(const World& world, const WorkerState& wai
     return {{waiter.id, lock.managed.owner, lock.id}};
 }
 
+// Of what only one has taken from so far, and nobody else can begin to.
+std::vector<Dependence> onRoom(const World& world, const WorkerState& waiter, const ObjectState& full) {
+    const WorkerId taker = full.queue.hasManyTakers ? WorkerId{} : full.queue.taker;
+    if (taker == waiter.id || !isAlive(world, taker))
+        return {};
+    Dependence room{waiter.id, taker, full.id};
+    room.isForRoom = true;
+    return {room};
+}
+
+// One that was made to be acquired once, and that nobody uses as a signal.
+std::vector<Dependence> onSemaphore(const World& world, const WorkerState& waiter,
+                                    const ObjectState& semaphore) {
+    const ObjectInfo* info = world.names().object(semaphore.id);
+    if (info == nullptr || info->capacity != 1 || semaphore.semaphore.isSignal ||
+        !isAlive(world, semaphore.semaphore.holder))
+        return {};
+    return {{waiter.id, semaphore.semaphore.holder, semaphore.id}};
+}
+
+std::vector<Dependence> onWhatAnybodyEnds(const World& world, const WorkerState& waiter,
+                                          const ObjectState& object) {
+    if (waiter.op == Op::queuePut && isQueue(object.kind))
+        return onRoom(world, waiter, object);
+    return waiter.op == Op::semaphoreAcquire ? onSemaphore(world, waiter, object) : std::vector<Dependence>{};
+}
+
 }  // namespace
 
-std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter) {
+std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter, Others others) {
     const WorkerState* state = world.worker(waiter);
     if (state == nullptr || state->doing != Doing::waits || state->mayTimeOut)
         return {};
@@ -133,23 +177,24 @@ std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter) {
     else if (state->op == Op::rwlockAcquireRead || state->op == Op::rwlockAcquireWrite)
         return onReadersAndWriters(world, *state, *object);
     else if (state->op != Op::mutexAcquire)
-        return {};
+        return others == Others::cannotAct ? onWhatAnybodyEnds(world, *state, *object)
+                                           : std::vector<Dependence>{};
     if (object == nullptr || !isAlive(world, object->mutex.owner))
         return {};
     return {{waiter, object->mutex.owner, object->id}};
 }
 
-bool leadsToDeadlock(const World& world, WorkerId from) {
-    return !cycleFrom(world, from).empty();
+bool leadsToDeadlock(const World& world, WorkerId from, Others others) {
+    return !cycleFrom(world, from, others).empty();
 }
 
-std::vector<Verdict> deadlocks(const World& world) {
+std::vector<Verdict> deadlocks(const World& world, Others others) {
     std::vector<Verdict> verdicts;
     std::set<WorkerId> told;
     for (const WorkerId id : world.workers()) {
         if (told.contains(id))
             continue;
-        std::vector<Dependence> cycle = cycleFrom(world, id);
+        std::vector<Dependence> cycle = cycleFrom(world, id, others);
         if (cycle.empty() || told.contains(cycle.front().waiter))
             continue;
         for (const Dependence& edge : cycle)
@@ -157,6 +202,13 @@ std::vector<Verdict> deadlocks(const World& world) {
         verdicts.push_back(verdictOn(world, std::move(cycle)));
     }
     return verdicts;
+}
+
+bool canOthersUndo(const Verdict& deadlock, const Names& names) {
+    return std::ranges::any_of(deadlock.objects, [&](ObjectId id) {
+        const ObjectInfo* info = names.object(id);
+        return info != nullptr && (isQueue(info->kind) || isSemaphore(info->kind));
+    });
 }
 
 }  // namespace heddle

@@ -5,9 +5,14 @@
 #include "core/trace/RunFacts.h"
 #include "core/world/World.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace heddle {
+
+// The workers outside a cycle. Anybody may release a semaphore or take from a queue, even who never has: so
+// a wait for one of these depends on one certain worker only where nobody else can act.
+enum class Others : std::uint8_t { mayAct, cannotAct };
 
 // A wait that does not end unless one certain worker goes on.
 struct Dependence {
@@ -16,15 +21,19 @@ struct Dependence {
     ObjectId object;   // a mutex, or a thread's or process's handle
     bool isForEnd = false;
     bool isForWriter = false;  // who holds nothing yet, but stands in line and goes first
+    bool isForRoom = false;    // in what only the blocker takes from
 };
 
 // A writer depends on each of those who read. None: it does not wait, or one of several could end the wait,
 // or time will. Thread: any.
-std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter);
+std::vector<Dependence> dependencesOf(const World& world, WorkerId waiter, Others others = Others::mayAct);
 
 // Does following who waits for whom from here lead into a cycle?
-bool leadsToDeadlock(const World& world, WorkerId from);
+bool leadsToDeadlock(const World& world, WorkerId from, Others others = Others::mayAct);
 
-std::vector<Verdict> deadlocks(const World& world);  // one for each cycle
+std::vector<Verdict> deadlocks(const World& world, Others others = Others::mayAct);  // one for each cycle
+
+// Was it told of those who could not act? Then it is undone by who comes all the same.
+bool canOthersUndo(const Verdict& deadlock, const Names& names);
 
 }  // namespace heddle

@@ -61,6 +61,7 @@ void WorldFold::takeCopy(ObjectState& copy, const ObjectInfo& info) const {
     }
     forgetMessages(copied.queue);
     copied.shared.copies.clear();  // of others: whoever forked has its own in what it computes
+    copied.semaphore.holder = heirOf(copied.semaphore.holder, process);
     copied.mutex.owner = heirOf(copied.mutex.owner, process);
     for (WorkerId& reader : copied.reading)
         reader = heirOf(reader, process);

@@ -30,6 +30,9 @@ void WorldFold::foldGet(ObjectState& object) {
     if (m_event.phase != Phase::done)
         return;
     MessageLine& items = object.queue.items;
+    WorkerId& taker = object.queue.taker;
+    object.queue.hasManyTakers |= !taker.isNone() && taker != m_event.worker;
+    taker = m_event.worker;
     if (items.empty())
         return contradict();
     const bool isFirst = m_event.message.isNone() || items.front().message == m_event.message;

@@ -53,6 +53,9 @@ void WorldFold::foldSemaphore(ObjectState& object) {
     const std::int64_t told = std::max<std::int64_t>(m_event.value, 0);
     expect(m_event.op == Op::semaphoreAcquire ? told == value - 1 : told > value);
     value = told;
+    WorkerId& holder = object.semaphore.holder;
+    object.semaphore.isSignal |= m_event.op == Op::semaphoreRelease && holder != m_event.worker;
+    holder = m_event.op == Op::semaphoreAcquire ? m_event.worker : WorkerId{};
 }
 
 // Who waits when it is set goes on, even if it is cleared before they do.

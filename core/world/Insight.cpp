@@ -118,7 +118,7 @@ std::vector<Verdict> Insight::atEnd(const RunEnd& end) const {
 }
 
 std::vector<Verdict> troublesAtEnd(const World& world) {
-    std::vector<Verdict> verdicts = deadlocks(world);
+    std::vector<Verdict> verdicts = deadlocks(world, standsStill(world) ? Others::cannotAct : Others::mayAct);
     if (auto verdict = stuck(world))
         verdicts.push_back(std::move(*verdict));
     return verdicts;

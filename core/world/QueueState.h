@@ -31,6 +31,8 @@ struct QueueState {
     MessageLine items;                     // the next to leave first
     std::optional<std::int64_t> capacity;  // none: unbounded
     std::int64_t unfinished = 0;
+    WorkerId taker;              // who took from it last
+    bool hasManyTakers = false;  // another has before
     bool isClosed = false;
 };
 

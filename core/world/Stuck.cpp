@@ -29,6 +29,10 @@ bool hasFoundItFull(const World& world, const WorkerState& worker) {
            !world.mayTryAgain(worker.id);
 }
 
+bool hasEnded(const WorkerState& worker) {
+    return worker.doing == Doing::ended || worker.doing == Doing::died;
+}
+
 bool canNeverGoOn(const World& world, const WorkerState& worker) {
     return worker.doing == Doing::waits && !worker.mayTimeOut &&
            (world.possible(worker.id) == Possible::no || hasFoundItFull(world, worker));
@@ -159,18 +163,25 @@ std::string waitWords(const World& world, ShownNames& names, const WorkerState& 
 
 }  // namespace
 
+bool standsStill(const World& world) {
+    const auto is = [&](WorkerId id) {
+        const WorkerState& worker = *world.worker(id);
+        return hasEnded(worker) || canNeverGoOn(world, worker);
+    };
+    return std::ranges::all_of(world.workers(), is) && !someoneIsStillToBegin(world);
+}
+
 std::optional<Verdict> stuck(const World& world) {
+    if (!standsStill(world))
+        return std::nullopt;
     std::vector<const WorkerState*> waiting;
     for (const WorkerId id : world.workers()) {
         const WorkerState& worker = *world.worker(id);
-        if (worker.doing == Doing::ended || worker.doing == Doing::died)
-            continue;
-        if (!canNeverGoOn(world, worker))
-            return std::nullopt;
-        if (!isIdleByDesign(world, worker) && !leadsToDeadlock(world, id))
+        if (!hasEnded(worker) && !isIdleByDesign(world, worker) &&
+            !leadsToDeadlock(world, id, Others::cannotAct))
             waiting.push_back(&worker);
     }
-    if (waiting.empty() || someoneIsStillToBegin(world))
+    if (waiting.empty())
         return std::nullopt;
     ShownNames names(world.names());
     Verdict verdict;

@@ -13,6 +13,8 @@ namespace heddle {
 
 struct SemaphoreState {
     std::int64_t value = 0;  // how many may still be acquired
+    WorkerId holder;         // who acquired last, until it is released
+    bool isSignal = false;   // somebody has released it who had not acquired it
 };
 struct FlagState {  // of an event flag: is it set? Of a future: has it a result? Of a timer: was it
                     // cancelled? Of an inbox of signals: is one pending?

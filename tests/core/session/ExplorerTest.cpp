@@ -52,6 +52,7 @@ private slots:
     void mendedFormHasOneOutcome();
     void howManyRunAtOnceChangesNothing();
     void whatFailsIsShortenedAndKept();
+    void deadlockOfPhilosophersComesToFewChanges();
     void whatCannotBeStartedIsSaid();
     void aTryThatCouldNotBeStartedIsSaid();
     void noTryStandsOrIsSlowed();
@@ -123,6 +124,21 @@ void ExplorerTest::whatFailsIsShortenedAndKept() {
         QVERIFY(trace);
         QVERIFY2((*trace)->facts().ending == each.ending, (*trace)->facts().endingSentence.c_str());
         QCOMPARE((*trace)->facts().schedule.size(), each.schedule.size());
+    }
+}
+
+// By hand it takes six: each philosopher in turn takes a fork, and then all want the next.
+void ExplorerTest::deadlockOfPhilosophersComesToFewChanges() {
+    for (const std::uint64_t seed : {1U, 101U, 201U}) {
+        ExploreRequest deadlocks = request("philosophers", "broken", 100);
+        deadlocks.seed = seed;
+        deadlocks.shrinkingRuns = 100;
+        const auto found = explore(deadlocks);
+        QVERIFY(found);
+        const ExploredOutcome* outcome = outcomeWith(*found, "Deadlock: ");
+        QVERIFY2(outcome && outcome->complaint.empty(), told(*found).c_str());
+        qInfo("seed %d: %zu changes of worker", static_cast<int>(seed), outcome->changes);
+        QVERIFY(outcome->changes <= 8);
     }
 }
 

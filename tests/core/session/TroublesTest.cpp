@@ -31,6 +31,8 @@ void TroublesTest::whatIsWrongIsToldAndNothingElse_data() {
     row("robustLockOfAKilledProcess", "");
     row("sharedUnprotected", "trouble unprotected-sharing: Unprotected sharing: ");
     row("sharedBetweenProcesses", "trouble unprotected-sharing: Unprotected sharing: ");
+    row("arrayBetweenProcesses", "trouble unprotected-sharing: Unprotected sharing: ");
+    row("arrayByPlaces", "");
     row("sharedInOrder", "");
     row("sharedWithAThreadOfItsOwn", "");
     row("unreceived", "note unreceived-message: A message was never received: main ");

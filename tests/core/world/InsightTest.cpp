@@ -108,6 +108,33 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
         "Stuck: a waits for e, which is not set; b waits to acquire s, of which none is left; nobody is left "
         "to "
         "end it.");
+    row("two semaphores of one in opposite order",
+        "semaphore s holds 1; semaphore t holds 1; a semaphore.acquire s; b semaphore.acquire t;"
+        "a waits to semaphore.acquire t; b waits to semaphore.acquire s",
+        "Deadlock: a holds s and waits for t; b holds t and waits for s.");
+    row("two semaphores while another can release one",
+        "semaphore s holds 1; semaphore t holds 1; a semaphore.acquire s; b semaphore.acquire t;"
+        "a waits to semaphore.acquire t; b waits to semaphore.acquire s; c sleeps",
+        "");
+    row("a semaphore that is a signal",
+        "semaphore s holds 1; a semaphore.acquire s; b semaphore.release s giving 1; a semaphore.acquire s;"
+        "a waits to semaphore.acquire s; b waits to get from q",
+        "Stuck: a waits to acquire s, of which none is left; b waits to get from q, which is empty; nobody "
+        "is left to end it.");
+    row("a semaphore of two",
+        "semaphore s holds 2; a semaphore.acquire s giving 1; a semaphore.acquire s;"
+        "a waits to semaphore.acquire s",
+        "Stuck: a waits to acquire s, of which none is left; nobody is left to end it.");
+    row("two full queues, each of the other's",
+        "queue q holds 1; queue r holds 1; a puts 1 in q; b gets from q; b puts 1 in r; a gets from r;"
+        "a puts 2 in q; b puts 2 in r; a waits to put 3 in q; b waits to put 3 in r",
+        "Deadlock: a waits to put into q, which is full and which only b takes from; b waits to put into r, "
+        "which is full and which only a takes from.");
+    row("a full queue of two takers",
+        "queue q holds 1; a puts 1 in q; b gets from q; a puts 1 in q; c gets from q; a puts 1 in q;"
+        "b acquires L; b wants L; c wants L; a waits to put 2 in q",
+        "Deadlock: b waits for L, which it holds itself. Stuck: a waits to put into q, which is full; nobody "
+        "is left to end it.");
     row("a barrier to which not all come",
         "barrier b holds 3; a waits to barrier.wait b; c waits to barrier.wait b",
         "Stuck: a waits at b, where 2 of 3 have come; c waits at b, where 2 of 3 have come; nobody is left "

@@ -3,6 +3,7 @@
 #include "core/ipc/Pipe.h"
 #include "core/ipc/Process.h"
 #include "core/ipc/ProcessMutex.h"
+#include "core/ipc/SharedArray.h"
 #include "core/ipc/SharedValue.h"
 #include "core/sync/Argument.h"
 #include "core/sync/Barrier.h"
@@ -103,6 +104,27 @@ void sharedBetweenProcesses() {
     child.join();
 }
 
+void arrayBetweenProcesses() {
+    SharedArray<int> array{"a", 2};
+    Process child("child", [&] {
+        array.store(1, 1);
+        return 0;
+    });
+    array.load(1);
+    child.join();
+}
+
+void arrayByPlaces() {
+    SharedArray<int> array{"a", 2};
+    Process child("child", [&] {
+        array.store(1, 1);
+        return 0;
+    });
+    array.store(0, 1);
+    child.join();
+    array.load(1);
+}
+
 void sharedInOrder() {
     Shared<int> x{"x", 0};
     EventFlag flag{"flag"};
@@ -189,6 +211,8 @@ const std::map<std::string, std::function<void()>> scenes{
     {"robustLockOfAKilledProcess", robustLockOfAKilledProcess},
     {"sharedUnprotected", sharedUnprotected},
     {"sharedBetweenProcesses", sharedBetweenProcesses},
+    {"arrayBetweenProcesses", arrayBetweenProcesses},
+    {"arrayByPlaces", arrayByPlaces},
     {"sharedInOrder", sharedInOrder},
     {"sharedWithAThreadOfItsOwn", sharedWithAThreadOfItsOwn},
     {"unreceived", unreceived},
