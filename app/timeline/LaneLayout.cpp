@@ -286,7 +286,7 @@ private:
         const TextFit fit(m_scope.theme, Type::small);
         const QString how = m_scope.model.deathWords(m_lane.end->event);
         const double width = fit.width(how) + 2 * textGapPx;
-        const bool hasCell = !m_lane.bars.empty() && m_lane.bars.back().event == m_lane.end->event;
+        const bool hasCell = !m_lane.bars.empty() && spanOf(m_lane.bars.back()).end >= lifeEnd();
         const double cellPx = m_scope.axis.pxOf(hasCell ? spanOf(m_lane.bars.back()).doneFrom : lifeEnd());
         const bool isBehind = behindPx + width < m_scope.axis.rightPx();
         const QRectF words(isBehind ? behindPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,

@@ -51,8 +51,8 @@ void layDeath(Marks& marks, const TimelineScope& scope, const Lane& lane, const 
     if (!lane.hasDied)
         return;
     const double end = positionOf(*lane.end, map.unit);
-    const bool hasCell = !lane.bars.empty() && lane.bars.back().event == lane.end->event;
-    const double begin = hasCell ? spanOf(lane.bars.back(), map.unit, scope.runLength).doneFrom : end;
+    const BarSpan last = lane.bars.empty() ? BarSpan{} : spanOf(lane.bars.back(), map.unit, scope.runLength);
+    const double begin = last.end >= end ? last.doneFrom : end;
     const double right = std::clamp(map.pxOf(end), map.leftPx + leastEndPx, map.rightPx());
     const double left = std::clamp(map.pxOf(begin), map.leftPx, right - leastEndPx);
     marks.ends.add(scope.model.isEndedByHeddle(lane.end->event) ? Tone::idle : Tone::died,

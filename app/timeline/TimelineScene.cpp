@@ -39,11 +39,6 @@ void TimelineScene::look(const TimelineAxis& axis) {
     m_isStale = true;
 }
 
-double TimelineScene::runLengthOn(Axis axis) const {
-    return static_cast<double>(axis == Axis::steps ? m_scope.model.wholeSteps()
-                                                   : m_scope.model.wholeLengthNs());
-}
-
 void TimelineScene::setTheme(const Theme& theme) {
     m_theme = theme;
     m_isStale = m_isMapStale = true;
@@ -396,10 +391,6 @@ const Picture& TimelineScene::still() {
     }
     m_isStale = m_isMapStale = false;
     return m_still;
-}
-
-double TimelineScene::wholeHeight() const {
-    return m_scope.frame.all.height() - m_scope.frame.lanes.height() + m_scope.rows.height;
 }
 
 }  // namespace heddle

@@ -49,7 +49,9 @@ public:
     const Picture& still();                           // laid out again only when something in it has changed
     Picture moving() const { return movingPicture(m_scope); }
     bool isStillStale() const { return m_isStale; }
-    double wholeHeight() const;  // px that show all lanes
+    double wholeHeight() const {  // px that show all lanes
+        return m_scope.frame.all.height() - m_scope.frame.lanes.height() + m_scope.rows.height;
+    }
 
 private:
     void look(const TimelineAxis& axis);
@@ -60,7 +62,10 @@ private:
     void fitLegend();
     void layRowsAnew();
     void reveal(const TimelineRow& row);
-    double runLengthOn(Axis axis) const;
+    double runLengthOn(Axis axis) const {
+        return static_cast<double>(axis == Axis::steps ? m_scope.model.wholeSteps()
+                                                       : m_scope.model.wholeLengthNs());
+    }
 
     TimelineScope m_scope;
     Theme m_theme;

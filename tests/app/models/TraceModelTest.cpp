@@ -113,7 +113,7 @@ private slots:
 
     void aKilledWorkersLaneHasDied() {
         const auto model = modelOf(traceFrom("main forks p; p begins; p dies; main joins p"));
-        QVERIFY(laneNamed(*model, QStringLiteral("p")).endEvent.has_value());
+        QVERIFY(laneNamed(*model, QStringLiteral("p")).end.has_value());
         QVERIFY(laneNamed(*model, QStringLiteral("p")).hasDied);
         QVERIFY(!laneNamed(*model, QStringLiteral("main")).hasDied);
     }

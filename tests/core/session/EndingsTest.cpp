@@ -102,7 +102,7 @@ void EndingsTest::whatHeddleDoesNotSeeMayEndAWait() {
 void EndingsTest::whatDidNotEndAWaitIsToldAtTheTimeout() {
     for (const Held held : {Held::no, Held::roundRobin}) {
         RunRequest request = requestFor("endedByAStranger", held);
-        request.timeout = Span::millis(1500);
+        request.timeout = Span::seconds(3);
         const Scene scene = play(std::move(request));
         QCOMPARE(scene.facts.ending, Ending::timeout);
         QVERIFY2(scene.whatIsWrong().find("a thread that Heddle did not start might have ended the wait") !=

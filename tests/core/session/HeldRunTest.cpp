@@ -83,7 +83,7 @@ void HeldRunTest::whatAForkCopiesIsCopiedInTheModel_data() {
     QTest::newRow("a full queue") << "fullLifoAtFork"
                                   << "waits to put into main/child/q, which is full";
     QTest::newRow("a semaphore") << "emptySemaphoreAtFork"
-                                 << "waits to acquire main/child/s, of which none is left";
+                                 << "waits for main/child/s, which it holds itself";
     QTest::newRow("a mutex") << "takenMutexAtFork"
                              << "waits for main/child/m, which it holds itself";
 }

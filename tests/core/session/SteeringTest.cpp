@@ -274,7 +274,7 @@ void SteeringTest::whereAllSleepInTheKernelAHeldRunIsStuckAsWell() {
     const Instant limit = monotonicNow() + patience;
     while (steered.run->status().waiting == 0 && monotonicNow() < limit)
         steered.run->awaitChange(steered.run->choices().version, Span::millis(1));
-    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::byHand}) || steered.run->choices().isOver);
+    QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}) || steered.run->choices().isOver);
     const Scene scene = steered.ended();
     QVERIFY2(scene.facts.ending == Ending::stuck, scene.facts.endingSentence.c_str());
 }

@@ -114,7 +114,7 @@ void killsThatAreIgnored() {
 void endedByAStranger() {
     Queue<int> queue{"q"};
     std::thread stranger([&] {
-        std::this_thread::sleep_for(2s);
+        std::this_thread::sleep_for(4s);
         queue.put(1);
     });
     queue.get();
