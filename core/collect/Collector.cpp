@@ -34,7 +34,8 @@ bool hasToldAsOver(const Lane& lane, std::uint32_t operation) {
 
 Collector::Collector(std::shared_ptr<Trace> trace, const RunPage& page, std::optional<Instant> start)
     : m_trace(std::move(trace)), m_page(page), m_source(static_cast<TickSource>(page.tickSource)),
-      m_line(m_source), m_begun(clock()), m_start(start), m_nextCalibration(monotonicNow() + m_calibrationStep) {}
+      m_line(m_source), m_begun(clock()), m_start(start),
+      m_nextCalibration(monotonicNow() + m_calibrationStep) {}
 
 Collector::~Collector() = default;
 

@@ -158,7 +158,8 @@ private slots:
     void whoQuitsWhereAllWaitHasFoundTheTrouble() {
         const QTemporaryDir folder;
         const QString file = folder.filePath("run.heddle");
-        const Called called = callHeddle({"run", "forgotten-sentinel", "--interactive", "-o", file}, "c\nq\n");
+        const Called called =
+            callHeddle({"run", "forgotten-sentinel", "--interactive", "-o", file}, "c\nq\n");
         QVERIFY2(called.out.contains("stands at a trouble: Stuck: "), called.all());
         QCOMPARE(called.exitCode, 3);
         const QJsonArray verdicts = Recorded::open(file).verdicts();
