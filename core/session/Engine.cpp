@@ -264,12 +264,15 @@ void Engine::end(Ending ending, std::string sentence) {
     if (m_ending)
         return;
     if (monotonicNow() - m_nextLookForHope > Span::millis(500))
-        m_hope.reset();  // the wait that it was for has ended long ago
+        m_hope.reset();         // the wait that it was for has ended long ago
+    if (m_way == m_held.get())  // while who is outside can still be asked
+        addDeadlocks();
     m_ending = ending;
     m_endingSentence = std::move(sentence);
     m_endedBehind = m_trace->size();
     m_program->endAll();
-    addDeadlocks();
+    if (m_way == m_free.get())  // it may have much to fold, and asks nobody
+        addDeadlocks();
 }
 
 // Some may wait for each other for ever while the others go on. Nobody but they would have told.
@@ -314,10 +317,11 @@ bool Engine::isForAllTime(const Verdict& verdict) const {
            });
 }
 
-// To ask costs some system calls for each thread, so it is not asked at every turn of a run that stands.
+// To ask costs some system calls for each thread, so it is not asked at every turn of a run that stands; and
+// not once all are being killed: who is half gone looks like a stranger, or like nobody.
 bool Engine::hasHope() {
-    if (m_hope && monotonicNow() < m_nextLookForHope)
-        return true;
+    if (m_ending || (m_hope && monotonicNow() < m_nextLookForHope))
+        return m_hope.has_value();
     m_nextLookForHope = monotonicNow() + Span::millis(100);
     std::map<std::int32_t, std::size_t> workers;
     for (const auto& segment : m_collector.segments())
