@@ -108,8 +108,8 @@ std::vector<std::size_t> chosenMessages(const TimelineScope& scope) {
         if (message && std::find(chosen.begin(), chosen.end(), *message) == chosen.end())
             chosen.push_back(*message);
     };
-    if (scope.hovered)
-        chosen = chainOf(scope.model.messages(), *scope.hovered);
+    if (scope.hovered && !scope.hovered->isRequest)
+        chosen = chainOf(scope.model.messages(), scope.hovered->number);
     if (scope.selected)
         choose(*scope.selected);
     if (scope.moment.event && *scope.moment.event < scope.model.size())

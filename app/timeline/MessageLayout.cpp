@@ -22,14 +22,18 @@ constexpr double headPx = 6, boldHeadPx = 12, boldWidthPx = 2.2;
 enum class Weight : std::uint8_t { thin, bold };
 
 // What is only under way is thin: many that rest in a queue would be a mat otherwise.
+void layColoured(Picture& picture, const TimelineScope& scope, PictureCurve way, const Message& message,
+                 Weight weight) {
+    way.tone = Tone::accent;
+    way.widthPx = weight == Weight::bold ? boldWidthPx : 1;
+    way.headPx = !message.isReceived() ? 0 : weight == Weight::bold ? boldHeadPx : headPx;
+    if (const auto cut = way.cutTo(scope.frame.lanes))
+        picture.add(*cut);
+}
+
 void layColoured(Picture& picture, const TimelineScope& scope, const Message& message, Weight weight) {
-    for (PictureCurve& way : legsOf(message, scope)) {
-        way.tone = Tone::accent;
-        way.widthPx = weight == Weight::bold ? boldWidthPx : 1;
-        way.headPx = !message.isReceived() ? 0 : weight == Weight::bold ? boldHeadPx : headPx;
-        if (const auto cut = way.cutTo(scope.frame.lanes))
-            picture.add(*cut);
-    }
+    for (const PictureCurve& way : legsOf(message, scope))
+        layColoured(picture, scope, way, message, weight);
 }
 
 // A message of a hidden lane has no way to be drawn; that it is there is told.
@@ -83,10 +87,13 @@ void layArrows(Picture& picture, const TimelineScope& scope) {
 
 namespace {
 
-// Requests and replies on their ways between a worker and a manager.
-void placeRequests(Capsules& capsules, const TimelineScope& scope) {
+// Requests and replies on their ways between a worker and a manager; those that are meant in colour.
+void layRequests(Picture& picture, Capsules& capsules, const TimelineScope& scope) {
     const MessageFacts::Some some = requestsUnderWay(scope);
     const auto& requests = scope.model.requests().all();
+    for (const std::size_t number : chosenRequests(scope))
+        if (const auto way = requestWayOf(requests[number], scope))
+            layColoured(picture, scope, *way, requests[number], Weight::bold);
     for (const std::size_t number : some.messages) {
         const auto way = requestWayOf(requests[number], scope);
         if (const auto place = way ? placeOnWay(*way, scope) : std::nullopt)
@@ -124,7 +131,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
         if (!progressOf(message, scope.moment))  // not sent yet, or received: only where it would be
             capsules.placeGhost(message, placeOf(message, scope, message.sent >= events ? 0 : 1));
     }
-    placeRequests(capsules, scope);
+    layRequests(picture, capsules, scope);
     capsules.lay(picture);
     layHiddenCount(picture, scope, hidden);
 }

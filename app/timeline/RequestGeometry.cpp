@@ -2,6 +2,7 @@
 #include "app/timeline/RequestGeometry.h"
 
 #include "app/timeline/BarPlace.h"
+#include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageGeometry.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 // Among steps: what is part of one has no place of its own, so it leaves the client ahead of the middle of
 // its first column and comes back behind that of its last.
 constexpr double besideMiddle = 0.2;
+constexpr std::size_t mostLookedAt = 2000;  // requests ahead of an operation's last event
 
 std::optional<PictureCurve> betweenCells(const Message& message, const TimelineScope& scope) {
     if (!message.isReceived() || message.from == message.to)
@@ -28,6 +30,18 @@ std::optional<PictureCurve> betweenCells(const Message& message, const TimelineS
     return curveBetween(from, to);
 }
 
+std::size_t clientOf(const Message& message) {
+    return message.isReply ? message.to : message.from;
+}
+
+// That of the operation that asked.
+const Bar* barOf(const TraceModel& model, const Message& message) {
+    const auto& bars = model.lanes()[clientOf(message)].bars;
+    const auto bar =
+        std::partition_point(bars.begin(), bars.end(), [&](const Bar& b) { return b.event < message.sent; });
+    return bar == bars.end() ? nullptr : &*bar;
+}
+
 struct Stretch {
     double from, to;  // positions
 };
@@ -40,23 +54,21 @@ Stretch stretchOf(const Message& message, const TimelineScope& scope) {
         const double to = message.isReceived() ? static_cast<double>(message.receivedNs) : now;
         return {from, std::max(from, to)};
     }
-    const auto& bars = scope.model.lanes()[message.isReply ? message.to : message.from].bars;
-    const auto bar =
-        std::partition_point(bars.begin(), bars.end(), [&](const Bar& b) { return b.event < message.sent; });
-    const double first = static_cast<double>(bar == bars.end() ? message.sentStep : bar->firstStep) - 0.5;
+    const Bar* bar = barOf(scope.model, message);
+    const double first = static_cast<double>(bar ? bar->firstStep : message.sentStep) - 0.5;
     if (!message.isReply) {
         const double from = first - besideMiddle;
         const double to = message.isReceived() ? static_cast<double>(message.receivedStep - 1) : now;
         return {from, std::max(from, to)};
     }
     const double from = std::max(static_cast<double>(message.sentStep - 1), first);
-    const bool isTaken = message.isReceived() && bar != bars.end() && !bar->isOpen();
+    const bool isTaken = message.isReceived() && bar && !bar->isOpen();
     const double to = isTaken ? static_cast<double>(bar->lastStep) - 0.5 + besideMiddle : now;
     return {from, std::max(from, to)};
 }
 
 std::optional<PictureCurve> toManagersLane(const Message& message, const TimelineScope& scope) {
-    const std::size_t client = message.isReply ? message.to : message.from;
+    const std::size_t client = clientOf(message);
     if (!scope.rows.shows(client) || !scope.rows.shows(message.through))
         return std::nullopt;
     const double half = scope.theme.size(Measure::cellHeight) / 2.0;
@@ -90,6 +102,36 @@ std::optional<QPointF> placeOnWay(const PictureCurve& way, const TimelineScope& 
     if (now < way.from.x() || now > way.to.x() || way.to.x() <= way.from.x())
         return std::nullopt;
     return way.at(way.whereX(now));
+}
+
+std::optional<std::size_t> operationOf(const TraceModel& model, const Message& request) {
+    const Bar* bar = barOf(model, request);
+    return bar ? std::optional(bar->event) : std::nullopt;
+}
+
+std::optional<std::size_t> requestWithin(const TraceModel& model, std::size_t event) {
+    const auto lane = event < model.size() ? model.laneOf(model.trace()->event(event).worker) : std::nullopt;
+    const auto& all = model.requests().all();
+    const auto behind =
+        std::partition_point(all.begin(), all.end(), [&](const Message& m) { return m.sent < event; });
+    std::optional<std::size_t> first;
+    const auto from = static_cast<std::size_t>(behind - all.begin());
+    for (std::size_t i = from; i-- > 0 && from - i < mostLookedAt;) {
+        if (all[i].isReply || all[i].from != lane)
+            continue;
+        if (operationOf(model, all[i]) != event)
+            break;
+        first = i;
+    }
+    return first;
+}
+
+std::vector<std::size_t> chosenRequests(const TimelineScope& scope) {
+    const MessageFacts& requests = scope.model.requests();
+    if (scope.hovered && scope.hovered->isRequest)
+        return chainOf(requests, scope.hovered->number);
+    const auto asked = scope.selected ? requestWithin(scope.model, *scope.selected) : std::nullopt;
+    return asked ? chainOf(requests, *asked) : std::vector<std::size_t>{};
 }
 
 MessageFacts::Some shownRequests(const TimelineScope& scope) {

@@ -3,7 +3,7 @@
 
 #include "app/playback/AxisChange.h"
 #include "app/timeline/LaneWalk.h"
-#include "app/timeline/MessageChain.h"
+#include "app/timeline/MessageHit.h"
 #include "app/timeline/TimelineRange.h"
 
 #include <algorithm>

@@ -27,6 +27,17 @@ struct TimelineMark {
     bool isKept = false;  // until it is marked again; else until the next mark, or Esc
 };
 
+// A message, or a request or reply of a manager, among those that the model knows.
+struct MessageNumber {
+    std::size_t number = 0;
+    bool isRequest = false;
+
+    const MessageFacts& among(const TraceModel& model) const {
+        return isRequest ? model.requests() : model.messages();
+    }
+    const Message& in(const TraceModel& model) const { return among(model).all()[number]; }
+};
+
 struct LaneCursor {
     std::optional<std::size_t> lane;  // none: the name of the process
     ProcessId process;
@@ -42,10 +53,10 @@ struct TimelineScope {
     double scrollPx = 0;
     double runLength = 0;  // on the axis
     Moment moment;
-    std::optional<std::size_t> selected;  // an event
-    std::optional<QPointF> pointer;       // where it hovers
-    std::optional<std::size_t> hovered;   // the message there
-    std::optional<TimelineRange> range;   // selected
+    std::optional<std::size_t> selected;   // an event
+    std::optional<QPointF> pointer;        // where it hovers
+    std::optional<MessageNumber> hovered;  // the message there
+    std::optional<TimelineRange> range;    // selected
     std::vector<TimelineMark> marks;
     std::optional<LaneCursor> laneCursor;  // where keys arrange the lanes
 

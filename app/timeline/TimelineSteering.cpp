@@ -3,6 +3,7 @@
 
 #include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
+#include "app/timeline/MessageHit.h"
 
 namespace heddle {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of a manager, and what it replies.
+#include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageGeometry.h"
+#include "app/timeline/MessageHit.h"
 #include "app/timeline/RequestGeometry.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/TraceBuilder.h"
@@ -170,6 +172,28 @@ private slots:
             QVERIFY(arrow.to.x() >= arrow.from.x());
         }
         QCOMPARE(requests, 2);
+    }
+
+    void whatIsPointedAtIsTheRequestAndItsReply() {
+        Stage stage;
+        const TraceModel& model = stage.scene.model;
+        const auto way = requestWayOf(model.requests().all()[0], stage.scope());
+        const QPointF middle = way->at(0.5);
+        const auto meant = messageAt(stage.scope(), middle);
+        QVERIFY(meant && meant->isRequest);
+        QCOMPARE(meant->number, std::size_t(0));
+        QCOMPARE(chainOf(model.requests(), 0).size(), std::size_t(2));
+        QCOMPARE(messageWords(stage.scope(), *meant),
+                 QStringLiteral("3: 6: asked of m by a at step 2, taken by main/m.process/server at step 4"));
+        const auto picked = eventMeantAt(stage.scope(), middle);
+        QCOMPARE(picked, operationOf(model, model.requests().all()[0]));
+        QCOMPARE(requestWithin(model, *picked), std::optional<std::size_t>(0));
+        stage.scene.scene.hover({middle});
+        int bold = 0;
+        for (const PictureItem& item : stage.scene.scene.moving().items)
+            if (const auto* curve = std::get_if<PictureCurve>(&item))
+                bold += curve->tone == Tone::accent && curve->widthPx > 2 ? 1 : 0;
+        QCOMPARE(bold, 2);
     }
 
     void whoLooksDeeperSeesWhoServed() {

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/timeline/MessageHit.h"
+
+#include "app/timeline/MessageGeometry.h"
+#include "app/timeline/RequestGeometry.h"
+#include "app/timeline/TimelineHit.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double nearArrowPx = 5;
+constexpr std::size_t mostLookedAt = 2000;  // capsules
+constexpr double capsuleHalves = 1.3;       // as wide as a short text makes it, in halves of its height
+
+bool isOnCapsule(const TimelineScope& scope, const std::optional<QPointF>& place, const QPointF& point) {
+    const double half = scope.theme.size(Measure::capsuleHeight) / 2.0;
+    const QPointF off = place.value_or(QPointF()) - point;
+    return place && std::abs(off.x()) <= half * capsuleHalves && std::abs(off.y()) <= half;
+}
+
+bool isOnWay(const PictureCurve& way, const QPointF& point) {
+    return point.x() >= way.from.x() && point.x() <= way.to.x() &&
+           std::abs(way.at(way.whereX(point.x())).y() - point.y()) <= nearArrowPx;
+}
+
+std::optional<MessageNumber> capsuleAt(const TimelineScope& scope, const QPointF& point) {
+    const MessageFacts& messages = scope.model.messages();
+    const std::size_t events = std::min(scope.moment.events, scope.model.size());
+    for (const std::size_t number : messages.underWay(events, events, mostLookedAt).messages) {
+        const Message& message = messages.all()[number];
+        if (hasBothEnds(message, scope) && isOnCapsule(scope, placeNow(message, scope), point))
+            return MessageNumber{number, false};
+    }
+    for (const std::size_t number : requestsUnderWay(scope).messages) {
+        const auto way = requestWayOf(scope.model.requests().all()[number], scope);
+        if (way && isOnCapsule(scope, placeOnWay(*way, scope), point))
+            return MessageNumber{number, true};
+    }
+    return std::nullopt;
+}
+
+std::optional<MessageNumber> arrowAt(const TimelineScope& scope, const QPointF& point) {
+    const auto isThere = [&](const PictureCurve& way) { return isOnWay(way, point); };
+    for (const std::size_t number : shownArrows(scope).messages) {
+        const Message& message = scope.model.messages().all()[number];
+        if (message.isReceived() && hasBothEnds(message, scope) &&
+            std::ranges::any_of(legsOf(message, scope), isThere))
+            return MessageNumber{number, false};
+    }
+    for (const std::size_t number : shownRequests(scope).messages) {
+        const Message& request = scope.model.requests().all()[number];
+        const auto way = request.isReceived() ? requestWayOf(request, scope) : std::nullopt;
+        if (way && isThere(*way))
+            return MessageNumber{number, true};
+    }
+    return std::nullopt;
+}
+
+// Is a point where a lane's cells are, and not only in the room between them and the next lane's?
+bool isOnBars(const TimelineScope& scope, const QPointF& point) {
+    const TimelineRow* row = scope.rowAt(point.y());
+    if (!row || !row->lane)
+        return false;
+    const double below = point.y() - scope.rowCentre(*row);
+    return std::abs(below) <= scope.theme.size(Measure::cellHeight) / 2.0 || below > row->ownHeight() / 2;
+}
+
+std::optional<MessageNumber> messageOf(const TimelineScope& scope, std::size_t event) {
+    if (const auto message = scope.model.messages().ofEvent(event))
+        return MessageNumber{*message, false};
+    const auto request = scope.model.requests().ofEvent(event);
+    const auto asked = request ? request : requestWithin(scope.model, event);
+    return asked ? std::optional(MessageNumber{*asked, true}) : std::nullopt;
+}
+
+std::optional<std::size_t> senderOf(const TimelineScope& scope, const MessageNumber& number) {
+    const Message& message = number.in(scope.model);
+    return number.isRequest ? operationOf(scope.model, message) : std::optional(message.sent);
+}
+
+}  // namespace
+
+std::optional<MessageNumber> messageAt(const TimelineScope& scope, const QPointF& point) {
+    if (!scope.frame.lanes.contains(point))
+        return std::nullopt;
+    if (const auto capsule = capsuleAt(scope, point))
+        return capsule;
+    if (const auto event = eventAt(scope, point))
+        return messageOf(scope, *event);
+    return arrowAt(scope, point);
+}
+
+std::optional<std::size_t> eventMeantAt(const TimelineScope& scope, const QPointF& point) {
+    if (!scope.frame.lanes.contains(point))
+        return std::nullopt;
+    if (const auto capsule = capsuleAt(scope, point))
+        return senderOf(scope, *capsule);
+    const auto event = eventAt(scope, point);
+    if (event && isOnBars(scope, point))
+        return event;
+    const auto arrow = arrowAt(scope, point);
+    return arrow ? senderOf(scope, *arrow) : event;
+}
+
+}  // namespace heddle
