@@ -7,6 +7,8 @@ namespace heddle {
 
 namespace {
 
+constexpr std::size_t mostLookedAt = 1000;  // that are under way elsewhere
+
 std::size_t sentBefore(const std::deque<Message>& all, std::size_t events) {
     const auto after =
         std::partition_point(all.begin(), all.end(), [&](const Message& m) { return m.sent < events; });
@@ -39,6 +41,26 @@ std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, st
     return message;
 }
 
+Message* MessageFacts::underWay(MessageId id) {
+    const auto found = m_waiting.find(id);
+    return found == m_waiting.end() ? nullptr : &m_all[found->second];
+}
+
+Message* MessageFacts::nextThrough(std::uint32_t lane) {
+    std::size_t looked = 0;
+    for (const auto& [id, number] : m_waiting)
+        if (m_all[number].through == lane)
+            return &m_all[number];
+        else if (++looked == mostLookedAt)
+            break;
+    return nullptr;
+}
+
+void MessageFacts::goesOn(MessageId id, std::size_t event) {
+    if (const auto found = m_waiting.find(id); found != m_waiting.end())
+        m_later.insert_or_assign(m_later.end(), event, found->second);
+}
+
 void MessageFacts::relay(MessageId id, const Relay& relay) {
     if (const auto found = m_waiting.find(id); found != m_waiting.end())
         m_relays.emplace_hint(m_relays.end(), m_all[found->second].sent, relay);
@@ -53,6 +75,8 @@ std::optional<std::size_t> MessageFacts::ofEvent(std::size_t event) const {
     const std::size_t sent = sentBefore(m_all, event);
     if (sent < m_all.size() && m_all[sent].sent == event)
         return sent;
+    if (const auto later = m_later.find(event); later != m_later.end())
+        return later->second;
     const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), event);
     if (received != m_receiveEvents.end() && *received == event)
         return m_receivedMessages[static_cast<std::size_t>(received - m_receiveEvents.begin())];

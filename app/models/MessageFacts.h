@@ -24,6 +24,7 @@ struct Message {
     std::int64_t receivedStep = 0, receivedNs = 0;
     std::uint32_t from = 0, to = 0, through = 0;  // lanes: sender, receiver, object
     std::int64_t amount = 1;                      // what it adds to the depth of its object: 1, or bytes
+    std::int64_t taken = 0;                       // of that, while it is being received
     bool isSentinel = false;
     bool isReply = false;  // of a manager
 
@@ -48,6 +49,10 @@ public:
     std::optional<Message> receive(MessageId id, std::size_t event, std::int64_t step, std::int64_t ns,
                                    std::uint32_t lane);
 
+    Message* underWay(MessageId id);               // null: not sent, or received. Until the next is sent
+    Message* nextThrough(std::uint32_t lane);      // the first under way there that was sent; null: none is
+    void goesOn(MessageId id, std::size_t event);  // its sender tells more of what is under way
+
     void relay(MessageId id, const Relay& relay);
 
     const std::deque<Message>& all() const { return m_all; }      // in order of sending
@@ -71,7 +76,8 @@ private:
     std::deque<std::size_t> m_receivedMessages;  // the message that each of these received
     // Sent, not received. No hash: to hash a million anew would hold up a frame.
     std::map<MessageId, std::size_t> m_waiting;
-    std::map<std::size_t, Relay> m_relays;  // by the event that sent
+    std::map<std::size_t, Relay> m_relays;       // by the event that sent
+    std::map<std::size_t, std::size_t> m_later;  // by an event that went on with a message
 };
 
 }  // namespace heddle

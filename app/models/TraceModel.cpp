@@ -234,7 +234,7 @@ void TraceModel::read(std::size_t index, const Event& event) {
     showObject(event);
     const std::size_t lane = workerLane(event.worker);
     readOwnBar(index, event, m_lanes[lane]);
-    if (isFinal(event.phase))
+    if (isFinal(event.phase) || event.phase == Phase::waits)
         readMessage(index, event, lane);
 }
 
@@ -276,27 +276,54 @@ void TraceModel::readNested(std::size_t index, const Event& event) {
 }
 
 void TraceModel::readMessage(std::size_t index, const Event& event, std::size_t lane) {
+    if (event.op == Op::pipeRecv && event.phase == Phase::waits)
+        return readPart(event);
     if (event.message.isNone() || event.object.isNone())
         return;
-    const auto laneNumber = static_cast<std::uint32_t>(lane);
-    if (sendsMessage(event.op)) {
-        Message message;
-        message.id = event.message;
-        message.sent = index;
-        message.sentStep = m_steps;
-        message.sentNs = event.end;
-        message.from = message.to = laneNumber;
-        message.through = static_cast<std::uint32_t>(objectLane(event.object));
-        message.isSentinel = (event.flags & Event::isSentinel) != 0;
-        const bool isBytes = m_lanes[message.through].kind == LaneKind::pipe;
-        message.amount = handsOverConnection(event.op) ? 0 : isBytes ? event.value : 1;
-        m_messages.send(message);
-        addDepth(message.through, message.amount, event.end);
-    } else if (receivesMessage(event.op)) {
-        const auto received = m_messages.receive(event.message, index, m_steps, event.end, laneNumber);
-        if (received)
-            addDepth(received->through, -received->amount, event.end);
+    if (sendsMessage(event.op))
+        readSend(index, event, static_cast<std::uint32_t>(lane));
+    else if (receivesMessage(event.op))
+        readReceive(index, event, static_cast<std::uint32_t>(lane));
+}
+
+// Of bytes a message is under way from its first one on: `waits` tells how many have gone so far.
+void TraceModel::readSend(std::size_t index, const Event& event, std::uint32_t lane) {
+    const auto through = static_cast<std::uint32_t>(objectLane(event.object));
+    const bool isBytes = m_lanes[through].kind == LaneKind::pipe && !handsOverConnection(event.op);
+    if (event.phase == Phase::waits && (!isBytes || event.value == 0))
+        return;
+    if (Message* known = isBytes ? m_messages.underWay(event.message) : nullptr) {
+        addDepth(through, event.value - known->amount, event.end);
+        known->amount = event.value;
+        return m_messages.goesOn(event.message, index);
     }
+    Message message;
+    message.id = event.message;
+    message.sent = index;
+    message.sentStep = m_steps;
+    message.sentNs = event.end;
+    message.from = message.to = lane;
+    message.through = through;
+    message.isSentinel = (event.flags & Event::isSentinel) != 0;
+    message.amount = handsOverConnection(event.op) ? 0 : isBytes ? event.value : 1;
+    m_messages.send(message);
+    addDepth(through, message.amount, event.end);
+}
+
+void TraceModel::readReceive(std::size_t index, const Event& event, std::uint32_t lane) {
+    if (const auto received = m_messages.receive(event.message, index, m_steps, event.end, lane))
+        addDepth(received->through, received->taken - received->amount, event.end);
+}
+
+// Who waits for the rest of a message tells how much of it has come, not of which.
+void TraceModel::readPart(const Event& event) {
+    const ObjectInfo* end = m_trace->names().object(event.object);
+    const auto through = end ? laneOf(end->peer) : std::nullopt;
+    Message* known = through ? m_messages.nextThrough(static_cast<std::uint32_t>(*through)) : nullptr;
+    if (!known || event.value <= known->taken || event.value > known->amount)
+        return;
+    addDepth(*through, known->taken - event.value, event.end);
+    known->taken = event.value;
 }
 
 void TraceModel::addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead) {

@@ -71,6 +71,9 @@ private:
     std::size_t workerLane(WorkerId worker);
     std::size_t objectLane(ObjectId object);
     void readMessage(std::size_t index, const Event& event, std::size_t lane);
+    void readSend(std::size_t index, const Event& event, std::uint32_t lane);
+    void readReceive(std::size_t index, const Event& event, std::uint32_t lane);
+    void readPart(const Event& event);
     void readWay(const Event& event, Lane& lane);
     void readRequest(std::size_t index, const Event& event);
     void readAsking(const Event& event);

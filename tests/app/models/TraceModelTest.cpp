@@ -4,6 +4,7 @@
 #include "app/models/OpMarks.h"
 #include "core/trace/TraceFile.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 #include "tests/support/TraceText.h"
 
 #include <QSignalSpy>
@@ -262,6 +263,33 @@ private slots:
         const std::size_t last = model->size() - 1;
         QCOMPARE(model->content(last - 1), QStringLiteral("40 B"));
         QCOMPARE(model->content(last), QString());  // in free mode nobody told what
+    }
+
+    void whatHasGoneOfAMessageLiesInThePipe() {
+        TraceBuilder builder;
+        const WorkerId w = builder.addWorker("w"), v = builder.addWorker("v");
+        const std::pair<ObjectId, ObjectId> pipe = builder.addPipe("a", "b");
+        const MessageId message = builder.newMessage();
+        const auto tell = [&](WorkerId worker, Op op, const Telling& rest) {
+            Telling telling = rest;
+            telling.worker = worker;
+            telling.op = op;
+            telling.object = op == Op::pipeSend ? pipe.first : pipe.second;
+            builder.tell(telling);
+        };
+        tell(w, Op::pipeSend, {.phase = Phase::waits, .value = 3, .message = message});
+        tell(w, Op::pipeSend, {.value = 5, .message = message});
+        tell(v, Op::pipeRecv, {.phase = Phase::waits, .value = 2});
+        tell(v, Op::pipeRecv, {.value = 5, .message = message});
+        const auto model = modelOf(builder.result());
+        const Lane& lane = laneNamed(*model, QStringLiteral("a"));
+        std::vector<std::int64_t> depths;
+        for (const DepthCurve::Point& point : lane.depth.points())
+            depths.push_back(point.depth);
+        QCOMPARE(depths, (std::vector<std::int64_t>{3, 5, 3, 0}));
+        QCOMPARE(model->messages().all().size(), std::size_t(1));
+        QCOMPARE(model->messages().ofEvent(0), std::optional<std::size_t>(0));
+        QCOMPARE(model->messages().ofEvent(1), std::optional<std::size_t>(0));
     }
 
     void aLockHasALaneThatTellsWhoHeldIt() {
