@@ -183,6 +183,15 @@ std::size_t TraceModel::workerLane(WorkerId worker) {
     return place->second;
 }
 
+// Of "p.send" and "p.recv", which are one pipe, "p".
+std::string TraceModel::nameOfBothEnds(const ObjectInfo& end) const {
+    const ObjectInfo* peer = end.peer.isNone() ? nullptr : m_trace->names().object(end.peer);
+    const std::size_t dot = end.path.rfind('.');
+    const bool isPair = peer && dot != std::string::npos && peer->path.rfind('.') == dot &&
+                        peer->path.compare(0, dot, end.path, 0, dot) == 0;
+    return isPair && end.kind == ObjectKind::pipeEnd ? end.path.substr(0, dot) : end.path;
+}
+
 // Both ends of a pipe are one lane.
 std::size_t TraceModel::objectLane(ObjectId object) {
     if (const auto known = m_objectLanes.find(object); known != m_objectLanes.end())
@@ -204,8 +213,8 @@ std::size_t TraceModel::objectLane(ObjectId object) {
                 : isLock    ? LaneKind::lock
                 : isManager ? LaneKind::manager
                             : LaneKind::queue;
-    lane.path = info ? QString::fromStdString(info->path) : tr("object %1").arg(object.number);
-    lane.name = info ? QString::fromStdString(info->name()) : lane.path;
+    lane.path = info ? QString::fromStdString(nameOfBothEnds(*info)) : tr("object %1").arg(object.number);
+    lane.name = lane.path.section(QLatin1Char('/'), -1);
     if (info)
         lane.capacity = info->capacity;
     m_lanes.push_back(std::move(lane));

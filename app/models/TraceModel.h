@@ -81,6 +81,7 @@ private:
     void readNested(std::size_t index, const Event& event);
     void readLock(const Event& event);
     void showObject(const Event& event);
+    std::string nameOfBothEnds(const ObjectInfo& end) const;
     ObjectKind kindOf(ObjectId object);
     void beginHold(const Event& event);
     void endHold(Lane& lane, std::int64_t ns);

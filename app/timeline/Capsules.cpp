@@ -100,7 +100,11 @@ QRectF Capsules::kept(double middle, double y, double width) const {
 }
 
 QString Capsules::contentOf(const Message& message) const {
-    return m_fit.elided(m_scope.model.content(message.sent), widestCapsulePx);
+    const QString content = m_scope.model.content(message.sent);
+    const bool isBytes = m_scope.model.lanes()[message.through].kind == LaneKind::pipe;
+    const QString bytes = QLocale().toString(static_cast<qlonglong>(message.amount));
+    const QString size = isBytes ? TimelineWords::tr("%1 B").arg(bytes) : QString();
+    return m_fit.elided(content.isEmpty() ? size : content, widestCapsulePx);
 }
 
 // A few stand side by side, the first sent ahead, so that each still says what it carries.

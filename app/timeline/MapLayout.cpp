@@ -20,18 +20,36 @@ struct Marks {  // from back to front
     ToneColumns waits, done, ends;
 };
 
-void layFew(Marks& marks, const Lane& lane, const TimelineAxis& map, double now, const QRectF& strip) {
+Tone toneOfEnd(const TimelineScope& scope, const Lane& lane) {
+    return lane.end && scope.model.isEndedByHeddle(lane.end->event) ? Tone::idle : Tone::died;
+}
+
+// In real time a worker runs where it does not wait; among steps it is what it does that is seen.
+void layLife(Picture& picture, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
+             const QRectF& strip) {
+    if (map.unit == Axis::steps || !lane.birth)
+        return;
+    const double end = lane.end ? positionOf(*lane.end, map.unit) : scope.runLength;
+    const double left = std::clamp(map.pxOf(static_cast<double>(lane.birth->ns)), map.leftPx, map.rightPx());
+    const double right = std::clamp(map.pxOf(end), left, map.rightPx());
+    picture.add(PictureFill{
+        {left, strip.top(), right - left, strip.height()}, Tone::running, 0, Pattern::none, runningOpacity});
+}
+
+void layFew(Marks& marks, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
+            const QRectF& strip) {
     const auto put = [&](double from, double to, ToneColumns& columns, Tone tone) {
         const double left = std::clamp(map.pxOf(from), map.leftPx, map.rightPx() - 1);
         const double right = std::clamp(map.pxOf(to), left + 1, map.rightPx());
         columns.add(tone, {left, strip.top(), right - left, strip.height()});
     };
     for (const Bar& bar : lane.bars) {
-        const BarSpan span = spanOf(bar, map.unit, now);
+        const BarSpan span = spanOf(bar, map.unit, scope.runLength);
         if (span.hasWait())
             put(span.begin, span.doneFrom, marks.waits, toneOf(waitKindOf(bar.op)));
         if (span.hasCell())
-            put(span.doneFrom, span.end, marks.done, Tone::running);
+            put(span.doneFrom, span.end, marks.done,
+                bar.outcome == Outcome::killed ? toneOfEnd(scope, lane) : Tone::running);
     }
 }
 
@@ -55,8 +73,7 @@ void layDeath(Marks& marks, const TimelineScope& scope, const Lane& lane, const 
     const double begin = last.end >= end ? last.doneFrom : end;
     const double right = std::clamp(map.pxOf(end), map.leftPx + leastEndPx, map.rightPx());
     const double left = std::clamp(map.pxOf(begin), map.leftPx, right - leastEndPx);
-    marks.ends.add(scope.model.isEndedByHeddle(lane.end->event) ? Tone::idle : Tone::died,
-                   {left, strip.top(), right - left, strip.height()});
+    marks.ends.add(toneOfEnd(scope, lane), {left, strip.top(), right - left, strip.height()});
 }
 
 // All of them, also those whose lanes are hidden, filtered out or folded: it is the whole run.
@@ -98,12 +115,13 @@ void layMap(Picture& picture, const TimelineScope& scope) {
     for (std::size_t i = 0; i < workers.size(); ++i) {
         const QRectF strip = stripAt(i);
         const Lane& lane = *workers[i];
+        layLife(picture, scope, lane, map, strip);
         if (lane.ahead)
             layMany(marks, *lane.ahead, map, scope.runLength, strip);
         else if (static_cast<double>(lane.bars.size()) > map.widthPx / 2)
             layMany(marks, lane, map, scope.runLength, strip);
         else
-            layFew(marks, lane, map, scope.runLength, strip);
+            layFew(marks, scope, lane, map, strip);
         layDeath(marks, scope, lane, map, strip);
     }
     for (ToneColumns* columns : {&marks.waits, &marks.done, &marks.ends})
