@@ -136,7 +136,10 @@ QString TraceModel::content(std::size_t event) const {
 }
 
 QString TraceModel::objectName(std::size_t event) const {
-    const ObjectInfo* object = m_trace->names().object(m_trace->event(event).object);
+    const ObjectId id = m_trace->event(event).object;
+    if (const auto lane = id.isNone() ? std::nullopt : laneOf(id))
+        return laneName(*lane);
+    const ObjectInfo* object = m_trace->names().object(id);
     return object ? QString::fromStdString(object->name()) : QString();
 }
 

@@ -7,6 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
@@ -25,23 +26,21 @@ constexpr Span readingOfManyEvery = Span::millis(250);
 
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
-      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_table(new QTableView(this)) {
+      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)),
+      m_nothing(new QLabel(tr("No event matches."), this)), m_table(new QTableView(this)) {
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* title = new QLabel(tr("Events"), this);
     title->setProperty("role", "heading");
-    m_filter->setObjectName(QStringLiteral("events.filter"));
-    m_filter->setAccessibleName(tr("Filter for events"));
-    m_filter->setPlaceholderText(tr("object=jobs"));
-    m_filter->setToolTip(
-        tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
-           "message=7  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setProperty("role", "code");
+    setUpFilter();
     m_objection->setObjectName(QStringLiteral("events.objection"));
     m_objection->setProperty("role", "objection");
     m_objection->setWordWrap(true);
     m_objection->setContentsMargins(margin, 0, margin, 0);
     m_objection->hide();
+    m_nothing->setObjectName(QStringLiteral("events.nothing"));
+    m_nothing->setProperty("role", "quiet");
+    m_nothing->setContentsMargins(margin, 0, margin, 0);
+    m_nothing->hide();
     auto* head = new QHBoxLayout;
     head->setContentsMargins(margin, gap, margin, 0);
     head->setSpacing(margin);
@@ -52,6 +51,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     column->setSpacing(gap);
     column->addLayout(head);
     column->addWidget(m_objection);
+    column->addWidget(m_nothing);
     column->addWidget(m_table, 1);
     setUpTable(theme);
     connect(&m_trace, &TraceModel::traceChanged, this, [this] {
@@ -59,8 +59,20 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
         m_readNext = {};
         m_selected.reset();
     });
-    connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
     connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
+}
+
+void EventsPanel::setUpFilter() {
+    m_filter->setObjectName(QStringLiteral("events.filter"));
+    m_filter->setAccessibleName(tr("Filter for events"));
+    m_filter->setPlaceholderText(tr("object=jobs"));
+    m_filter->setToolTip(
+        tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
+           "message=7  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setProperty("role", "code");
+    m_filter->installEventFilter(this);
+    connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
 }
 
 void EventsPanel::setUpTable(const Theme& theme) {
@@ -101,11 +113,31 @@ bool EventsPanel::readSomeTimes() {
 
 bool EventsPanel::catchUp() {
     const bool isMore = readSomeTimes();
+    tellMatches();
     showMoment(m_playback.moment());
     // What is moved, which may be long, has the rest.
     fitColumns(*m_table, {EventsModel::stepColumn, EventsModel::workerColumn, EventsModel::operationColumn},
                std::exchange(m_isFitted, true));
     return isMore;
+}
+
+// Esc takes the filter away, and where there is none leaves the field.
+bool EventsPanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_filter || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::ShortcutOverride)
+        return true;  // it comes again, as a key
+    if (m_filter->text().isEmpty())
+        m_table->setFocus();
+    m_filter->clear();
+    return true;
+}
+
+void EventsPanel::tellMatches() {
+    m_nothing->setVisible(!m_filter->text().isEmpty() && m_objection->isHidden() && !m_model.isBehind() &&
+                          m_model.rowCount() == 0);
 }
 
 void EventsPanel::applyFilter(const QString& typed) {

@@ -35,9 +35,12 @@ signals:
     void filterChanged();  // catchUp() has work again
 
 private:
+    void setUpFilter();
     void setUpTable(const Theme& theme);
     bool readSomeTimes();
     void applyFilter(const QString& typed);
+    void tellMatches();
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void showMoment(const Moment& moment);
     void seekToRow(const QModelIndex& row);
 
@@ -46,7 +49,7 @@ private:
     EventsModel m_model;
     EventRow* m_row;
     QLineEdit* m_filter;
-    QLabel* m_objection;
+    QLabel *m_objection, *m_nothing;
     QTableView* m_table;
     std::optional<std::size_t> m_selected;
     Instant m_readNext;              // not before, where there are many rows

@@ -72,6 +72,7 @@ void Playback::moveTo(double position) {
 
 void Playback::setTrace(std::shared_ptr<const Trace> trace) {
     pause();
+    setBackward(false);
     m_trace = std::move(trace);
     m_isTimePassing = false;
     m_passedNs = 0;

@@ -5,6 +5,7 @@
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/FailureMarks.h"
 #include "app/timeline/TimelineScope.h"
+#include "app/timeline/TimelineWords.h"
 #include "app/timeline/ToneColumns.h"
 
 #include <algorithm>
@@ -201,6 +202,20 @@ private:
 
     static QRectF seamed(const QRectF& rect) { return rect.adjusted(seamPx, 0, -seamPx, 0); }
 
+    // What, at what; where there is no room for both: at what.
+    QStringList waitWords(const Bar& bar, bool isLong) const {
+        const QString content = isLong ? m_scope.model.content(bar.event) : QString();
+        const QStringList whats = waitTexts(bar.op, content);
+        const QString object = m_scope.model.objectName(bar.event);
+        if (object.isEmpty())
+            return whats;
+        QStringList texts;
+        for (const QString& what : whats)
+            texts << QStringLiteral("%1 \u00B7 %2").arg(what, object);
+        texts << whats.first() << object << whats.last();
+        return texts;
+    }
+
     void layWait(const Bar& bar, double fromPx, double toPx) {
         if (toPx <= fromPx)
             return;
@@ -214,13 +229,11 @@ private:
         if (rect.width() < 4 * textGapPx)
             return;
         const TextFit fit(m_scope.theme, Type::codeSmall);
-        const bool isLong = rect.width() > leastStoryPx;
-        const QString content = isLong ? m_scope.model.content(bar.event) : QString();
-        QStringList texts = waitTexts(bar.op, content);
-        if (const QString object = isLong ? m_scope.model.objectName(bar.event) : QString();
-            !object.isEmpty())
-            texts.prepend(texts.first() + QStringLiteral(" \u00B7 ") + object);
-        const QString text = fit.longest(texts, rect.width() - 4 * textGapPx);
+        // Who still waits has nothing behind it yet that the words could hide.
+        const bool isLast = bar.isOpen() && &bar == &m_lane.bars.back();
+        const double room =
+            isLast ? std::max(rect.width(), m_scope.axis.rightPx() - rect.left()) : rect.width();
+        const QString text = fit.longest(waitWords(bar, room > leastStoryPx), room - 4 * textGapPx);
         if (text.isEmpty())
             return;
         const QRectF chip(rect.left() + textGapPx, m_centre - fit.height() / 2 - 1,
@@ -253,9 +266,10 @@ private:
 
     // A content too long for the cell is cut as long as some of it is left.
     QString cellText(const Bar& bar, double widthPx) const {
-        if (bar.outcome == Outcome::killed)
-            return {};  // the cross says it
         const TextFit fit(m_scope.theme, Type::codeSmall);
+        if (bar.outcome == Outcome::killed)
+            return fit.longest({m_isEndedByHeddle ? TimelineWords::tr("ended") : TimelineWords::tr("killed")},
+                               widthPx);
         if (bar.phase == Phase::failed)
             return fit.longest(failedTexts(bar.op, bar.outcome) << cellTexts(bar.op, {}).last(), widthPx);
         const bool isWide = widthPx >= leastContentPx;

@@ -61,7 +61,7 @@ void layHold(Picture& picture, const TimelineScope& scope, const Hold& hold, con
         return;
     const QString name = scope.model.laneName(hold.owner);
     const QString fitting =
-        TextFit(scope.theme, Type::small).elided(name, rect.width() - textGapPx, Qt::ElideRight);
+        TextFit(scope.theme, Type::small).elided(name, rect.width() - textGapPx, Qt::ElideLeft);
     picture.add(PictureText{rect, fitting.size() > 1 ? fitting : name.left(1), Type::small, Tone::text});
 }
 

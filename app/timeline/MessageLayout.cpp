@@ -101,9 +101,18 @@ void layRequests(Picture& picture, Capsules& capsules, const TimelineScope& scop
     }
 }
 
+// While a file is read, what has been received by an instant ahead of that is not known.
+bool isAheadOfReading(const TimelineScope& scope) {
+    const auto& lanes = scope.model.lanes();
+    return scope.moment.events > scope.model.size() &&
+           std::any_of(lanes.begin(), lanes.end(), [](const Lane& lane) { return lane.ahead.has_value(); });
+}
+
 }  // namespace
 
 void layCapsules(Picture& picture, const TimelineScope& scope) {
+    if (isAheadOfReading(scope))
+        return;
     const MessageFacts& messages = scope.model.messages();
     const std::size_t events = std::min(scope.moment.events, scope.model.size());
     const MessageFacts::Some some = messages.underWay(events, events, mostCapsules);

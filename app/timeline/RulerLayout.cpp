@@ -22,13 +22,19 @@ constexpr double playheadPx = 2;
 
 // Step n lies between the positions n - 1 and n.
 QString instantWords(const TimelineScope& scope, double position) {
-    return scope.isSteps() ? TimelineWords::tr("step %1").arg(
-                                 static_cast<qint64>(std::min(std::floor(position) + 1, scope.runLength)))
-                           : timeLabel(position, 1 / scope.axis.pxPerPosition());
+    if (!scope.isSteps())
+        return timeLabel(position, 1 / scope.axis.pxPerPosition());
+    const auto stepWords = [](double step) { return QLocale().toString(static_cast<qlonglong>(step)); };
+    return position > scope.runLength ? TimelineWords::tr("after step %1").arg(stepWords(scope.runLength))
+                                      : TimelineWords::tr("step %1").arg(stepWords(std::floor(position) + 1));
 }
 
+// Of a step the middle of what is in view of its column.
 double labelPx(const Tick& tick, const TimelineAxis& axis) {
-    return axis.pxOf(axis.unit == Axis::steps ? tick.position - 0.5 : tick.position);
+    if (axis.unit != Axis::steps)
+        return axis.pxOf(tick.position);
+    const double left = std::max(axis.pxOf(tick.position - 1), axis.leftPx);
+    return (left + std::max(left, std::min(axis.pxOf(tick.position), axis.rightPx()))) / 2;
 }
 
 QString nowLabel(const TimelineScope& scope) {
@@ -75,11 +81,12 @@ void layRuler(Picture& picture, const TimelineScope& scope) {
     const QString now = nowLabel(scope);
     const bool hasNow =
         scope.axis.shows(scope.moment.position) && (!scope.isSteps() || scope.moment.step > 0);
-    QRectF nowRect = place(line, now);  // beside the line, that neither hides the other
-    nowRect.moveLeft(line - nowRect.width() - gap > ruler.left() - gap ? line - nowRect.width() - gap
-                                                                       : line + gap);
-    if (scope.isSteps())
-        nowRect = place(labelPx({static_cast<double>(scope.moment.step), now}, scope.axis), now);
+    // Above the column of its step where that has room for it; else beside the line, that neither hides the
+    // other.
+    QRectF nowRect = place(labelPx({static_cast<double>(scope.moment.step), now}, scope.axis), now);
+    if (!scope.isSteps() || nowRect.right() > line - gap / 2)
+        nowRect.moveLeft(line - nowRect.width() - gap > ruler.left() - gap ? line - nowRect.width() - gap
+                                                                           : line + gap);
     for (const Tick& tick : ticks(scope.axis, labelGapPx, scope.runLength)) {
         const QRectF rect = place(labelPx(tick, scope.axis), tick.label);
         const QRectF kept = rect.adjusted(-gap / 2, 0, gap / 2, 0);

@@ -114,8 +114,8 @@ std::vector<Tick> ticks(const TimelineAxis& axis, double leastGapPx, double runL
     const double step = roundStep(std::max(leastGapPx / axis.pxPerPosition(), isSteps ? 1.0 : 1e-3));
     const double first = std::ceil(axis.from / step);
     const double fitting = std::max(0.0, std::floor(axis.widthPx / leastGapPx) + 1);
-    const auto count =
-        static_cast<std::int64_t>(std::clamp(std::floor(axis.to / step) - first + 1, 0.0, fitting));
+    const auto count = static_cast<std::int64_t>(
+        std::clamp(std::floor((isSteps ? std::ceil(axis.to) : axis.to) / step) - first + 1, 0.0, fitting));
     std::vector<Tick> made;
     for (std::int64_t i = 0; i < count; ++i) {  // counted: far away one more is the same to a double
         const double position = (first + static_cast<double>(i)) * step;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/picture/Picture.h"
+#include "app/timeline/MessageNumber.h"
 #include "app/timeline/TimelineAxis.h"
 #include "app/timeline/TimelineFrame.h"
 
@@ -25,17 +26,6 @@ struct TimelineRange {  // of positions
 struct TimelineMark {
     TimelineRange range;
     bool isKept = false;  // until it is marked again; else until the next mark, or Esc
-};
-
-// A message, or a request or reply of a manager, among those that the model knows.
-struct MessageNumber {
-    std::size_t number = 0;
-    bool isRequest = false;
-
-    const MessageFacts& among(const TraceModel& model) const {
-        return isRequest ? model.requests() : model.messages();
-    }
-    const Message& in(const TraceModel& model) const { return among(model).all()[number]; }
 };
 
 struct LaneCursor {

@@ -44,7 +44,7 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     m_title->setBuddy(m_slider);
     m_words->setProperty("role", "quiet");
     m_words->setObjectName(QStringLiteral("speed.words"));
-    m_words->setMinimumWidth(fontMetrics().horizontalAdvance(tr("200 steps a second")));
+    m_words->setMinimumWidth(fontMetrics().horizontalAdvance(tr("50,000 steps a second")));
     m_slider->setObjectName(QStringLiteral("speed"));
     m_slider->setAccessibleName(tr("Speed"));
     m_slider->setRange(-furthest, furthest);

@@ -113,6 +113,8 @@ void Viewing::endRun() {
 // Too short to be followed with the eye, and nobody has looked for himself meanwhile.
 void Viewing::playIfTooShort() {
     const bool wasLeftAlone = !m_isWatched && m_playback.isFollowing() && trace()->facts().mode != "mixed";
+    if (trace()->facts().ending == Ending::stopped)
+        return;  // who stopped it wants to see where
     if (wasLeftAlone && trace()->lastInstant() < Instant{} + Playback::wholeRun)
         m_playback.play();
 }

@@ -60,6 +60,8 @@ private slots:
         playback.play();
         playback.advance(Span::seconds(1));
         QCOMPARE(playback.moment().position, playback.length() * 0.8);
+        playback.setTrace(toyTrace());
+        QVERIFY(!playback.isBackward());  // another run is not turned round
     }
 
     void playingFromTheEndBeginsAnew() {

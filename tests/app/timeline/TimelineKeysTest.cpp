@@ -213,7 +213,7 @@ private slots:
         QCOMPARE(chainOf(shown.model.messages(), 1), (std::vector<std::size_t>{1, 0}));
         QTest::mouseMove(&shown.view,
                          shown.at(static_cast<double>(messages[1].sentStep) - 0.5, messages[1].from));
-        QCOMPARE(shown.scope().hovered, std::optional<std::size_t>(1));
+        QCOMPARE(shown.scope().hovered, std::optional(MessageNumber{1, false}));
         int ways = 0;
         for (const PictureItem& item : movingPicture(shown.scope()).items)
             if (const auto* curve = std::get_if<PictureCurve>(&item); curve && curve->tone == Tone::accent)

@@ -202,6 +202,16 @@ void MainWindowTest::filterNarrowsTheTable() {
     s.part<QLineEdit>("events.filter").setText("color=red");
     QVERIFY(s.part<QLabel>("events.objection").isVisible());
     QCOMPARE(s.part<QTableView>("events").model()->rowCount(), 25);
+    auto& filter = s.part<QLineEdit>("events.filter");
+    filter.setText("worker=nobody-at-all");
+    QTRY_VERIFY(s.part<QLabel>("events.nothing").isVisible());
+    filter.setFocus();
+    QTest::keyClick(&filter, Qt::Key_Escape);
+    QCOMPARE(filter.text(), QString());
+    QTRY_VERIFY(!s.part<QLabel>("events.nothing").isVisible());
+    QVERIFY(filter.hasFocus());
+    QTest::keyClick(&filter, Qt::Key_Escape);
+    QVERIFY(s.part<QTableView>("events").hasFocus());
 }
 
 void MainWindowTest::troubleIsSaidInTheBanner() {
