@@ -212,7 +212,7 @@ private:
         QStringList texts;
         for (const QString& what : whats)
             texts << QStringLiteral("%1 \u00B7 %2").arg(what, object);
-        texts << whats.first() << object << whats.last();
+        texts << object << whats;
         return texts;
     }
 
