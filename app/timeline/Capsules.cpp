@@ -13,7 +13,7 @@ namespace heddle {
 namespace {
 
 constexpr double widestCapsulePx = 120;
-constexpr std::size_t mostBeads = 3;
+constexpr double beadPitch = 1.05;  // in heights
 
 }  // namespace
 
@@ -67,7 +67,8 @@ void Capsules::lay(Picture& picture) {
     for (std::vector<Placed>& heap : heaps) {
         const bool isExact =
             std::all_of(heap.begin(), heap.end(), [](const Placed& p) { return p.standsFor == 1; });
-        isExact&& heap.size() <= mostBeads ? layBeads(picture, heap) : layHeap(picture, heap);
+        isExact&& heap.size() <= mostBeadsAt(heap.front().centre) ? layBeads(picture, heap)
+                                                                  : layHeap(picture, heap);
     }
     layBeyond(picture);
 }
@@ -107,26 +108,30 @@ QString Capsules::contentOf(const Message& message) const {
     return m_fit.elided(content.isEmpty() ? size : content, widestCapsulePx);
 }
 
-// A few stand side by side, the first sent ahead, so that each still says what it carries.
+// A few stand above each other, the first sent on top, so that each says what it carries; never aside, where
+// another time is.
 void Capsules::layBeads(Picture& picture, std::vector<Placed>& heap) const {
     std::sort(heap.begin(), heap.end(),
               [](const Placed& a, const Placed& b) { return a.message->sent < b.message->sent; });
-    QStringList texts;
-    double all = 0;  // of them side by side
+    const QRectF& lanes = m_scope.frame.lanes;
+    const double pitch = m_height * beadPitch, all = pitch * static_cast<double>(heap.size() - 1);
+    double middle = 0;
+    for (const Placed& placed : heap)
+        middle += placed.centre.y() / static_cast<double>(heap.size());
+    const double highest = lanes.top() + m_height / 2;
+    double y = std::clamp(middle - all / 2, highest, std::max(highest, lanes.bottom() - m_height / 2 - all));
     for (const Placed& placed : heap) {
-        texts << contentOf(*placed.message);
-        all += widthOf(texts.back());
+        const QString text = contentOf(*placed.message);
+        picture.add(PictureCapsule{kept(placed.centre.x(), y, widthOf(text)), text,
+                                   placed.message->isSentinel, placed.isGhost});
+        y += pitch;
     }
-    double right = m_scope.frame.all.right();
-    for (std::size_t i = 0; i < heap.size(); ++i) {
-        const Placed& placed = heap[i];
-        const QString& text = texts[static_cast<qsizetype>(i)];
-        const double width = widthOf(text), behind = m_scope.axis.leftPx + (all -= width);
-        const double left = std::max(std::min(placed.centre.x() - width / 2, right - width), behind);
-        const QRectF rect = kept(left + width / 2, placed.centre.y(), width);
-        picture.add(PictureCapsule{rect, text, placed.message->isSentinel, placed.isGhost});
-        right = rect.left();
-    }
+}
+
+// Where that is higher than the lane of an object, one that tells how many says more.
+std::size_t Capsules::mostBeadsAt(QPointF at) const {
+    const TimelineRow* row = m_scope.rowAt(at.y());
+    return row && row->height >= m_height * beadPitch * 2 ? 3 : 2;
 }
 
 void Capsules::layHeap(Picture& picture, const std::vector<Placed>& heap) const {

@@ -8,8 +8,9 @@
 
 namespace heddle {
 
-// The capsules of messages, so that none lies on another: a few stand side by side, more are one with their
-// count. Those of an instant out of view are a mark at that edge. The messages outlive it. Thread: GUI only.
+// The capsules of messages, so that none lies on another: a few stand above each other, more are one with
+// their count. Those of an instant out of view are a mark at that edge. The messages outlive it. Thread: GUI
+// only.
 class Capsules {
 public:
     explicit Capsules(const TimelineScope& scope);
@@ -30,6 +31,7 @@ private:
     QRectF kept(double middle, double y, double width) const;
     QString contentOf(const Message& message) const;
     void layBeads(Picture& picture, std::vector<Placed>& heap) const;
+    std::size_t mostBeadsAt(QPointF at) const;
     void layHeap(Picture& picture, const std::vector<Placed>& heap) const;
     void layBeyond(Picture& picture) const;
     bool isInView(QPointF at) const;
