@@ -35,6 +35,16 @@ std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
     return "its run was let free after step " + step + ", and can be followed up to there: --until " + step;
 }
 
+// Beyond a death that nobody of the program caused another run has somebody more; what it does is its own.
+void warnOfDeaths(const RunFacts& facts, std::optional<std::int64_t> until) {
+    if (!facts.killedAfterStep || (until && *until <= *facts.killedAfterStep))
+        return;
+    const std::string step = std::to_string(*facts.killedAfterStep);
+    say("warning: behind step " + step +
+        " somebody from outside killed a process, which does not come again: " +
+        "what follows may go another way (--until " + step + " ends before it)");
+}
+
 Result<RunRequest> requestFor(const Arguments& arguments) {
     const std::string what = "replay \"" + arguments.file + "\": ";
     const auto trace = openTrace(arguments.file);
@@ -52,6 +62,7 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
     }
     if (const std::string why = whyNot(facts, until); !why.empty())
         return failure(what + why);
+    warnOfDeaths(facts, until);
     Result<RunRequest> request = recordedProgram(facts, readLessons(installedLessonsFolder()));
     if (!request)
         return failure(what + request.error().sentence);
@@ -60,7 +71,7 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
         return tl::unexpected(then.error());
     request->choosing = *then;
     request->choosing.seed = facts.seed;  // also of the program's own choices
-    request->replay = ReplayOrder{facts.schedule, until};
+    request->replay = orderOf(**trace, until);
     if (const Result<void> stepping =
             arguments.stepping.applyTo(*request, arguments.stepping.isInteractive());
         !stepping)

@@ -232,11 +232,18 @@ Stepping::Obeyed Stepping::viewMatch(const std::string& words, bool isForward) {
 
 // Another run of the same program, with the same grants up to the step.
 Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
+    const std::optional<std::int64_t> last = m_now->trace()->facts().killedAfterStep;
+    if (last && step > *last) {
+        std::cout << "behind step " << *last
+                  << " somebody from outside killed a process, which no other run does again: branch up to "
+                     "there\n";
+        return Obeyed::stayed;
+    }
     m_now->stop();
     m_now->wait();
     tellOutput();
     RunRequest request = m_request;
-    request.replay = ReplayOrder{m_now->trace()->facts().schedule, step};
+    request.replay = orderOf(*m_now->trace(), step);
     request.breakpoints.clear();  // on the way there
     ++m_branches;
     if (m_file)

@@ -45,6 +45,10 @@ QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
     if (facts.letFreeAfterStep && step && *step > *facts.letFreeAfterStep)
         return Branches::tr("the run was free from step %1 on: it can be branched only before")
             .arg(*facts.letFreeAfterStep);
+    if (facts.killedAfterStep && step && *step > *facts.killedAfterStep)
+        return Branches::tr("behind step %1 somebody from outside killed a process, which no other run does "
+                            "again: it can be branched only up to there")
+            .arg(*facts.killedAfterStep);
     if (facts.schedule.empty() && facts.ending == Ending::cut)
         return Branches::tr("the recording was cut off before its order was written: it cannot be followed");
     if (facts.schedule.empty() && facts.ending != Ending::running)
@@ -176,7 +180,7 @@ void Branches::branch(const Wish& wish) {
     Branch made{from.request, nullptr, wish.place,
                 wish.step ? tr("from step %1").arg(*wish.step) : tr("replay")};
     RunRequest& request = made.request;
-    request.replay = ReplayOrder{facts.schedule, wish.step};
+    request.replay = orderOf(*from.trace, wish.step);
     request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
     request.operationsPerSecond.reset();
     request.breakpoints.clear();  // not on the way there
@@ -189,6 +193,11 @@ void Branches::branch(const Wish& wish) {
     }
     m.breakpoints.owe(wish.step.has_value());
     launch(std::move(made));
+    if (facts.killedAfterStep && !wish.step)
+        emit objected(
+            tr("behind step %1 somebody from outside killed a process, which does not come again: from "
+               "there on this replay may go another way")
+                .arg(*facts.killedAfterStep));
 }
 
 void Branches::show(int place) {

@@ -44,6 +44,7 @@ RunFacts Engine::facts() const {
                                  std::to_string(counts.stored) + " are stored and " +
                                  std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
+    facts.killedAfterStep = m_endings.killedAfterStep(m_trace->names());
     m_held->fillFacts(facts);
     return facts;
 }

@@ -23,7 +23,8 @@ enum class Fact : std::uint64_t {
     verdict,
     warning,
     startedAtUnixMs,
-    letFreeAfterStep
+    letFreeAfterStep,
+    killedAfterStep
 };
 
 class FactWriter {
@@ -147,6 +148,9 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::letFreeAfterStep:
         into.letFreeAfterStep = body.signedNumber();
         break;
+    case Fact::killedAfterStep:
+        into.killedAfterStep = body.signedNumber();
+        break;
     }
     return body.ok();
 }
@@ -179,6 +183,8 @@ void encode(const RunFacts& facts, ByteWriter& to) {
     fields.number(Fact::startedAtUnixMs, facts.startedAtUnixMs);
     if (facts.letFreeAfterStep)
         fields.number(Fact::letFreeAfterStep, *facts.letFreeAfterStep);
+    if (facts.killedAfterStep)
+        fields.number(Fact::killedAfterStep, *facts.killedAfterStep);
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {
