@@ -19,7 +19,8 @@ const char* const help =
     "NUMBER  let this worker go on with one operation\n"
     "        (an empty line: whoever's turn it is)\n"
     "c       continue: to the next breakpoint, a trouble, or the end\n"
-    "b, f    look one step back, or forward again; the workers stay where they are\n"
+    "b, f    look one step back, or forward again (where the library's depth is stepped: one\n"
+    "        grant); the workers stay where they are\n"
     "b FILTER, f FILTER\n"
     "        the same to the step that a filter matches (worker=main/a, message=7 …)\n"
     "bb, ff  to the beginning, or to where the run stands\n"
@@ -138,7 +139,7 @@ Stepping::Obeyed Stepping::obeyNextLine() {
 }
 
 Stepping::Obeyed Stepping::obey(const std::string& line) {
-    const std::int64_t at = m_viewed.value_or(m_choices.step);
+    const std::int64_t stands = m_list.placeOf(m_choices), at = m_viewed.value_or(stands);
     if (line == "q") {
         m_hasQuit = true;
         return Obeyed::quit;
@@ -148,7 +149,7 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
     if (line == "b" || line == "f")
         return view(line == "b" ? at - 1 : at + 1);
     if (line == "bb" || line == "ff")
-        return view(line == "bb" ? 0 : m_choices.step);
+        return view(line == "bb" ? 0 : stands);
     if (line.starts_with("b ") || line.starts_with("f "))
         return viewMatch(line.substr(2), line.front() == 'f');
     if (line == "p") {
@@ -205,13 +206,14 @@ Stepping::Obeyed Stepping::goOn() {
     return Obeyed::moved;
 }
 
-Stepping::Obeyed Stepping::view(std::int64_t step) {
-    if (step < 0 || step > m_choices.step) {
-        std::cout << (step < 0 ? "this is the beginning\n" : "this is where the run stands\n");
+Stepping::Obeyed Stepping::view(std::int64_t place) {
+    const std::int64_t stands = m_list.placeOf(m_choices);
+    if (place < 0 || place > stands) {
+        std::cout << (place < 0 ? "this is the beginning\n" : "this is where the run stands\n");
         return Obeyed::stayed;
     }
-    m_viewed = step == m_choices.step ? std::nullopt : std::optional(step);
-    std::cout << m_list.worldAt(step);
+    m_viewed = place == stands ? std::nullopt : std::optional(place);
+    std::cout << m_list.worldAt(place);
     if (!m_viewed)
         std::cout << m_list.rows(m_choices);
     return Obeyed::stayed;
@@ -223,17 +225,17 @@ Stepping::Obeyed Stepping::viewMatch(const std::string& words, bool isForward) {
         std::cout << filter.error().sentence << "\n";
         return Obeyed::stayed;
     }
-    const std::int64_t at = m_viewed.value_or(m_choices.step);
-    if (const auto step = m_list.match(*filter, at, isForward))
-        return view(*step);
+    const std::int64_t at = m_viewed.value_or(m_list.placeOf(m_choices));
+    if (const auto place = m_list.match(*filter, at, isForward))
+        return view(*place);
     std::cout << (isForward ? "no later step matches\n" : "no earlier step matches\n");
     return Obeyed::stayed;
 }
 
-// Another run of the same program, with the same grants up to the step.
-Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
+// Another run of the same program, with the same grants up to the place.
+Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
     const std::optional<std::int64_t> last = m_now->trace()->facts().killedAfterStep;
-    if (last && step > *last) {
+    if (last && m_list.stepAt(place) > *last) {
         std::cout << "behind step " << *last
                   << " somebody from outside killed a process, which no other run does again: branch up to "
                      "there\n";
@@ -243,14 +245,14 @@ Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
     m_now->wait();
     tellOutput();
     RunRequest request = m_request;
-    request.replay = orderOf(*m_now->trace(), step);
+    request.replay = m_list.orderUpTo(place);
     request.breakpoints.clear();  // on the way there
     ++m_branches;
     if (m_file)
         m_file = m_request.saveTo->parent_path() /
                  (m_request.saveTo->stem().string() + "-" + std::to_string(m_branches + 1) +
                   m_request.saveTo->extension().string());
-    std::cout << "branch: the program runs again up to step " << step << "\n";
+    std::cout << "branch: the program runs again up to " << m_list.wordsFor(place) << "\n";
     if (const Result<void> started = start(std::move(request)); !started) {
         say(started.error().sentence);
         return Obeyed::quit;
