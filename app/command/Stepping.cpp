@@ -13,6 +13,7 @@
 namespace heddle {
 namespace {
 
+constexpr int mostFiles = 1000000;            // are looked for
 constexpr std::size_t mostWritten = 1 << 20;  // by the program before it waits for us
 
 const char* const help =
@@ -232,6 +233,19 @@ Stepping::Obeyed Stepping::viewMatch(const std::string& words, bool isForward) {
     return Obeyed::stayed;
 }
 
+// Whatever is there already is left alone.
+std::filesystem::path Stepping::nextFile() {
+    const std::filesystem::path& first = *m_request.saveTo;
+    while (true) {
+        const std::string name =
+            first.stem().string() + "-" + std::to_string(++m_files) + first.extension().string();
+        const std::filesystem::path next = first.parent_path() / name;
+        std::error_code unknown;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(next, unknown)) || m_files > mostFiles)
+            return next;
+    }
+}
+
 // Another run of the same program, with the same grants up to the place.
 Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
     const std::optional<std::int64_t> last = m_now->trace()->facts().killedAfterStep;
@@ -247,11 +261,11 @@ Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
     RunRequest request = m_request;
     request.replay = m_list.orderUpTo(place);
     request.breakpoints.clear();  // on the way there
-    ++m_branches;
-    if (m_file)
-        m_file = m_request.saveTo->parent_path() /
-                 (m_request.saveTo->stem().string() + "-" + std::to_string(m_branches + 1) +
-                  m_request.saveTo->extension().string());
+    if (m_file) {
+        const std::string failure = m_now->status().saveFailure;
+        say(failure.empty() ? "saved to " + m_file->string() : failure);
+        m_file = nextFile();
+    }
     std::cout << "branch: the program runs again up to " << m_list.wordsFor(place) << "\n";
     if (const Result<void> started = start(std::move(request)); !started) {
         say(started.error().sentence);

@@ -39,6 +39,7 @@ private:
     Obeyed view(std::int64_t place);
     Obeyed viewMatch(const std::string& words, bool isForward);
     Obeyed branch(std::int64_t place, WorkerId worker);
+    std::filesystem::path nextFile();  // of a branch
     void quit();
     int finish();
 
@@ -55,7 +56,7 @@ private:
     StepList m_list;
     std::optional<std::int64_t> m_viewed;  // the place that is looked back at
     WorkerId m_last;                       // whom we let go
-    int m_branches = 0;
+    int m_files = 1;                       // the number of the last one's name
     bool m_hasQuit = false;
 };
 
