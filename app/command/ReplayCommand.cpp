@@ -82,8 +82,6 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
             return tl::unexpected(timeout.error());
         request->timeout = *timeout;
     }
-    if (!arguments.into.empty())
-        request->saveTo = arguments.into;
     return request;
 }
 
@@ -91,6 +89,8 @@ int perform(const Arguments& arguments) {
     Result<RunRequest> request = requestFor(arguments);
     if (!request)
         return saidAs(ExitCode::wrongUse, request.error().sentence);
+    if (!arguments.into.empty())
+        request->saveTo = arguments.into;
     if (arguments.stepping.isInteractive())
         return Stepping(std::move(*request), Strictness::troubles).perform();
     return recordRun(std::move(*request), Strictness::troubles);
