@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/StepList.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/command/WorldText.h"
 #include "core/trace/StepInstant.h"
 
@@ -144,6 +145,14 @@ std::optional<WorkerId> StepList::numbered(const std::string& number) const {
 }
 
 std::int64_t StepList::places() const {
+std::string StepList::whyNot(const Choices& choices, WorkerId worker) {
+    const WorkerChoice* choice = choices.of(worker);
+    const QString who = QString::fromStdString(m_describer->names().of(worker));
+    if (choice == nullptr)
+        return wordsForAbsent(who).toStdString();
+    return heddle::wordsFor(choice->obstacle(), who).toStdString();
+}
+
     return m_steps == Depth::program ? m_trace->steps() : static_cast<std::int64_t>(m_trace->grantCount());
 }
 

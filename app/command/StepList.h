@@ -30,6 +30,7 @@ public:
     std::string why(const Choices& choices);  // it stands, if for a breakpoint; else ""
     std::string rows(const Choices& choices);
     std::optional<WorkerId> numbered(const std::string& number) const;
+    std::string whyNot(const Choices& choices, WorkerId worker);  // it cannot be let go; "": it can
 
     // -- looking back: at places, of which 0 is ahead of all. A place is behind a step; where the library's
     // depth is stepped, behind a grant.

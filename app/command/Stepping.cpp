@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/Stepping.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/command/RunSummary.h"
 #include "app/command/Speech.h"
 #include "core/session/ProgramInput.h"
@@ -170,6 +171,10 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
 }
 
 Stepping::Obeyed Stepping::let(WorkerId worker) {
+    if (const std::string why = m_list.whyNot(m_choices, worker); !why.empty()) {
+        std::cout << why << "\n";
+        return Obeyed::stayed;
+    }
     const Result<void> done = m_now->let(worker);
     if (!done) {
         std::cout << done.error().sentence << "\n";
@@ -179,21 +184,9 @@ Stepping::Obeyed Stepping::let(WorkerId worker) {
     return Obeyed::moved;
 }
 
-// By turns; whose time would come only when nobody else can go.
 Stepping::Obeyed Stepping::letNext() {
-    std::optional<WorkerId> first, next, fires;
-    for (const WorkerChoice& one : m_choices.workers) {
-        if (one.ability == Ability::fire)
-            fires = one.worker;
-        if (!one.canBeChosen() || one.ability == Ability::fire)
-            continue;
-        first = first.value_or(one.worker);
-        if (!next && one.worker > m_last)
-            next = one.worker;
-    }
-    const std::optional<WorkerId> chosen = next ? next : first ? first : fires;
-    if (chosen)
-        return let(*chosen);
+    if (const std::optional<WorkerId> next = m_choices.nextInTurn(m_last))
+        return let(*next);
     std::cout << (m_choices.hit ? "nobody can go; c ends the run here, b looks back\n"
                                 : "nobody can go until somebody whom Heddle does not see ends a wait\n");
     return Obeyed::stayed;
@@ -248,11 +241,8 @@ std::filesystem::path Stepping::nextFile() {
 
 // Another run of the same program, with the same grants up to the place.
 Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
-    const std::optional<std::int64_t> last = m_now->trace()->facts().killedAfterStep;
-    if (last && m_list.stepAt(place) > *last) {
-        std::cout << "behind step " << *last
-                  << " somebody from outside killed a process, which no other run does again: branch up to "
-                     "there\n";
+    if (const auto hindrance = hindranceTo(m_now->trace()->facts(), m_list.stepAt(place))) {
+        std::cout << wordsFor(*hindrance).toStdString() << "\n";
         return Obeyed::stayed;
     }
     m_now->stop();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Branches.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/panels/BranchesPanel.h"
 #include "app/window/Breakpoints.h"
 #include "app/window/StatusLine.h"
@@ -38,22 +39,8 @@ QString programOf(const RunRequest& request) {
 
 // "" where the run's order can be followed up to the step, or to its end.
 QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
-    const bool wasHeld = facts.mode == "held" || facts.mode == "slow" || facts.letFreeAfterStep;
-    if (!wasHeld)
-        return Branches::tr("this run was free at its start: only a run that was held from there can be "
-                            "branched or replayed");
-    if (facts.letFreeAfterStep && step && *step > *facts.letFreeAfterStep)
-        return Branches::tr("the run was free from step %1 on: it can be branched only before")
-            .arg(*facts.letFreeAfterStep);
-    if (facts.killedAfterStep && step && *step > *facts.killedAfterStep)
-        return Branches::tr("behind step %1 somebody from outside killed a process, which no other run does "
-                            "again: it can be branched only up to there")
-            .arg(*facts.killedAfterStep);
-    if (facts.schedule.empty() && facts.ending == Ending::cut)
-        return Branches::tr("the recording was cut off before its order was written: it cannot be followed");
-    if (facts.schedule.empty() && facts.ending != Ending::running)
-        return Branches::tr("nobody had been let go in this run yet");
-    return {};
+    const auto hindrance = hindranceTo(facts, step);
+    return hindrance ? wordsFor(*hindrance) : QString();
 }
 
 }  // namespace
@@ -194,10 +181,7 @@ void Branches::branch(const Wish& wish) {
     m.breakpoints.owe(wish.step.has_value());
     launch(std::move(made));
     if (facts.killedAfterStep && !wish.step)
-        emit objected(
-            tr("behind step %1 somebody from outside killed a process, which does not come again: from "
-               "there on this replay may go another way")
-                .arg(*facts.killedAfterStep));
+        emit objected(warningOf(*facts.killedAfterStep));
 }
 
 void Branches::show(int place) {

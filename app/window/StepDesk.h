@@ -46,9 +46,9 @@ private:
     void changeMode();
     void want(std::optional<WorkerId> worker);
     void pump();
-    std::optional<WorkerId> nextInTurn(const Choices& choices) const;
+    QString objectionTo(std::optional<WorkerId> worker, const Choices& now);
+    QString nameOf(WorkerId worker) const;
     QString nextWords(const WorkerChoice& choice, const World& world) const;
-    QString whyNot(const WorkerChoice& choice) const;
 
     Viewing& m_viewing;
     TopBar& m_bar;

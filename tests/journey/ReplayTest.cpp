@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(callHeddle({"run", "threads", "-o", file}).exitCode, 0);
         const Called refused = callHeddle({"replay", file});
         QCOMPARE(refused.exitCode, 2);
-        QVERIFY2(refused.err.contains("only one that was held has a schedule to follow"), refused.all());
+        QVERIFY2(refused.err.contains("only one that was held has an order to follow"), refused.all());
         QCOMPARE(callHeddle({"replay", folder.filePath("missing")}).exitCode, 2);
         QCOMPARE(callHeddle({"replay", file, "--then", "dice"}).exitCode, 2);
     }

@@ -181,7 +181,7 @@ void BranchingTest::aFreeRunCannotBeBranched() {
     StagedWindow s;
     s.run();
     s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QVERIFY(s.shown.words("banner.sentence").contains("its run was free"));
     QCOMPARE(s.stage.started(), 1);
 }
 
@@ -278,7 +278,7 @@ void BranchingTest::aFileOfAFreeRunSaysWhyItCannotBeBranched() {
     QTRY_COMPARE_WITH_TIMEOUT(s.shown.words("status.state"), QString("finished"), 20'000);
     QCOMPARE(s.stage.started(), 0);  // opened, nothing runs
     s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QVERIFY(s.shown.words("banner.sentence").contains("its run was free"));
     QCOMPARE(s.stage.started(), 0);
 }
 
