@@ -70,10 +70,11 @@ std::string StepList::news(std::size_t events) {
     return text;
 }
 
-std::string StepList::newsOfEnd(Ending ending) {
+// Whom Heddle ended is no step of the run.
+std::string StepList::newsOfEnd(const RunFacts& facts) {
     std::size_t events = m_trace->size();
-    const bool isHeddles = ending == Ending::stopped || ending == Ending::stuck || ending == Ending::timeout;
-    while (isHeddles && events > m_told && m_trace->event(events - 1).outcome == Outcome::killed)
+    const std::size_t first = std::max<std::size_t>(m_told, facts.endedBehind.value_or(events));
+    while (events > first && m_trace->event(events - 1).outcome == Outcome::killed)
         --events;
     return news(events);
 }
@@ -144,7 +145,6 @@ std::optional<WorkerId> StepList::numbered(const std::string& number) const {
                                                             : std::nullopt;
 }
 
-std::int64_t StepList::places() const {
 std::string StepList::whyNot(const Choices& choices, WorkerId worker) {
     const WorkerChoice* choice = choices.of(worker);
     const QString who = QString::fromStdString(m_describer->names().of(worker));
@@ -153,6 +153,7 @@ std::string StepList::whyNot(const Choices& choices, WorkerId worker) {
     return heddle::wordsFor(choice->obstacle(), who).toStdString();
 }
 
+std::int64_t StepList::places() const {
     return m_steps == Depth::program ? m_trace->steps() : static_cast<std::int64_t>(m_trace->grantCount());
 }
 

@@ -25,9 +25,9 @@ public:
     void skipNews(const Choices& choices) { m_told = choices.events; }
 
     // -- ask it
-    std::string news(std::size_t events);     // a line for each step up to so many, since it was asked last
-    std::string newsOfEnd(Ending ending);     // the rest; not whom Heddle ended with the run
-    std::string why(const Choices& choices);  // it stands, if for a breakpoint; else ""
+    std::string news(std::size_t events);  // a line for each step up to so many, since it was asked last
+    std::string newsOfEnd(const RunFacts& facts);  // the rest; not whom Heddle ended with the run
+    std::string why(const Choices& choices);       // it stands, if for a breakpoint; else ""
     std::string rows(const Choices& choices);
     std::optional<WorkerId> numbered(const std::string& number) const;
     std::string whyNot(const Choices& choices, WorkerId worker);  // it cannot be let go; "": it can

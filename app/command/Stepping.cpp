@@ -286,7 +286,7 @@ int Stepping::finish() {
     m_now->wait();
     const RunStatus status = m_now->status();
     const RunFacts facts = m_now->trace()->facts();
-    std::cout << m_list.newsOfEnd(facts.ending);
+    std::cout << m_list.newsOfEnd(facts);
     tellOutput();
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);

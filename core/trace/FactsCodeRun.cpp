@@ -24,7 +24,8 @@ enum class Fact : std::uint64_t {
     warning,
     startedAtUnixMs,
     letFreeAfterStep,
-    killedAfterStep
+    killedAfterStep,
+    endedBehind
 };
 
 class FactWriter {
@@ -151,6 +152,9 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::killedAfterStep:
         into.killedAfterStep = body.signedNumber();
         break;
+    case Fact::endedBehind:
+        into.endedBehind = static_cast<std::uint64_t>(body.signedNumber());
+        break;
     }
     return body.ok();
 }
@@ -185,6 +189,8 @@ void encode(const RunFacts& facts, ByteWriter& to) {
         fields.number(Fact::letFreeAfterStep, *facts.letFreeAfterStep);
     if (facts.killedAfterStep)
         fields.number(Fact::killedAfterStep, *facts.killedAfterStep);
+    if (facts.endedBehind)
+        fields.number(Fact::endedBehind, static_cast<std::int64_t>(*facts.endedBehind));
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {
