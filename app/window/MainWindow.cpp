@@ -171,8 +171,9 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->stepping->isHeld());
     m->selectionPanel->showHappened(moment.event);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world, m->viewing.model(),
-                             [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });
+        m->workers->setWorld(
+            *world, m->viewing.model(), [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); },
+            m->stepping->newcomers(*world));
     if (!m->viewing.trace())
         return;
     m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());

@@ -144,7 +144,7 @@ void StepDesk::pump() {
         m_wanted.pop_front();
         if (const QString why = objectionTo(worker, now); !why.isEmpty()) {
             m_wanted.clear();
-            emit objected(QString::fromStdString(done.error().sentence));
+            emit objected(why);
             return;
         }
         m_last = *worker;

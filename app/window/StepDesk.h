@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace heddle {
 
@@ -31,6 +32,9 @@ public:
     QString stoppedAt() const;     // the breakpoint that was hit; "": none was
     // Of a worker of the world that is shown; none: nobody is to be chosen just now.
     std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
+
+    // Who runs already, and has told nothing yet.
+    std::vector<WorkerId> newcomers(const World& world) const;
 
 public slots:
     void forward();  // to the next step; at the end so far one operation more, of whom round robin lets go

@@ -277,7 +277,8 @@ void HeldRun::tell(const Situation& now) {
     Choices choices;
     m_guide.tellIn(choices);
     choices.isToChoose = isByHand();
-    choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside());
+    choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside(),
+                                    m_stillness.rollCall().away());
     choices.steps = m_engine.request().steps;
     choices.step = m_engine.trace()->steps();
     choices.events = m_engine.trace()->size();
