@@ -63,6 +63,16 @@ private slots:
         QCOMPARE(slow.info()["mode"].toString(), QString("slow"));
         QCOMPARE(callHeddle({"run", "threads", "--slow", "0"}).exitCode, 2);
     }
+
+    void slowMotionIsOfAnyChooser() {
+        const QStringList run{"queues", "workers=2", "items=3", "--step", "random", "--seed", "5"};
+        const Recorded fast = Recorded::run(run), slow = Recorded::run(run + QStringList{"--slow", "1000"});
+        QVERIFY2(slow.called().exitCode == 0, slow.called().all());
+        QCOMPARE(slow.info()["mode"].toString(), QString("slow"));
+        QCOMPARE(slow.story(), fast.story());
+        QVERIFY(slow.story() != Recorded::run(run.mid(0, 3) + QStringList{"--slow", "1000"}).story());
+        QCOMPARE(callHeddle({"run", "queues", "--slow", "5", "--free"}).exitCode, 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(ReplayTest)
