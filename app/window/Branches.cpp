@@ -37,7 +37,7 @@ QString programOf(const RunRequest& request) {
     return isLesson ? QString::fromStdString(name) : QFileInfo(QString::fromStdString(name)).fileName();
 }
 
-// "" where the run's order can be followed up to the step, or to its end.
+// "" where the run's order can be followed up to the step, or as far as it goes.
 QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
     const auto hindrance = hindranceTo(facts, step);
     return hindrance ? wordsFor(*hindrance) : QString();
@@ -195,13 +195,15 @@ void Branches::catchUp() {
         return programOf(each.request) != programOf(m_branches.front().request);
     });
     std::vector<BranchRow> rows;
-    for (const Branch& each : m_branches) {
+    for (Branch& each : m_branches) {
         if (!each.trace)
-            continue;                                      // the last one
+            continue;  // the last one
+        if (const std::uint64_t set = each.trace->factsSet(); std::exchange(each.factsSet, set) != set)
+            each.outcome = outcomeOf(each.trace->facts());
         const bool isNamed = isOfSeveral && !each.parent;  // a branch is of the same as what it left
         rows.push_back({each.parent,
                         isNamed ? tr("%1: %2").arg(each.words, programOf(each.request)) : each.words,
-                        outcomeOf(each.trace->facts())});
+                        each.outcome});
     }
     m.panel.setRows(rows, shown());
 }
