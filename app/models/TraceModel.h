@@ -80,7 +80,7 @@ private:
     void readLock(const Event& event);
     void showObject(const Event& event);
     ObjectKind kindOf(ObjectId object);
-    void beginHold(const Event& event);
+    void beginHold(const Event& event, std::int64_t ahead);
     void endHold(Lane& lane, std::int64_t ns);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead = 0);  // steps
     void addWorkers();
