@@ -80,9 +80,8 @@ Command exploreCommand(CLI::App& app) {
         ->type_name("N")
         ->default_str("1");
     grammar
-        ->add_option(
-            "-o,--output", arguments->folder,
-            "Keep a trace of each outcome there; of one that fails with the fewest changes of worker")
+        ->add_option("-o,--output", arguments->folder,
+                     "Keep a trace of each outcome there; of one that fails with few changes of worker")
         ->type_name("FOLDER");
     grammar->add_flag("--json", arguments->asJson, "As one JSON object");
     return {grammar, [arguments] { return perform(*arguments); }};

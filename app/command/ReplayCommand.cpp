@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/ReplayCommand.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/command/Numbers.h"
 #include "app/command/RecordedProgram.h"
 #include "app/command/Recording.h"
@@ -21,18 +22,19 @@ struct Arguments {
     SteppingOptions stepping;
 };
 
-// The schedule can be followed as far as all workers were held; "" when that is far enough.
+// "" where it can be followed so far, or to its end. Beyond a death that nobody of the program caused another
+// run has somebody more; what it does is its own.
 std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
-    if (facts.schedule.empty() && facts.mode == "mixed")
-        return "its run was free at first, and only one that was held from its start can be followed";
-    if (facts.schedule.empty() && facts.mode == "free")
-        return "its run was free, and only one that was held has a schedule to follow";
-    if (facts.schedule.empty())
-        return "its run was held, but its schedule is not in the file: that is cut off or damaged";
-    if (!facts.letFreeAfterStep || (until && *until <= *facts.letFreeAfterStep))
+    const auto hindrance = hindranceTo(facts, until.value_or(INT64_MAX));
+    if (!hindrance)
         return "";
-    const std::string step = std::to_string(*facts.letFreeAfterStep);
-    return "its run was let free after step " + step + ", and can be followed up to there: --until " + step;
+    const std::string untilThere = "--until " + std::to_string(hindrance->step);
+    if (hindrance->kind == Hindrance::Kind::deathBehind) {
+        say("warning: " + warningOf(hindrance->step).toStdString() + " (" + untilThere + " ends before it)");
+        return "";
+    }
+    const std::string why = wordsFor(*hindrance).toStdString();
+    return hindrance->kind == Hindrance::Kind::freeBehind ? why + ": " + untilThere : why;
 }
 
 Result<RunRequest> requestFor(const Arguments& arguments) {
@@ -60,7 +62,7 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
         return tl::unexpected(then.error());
     request->choosing = *then;
     request->choosing.seed = facts.seed;  // also of the program's own choices
-    request->replay = ReplayOrder{facts.schedule, until};
+    request->replay = orderOf(**trace, until);
     if (const Result<void> stepping =
             arguments.stepping.applyTo(*request, arguments.stepping.isInteractive());
         !stepping)
@@ -71,8 +73,6 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
             return tl::unexpected(timeout.error());
         request->timeout = *timeout;
     }
-    if (!arguments.into.empty())
-        request->saveTo = arguments.into;
     return request;
 }
 
@@ -80,6 +80,8 @@ int perform(const Arguments& arguments) {
     Result<RunRequest> request = requestFor(arguments);
     if (!request)
         return saidAs(ExitCode::wrongUse, request.error().sentence);
+    if (!arguments.into.empty())
+        request->saveTo = arguments.into;
     if (arguments.stepping.isInteractive())
         return Stepping(std::move(*request), Strictness::troubles).perform();
     return recordRun(std::move(*request), Strictness::troubles);

@@ -28,18 +28,18 @@ Result<Choosing> chooserFrom(const std::string& option, const std::string& typed
 
 void RunOptions::addTo(CLI::App& grammar) {
     CLI::Option* free = grammar.add_flag("--free", m_isFree, "Let all workers go (the default)");
-    CLI::Option* step =
-        grammar
-            .add_option("--step", m_chooser,
-                        "Hold all workers, and let one go at a time: round-robin, random, or pct:N, "
-                        "which finds bugs of N orderings; hand: as --interactive")
-            ->type_name("CHOOSER")
-            ->excludes(free);
     grammar
-        .add_option("--slow", m_pace, "Slow motion: the workers take turns, at so many operations a second")
+        .add_option("--step", m_chooser,
+                    "Hold all workers, and let one go at a time: round-robin, random, or pct:N, "
+                    "which finds bugs of N orderings; hand: as --interactive")
+        ->type_name("CHOOSER")
+        ->excludes(free);
+    grammar
+        .add_option("--slow", m_pace,
+                    "Slow motion: so many operations a second; the workers take turns, unless --step says "
+                    "who chooses")
         ->type_name("OPS_PER_S")
-        ->excludes(free)
-        ->excludes(step);
+        ->excludes(free);
     m_stepping.addTo(grammar);
     grammar.add_option("--seed", m_seed, "Of the chooser, and of the lesson's own choices")
         ->type_name("N")
@@ -64,7 +64,8 @@ Result<void> RunOptions::applyTo(RunRequest& request) const {
         const Result<double> pace = paceFrom(*m_pace);
         if (!pace)
             return tl::unexpected(pace.error());
-        request.choosing.kind = ChooserKind::roundRobin;
+        if (!request.choosing.isHeld())
+            request.choosing.kind = ChooserKind::roundRobin;
         request.operationsPerSecond = *pace;
     }
     const Result<std::uint64_t> seed = wholeNumberFrom("--seed", m_seed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/StepList.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/command/WorldText.h"
 #include "core/trace/StepInstant.h"
 
@@ -69,10 +70,11 @@ std::string StepList::news(std::size_t events) {
     return text;
 }
 
-std::string StepList::newsOfEnd(Ending ending) {
+// Whom Heddle ended is no step of the run.
+std::string StepList::newsOfEnd(const RunFacts& facts) {
     std::size_t events = m_trace->size();
-    const bool isHeddles = ending == Ending::stopped || ending == Ending::stuck || ending == Ending::timeout;
-    while (isHeddles && events > m_told && m_trace->event(events - 1).outcome == Outcome::killed)
+    const std::size_t first = std::max<std::size_t>(m_told, facts.endedBehind.value_or(events));
+    while (events > first && m_trace->event(events - 1).outcome == Outcome::killed)
         --events;
     return news(events);
 }
@@ -87,10 +89,11 @@ std::string StepList::why(const Choices& choices) {
 }
 
 std::optional<std::int64_t> StepList::match(const Filter& filter, std::int64_t from, bool isForward) {
-    for (std::int64_t step = isForward ? from + 1 : from - 1; step > 0 && step <= m_trace->steps();
-         isForward ? ++step : --step)
-        if (filter.matches(*m_describer, m_trace->indexOfStep(step)))
-            return step;
+    const std::int64_t last = places();
+    for (std::int64_t place = isForward ? from + 1 : from - 1; place > 0 && place <= last;
+         isForward ? ++place : --place)
+        if (const auto event = eventOf(place); event && filter.matches(*m_describer, *event))
+            return place;
     return std::nullopt;
 }
 
@@ -142,11 +145,65 @@ std::optional<WorkerId> StepList::numbered(const std::string& number) const {
                                                             : std::nullopt;
 }
 
-std::string StepList::worldAt(std::int64_t step) {
-    std::string text = "step " + std::to_string(step) + " of " + std::to_string(m_trace->steps());
-    if (step > 0)
-        text += ": " + m_describer->inEnglish(m_trace->indexOfStep(step));
-    return text + "\n" + worldText(m_snapshots->at(eventsAtStep(*m_trace, step)), m_describer->names());
+std::string StepList::whyNot(const Choices& choices, WorkerId worker) {
+    const WorkerChoice* choice = choices.of(worker);
+    const QString who = QString::fromStdString(m_describer->names().of(worker));
+    if (choice == nullptr)
+        return wordsForAbsent(who).toStdString();
+    return heddle::wordsFor(choice->obstacle(), who).toStdString();
+}
+
+std::int64_t StepList::places() const {
+    return m_steps == Depth::program ? m_trace->steps() : static_cast<std::int64_t>(m_trace->grantCount());
+}
+
+std::int64_t StepList::placeOf(const Choices& choices) const {
+    return m_steps == Depth::program ? choices.step : places();
+}
+
+std::size_t StepList::eventsAt(std::int64_t place) const {
+    if (m_steps == Depth::program)
+        return eventsAtStep(*m_trace, place);
+    const auto next = m_trace->grant(static_cast<std::size_t>(place));
+    return next && next->events ? static_cast<std::size_t>(*next->events) : m_trace->size();
+}
+
+std::int64_t StepList::stepAt(std::int64_t place) const {
+    if (m_steps == Depth::program)
+        return place;
+    const std::size_t events = eventsAt(place);
+    return events > 0 ? m_trace->stepAt(events - 1) : 0;
+}
+
+// A step is told of by itself; of what came of a grant, by what was done.
+std::optional<std::size_t> StepList::eventOf(std::int64_t place) const {
+    if (place <= 0)
+        return std::nullopt;
+    if (m_steps == Depth::program)
+        return m_trace->indexOfStep(place);
+    for (std::size_t event = eventsAt(place); event > eventsAt(place - 1); --event)
+        if (m_trace->event(event - 1).phase != Phase::called)
+            return event - 1;
+    return std::nullopt;
+}
+
+std::string StepList::wordsFor(std::int64_t place) const {
+    return (m_steps == Depth::program ? "step " : "grant ") + std::to_string(place);
+}
+
+ReplayOrder StepList::orderUpTo(std::int64_t place) const {
+    if (m_steps == Depth::program)
+        return orderOf(*m_trace, place);
+    ReplayOrder order{m_trace->grants(), {}};
+    order.grants.resize(std::min(order.grants.size(), static_cast<std::size_t>(place)));
+    return order;
+}
+
+std::string StepList::worldAt(std::int64_t place) {
+    std::string text = wordsFor(place) + " of " + std::to_string(places());
+    if (const auto event = eventOf(place))
+        text += ": " + m_describer->inEnglish(*event);
+    return text + "\n" + worldText(m_snapshots->at(eventsAt(place)), m_describer->names());
 }
 
 }  // namespace heddle

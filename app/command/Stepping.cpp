@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/Stepping.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/command/RunSummary.h"
 #include "app/command/Speech.h"
 #include "core/session/ProgramInput.h"
@@ -13,13 +14,15 @@
 namespace heddle {
 namespace {
 
+constexpr int mostFiles = 1000000;            // are looked for
 constexpr std::size_t mostWritten = 1 << 20;  // by the program before it waits for us
 
 const char* const help =
     "NUMBER  let this worker go on with one operation\n"
     "        (an empty line: whoever's turn it is)\n"
     "c       continue: to the next breakpoint, a trouble, or the end\n"
-    "b, f    look one step back, or forward again; the workers stay where they are\n"
+    "b, f    look one step back, or forward again (where the library's depth is stepped: one\n"
+    "        grant); the workers stay where they are\n"
     "b FILTER, f FILTER\n"
     "        the same to the step that a filter matches (worker=main/a, message=7 …)\n"
     "bb, ff  to the beginning, or to where the run stands\n"
@@ -138,7 +141,7 @@ Stepping::Obeyed Stepping::obeyNextLine() {
 }
 
 Stepping::Obeyed Stepping::obey(const std::string& line) {
-    const std::int64_t at = m_viewed.value_or(m_choices.step);
+    const std::int64_t stands = m_list.placeOf(m_choices), at = m_viewed.value_or(stands);
     if (line == "q") {
         m_hasQuit = true;
         return Obeyed::quit;
@@ -148,7 +151,7 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
     if (line == "b" || line == "f")
         return view(line == "b" ? at - 1 : at + 1);
     if (line == "bb" || line == "ff")
-        return view(line == "bb" ? 0 : m_choices.step);
+        return view(line == "bb" ? 0 : stands);
     if (line.starts_with("b ") || line.starts_with("f "))
         return viewMatch(line.substr(2), line.front() == 'f');
     if (line == "p") {
@@ -168,6 +171,10 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
 }
 
 Stepping::Obeyed Stepping::let(WorkerId worker) {
+    if (const std::string why = m_list.whyNot(m_choices, worker); !why.empty()) {
+        std::cout << why << "\n";
+        return Obeyed::stayed;
+    }
     const Result<void> done = m_now->let(worker);
     if (!done) {
         std::cout << done.error().sentence << "\n";
@@ -177,21 +184,9 @@ Stepping::Obeyed Stepping::let(WorkerId worker) {
     return Obeyed::moved;
 }
 
-// By turns; whose time would come only when nobody else can go.
 Stepping::Obeyed Stepping::letNext() {
-    std::optional<WorkerId> first, next, fires;
-    for (const WorkerChoice& one : m_choices.workers) {
-        if (one.ability == Ability::fire)
-            fires = one.worker;
-        if (!one.canBeChosen() || one.ability == Ability::fire)
-            continue;
-        first = first.value_or(one.worker);
-        if (!next && one.worker > m_last)
-            next = one.worker;
-    }
-    const std::optional<WorkerId> chosen = next ? next : first ? first : fires;
-    if (chosen)
-        return let(*chosen);
+    if (const std::optional<WorkerId> next = m_choices.nextInTurn(m_last))
+        return let(*next);
     std::cout << (m_choices.hit ? "nobody can go; c ends the run here, b looks back\n"
                                 : "nobody can go until somebody whom Heddle does not see ends a wait\n");
     return Obeyed::stayed;
@@ -205,13 +200,14 @@ Stepping::Obeyed Stepping::goOn() {
     return Obeyed::moved;
 }
 
-Stepping::Obeyed Stepping::view(std::int64_t step) {
-    if (step < 0 || step > m_choices.step) {
-        std::cout << (step < 0 ? "this is the beginning\n" : "this is where the run stands\n");
+Stepping::Obeyed Stepping::view(std::int64_t place) {
+    const std::int64_t stands = m_list.placeOf(m_choices);
+    if (place < 0 || place > stands) {
+        std::cout << (place < 0 ? "this is the beginning\n" : "this is where the run stands\n");
         return Obeyed::stayed;
     }
-    m_viewed = step == m_choices.step ? std::nullopt : std::optional(step);
-    std::cout << m_list.worldAt(step);
+    m_viewed = place == stands ? std::nullopt : std::optional(place);
+    std::cout << m_list.worldAt(place);
     if (!m_viewed)
         std::cout << m_list.rows(m_choices);
     return Obeyed::stayed;
@@ -223,27 +219,44 @@ Stepping::Obeyed Stepping::viewMatch(const std::string& words, bool isForward) {
         std::cout << filter.error().sentence << "\n";
         return Obeyed::stayed;
     }
-    const std::int64_t at = m_viewed.value_or(m_choices.step);
-    if (const auto step = m_list.match(*filter, at, isForward))
-        return view(*step);
+    const std::int64_t at = m_viewed.value_or(m_list.placeOf(m_choices));
+    if (const auto place = m_list.match(*filter, at, isForward))
+        return view(*place);
     std::cout << (isForward ? "no later step matches\n" : "no earlier step matches\n");
     return Obeyed::stayed;
 }
 
-// Another run of the same program, with the same grants up to the step.
-Stepping::Obeyed Stepping::branch(std::int64_t step, WorkerId worker) {
+// Whatever is there already is left alone.
+std::filesystem::path Stepping::nextFile() {
+    const std::filesystem::path& first = *m_request.saveTo;
+    while (true) {
+        const std::string name =
+            first.stem().string() + "-" + std::to_string(++m_files) + first.extension().string();
+        const std::filesystem::path next = first.parent_path() / name;
+        std::error_code unknown;
+        if (!std::filesystem::exists(std::filesystem::symlink_status(next, unknown)) || m_files > mostFiles)
+            return next;
+    }
+}
+
+// Another run of the same program, with the same grants up to the place.
+Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
+    if (const auto hindrance = hindranceTo(m_now->trace()->facts(), m_list.stepAt(place))) {
+        std::cout << wordsFor(*hindrance).toStdString() << "\n";
+        return Obeyed::stayed;
+    }
     m_now->stop();
     m_now->wait();
     tellOutput();
     RunRequest request = m_request;
-    request.replay = ReplayOrder{m_now->trace()->facts().schedule, step};
+    request.replay = m_list.orderUpTo(place);
     request.breakpoints.clear();  // on the way there
-    ++m_branches;
-    if (m_file)
-        m_file = m_request.saveTo->parent_path() /
-                 (m_request.saveTo->stem().string() + "-" + std::to_string(m_branches + 1) +
-                  m_request.saveTo->extension().string());
-    std::cout << "branch: the program runs again up to step " << step << "\n";
+    if (m_file) {
+        const std::string failure = m_now->status().saveFailure;
+        say(failure.empty() ? "saved to " + m_file->string() : failure);
+        m_file = nextFile();
+    }
+    std::cout << "branch: the program runs again up to " << m_list.wordsFor(place) << "\n";
     if (const Result<void> started = start(std::move(request)); !started) {
         say(started.error().sentence);
         return Obeyed::quit;
@@ -273,7 +286,7 @@ int Stepping::finish() {
     m_now->wait();
     const RunStatus status = m_now->status();
     const RunFacts facts = m_now->trace()->facts();
-    std::cout << m_list.newsOfEnd(facts.ending);
+    std::cout << m_list.newsOfEnd(facts);
     tellOutput();
     for (const std::string& sentence : runSentences(facts, status, m_file))
         say(sentence);

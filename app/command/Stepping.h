@@ -36,9 +36,10 @@ private:
     Obeyed let(WorkerId worker);
     Obeyed letNext();
     Obeyed goOn();
-    Obeyed view(std::int64_t step);
+    Obeyed view(std::int64_t place);
     Obeyed viewMatch(const std::string& words, bool isForward);
-    Obeyed branch(std::int64_t step, WorkerId worker);
+    Obeyed branch(std::int64_t place, WorkerId worker);
+    std::filesystem::path nextFile();  // of a branch
     void quit();
     int finish();
 
@@ -53,9 +54,9 @@ private:
     std::optional<std::filesystem::path> m_file;  // of the present one
     Choices m_choices;
     StepList m_list;
-    std::optional<std::int64_t> m_viewed;  // the step that is looked back at
+    std::optional<std::int64_t> m_viewed;  // the place that is looked back at
     WorkerId m_last;                       // whom we let go
-    int m_branches = 0;
+    int m_files = 1;                       // the number of the last one's name
     bool m_hasQuit = false;
 };
 

@@ -85,10 +85,11 @@ ObjectKind TraceModel::kindOf(ObjectId object) {
 void TraceModel::readLock(const Event& event) {
     const bool isEnd = event.op == Op::threadEnd || event.op == Op::processEnd;
     const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
+    const std::int64_t ahead = event.isStep() ? 0 : 1;  // what is part of a step is told ahead of it
     if (isOver && !m_waitsAt.empty())
         if (const auto waits = m_waitsAt.find(event.worker);
             waits != m_waitsAt.end() && (isEnd || laneOf(event.object) == waits->second)) {
-            addDepth(waits->second, -1, event.end);
+            addDepth(waits->second, -1, event.end, ahead);
             m_waitsAt.erase(waits);
         }
     const ObjectKind kind = kindOf(event.object);
@@ -96,28 +97,28 @@ void TraceModel::readLock(const Event& event) {
     if (!isWaitedAt(kind) || (!event.isStep() && !laneOf(event.object)))
         return;
     if (event.phase == Phase::waits && m_waitsAt.try_emplace(event.worker, objectLane(event.object)).second)
-        addDepth(objectLane(event.object), 1, event.end);
+        addDepth(objectLane(event.object), 1, event.end, ahead);
     if (event.phase != Phase::done)
         return;
     if (takes(event.op))
-        beginHold(event);
+        beginHold(event, ahead);
     else if (givesBack(event.op) && (kind != ObjectKind::recursiveMutex || event.value == 0))
         endHold(m_lanes[objectLane(event.object)], event.end);
 }
 
-void TraceModel::beginHold(const Event& event) {
+void TraceModel::beginHold(const Event& event, std::int64_t ahead) {
     const auto owner = static_cast<std::uint32_t>(workerLane(event.worker));
     Lane& lane = m_lanes[objectLane(event.object)];
     if (!lane.holds.empty() && lane.holds.back().isOpen() && lane.holds.back().owner == owner)
         return;                // once more, by its owner
     endHold(lane, event.end);  // of one who died with it
-    lane.holds.push_back({owner, std::max<std::int64_t>(m_steps, 1), 0, event.end, 0});
+    lane.holds.push_back({owner, std::max<std::int64_t>(m_steps + ahead, 1), 0, event.end, 0});
 }
 
 void TraceModel::endHold(Lane& lane, std::int64_t ns) {
     if (lane.holds.empty() || !lane.holds.back().isOpen())
         return;
-    lane.holds.back().lastStep = std::max<std::int64_t>(m_steps, 1);
+    lane.holds.back().lastStep = std::max(m_steps, lane.holds.back().firstStep);
     lane.holds.back().endNs = ns;
 }
 

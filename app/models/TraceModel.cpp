@@ -68,6 +68,8 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_steps = m_lengthNs = 0;
     m_isHeld = m_hasRunFreely = m_isHeldNow = false;
     m_ending = Ending::running;
+    m_endedBehind.reset();
+    m_factsSet = 0;
     m_lanes.clear();
     m_laneNames.clear();
     m_processNames.clear();
@@ -132,6 +134,8 @@ bool TraceModel::catchUp(std::size_t atMost) {
         for (Lane& lane : m_lanes)
             lane.ahead.reset();
     emit grown();
+    if (hasEnded)
+        emit ended();
     return m_read < size;
 }
 
@@ -147,10 +151,12 @@ void TraceModel::readPiece(std::size_t until) {
 
 // Asked for until it is known only: all that is said of a run may be much.
 bool TraceModel::readEnding() {
-    if (m_ending == Ending::running)
-        m_ending = m_trace->facts().ending;
-    else
+    if (m_ending != Ending::running || m_trace->factsSet() == m_factsSet)
         return false;
+    m_factsSet = m_trace->factsSet();
+    const RunFacts facts = m_trace->facts();
+    m_ending = facts.ending;
+    m_endedBehind = facts.endedBehind;
     return m_ending != Ending::running;
 }
 

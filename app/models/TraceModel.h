@@ -64,6 +64,7 @@ public slots:
 signals:
     void traceChanged();
     void grown();  // once for each catchUp() that read something
+    void ended();  // how the run did is known, and so what some events are told as
 
 private:
     void readPiece(std::size_t until);
@@ -83,7 +84,7 @@ private:
     void showObject(const Event& event);
     std::string nameOfBothEnds(const ObjectInfo& end) const;
     ObjectKind kindOf(ObjectId object);
-    void beginHold(const Event& event);
+    void beginHold(const Event& event, std::int64_t ahead);
     void endHold(Lane& lane, std::int64_t ns);
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead = 0);  // steps
     void addWorkers();
@@ -99,8 +100,10 @@ private:
     std::int64_t m_steps = 0, m_lengthNs = 0;
     bool m_isHeld = false, m_hasRunFreely = false, m_isHeldNow = false;
     Ending m_ending = Ending::running;
-    std::deque<Lane> m_lanes;                  // a vector would copy all bars when a lane is added
-    mutable std::vector<QString> m_laneNames;  // of as many as there were when they were asked for
+    std::optional<std::uint64_t> m_endedBehind;  // events; then Heddle ended the run
+    std::uint64_t m_factsSet = 0;                // as often as they were set when they were read
+    std::deque<Lane> m_lanes;                    // a vector would copy all bars when a lane is added
+    mutable std::vector<QString> m_laneNames;    // of as many as there were when they were asked for
     mutable std::unordered_map<ProcessId, QStringList> m_processNames;
     std::unordered_map<WorkerId, std::size_t> m_workerLanes;
     std::unordered_map<ObjectId, std::size_t> m_objectLanes;

@@ -20,6 +20,11 @@ QString longerEnd(const QString& path, const QString& end) {
     return path.mid(before + 1);
 }
 
+QString translated(const Sentence& made) {
+    const QByteArray pattern = QCoreApplication::translate("Sentence", made.pattern).toUtf8();
+    return QString::fromStdString(filled(pattern.toStdString(), made.words));
+}
+
 }  // namespace
 
 QString TraceModel::laneName(std::size_t lane) const {
@@ -143,9 +148,11 @@ QString TraceModel::objectName(std::size_t event) const {
     return object ? QString::fromStdString(object->name()) : QString();
 }
 
-// Heddle ends what is left of a run that is stuck, out of time or stopped: then nothing follows but the ends
-// of the others. A worker that the program killed before is none of these.
+// An older Heddle did not say where it ended what was left of a run that was stuck, out of time or stopped:
+// there nothing follows but the ends of the others. A worker that the program killed before is none of these.
 bool TraceModel::isEndedByHeddle(std::size_t event) const {
+    if (m_endedBehind)
+        return event >= *m_endedBehind;
     if (m_ending != Ending::stuck && m_ending != Ending::timeout && m_ending != Ending::stopped)
         return false;
     constexpr std::size_t mostLookedAt = 10'000;  // more workers than that do not end at once
@@ -180,12 +187,10 @@ QString TraceModel::sentence(std::size_t event) const {
     if (const auto message = m_messages.ofEvent(event); message && receivesMessage(told.op))
         words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
     words.what = m_trace->text(event);
-    const Sentence made = sentenceOf(told, words);
     const bool isEnd = told.op == Op::processEnd || told.op == Op::threadEnd;
     if (isEnd && told.outcome == Outcome::killed && isEndedByHeddle(event))
-        return tr("%1 is ended by Heddle, with the run").arg(QString::fromStdString(words.worker));
-    const QByteArray pattern = QCoreApplication::translate("Sentence", made.pattern).toUtf8();
-    return QString::fromStdString(filled(pattern.toStdString(), made.words));
+        return translated(endedWithTheRun(std::move(words)));
+    return translated(sentenceOf(told, std::move(words)));
 }
 
 }  // namespace heddle

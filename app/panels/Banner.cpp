@@ -59,8 +59,18 @@ void Banner::say(Tone tone, const QString& sentence) {
     say({{tone, sentence, false}});
 }
 
+// What is wrong with the run stays in its place, and where F8 finds it.
+void Banner::refuse(const QString& sentence) {
+    if (m_hasRefused)
+        m_sayings.removeLast();
+    m_hasRefused = true;
+    m_sayings << Saying{Tone::refusal, sentence, false};
+    showSaying(static_cast<int>(m_sayings.size()) - 1);
+}
+
 void Banner::say(QList<Saying> sayings) {
     m_sayings = std::move(sayings);
+    m_hasRefused = false;
     showSaying(0);
 }
 
@@ -109,6 +119,7 @@ bool Banner::eventFilter(QObject* watched, QEvent* event) {
 
 void Banner::putAway() {
     m_sayings.clear();
+    m_hasRefused = false;
     m_sentence->clear();
     hide();
 }

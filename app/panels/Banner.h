@@ -26,6 +26,7 @@ public:
 
     void say(Tone tone, const QString& sentence);  // in the place of what was said before
     void say(QList<Saying> sayings);               // the first; the others can be walked to
+    void refuse(const QString& sentence);          // behind what is said, and shown at once
     void showSaying(int place);                    // around: the one behind the last is the first
     void putAway();
     int place() const { return m_place; }
@@ -44,6 +45,7 @@ private:
 
     QList<Saying> m_sayings;
     int m_place = 0;
+    bool m_hasRefused = false;  // the last of them is no finding
     QLabel *m_mark, *m_sentence, *m_count;
     QToolButton *m_proof, *m_previous, *m_next;
 };

@@ -188,7 +188,7 @@ void ExplorePanel::showProgress() {
         m_progress->setText(
             tr("%1 of %2 tried · %3").arg(locale.toString(tries), locale.toString(m_wanted), outcomes));
     else if (m_doing == Doing::shortens)
-        m_progress->setText(tr("%1 · looks for the shortest way to each that fails").arg(outcomes));
+        m_progress->setText(tr("%1 · looks for a shorter way to each that fails").arg(outcomes));
     else
         m_progress->setText(tries > 0 ? tr("%1 tried · %2").arg(locale.toString(tries), outcomes)
                                       : QString());

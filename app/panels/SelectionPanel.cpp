@@ -58,6 +58,7 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     column->addWidget(m_sentence);
     column->addLayout(m_lines);
     column->addStretch();
+    connect(&m_model, &TraceModel::ended, this, &SelectionPanel::tell);  // who ended a worker is known then
     tell();
 }
 

@@ -12,8 +12,9 @@ constexpr int numberedRows = 9;  // as many as there are keys
 
 }  // namespace
 
-void WorkersModel::setWorld(const World& world, const Contents& contentOf, const Turns& turnOf) {
-    replace(rowsOf(world, contentOf, turnOf));
+void WorkersModel::setWorld(const World& world, const Contents& contentOf, const Turns& turnOf,
+                            const std::vector<WorkerId>& newcomers) {
+    replace(rowsOf(world, contentOf, turnOf, newcomers));
 }
 
 void WorkersModel::clear() {
@@ -21,12 +22,19 @@ void WorkersModel::clear() {
 }
 
 std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Contents& contentOf,
-                                                    const Turns& turnOf) const {
+                                                    const Turns& turnOf,
+                                                    const std::vector<WorkerId>& newcomers) const {
     std::vector<Row> rows;
-    for (const WorkerId id : world.workers()) {
+    std::vector<WorkerId> all = world.workers();
+    all.insert(all.end(), newcomers.begin(), newcomers.end());
+    std::sort(all.begin(), all.end());
+    WorkerState unheard;
+    unheard.doing = Doing::running;
+    for (const WorkerId id : all) {
         const WorkerInfo* info = world.names().worker(id);
-        const WorkerState* state = world.worker(id);
-        if (!info || !state)
+        unheard.id = id;
+        const WorkerState* state = world.worker(id) ? world.worker(id) : &unheard;
+        if (!info)
             continue;
         std::optional<Turn> turn = turnOf ? turnOf(id) : std::nullopt;
         if (info->depth != Depth::program && !turn)

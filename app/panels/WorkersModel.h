@@ -37,7 +37,9 @@ public:
     using Turns = std::function<std::optional<Turn>(WorkerId worker)>;
 
     // Shows its program-depth workers. Rows that look the same as before are not touched.
-    void setWorld(const World& world, const Contents& contentOf = {}, const Turns& turnOf = {});
+    // `newcomers` run already, and the world has not heard of them.
+    void setWorld(const World& world, const Contents& contentOf = {}, const Turns& turnOf = {},
+                  const std::vector<WorkerId>& newcomers = {});
     void clear();
 
     WorkerId workerAt(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
@@ -63,7 +65,8 @@ private:
             return name == other.name && path == other.path && look == other.look && turn == other.turn;
         }
     };
-    std::vector<Row> rowsOf(const World& world, const Contents& contentOf, const Turns& turnOf) const;
+    std::vector<Row> rowsOf(const World& world, const Contents& contentOf, const Turns& turnOf,
+                            const std::vector<WorkerId>& newcomers) const;
     static bool looksAsBefore(const WorkerState& state, const Told& before);
     static QString tipOf(const Row& row);
     void replace(std::vector<Row> rows);

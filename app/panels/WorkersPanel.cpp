@@ -41,9 +41,10 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     tellCount();
 }
 
-void WorkersPanel::setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf) {
+void WorkersPanel::setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf,
+                            const std::vector<WorkerId>& newcomers) {
     m_model.setWorld(
-        world, [&model](std::size_t event) { return model.toldOf(event); }, turnOf);
+        world, [&model](std::size_t event) { return model.toldOf(event); }, turnOf, newcomers);
     tellCount();
 }
 

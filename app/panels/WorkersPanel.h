@@ -21,7 +21,8 @@ class WorkersPanel : public QWidget {
 public:
     explicit WorkersPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf = {});
+    void setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf = {},
+                  const std::vector<WorkerId>& newcomers = {});
     void clear();
     void step(int row);  // as its button does
     void setTheme(const Theme& theme);

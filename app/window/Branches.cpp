@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Branches.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/panels/BranchesPanel.h"
 #include "app/window/Breakpoints.h"
 #include "app/window/StatusLine.h"
@@ -36,20 +37,10 @@ QString programOf(const RunRequest& request) {
     return isLesson ? QString::fromStdString(name) : QFileInfo(QString::fromStdString(name)).fileName();
 }
 
-// "" where the run's order can be followed up to the step, or to its end.
+// "" where the run's order can be followed up to the step, or as far as it goes.
 QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
-    const bool wasHeld = facts.mode == "held" || facts.mode == "slow" || facts.letFreeAfterStep;
-    if (!wasHeld)
-        return Branches::tr("this run was free at its start: only a run that was held from there can be "
-                            "branched or replayed");
-    if (facts.letFreeAfterStep && step && *step > *facts.letFreeAfterStep)
-        return Branches::tr("the run was free from step %1 on: it can be branched only before")
-            .arg(*facts.letFreeAfterStep);
-    if (facts.schedule.empty() && facts.ending == Ending::cut)
-        return Branches::tr("the recording was cut off before its order was written: it cannot be followed");
-    if (facts.schedule.empty() && facts.ending != Ending::running)
-        return Branches::tr("nobody had been let go in this run yet");
-    return {};
+    const auto hindrance = hindranceTo(facts, step);
+    return hindrance ? wordsFor(*hindrance) : QString();
 }
 
 }  // namespace
@@ -176,7 +167,7 @@ void Branches::branch(const Wish& wish) {
     Branch made{from.request, nullptr, wish.place,
                 wish.step ? tr("from step %1").arg(*wish.step) : tr("replay")};
     RunRequest& request = made.request;
-    request.replay = ReplayOrder{facts.schedule, wish.step};
+    request.replay = orderOf(*from.trace, wish.step);
     request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
     request.operationsPerSecond.reset();
     request.breakpoints.clear();  // not on the way there
@@ -189,6 +180,8 @@ void Branches::branch(const Wish& wish) {
     }
     m.breakpoints.owe(wish.step.has_value());
     launch(std::move(made));
+    if (facts.killedAfterStep && !wish.step)
+        emit objected(warningOf(*facts.killedAfterStep));
 }
 
 void Branches::show(int place) {
@@ -202,13 +195,15 @@ void Branches::catchUp() {
         return programOf(each.request) != programOf(m_branches.front().request);
     });
     std::vector<BranchRow> rows;
-    for (const Branch& each : m_branches) {
+    for (Branch& each : m_branches) {
         if (!each.trace)
-            continue;                                      // the last one
+            continue;  // the last one
+        if (const std::uint64_t set = each.trace->factsSet(); std::exchange(each.factsSet, set) != set)
+            each.outcome = outcomeOf(each.trace->facts());
         const bool isNamed = isOfSeveral && !each.parent;  // a branch is of the same as what it left
         rows.push_back({each.parent,
                         isNamed ? tr("%1: %2").arg(each.words, programOf(each.request)) : each.words,
-                        outcomeOf(each.trace->facts())});
+                        each.outcome});
     }
     m.panel.setRows(rows, shown());
 }

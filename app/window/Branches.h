@@ -55,7 +55,9 @@ private:
         RunRequest request;
         std::shared_ptr<const Trace> trace;  // null: it has not begun yet
         std::optional<int> parent;
-        QString words;  // "Run 1", and behind it how it came to be
+        QString words;                               // "Run 1", and behind it how it came to be
+        QString outcome = {};                        // as it was when
+        std::optional<std::uint64_t> factsSet = {};  // its facts had been set so often: they may be much
     };
     struct Wish {
         int place = 0;

@@ -40,7 +40,7 @@ MainWindow::MainWindow(QSettings& settings, RunBridge::Launcher launcher, Lesson
     showRunning();
     m->memory.restore();
     if (const auto& warnings = m->lessons.shelf().warnings; !warnings.empty())
-        m->banner->say(Banner::Tone::refusal, QString::fromStdString(warnings.front()));
+        m->banner->refuse(QString::fromStdString(warnings.front()));
 }
 
 MainWindow::~MainWindow() = default;
@@ -64,8 +64,7 @@ void MainWindow::connectViewing() {
     connect(&m->viewing, &Viewing::runningChanged, this, &MainWindow::showOutcome);
     connect(&m->viewing, &Viewing::frameMoved, this, &MainWindow::showFrame);
     connect(&m->viewing, &Viewing::frameMoved, m->branches.get(), &Branches::catchUp);
-    connect(&m->viewing, &Viewing::refused, this,
-            [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
+    connect(&m->viewing, &Viewing::refused, m->banner, &Banner::refuse);
     connect(&m->viewing, &Viewing::opened, this, [this](const QString& path) {
         m->recent.add(path);
         m->lessons.showRecorded(m->viewing.trace()->facts(), path);
@@ -117,8 +116,7 @@ void MainWindow::connectSelection() {
     connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
-    connect(m->branches.get(), &Branches::objected, this,
-            [this](const QString& sentence) { m->banner->say(Banner::Tone::refusal, sentence); });
+    connect(m->branches.get(), &Branches::objected, m->banner, &Banner::refuse);
     connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &StepDesk::let);
@@ -171,8 +169,9 @@ void MainWindow::showFrame() {
     m->topBar->showMoment(moment, m->stepping->isHeld());
     m->selectionPanel->showHappened(moment.event);
     if (const auto world = m->viewing.world())
-        m->workers->setWorld(*world, m->viewing.model(),
-                             [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); });
+        m->workers->setWorld(
+            *world, m->viewing.model(), [&](WorkerId worker) { return m->stepping->turnOf(worker, *world); },
+            m->stepping->newcomers(*world));
     if (!m->viewing.trace())
         return;
     m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());

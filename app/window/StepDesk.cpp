@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/StepDesk.h"
 
+#include "app/bridge/StepWords.h"
 #include "app/window/Actions.h"
 #include "app/window/TopBar.h"
 #include "app/window/Viewing.h"
 
 #include <QAction>
-
-#include <algorithm>
 
 namespace heddle {
 
@@ -141,13 +140,11 @@ void StepDesk::pump() {
             return m_wanted.clear();
         if (!now.isToChoose)
             return;
-        const std::optional<WorkerId> worker = m_wanted.front() ? m_wanted.front() : nextInTurn(now);
+        const std::optional<WorkerId> worker = m_wanted.front() ? m_wanted.front() : now.nextInTurn(m_last);
         m_wanted.pop_front();
-        const Result<void> done =
-            worker ? m_viewing.runs().let(*worker) : failure(tr("nobody can be chosen").toStdString());
-        if (!done) {
+        if (const QString why = objectionTo(worker, now); !why.isEmpty()) {
             m_wanted.clear();
-            emit objected(QString::fromStdString(done.error().sentence));
+            emit objected(why);
             return;
         }
         m_last = *worker;
@@ -156,18 +153,28 @@ void StepDesk::pump() {
     }
 }
 
-// Who would only wait is let go when nobody else can be.
-std::optional<WorkerId> StepDesk::nextInTurn(const Choices& choices) const {
-    std::vector<WorkerChoice> turn = choices.workers;
-    std::rotate(turn.begin(),
-                std::find_if(turn.begin(), turn.end(),
-                             [this](const WorkerChoice& each) { return m_last.number < each.worker.number; }),
-                turn.end());
-    auto found = std::find_if(turn.begin(), turn.end(), canGoOn);
-    if (found == turn.end())
-        found = std::find_if(turn.begin(), turn.end(),
-                             [](const WorkerChoice& each) { return each.canBeChosen(); });
-    return found == turn.end() ? std::nullopt : std::optional(found->worker);
+// "": it goes on.
+QString StepDesk::objectionTo(std::optional<WorkerId> worker, const Choices& now) {
+    if (!worker)
+        return tr("nobody can be chosen");
+    const WorkerChoice* choice = now.of(*worker);
+    if (choice && !choice->canBeChosen())
+        return wordsFor(choice->obstacle(), nameOf(*worker));
+    const Result<void> done = m_viewing.runs().let(*worker);
+    return done ? QString() : QString::fromStdString(done.error().sentence);
+}
+
+QString StepDesk::nameOf(WorkerId worker) const {
+    const WorkerInfo* info = m_viewing.trace() ? m_viewing.trace()->names().worker(worker) : nullptr;
+    return info ? QString::fromStdString(info->name()) : tr("worker %1").arg(worker.number);
+}
+
+std::vector<WorkerId> StepDesk::newcomers(const World& world) const {
+    std::vector<WorkerId> all;
+    for (const WorkerChoice& one : m_choices.workers)
+        if (isByHand() && isAtEnd() && !world.worker(one.worker))
+            all.push_back(one.worker);
+    return all;
 }
 
 std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const {
@@ -178,16 +185,16 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
     if (info && info->depth != Depth::program && m_choices.steps == Depth::program)
         return {};
     if (!choice)
-        return Turn{Turn::Kind::no, {}, tr("it has not come to its gate yet")};
+        return Turn{Turn::Kind::no, {}, wordsForAbsent(nameOf(worker))};
     Turn turn{Turn::Kind::no, nextWords(*choice, world), {}};
     if (!isAtEnd())
-        turn.whyNot = tr("the instant lies in the past: go to the end, or branch from here");
+        turn.whyNot = isInThePast();
     else if (canGoOn(*choice))
         turn.kind = Turn::Kind::go;
     else if (choice->canBeChosen())
         turn.kind = Turn::Kind::wait;
     else
-        turn.whyNot = whyNot(*choice);
+        turn.whyNot = wordsFor(choice->obstacle(), nameOf(worker));
     return turn;
 }
 
@@ -201,24 +208,6 @@ QString StepDesk::nextWords(const WorkerChoice& choice, const World& world) cons
     const QString sentence = m_viewing.model().sentence(state->event);
     const QString before = tr("%1 is about to ").arg(info ? QString::fromStdString(info->name()) : QString());
     return sentence.startsWith(before) ? tr("next: %1").arg(sentence.mid(before.size())) : sentence;
-}
-
-QString StepDesk::whyNot(const WorkerChoice& choice) const {
-    switch (choice.stand) {
-    case Stand::ended:
-        return tr("it has ended");
-    case Stand::running:
-        return tr("it runs, and has not come to its gate yet");
-    case Stand::aside:
-        return tr("it was let go, and computes or waits for something outside Heddle");
-    case Stand::atGate:
-    case Stand::waiting:
-        break;
-    }
-    if (choice.depth != Depth::program)
-        return tr("it works for the library, and goes on by itself");
-    return choice.mayTimeOut ? tr("it waits, and another one's time comes first")
-                             : tr("it waits, and nothing has changed there since it last tried");
 }
 
 }  // namespace heddle

@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <optional>
+#include <vector>
 
 namespace heddle {
 
@@ -32,6 +33,9 @@ public:
     // Of a worker of the world that is shown; none: nobody is to be chosen just now.
     std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
 
+    // Who runs already, and has told nothing yet.
+    std::vector<WorkerId> newcomers(const World& world) const;
+
 public slots:
     void forward();  // to the next step; at the end so far one operation more, of whom round robin lets go
     void let(heddle::WorkerId worker);
@@ -46,9 +50,9 @@ private:
     void changeMode();
     void want(std::optional<WorkerId> worker);
     void pump();
-    std::optional<WorkerId> nextInTurn(const Choices& choices) const;
+    QString objectionTo(std::optional<WorkerId> worker, const Choices& now);
+    QString nameOf(WorkerId worker) const;
     QString nextWords(const WorkerChoice& choice, const World& world) const;
-    QString whyNot(const WorkerChoice& choice) const;
 
     Viewing& m_viewing;
     TopBar& m_bar;

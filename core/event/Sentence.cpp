@@ -203,6 +203,7 @@ const char* donePattern(const Event& event, const SentenceWords& words, bool has
     return tellings()[static_cast<std::size_t>(event.op)].done;
 }
 
+constexpr const char* endedByHeddle = "{worker} is ended by Heddle, with the run";
 constexpr const char* behindOthers = "{worker} waits at {object} for its turn: others came first";
 
 const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
@@ -264,6 +265,10 @@ Sentence sentenceOf(const Event& event, SentenceWords words) {
     return {pattern, std::move(words)};
 }
 
+Sentence endedWithTheRun(SentenceWords words) {
+    return {endedByHeddle, std::move(words)};
+}
+
 std::string filled(std::string_view pattern, const SentenceWords& words) {
     std::string sentence;
     sentence.reserve(96);  // of most
@@ -290,7 +295,7 @@ std::string inEnglish(const Sentence& sentence) {
 }
 
 std::vector<const char*> sentencePatterns() {
-    std::vector<const char*> patterns{behindOthers};
+    std::vector<const char*> patterns{behindOthers, endedByHeddle};
     for (const Telling& telling : tellings())
         patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
     for (const Exact& exact : exacts)

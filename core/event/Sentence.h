@@ -30,6 +30,7 @@ struct Sentence {
 };
 
 Sentence sentenceOf(const Event& event, SentenceWords words);
+Sentence endedWithTheRun(SentenceWords words);  // of the end of a worker, where Heddle ended what was left
 
 // The pattern, or a translation of it, with its gaps filled. One line of valid UTF-8 whatever the words hold:
 // bytes that cannot be shown are written as \n, \t or \xFF. Thread: any.

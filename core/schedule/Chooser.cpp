@@ -3,6 +3,7 @@
 #include "core/base/Check.h"
 #include "core/schedule/PriorityChooser.h"
 #include "core/schedule/SeededNumbers.h"
+#include "core/schedule/Turns.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,18 +13,13 @@
 namespace heddle {
 namespace {
 
-// The next worker after the last chosen one, by number, and after the highest the lowest.
+// As nextInTurn() says, behind the last that was chosen.
 class RoundRobin final : public Chooser {
 public:
     std::size_t choose(std::span<const Candidate> candidates) override {
-        HEDDLE_CHECK(!candidates.empty());
-        const auto next =
-            std::ranges::min_element(candidates, [this](const Candidate& a, const Candidate& b) {
-                const bool aWraps = a.worker <= m_last, bWraps = b.worker <= m_last;
-                return aWraps != bWraps ? bWraps : a < b;
-            });
-        m_last = next->worker;
-        return static_cast<std::size_t>(next - candidates.begin());
+        const std::size_t next = nextInTurn(candidates, m_last);
+        m_last = candidates[next].worker;
+        return next;
     }
 
 private:

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "core/schedule/Replay.h"
 
-#include "core/trace/Names.h"
+#include "core/trace/StepInstant.h"
+#include "core/trace/Trace.h"
 
 #include <algorithm>
 
 namespace heddle {
+
+// By its grants where they say when they were given: of steps only those count of which a grant brings each.
+ReplayOrder orderOf(const Trace& trace, std::optional<std::int64_t> untilStep) {
+    ReplayOrder order{trace.grants(), untilStep};
+    const bool isKnown =
+        std::ranges::all_of(order.grants, [](const auto& grant) { return grant.events.has_value(); });
+    if (!untilStep || !isKnown)
+        return order;
+    const std::size_t events = eventsAtStep(trace, *untilStep);
+    const auto behind =
+        std::ranges::find_if(order.grants, [&](const auto& grant) { return *grant.events >= events; });
+    order.grants.erase(behind, order.grants.end());
+    order.untilStep.reset();
+    return order;
+}
 
 std::optional<Candidate> Replay::at(std::size_t place, std::span<const Candidate> candidates) const {
     const auto found =

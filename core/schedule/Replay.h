@@ -13,6 +13,7 @@
 namespace heddle {
 
 class Names;
+class Trace;
 
 // What is asked for: the grants of an earlier run, followed up to a step of it. Then the run's chooser goes
 // on.
@@ -20,6 +21,9 @@ struct ReplayOrder {
     std::vector<GrantRecord> grants;
     std::optional<std::int64_t> untilStep;  // none: as far as the grants go
 };
+
+// The order of a run up to where it stood behind a step, or to its end. Thread: any.
+ReplayOrder orderOf(const Trace& trace, std::optional<std::int64_t> untilStep = {});
 
 // Thread: one owner.
 class Replay {

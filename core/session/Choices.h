@@ -22,6 +22,17 @@ enum class Stand : std::uint8_t {
     ended
 };
 
+// Why a worker cannot be let go.
+enum class Obstacle : std::uint8_t {
+    none,
+    ended,
+    runs,       // it has not come to its gate yet
+    aside,      // nor will it soon: it computes, or waits outside Heddle
+    ofLibrary,  // Heddle's own, which go by themselves
+    otherTime,  // it waits, and another one's time comes first
+    sameAgain   // it waits, and nothing has changed there since it last tried
+};
+
 // What comes of letting a worker go.
 enum class Ability : std::uint8_t {
     no,    // it cannot be chosen
@@ -41,6 +52,7 @@ struct WorkerChoice {
     bool mayTimeOut = false;  // its wait ends by itself, when its time comes
 
     bool canBeChosen() const { return ability != Ability::no; }
+    Obstacle obstacle() const;
     bool operator==(const WorkerChoice&) const = default;
 };
 
@@ -62,6 +74,7 @@ struct Choices {
                 return &one;
         return nullptr;
     }
+    std::optional<WorkerId> nextInTurn(WorkerId last) const;  // none: nobody can be chosen
 };
 
 }  // namespace heddle

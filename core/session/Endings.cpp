@@ -82,6 +82,22 @@ void Endings::died(ProcessId process, int signal) {
     m_deaths.emplace(process, signal);
 }
 
+void Endings::diedBehind(std::int64_t step, ProcessId process, int signal, const Names& names) {
+    const WorkerInfo* target = mainOf(process, names);
+    if (!isOfItsOwnMaking(signal) && !(target && wasSent(*target, signal, names)))
+        m_unsent.push_back({step, process, signal});
+}
+
+// The sending may have been told behind the death.
+std::optional<std::int64_t> Endings::killedAfterStep(const Names& names) const {
+    for (const Death& death : m_unsent) {
+        const WorkerInfo* target = mainOf(death.process, names);
+        if (!target || !wasSent(*target, death.signal, names))
+            return death.step;
+    }
+    return std::nullopt;
+}
+
 bool Endings::wasSent(const WorkerInfo& target, int signal, const Names& names) const {
     return std::ranges::any_of(m_sent, [&](const auto& sent) {
         return sent.second == signal && originalOf(sent.first, names) == target.handle;

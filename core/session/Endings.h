@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace heddle {
 
@@ -24,21 +25,31 @@ class Endings {
 public:
     void heard(const Event& event, std::string_view text);  // each event of the trace
     void died(ProcessId process, int signal);               // other than the root, and not ended by Heddle
+    void diedBehind(std::int64_t step, ProcessId process, int signal,
+                    const Names& names);  // any, and not ended by Heddle
 
     // Once all is told.
     bool hasFailed(const KnownEnding& root, const Names& names) const;
     std::string sentence(const KnownEnding& root, const Names& names) const;  // with who and how
     std::string othersThanRoot(const Names& names) const;  // "; who and how" of each; "" when none failed
+    // The step behind which somebody from outside killed the first; none: nobody has yet.
+    std::optional<std::int64_t> killedAfterStep(const Names& names) const;
 
 private:
     struct Exception {
         WorkerId worker;
         std::string text;
     };
+    struct Death {
+        std::int64_t step = 0;
+        ProcessId process;
+        int signal = 0;
+    };
     bool wasSent(const WorkerInfo& target, int signal, const Names& names) const;
 
     std::optional<Exception> m_uncaught;  // the first
     std::map<ProcessId, int> m_deaths;
+    std::vector<Death> m_unsent;  // in order, the root's too: of those who seemed killed from outside
     std::set<std::pair<ObjectId, int>> m_sent;  // to whom, and which signal
 };
 

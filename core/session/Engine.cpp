@@ -5,12 +5,14 @@
 #include "core/session/HeldRun.h"
 #include "core/session/Hope.h"
 #include "core/session/ProgramInput.h"
+#include "core/session/RollCall.h"
 #include "core/supervise/ProcessTable.h"
 #include "core/supervise/TaskTable.h"
 #include "core/world/Deadlock.h"
 #include "core/world/Insight.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstring>
 #include <poll.h>
 
@@ -20,6 +22,15 @@ namespace {
 constexpr Span patienceWithJoin = Span::millis(75);
 constexpr Span patienceWithStrangers = Span::millis(500);
 constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
+
+// Who ran may have raised a signal itself, and does so again; who stood has not.
+bool hasRunning(const Collector& collector, ProcessId process) {
+    for (const auto& segment : collector.segments())
+        for (std::uint32_t i = 0; segment->process() == process && i < slotsPerSegment; ++i)
+            if (!RollCall::isStill(segment->slot(i)))
+                return true;
+    return false;
+}
 
 }  // namespace
 
@@ -211,10 +222,17 @@ void Engine::bury(ProcessId process, bool isLastCall) {
         attachNewcomers();  // what it sent just before
     m_toBury.erase(process);
     m_dead.insert(process);
-    if (ending && ending->signal && !m_ending && !m_hasEndedStrangers && !isRoot(process))
+    const bool isKilled = ending && ending->signal && !m_ending && !m_hasEndedStrangers;
+    if (isKilled && !isRoot(process))
         m_endings.died(process, *ending->signal);
+    const std::int64_t step = m_trace->steps();
+    const bool isItsOwn = isKilled && *ending->signal != SIGKILL && hasRunning(m_collector, process);
+    if (isKilled && !isItsOwn)
+        m_endings.diedBehind(step, process, *ending->signal, m_trace->names());
     m_way->timeGoesOn();
     m_collector.processDied(process, ending.value_or(KnownEnding{}));
+    if (isKilled && m_endings.killedAfterStep(m_trace->names()) == step)
+        m_trace->setFacts(facts());
 }
 
 bool Engine::isRoot(ProcessId process) const {

@@ -6,6 +6,13 @@
 #include "core/session/StartFacts.h"
 
 namespace heddle {
+namespace {
+
+int asShell(const KnownEnding& ending) {
+    return ending.signal ? 128 + *ending.signal : ending.exitCode.value_or(0);
+}
+
+}  // namespace
 
 RunFacts Engine::facts() const {
     RunFacts facts = factsAtStart(m_request);
@@ -14,9 +21,8 @@ RunFacts Engine::facts() const {
     facts.lost = counts.lost;
     facts.ending = m_ending.value_or(Ending::running);
     facts.endingSentence = m_endingSentence;
-    if (m_rootEnding)
-        facts.exitCode =
-            m_rootEnding->signal ? 128 + *m_rootEnding->signal : m_rootEnding->exitCode.value_or(0);
+    facts.endedBehind = m_endedBehind;
+    facts.exitCode = m_rootEnding ? asShell(*m_rootEnding) : 0;
     facts.verdicts = m_verdicts;
     facts.warnings = m_collector.warnings();
     if (m_hope && (facts.ending == Ending::timeout || facts.ending == Ending::stopped))
@@ -44,6 +50,7 @@ RunFacts Engine::facts() const {
                                  std::to_string(counts.stored) + " are stored and " +
                                  std::to_string(counts.lost) + " lost");
     facts.startedAtUnixMs = m_startedAtUnixMs;
+    facts.killedAfterStep = m_endings.killedAfterStep(m_trace->names());
     m_held->fillFacts(facts);
     return facts;
 }

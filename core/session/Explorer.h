@@ -39,7 +39,7 @@ struct ExploredOutcome {
     std::string chooser;                // of that one
     std::uint64_t seed = 0;             // of that one
     std::size_t changesFound = 0;       // of worker, as it was found
-    std::vector<GrantRecord> schedule;  // the shortest found that leads here
+    std::vector<GrantRecord> schedule;  // that leads here with the fewest changes of worker that were found
     std::size_t changes = 0;            // of worker, in that
     std::optional<std::filesystem::path> file;
     std::string complaint;  // why there is no file, or that a run again led elsewhere; "" while all is well

@@ -181,8 +181,7 @@ void HeldRun::passTime(const Situation& now) {
     } else if (now.earliest && isTooEarlyFor(*now.earliest)) {
         sleep(Span::millis(1));
     } else if (now.earliest) {
-        if (fitsCourse(now.earliest->asCandidate(true)))
-            go(now, now.earliest->asCandidate(true));
+        fire(now, *now.earliest);
     } else if (isByHand() ? !standAtTrouble() : !m_engine.endIfStuck(isSomebodyAside())) {
         if (isByHand() && !m_guide.hasLet())
             tell(now);
@@ -190,6 +189,13 @@ void HeldRun::passTime(const Situation& now) {
             sleep(looksOutsideEvery);  // who was set aside may come back
         tryRefuted(now);
     }
+}
+
+void HeldRun::fire(const Situation& now, const Standing& earliest) {
+    if (!isEager(earliest) && isPacing(now))
+        return;
+    if (fitsCourse(earliest.asCandidate(true)))
+        go(now, earliest.asCandidate(true));
 }
 
 // Whoever steps by hand looks at it as long as they like: the run ends when it is stopped, or let go on.
@@ -277,7 +283,8 @@ void HeldRun::tell(const Situation& now) {
     Choices choices;
     m_guide.tellIn(choices);
     choices.isToChoose = isByHand();
-    choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside());
+    choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside(),
+                                    m_stillness.rollCall().away());
     choices.steps = m_engine.request().steps;
     choices.step = m_engine.trace()->steps();
     choices.events = m_engine.trace()->size();

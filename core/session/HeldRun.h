@@ -50,6 +50,7 @@ private:
     bool fitsCourse(const Candidate& candidate);  // false: the run is being ended for it
     void go(const Situation& now, const Candidate& chosen);
     void passTime(const Situation& now);
+    void fire(const Situation& now, const Standing& earliest);
     bool standAtTrouble();  // by hand, where nobody can go; false: there is none
     bool isTooEarlyFor(const Standing& earliest);
     void tryRefuted(const Situation& now);

@@ -14,28 +14,6 @@ std::string nameOf(WorkerId id, const Names& names) {
     return worker ? worker->path : "worker " + std::to_string(id.number);
 }
 
-std::string whyNot(const WorkerChoice& choice, const Names& names) {
-    const std::string who = nameOf(choice.worker, names);
-    const ObjectInfo* object = names.object(choice.object);
-    const std::string on = object ? " at " + object->path : "";
-    switch (choice.stand) {
-    case Stand::ended:
-        return who + " has ended";
-    case Stand::running:
-        return who + " is away from its gate";
-    case Stand::aside:
-        return who + " was set aside: it computes, or waits for something outside Heddle";
-    case Stand::atGate:
-    case Stand::waiting:
-        break;
-    }
-    if (choice.depth != Depth::program)
-        return who + " goes on by itself, unless the library's depth is stepped";
-    if (choice.mayTimeOut)
-        return who + " waits" + on + ", and another one's time comes first";
-    return who + " waits" + on + ", and nothing has changed there since it last tried";
-}
-
 bool areSame(const Choices& a, const Choices& b) {
     return a.isToChoose == b.isToChoose && a.isOver == b.isOver && a.choosing == b.choosing &&
            a.operationsPerSecond == b.operationsPerSecond && a.workers == b.workers && a.hit == b.hit &&
@@ -66,8 +44,8 @@ Result<void> Steering::let(WorkerId worker, const Names& names) {
     if (choice == nullptr)
         return failure(nameOf(worker, names) + " is not there just now");
     if (!choice->canBeChosen())
-        return failure(whyNot(*choice, names));
-    m_choices.isToChoose = false;  // one at a time
+        return failure(nameOf(worker, names) + " cannot be chosen just now");  // why: obstacle()
+    m_choices.isToChoose = false;                                              // one at a time
     m_choices.hit.reset();
     changed();
     return order([&](Orders& orders) { orders.let = worker; });

@@ -31,10 +31,24 @@ Stand standOf(const WorkerState& state, const Aside& aside) {
     return aside.has(state.id) ? Stand::aside : Stand::running;
 }
 
+// Who has begun and computes long ahead of its first gate, has told nothing yet.
+void addNewcomers(std::vector<WorkerChoice>& rows, const World& world, const Aside& aside,
+                  const std::vector<Away>& away) {
+    for (const Away& one : away) {
+        if (one.worker.isNone() || world.worker(one.worker))
+            continue;
+        WorkerChoice row;
+        row.worker = one.worker;
+        row.stand = aside.has(one.worker) ? Stand::aside : Stand::running;
+        rows.push_back(row);
+    }
+    std::ranges::sort(rows, {}, &WorkerChoice::worker);
+}
+
 }  // namespace
 
 std::vector<WorkerChoice> workerChoices(const World& world, const Situation& now, Depth steps,
-                                        const Aside& aside) {
+                                        const Aside& aside, const std::vector<Away>& away) {
     std::vector<WorkerChoice> rows;
     for (const WorkerId id : world.workers()) {
         const WorkerState& state = *world.worker(id);
@@ -57,6 +71,7 @@ std::vector<WorkerChoice> workerChoices(const World& world, const Situation& now
         }
         rows.push_back(row);
     }
+    addNewcomers(rows, world, aside, away);
     return rows;
 }
 

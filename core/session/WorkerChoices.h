@@ -9,9 +9,9 @@
 
 namespace heddle {
 
-// A row for each worker that the world has heard of. What lies deeper than `steps` goes on by itself. Thread:
-// any.
+// A row for each worker that the world has heard of, and for whoever is away and has told nothing yet. What
+// lies deeper than `steps` goes on by itself. Thread: any.
 std::vector<WorkerChoice> workerChoices(const World& world, const Situation& now, Depth steps,
-                                        const Aside& aside);
+                                        const Aside& aside, const std::vector<Away>& away);
 
 }  // namespace heddle

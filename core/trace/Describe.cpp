@@ -21,7 +21,19 @@ Sentence Describer::sentence(std::size_t index) {
     if (receivesMessage(event.op) && !event.message.isNone())
         if (const WorkerId sender = senderOf(event.message, index); !sender.isNone())
             words.other = m_names.of(sender);
+    const bool isEnd = event.op == Op::processEnd || event.op == Op::threadEnd;
+    if (isEnd && event.outcome == Outcome::killed && isEndedByHeddle(index))
+        return endedWithTheRun(std::move(words));
     return sentenceOf(event, std::move(words));
+}
+
+// All that is said of a run may be much: it is asked for when it was said anew.
+bool Describer::isEndedByHeddle(std::size_t index) {
+    if (const std::uint64_t set = m_trace->factsSet(); set != m_factsSet) {
+        m_factsSet = set;
+        m_endedBehind = m_trace->facts().endedBehind;
+    }
+    return m_endedBehind && index >= *m_endedBehind;
 }
 
 WorkerId Describer::senderOf(MessageId message, std::size_t upTo) {

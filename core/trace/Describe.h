@@ -6,7 +6,9 @@
 #include "core/trace/ShownNames.h"
 #include "core/trace/Trace.h"
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ public:
 
 private:
     void readUpTo(std::size_t index);
+    bool isEndedByHeddle(std::size_t index);
 
     std::shared_ptr<const Trace> m_trace;
     ShownNames m_names;
@@ -34,6 +37,8 @@ private:
     std::size_t m_read = 0;                // events read so far
     std::shared_ptr<const Chunk> m_chunk;  // the last that was looked into: the next question is about it too
     std::size_t m_chunkNumber = 0;
+    std::optional<std::uint64_t> m_endedBehind;  // of the facts as they were set
+    std::uint64_t m_factsSet = 0;                // so many times
 };
 
 }  // namespace heddle

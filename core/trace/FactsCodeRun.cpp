@@ -23,7 +23,9 @@ enum class Fact : std::uint64_t {
     verdict,
     warning,
     startedAtUnixMs,
-    letFreeAfterStep
+    letFreeAfterStep,
+    killedAfterStep,
+    endedBehind
 };
 
 class FactWriter {
@@ -147,6 +149,12 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::letFreeAfterStep:
         into.letFreeAfterStep = body.signedNumber();
         break;
+    case Fact::killedAfterStep:
+        into.killedAfterStep = body.signedNumber();
+        break;
+    case Fact::endedBehind:
+        into.endedBehind = static_cast<std::uint64_t>(body.signedNumber());
+        break;
     }
     return body.ok();
 }
@@ -179,6 +187,10 @@ void encode(const RunFacts& facts, ByteWriter& to) {
     fields.number(Fact::startedAtUnixMs, facts.startedAtUnixMs);
     if (facts.letFreeAfterStep)
         fields.number(Fact::letFreeAfterStep, *facts.letFreeAfterStep);
+    if (facts.killedAfterStep)
+        fields.number(Fact::killedAfterStep, *facts.killedAfterStep);
+    if (facts.endedBehind)
+        fields.number(Fact::endedBehind, static_cast<std::int64_t>(*facts.endedBehind));
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {

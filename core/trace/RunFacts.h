@@ -61,11 +61,15 @@ struct RunFacts {
     std::uint64_t seed = 0;
     std::vector<GrantRecord> schedule;             // empty unless it was held from its start
     std::optional<std::int64_t> letFreeAfterStep;  // up to there the schedule goes; none: to the end
+    // Somebody from outside killed a process behind this step: what came then no schedule brings again.
+    std::optional<std::int64_t> killedAfterStep;
     std::uint64_t produced = 0;  // by the workers' own count, and what was told for the dead: stored + lost
     std::uint64_t lost = 0;
     Ending ending = Ending::running;
-    std::string endingSentence;  // "finished", "worker main/child-1 was killed by SIGSEGV", …
-    int exitCode = 0;            // of the root process; 128 + signal when killed by one
+    std::optional<std::uint64_t> endedBehind;  // so many events, Heddle ended all that was left; none: it did
+                                               // not, or is an older one, which did not say
+    std::string endingSentence;                // "finished", "worker main/child-1 was killed by SIGSEGV", …
+    int exitCode = 0;                          // of the root process; 128 + signal when killed by one
     std::vector<Verdict> verdicts;
     std::vector<std::string> warnings;  // what was dropped, merged or unknown, a sentence each
     std::int64_t startedAtUnixMs = 0;

@@ -54,11 +54,23 @@ bool isSemaphore(ObjectKind kind) {
     return kind == ObjectKind::semaphore || kind == ObjectKind::boundedSemaphore;
 }
 
+bool isPipe(ObjectKind kind) {
+    return kind == ObjectKind::pipeEnd || kind == ObjectKind::byteEnd;
+}
+
+bool isPipe(ObjectId id, const Names& names) {
+    const ObjectInfo* info = names.object(id);
+    return info != nullptr && isPipe(info->kind);
+}
+
 std::string waitWords(const Dependence& edge, ShownNames& names) {
     if (edge.isForEnd)
         return " waits for " + names.of(edge.blocker) + " to end";
     if (!edge.isForRoom)
         return " waits for " + names.of(edge.object);
+    if (isPipe(edge.object, names.names()))
+        return " waits to send on " + names.of(edge.object) + ", which is full and which only " +
+               names.of(edge.blocker) + " can receive from";
     return " waits to put into " + names.of(edge.object) + ", which is full and which only " +
            names.of(edge.blocker) + " takes from";
 }
@@ -138,6 +150,28 @@ std::vector<Dependence> onRoom(const World& world, const WorkerState& waiter, co
     return {room};
 }
 
+// Of a pipe whose other end is open to one worker of another process alone: who else could take from it has
+// gone, or closed it.
+std::vector<Dependence> onPipe(const World& world, const WorkerState& waiter, const ObjectState& full) {
+    const ObjectState* peer = world.object(full.pipeEnd.peer);
+    WorkerId taker;
+    for (const WorkerId id : peer == nullptr ? std::vector<WorkerId>{} : world.workers()) {
+        const WorkerInfo* info = world.names().worker(id);
+        const bool isOpen =
+            std::ranges::find(peer->pipeEnd.openIn, world.worker(id)->process) != peer->pipeEnd.openIn.end();
+        if (id == waiter.id || !isOpen || !isAlive(world, id) || !info || info->depth != Depth::program)
+            continue;
+        if (!taker.isNone() || world.worker(id)->process == waiter.process)
+            return {};
+        taker = id;
+    }
+    if (taker.isNone())
+        return {};
+    Dependence room{waiter.id, taker, full.id};
+    room.isForRoom = true;
+    return {room};
+}
+
 // One that was made to be acquired once, and that nobody uses as a signal.
 std::vector<Dependence> onSemaphore(const World& world, const WorkerState& waiter,
                                     const ObjectState& semaphore) {
@@ -152,6 +186,10 @@ std::vector<Dependence> onWhatAnybodyEnds(const World& world, const WorkerState&
                                           const ObjectState& object) {
     if (waiter.op == Op::queuePut && isQueue(object.kind))
         return onRoom(world, waiter, object);
+    const bool sends =
+        waiter.op == Op::pipeSend || waiter.op == Op::bytesWrite || waiter.op == Op::bytesWriteAll;
+    if (sends && isPipe(object.kind))
+        return onPipe(world, waiter, object);
     return waiter.op == Op::semaphoreAcquire ? onSemaphore(world, waiter, object) : std::vector<Dependence>{};
 }
 
@@ -207,7 +245,7 @@ std::vector<Verdict> deadlocks(const World& world, Others others) {
 bool canOthersUndo(const Verdict& deadlock, const Names& names) {
     return std::ranges::any_of(deadlock.objects, [&](ObjectId id) {
         const ObjectInfo* info = names.object(id);
-        return info != nullptr && (isQueue(info->kind) || isSemaphore(info->kind));
+        return info != nullptr && (isQueue(info->kind) || isSemaphore(info->kind) || isPipe(info->kind));
     });
 }
 

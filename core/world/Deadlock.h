@@ -10,8 +10,8 @@
 
 namespace heddle {
 
-// The workers outside a cycle. Anybody may release a semaphore or take from a queue, even who never has: so
-// a wait for one of these depends on one certain worker only where nobody else can act.
+// The workers outside a cycle. Anybody may release a semaphore or take from a queue or pipe, even who never
+// has: so a wait for one of these depends on one certain worker only where nobody else can act.
 enum class Others : std::uint8_t { mayAct, cannotAct };
 
 // A wait that does not end unless one certain worker goes on.

@@ -284,8 +284,9 @@ void LessonsTest::brokenPitfallEndsWithTheCodeOfItsTrouble_data() {
                            << QByteArray("Deadlock: philosopher-0 holds fork-0");
     QTest::newRow("a sentinel too few, free")
         << QStringList{"forgotten-sentinel"} << 3 << QByteArray("waits to get from jobs, which is empty");
-    QTest::newRow("full pipes, free") << QStringList{"pipe-full"} << 3
-                                      << QByteArray("Stuck: main waits to send on there.send, which is full");
+    QTest::newRow("full pipes, free")
+        << QStringList{"pipe-full"} << 3
+        << QByteArray("Deadlock: main waits to send on there.send, which is full");
 }
 
 void LessonsTest::brokenPitfallEndsWithTheCodeOfItsTrouble() {

@@ -47,7 +47,7 @@ private slots:
         QCOMPARE(callHeddle({"run", "threads", "-o", file}).exitCode, 0);
         const Called refused = callHeddle({"replay", file});
         QCOMPARE(refused.exitCode, 2);
-        QVERIFY2(refused.err.contains("only one that was held has a schedule to follow"), refused.all());
+        QVERIFY2(refused.err.contains("only one that was held has an order to follow"), refused.all());
         QCOMPARE(callHeddle({"replay", folder.filePath("missing")}).exitCode, 2);
         QCOMPARE(callHeddle({"replay", file, "--then", "dice"}).exitCode, 2);
     }
@@ -62,6 +62,16 @@ private slots:
         QVERIFY2(clock.elapsed() >= operations * 10 / 2, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(slow.info()["mode"].toString(), QString("slow"));
         QCOMPARE(callHeddle({"run", "threads", "--slow", "0"}).exitCode, 2);
+    }
+
+    void slowMotionIsOfAnyChooser() {
+        const QStringList run{"queues", "workers=2", "items=3", "--step", "random", "--seed", "5"};
+        const Recorded fast = Recorded::run(run), slow = Recorded::run(run + QStringList{"--slow", "1000"});
+        QVERIFY2(slow.called().exitCode == 0, slow.called().all());
+        QCOMPARE(slow.info()["mode"].toString(), QString("slow"));
+        QCOMPARE(slow.story(), fast.story());
+        QVERIFY(slow.story() != Recorded::run(run.mid(0, 3) + QStringList{"--slow", "1000"}).story());
+        QCOMPARE(callHeddle({"run", "queues", "--slow", "5", "--free"}).exitCode, 2);
     }
 };
 

@@ -2,6 +2,7 @@
 // A run that is chosen by hand in the terminal: what is listed, and what is typed.
 #include "tests/journey/Journey.h"
 
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
@@ -22,6 +23,25 @@ QList<int> stepsIn(const QByteArray& out) {
 
 QByteArray times(int count, const QByteArray& line) {
     return line.repeated(count);
+}
+
+// What is printed of a world, by the place that it is said to be of: "step 3" or "grant 3". Of each place in
+// turn, as often as it is printed.
+QMap<QString, QStringList> worldsIn(const QByteArray& out) {
+    QMap<QString, QStringList> worlds;
+    QString place;
+    for (const QString& line : QString::fromUtf8(out).split('\n')) {
+        static const QRegularExpression head("^((step|grant) [0-9]+) of [0-9]+(: .*)?$");
+        if (const auto match = head.match(line); match.hasMatch()) {
+            place = match.captured(1);
+            worlds[place] << match.captured(3);
+        } else if (!place.isEmpty() && line.startsWith("  ") && line[2] != ' ' && !line[2].isDigit()) {
+            worlds[place].last() += "\n" + line;
+        } else {
+            place.clear();
+        }
+    }
+    return worlds;
 }
 
 }  // namespace
@@ -84,6 +104,40 @@ private slots:
         QCOMPARE(called.exitCode, 0);
     }
 
+    void theWorldThatIsLookedBackAtIsTheOneThatStoodThere_data() {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("place");
+        const QStringList run{"run", "queues", "between=processes", "items=20", "workers=1", "--interactive"};
+        QTest::newRow("steps") << run << "step";
+        QTest::newRow("grants") << run + QStringList{"--depth", "library"} << "grant";
+    }
+    void theWorldThatIsLookedBackAtIsTheOneThatStoodThere() {
+        QFETCH(QStringList, options);
+        QFETCH(QString, place);
+        constexpr int steps = 25;
+        const Called called =
+            callHeddle(options, "p\n" + times(steps, "\np\n") + "bb\n" + times(steps, "f\n") + "q\n");
+        const QMap<QString, QStringList> worlds = worldsIn(called.out);
+        QVERIFY2(worlds.size() >= steps - 5, called.all());
+        for (auto world = worlds.begin(); world != worlds.end(); ++world) {
+            QVERIFY2(world.key().startsWith(place + " "), qPrintable(world.key()));
+            QVERIFY2(world->size() >= 2, qPrintable(world.key() + "\n" + called.all()));
+            QCOMPARE(world.key() + world->last(), world.key() + world->at(world->size() - 2));
+        }
+    }
+
+    void aBranchAtTheLibrarysDepthBeginsWhereItWasLookedAt() {
+        const QStringList run{"run",       "queues",        "between=processes", "items=20",
+                              "workers=1", "--interactive", "--depth",           "library"};
+        const Called called = callHeddle(run, times(12, "\n") + "b\nb\nb\n1\nb\nq\n");
+        const QRegularExpression branched("branch: the program runs again up to (grant [0-9]+)\n");
+        const auto match = branched.match(QString::fromUtf8(called.out));
+        QVERIFY2(match.hasMatch(), called.all());
+        const QStringList worlds = worldsIn(called.out)[match.captured(1)];  // before, and in the branch
+        QCOMPARE(worlds.size(), 2);
+        QCOMPARE(worlds[1], worlds[0]);
+    }
+
     void lookingBackGoesToWhatAFilterMatches() {
         const Called called = callHeddle({"run", "queues", "--interactive"},
                                          times(9, "\n") + "bb\nff\nb op=thread.start\nf op=queue.join\n"
@@ -115,6 +169,23 @@ private slots:
         QVERIFY(branch.filter("print").filter("done").first().startsWith("main/worker-1"));
     }
 
+    void aBranchLeavesAloneWhateverIsThere() {
+        const QTemporaryDir folder;
+        QFile other(folder.filePath("run-2.heddle"));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("mine") == 4);
+        other.close();
+        const QStringList run{"run",           "threads", "workers=2",
+                              "--interactive", "-o",      folder.filePath("run.heddle")};
+        const Called called = callHeddle(run, "1\n1\n2\nb\n3\nq\n");
+        QVERIFY2(called.err.contains("saved to " + folder.filePath("run.heddle").toUtf8() + "\n"),
+                 called.all());
+        QVERIFY2(called.err.contains("saved to " + folder.filePath("run-3.heddle").toUtf8() + "\n"),
+                 called.all());
+        QVERIFY(!Recorded::open(folder.filePath("run-3.heddle")).story().isEmpty());
+        QVERIFY(other.open(QIODevice::ReadOnly));
+        QCOMPARE(other.readAll(), QByteArray("mine"));
+    }
+
     void whoIsKilledWhileOneReadsIsToldAtOnceAndWasNotLetGo() {
         QProcess heddle;
         heddle.start(builtProgram("bin/heddle"), {"run", "processes", "workers=1", "--interactive"});
@@ -136,6 +207,100 @@ private slots:
         QVERIFY(heddle.waitForFinished(20'000));
         out += heddle.readAllStandardOutput();
         QCOMPARE(out.count("was killed"), 2);  // its process, and nobody whom Heddle ended with the run
+    }
+
+    void behindADeathFromOutsideNoOtherRunFollows() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        QProcess heddle;
+        heddle.start(builtProgram("bin/heddle"),
+                     {"run", "processes", "workers=2", "--interactive", "-o", file});
+        QByteArray out;
+        const auto reads = [&](const QRegularExpression& what) {
+            const auto isThere = [&] {
+                out += heddle.readAllStandardOutput();
+                return what.match(QString::fromUtf8(out)).hasMatch();
+            };
+            return QTest::qWaitFor(isThere, 20'000);
+        };
+        heddle.write("1\n1\n");
+        QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
+        const QRegularExpression first("worker-0 +at the gate +print.*pid ([0-9]+)\n");
+        ::kill(first.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
+        heddle.write("3\nb\n1\nb\n1\nq\n");
+        QVERIFY(heddle.waitForFinished(20'000));
+        out += heddle.readAllStandardOutput();
+        QCOMPARE(out.count("behind step 2 somebody from outside killed a process"), 1);
+        QVERIFY2(out.contains("branch: the program runs again up to step 2\n"), out);
+        const Called replayed = callHeddle({"replay", file});
+        QVERIFY2(replayed.err.contains("warning: behind step 2 somebody from outside killed a process"),
+                 replayed.all());
+        const Called cut = callHeddle({"replay", file, "--until", "2"});
+        QCOMPARE(cut.exitCode, 0);
+        QVERIFY2(!cut.err.contains("from outside"), cut.all());
+    }
+
+    void whoComputesLongBeforeItsFirstOperationIsInTheList() {
+        QProcess heddle;
+        heddle.start(builtProgram("bin/heddle"),
+                     {"run", "threads", "workers=1", "workMs=4000", "--interactive"});
+        heddle.write("1\n");
+        QByteArray out;
+        const QRegularExpression row("\n  2 +worker-0 +set aside\\b");
+        const auto isThere = [&] {
+            out += heddle.readAllStandardOutput();
+            return row.match(QString::fromUtf8(out)).hasMatch();
+        };
+        QVERIFY2(QTest::qWaitFor(isThere, 20'000), out);
+        heddle.write("2\nq\n");
+        QVERIFY(heddle.waitForFinished(20'000));
+        out += heddle.readAllStandardOutput();
+        QVERIFY2(out.contains("worker-0 was let go, and computes or waits for something outside"), out);
+    }
+
+    void whomHeddleEndedIsNoStepThoughTheRunFailed() {
+        QProcess heddle;
+        heddle.start(builtProgram("bin/heddle"), {"run", "processes", "workers=2", "--interactive"});
+        QByteArray out;
+        const auto reads = [&](const QRegularExpression& what) {
+            const auto isThere = [&] {
+                out += heddle.readAllStandardOutput();
+                return what.match(QString::fromUtf8(out)).hasMatch();
+            };
+            return QTest::qWaitFor(isThere, 20'000);
+        };
+        heddle.write("1\n1\n");
+        QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
+        const QRegularExpression first("  1 +main .*pid ([0-9]+)\n");
+        ::kill(first.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        QVERIFY2(reads(QRegularExpression("main was killed by SIGKILL")), out);
+        heddle.write("q\n");
+        QVERIFY(heddle.waitForFinished(20'000));
+        out += heddle.readAllStandardOutput();
+        QCOMPARE(out.count("was killed by SIGKILL"), 1);
+    }
+
+    void aRunWhoseHeddleWasKilledIsFollowedAsFarAsItsFileGoes() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        QProcess heddle;
+        heddle.start(builtProgram("bin/heddle"),
+                     {"run", "threads", "workers=3", "--interactive", "-o", file});
+        heddle.write("1\n1\n1\n4\n");
+        const auto grants = [&] {
+            const QString told = QString::fromUtf8(callHeddle({"info", file}).out);
+            return QRegularExpression("([0-9]+) grants").match(told).captured(1).toInt();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(grants(), 4, 20'000);
+        heddle.kill();
+        QVERIFY(heddle.waitForFinished(20'000));
+        QCOMPARE(grants(), 4);
+        const QString again = folder.filePath("again.heddle");
+        const Called replayed = callHeddle({"replay", file, "-o", again});
+        QVERIFY2(replayed.exitCode == 0, replayed.all());
+        const QStringList prints = Recorded::open(again).story().filter("print").filter("done");
+        QVERIFY2(prints.first().startsWith("main/worker-2"), qPrintable(prints.join("\n")));
     }
 
     void aRunIsReplayedUpToAStepAndHandedOver() {

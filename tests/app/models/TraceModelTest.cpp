@@ -311,7 +311,10 @@ private slots:
         const auto model =
             modelOf(traceFrom("w acquires M; w waits on C with M; main acquires M; main notifies C;"
                               "main releases M; w wakes from C"));
-        QCOMPARE(laneNamed(*model, QStringLiteral("M")).holds.size(), std::size_t(3));
+        const auto& holds = laneNamed(*model, QStringLiteral("M")).holds;
+        QCOMPARE(holds.size(), std::size_t(3));
+        QCOMPARE(holds[1].lastStep, 5);
+        QCOMPARE(holds[2].firstStep, 6);  // one column, and one owner in it
         QCOMPARE(laneNamed(*model, QStringLiteral("C")).depth.greatest(), 1);
     }
 

@@ -4,6 +4,7 @@
 #include "app/picture/PicturePainter.h"
 #include "app/timeline/BarGeometry.h"
 #include "app/timeline/MessageGeometry.h"
+#include "core/trace/Describe.h"
 #include "core/trace/TraceFile.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"
@@ -224,6 +225,25 @@ private slots:
         for (const PictureFill& fill : itemsOf<PictureFill>(picture))
             if (fill.tone == Tone::running || fill.tone == Tone::idle)
                 QVERIFY(!fill.rect.intersects(*words));
+    }
+
+    void whomHeddleEndedIsToldFromWhomOthersKilledHoweverTheRunEnds() {
+        const auto trace = traceFrom("process main; main forks a; a begins; main forks b; b begins; a dies;"
+                                     "b waits to get from q; main dies; b dies");
+        StagedScene stage(trace);
+        RunFacts facts = trace->facts();
+        facts.ending = Ending::failed;  // for a was killed
+        facts.endedBehind = trace->size() - 2;
+        QVERIFY(stage.model.sentence(trace->size() - 1).contains(QStringLiteral("killed")));
+        trace->setFacts(facts);
+        stage.model.catchUp();
+        Describer describer(trace);
+        QVERIFY(stage.model.sentence(trace->size() - 4).contains(QStringLiteral("was killed")));
+        QVERIFY(describer.inEnglish(trace->size() - 4).find("was killed") != std::string::npos);
+        for (const std::size_t ended : {trace->size() - 2, trace->size() - 1}) {
+            QVERIFY(stage.model.sentence(ended).contains(QStringLiteral("ended by Heddle")));
+            QVERIFY(describer.inEnglish(ended).find("is ended by Heddle") != std::string::npos);
+        }
     }
 
     void whomTheProgramKilledIsNotSaidToBeEndedByHeddle() {

@@ -52,6 +52,7 @@ private slots:
     void aTroubleIsSaidWhileTheRunGoesOn();
     void aClickOnATroubleShowsItsProof();
     void severalFindingsCanBeWalked();
+    void aRefusalIsSaidBesideTheTroubles();
     void notesAreSaidWhenTheyAreAskedFor();
     void aWrongBreakpointSaysWhy();
     void breakpointsAreTypedListedAndRemoved();
@@ -111,6 +112,20 @@ void BranchingTest::severalFindingsCanBeWalked() {
     s.shown.press(Qt::Key_F8);
     QCOMPARE(s.shown.words("banner.sentence"), QString("the first"));
     QCOMPARE(s.shown.part<TimelineView>("timeline").scene().scope().selected.value_or(0), std::size_t(3));
+}
+
+void BranchingTest::aRefusalIsSaidBesideTheTroubles() {
+    StagedWindow s;
+    s.endWith({verdict("the first", true, {3}), verdict("the second", true, {})});
+    for (int time = 0; time < 2; ++time) {  // twice the same is one refusal
+        s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(s.shown.words("banner.sentence").contains("its run was free"));
+        QCOMPARE(s.shown.words("banner.count"), QString("3 of 3"));
+    }
+    QTest::mouseClick(&s.shown.part<QToolButton>("banner.next"), Qt::LeftButton);
+    QCOMPARE(s.shown.words("banner.sentence"), QString("the first"));
+    s.shown.press(Qt::Key_F8);
+    QCOMPARE(s.shown.words("banner.sentence"), QString("the second"));
 }
 
 void BranchingTest::notesAreSaidWhenTheyAreAskedFor() {
@@ -181,7 +196,7 @@ void BranchingTest::aFreeRunCannotBeBranched() {
     StagedWindow s;
     s.run();
     s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QVERIFY(s.shown.words("banner.sentence").contains("its run was free"));
     QCOMPARE(s.stage.started(), 1);
 }
 
@@ -278,7 +293,7 @@ void BranchingTest::aFileOfAFreeRunSaysWhyItCannotBeBranched() {
     QTRY_COMPARE_WITH_TIMEOUT(s.shown.words("status.state"), QString("finished"), 20'000);
     QCOMPARE(s.stage.started(), 0);  // opened, nothing runs
     s.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
-    QVERIFY(s.shown.words("banner.sentence").contains("free at its start"));
+    QVERIFY(s.shown.words("banner.sentence").contains("its run was free"));
     QCOMPARE(s.stage.started(), 0);
 }
 

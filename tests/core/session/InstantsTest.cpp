@@ -61,6 +61,7 @@ private slots:
     void whatIsLookedBackAtIsWhatStoodThere_data();
     void whatIsLookedBackAtIsWhatStoodThere();
     void whoIsKilledAtItsGateStoodThereBefore();
+    void aDeathFromOutsideEndsWhatCanBeFollowed();
     void whatAWaitDoesInsideIsOfItsOwnStep();
 };
 
@@ -92,6 +93,24 @@ void InstantsTest::whoIsKilledAtItsGateStoodThereBefore() {
     steered.run->stop();
     const Scene over = steered.ended();
     compareWith({{before.step, before.events}}, *over.trace);
+}
+
+// A program that kills its own child may be followed, and one that is killed only up to there.
+void InstantsTest::aDeathFromOutsideEndsWhatCanBeFollowed() {
+    Steered steered(byHand("busy"));
+    QCOMPARE(steered.stepOn(12), 12);
+    const Choices before = steered.stands();
+    QVERIFY(!steered.run->trace()->facts().killedAfterStep);
+    kill(steered.run->trace()->names().worker(steered.named("main/echo"))->pid, SIGKILL);
+    QVERIFY(steered.awaits([&](const Choices& now) { return now.step > before.step; }));
+    QCOMPARE(steered.run->trace()->facts().killedAfterStep, std::optional(before.step));
+    steered.run->stop();
+    QCOMPARE(steered.ended().facts.killedAfterStep, std::optional(before.step));
+    for (const char* scene : {"childKilledByItsParent", "childTerm"}) {
+        const Scene own = play(scene, Held::roundRobin);
+        QVERIFY(own.count("process.end") >= 2);
+        QVERIFY2(!own.facts.killedAfterStep, scene);
+    }
 }
 
 void InstantsTest::whatAWaitDoesInsideIsOfItsOwnStep() {

@@ -95,7 +95,10 @@ void PitfallsTest::troubleOfTheBrokenFormIsWhatItsTextSays_data() {
     row("philosophers", Ending::stuck, "Deadlock: philosopher-0 holds fork-0 and waits for fork-1; ",
         "deadlock");
     row("forgotten-sentinel", Ending::stuck, "waits to get from jobs, which is empty");
-    row("pipe-full", Ending::stuck, "Stuck: main waits to send on there.send, which is full; ");
+    row("pipe-full", Ending::stuck,
+        "Deadlock: main waits to send on there.send, which is full and which only partner can receive from; "
+        "partner waits to send on back.send, which is full and which only main can receive from",
+        "deadlock");
     row("connect-before-listen", Ending::failed, "the program ended with exit code 1", "");
 }
 

@@ -113,8 +113,8 @@ void SteeringTest::whoCannotBeChosenIsSaidInOneSentence() {
         QCOMPARE(steered.let(who), std::string());
     }
     steered.stands();
-    QCOMPARE(steered.let("main/b"),
-             std::string("main/b waits at main/m, and nothing has changed there since it last tried"));
+    QVERIFY(of(steered.stands(), steered.named("main/b")).obstacle() == Obstacle::sameAgain);
+    QCOMPARE(steered.let("main/b"), std::string("main/b cannot be chosen just now"));
     QVERIFY(!steered.run->let({77}));
     QCOMPARE(steered.run->let({77}).error().sentence, std::string("worker 77 is not there just now"));
     QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}));
@@ -134,7 +134,8 @@ void SteeringTest::aSleeperIsLetGoAheadOfItsTime() {
     Choices now = steered.stands();
     QCOMPARE(of(now, steered.named("main/sooner")).ability, Ability::fire);
     QCOMPARE(of(now, steered.named("main/later")).ability, Ability::no);
-    QCOMPARE(steered.let("main/later"), std::string("main/later waits, and another one's time comes first"));
+    QVERIFY(of(now, steered.named("main/later")).obstacle() == Obstacle::otherTime);
+    QCOMPARE(steered.let("main/later"), std::string("main/later cannot be chosen just now"));
     QCOMPARE(steered.let("main/sooner"), std::string());  // main could go
     now = steered.stands();
     QCOMPARE(of(now, steered.named("main")).op, Op::sharedStore);

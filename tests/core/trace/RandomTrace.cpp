@@ -128,6 +128,8 @@ private:
         facts.verdicts[0].step = static_cast<std::int64_t>(upTo(1000));
         facts.startedAtUnixMs = 1700000000000;
         facts.letFreeAfterStep = 17;
+        facts.killedAfterStep = 13;
+        facts.endedBehind = 19;
         return facts;
     }
 
@@ -161,7 +163,8 @@ std::string differenceBetween(const Names& a, const Names& b) {
 std::string differenceBetween(const RunFacts& a, const RunFacts& b) {
     const auto plain = [](const RunFacts& f) {
         return std::tuple(f.lesson, f.command, f.parameters, f.mode, f.chooser, f.seed, f.produced, f.lost,
-                          f.ending, f.endingSentence, f.exitCode, f.startedAtUnixMs, f.letFreeAfterStep);
+                          f.ending, f.endingSentence, f.exitCode, f.startedAtUnixMs, f.letFreeAfterStep,
+                          f.killedAfterStep, f.endedBehind);
     };
     const auto grant = [](const GrantRecord& g) {
         return std::tuple(g.worker, g.op, g.fires, g.object, g.events);

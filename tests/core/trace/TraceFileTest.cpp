@@ -53,6 +53,7 @@ class TraceFileTest : public QObject {
 private slots:
     void anyTraceComesBackAsItWas();
     void aTraceWrittenWhileItGrowsComesBackAsItWas();
+    void theGrantsAreThereWhenTheWriterNeverCameToItsEnd();
     void chunksThatLeftMemoryAreReadBackFromTheFile();
     void whatWasWrittenBeforeTheEndCanBeOpened();
     void theFirstEventsAreInTheFileAtOnce();
@@ -97,6 +98,29 @@ void TraceFileTest::anyTraceComesBackAsItWas() {
         RC_ASSERT(differenceBetween(*trace, **opened) == "");
         RC_ASSERT((*opened)->facts().warnings.empty());
     }));
+}
+
+void TraceFileTest::theGrantsAreThereWhenTheWriterNeverCameToItsEnd() {
+    const auto source = randomTrace({.seed = 3, .events = 20});
+    const auto grown = std::make_shared<Trace>();
+    auto writer = TraceFileWriter::create(path("grants.heddle"), grown, {.partialEvery = {}});
+    QVERIFY(writer.has_value());
+    RunFacts started;
+    started.mode = "held";
+    grown->setFacts(started);
+    for (std::uint32_t i = 0; i < 20; ++i) {
+        grown->appendGrant({{i + 1}, 1, false, {2}, std::uint64_t{i}});
+        grown->append(source->event(i));
+        QVERIFY((*writer)->catchUp().has_value());
+    }
+    writer->reset();
+    const auto opened = openTrace(path("grants.heddle"));
+    QVERIFY(opened.has_value());
+    const RunFacts facts = (*opened)->facts();
+    QCOMPARE(facts.mode, std::string("held"));
+    QCOMPARE(facts.schedule.size(), std::size_t(20));
+    QVERIFY(facts.schedule[7].worker == WorkerId{8});
+    QCOMPARE(facts.schedule[7].events, std::optional<std::uint64_t>(7));
 }
 
 void TraceFileTest::aTraceWrittenWhileItGrowsComesBackAsItWas() {

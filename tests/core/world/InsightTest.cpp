@@ -130,6 +130,19 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
         "a puts 2 in q; b puts 2 in r; a waits to put 3 in q; b waits to put 3 in r",
         "Deadlock: a waits to put into q, which is full and which only b takes from; b waits to put into r, "
         "which is full and which only a takes from.");
+    const std::string pipes =
+        "pipe p to q; pipe r to s; main forks a; a begins; main closes q; main closes r;"
+        "a closes p; a closes s;";
+    row("two full pipes, each of which the other process alone can read",
+        (pipes + "main waits to send 3 bytes on p; a waits to send 3 bytes on r").c_str(),
+        "Deadlock: main waits to send on p, which is full and which only a can receive from; a waits to send "
+        "on r, which is full and which only main can receive from.");
+    row("two full pipes of which a third could read one",
+        (pipes + "main starts t; t begins; main waits to send 3 bytes on p; a waits to send 3 bytes on r;"
+                 "t waits to event.wait e")
+            .c_str(),
+        "Stuck: main waits to send on p, which is full; a waits to send on r, which is full; t waits for e, "
+        "which is not set; nobody is left to end it.");
     row("a full queue of two takers",
         "queue q holds 1; a puts 1 in q; b gets from q; a puts 1 in q; c gets from q; a puts 1 in q;"
         "b acquires L; b wants L; c wants L; a waits to put 2 in q",
