@@ -34,7 +34,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     m_filter->setPlaceholderText(tr("object=jobs"));
     m_filter->setToolTip(
         tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
-           "message=7  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
+           "message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setProperty("role", "code");
     m_objection->setObjectName(QStringLiteral("events.objection"));
