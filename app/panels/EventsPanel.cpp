@@ -119,6 +119,10 @@ void EventsPanel::applyFilter(const QString& typed) {
     emit filterChanged();
 }
 
+void EventsPanel::setFilter(const QString& words) {
+    m_filter->setText(words);
+}
+
 void EventsPanel::focusFilter() {
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
