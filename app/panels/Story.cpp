@@ -103,8 +103,7 @@ void tellWaits(const TraceModel& model, const Event& event, std::size_t index, S
     const QString name = model.laneName(*lane);
     const std::int64_t lived = std::max<std::int64_t>(bars[end - 1].endNs - bars.front().startNs, 1);
     const int share = static_cast<int>(100 * bars[end - 1].waitedNs / lived);
-    story.lines.push_back({Tone::waitsMessage,
-                           tr("%1 has waited %2 % of its time until then").arg(name).arg(share),
+    story.lines.push_back({Tone::waitsMessage, tr("%1 waited %2 % of its time").arg(name).arg(share),
                            spanWords(Span{bars[end - 1].waitedNs})});
     const QString at = model.objectName(longest->event);
     story.lines.push_back({Tone::waitsLock,

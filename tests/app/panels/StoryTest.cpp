@@ -64,9 +64,9 @@ private slots:
 
     void aWorkerIsToldHowMuchOfItsTimeItHasWaited() {
         Told told(waited);
-        const Story::Line share = told.line(told.last(Op::queueGet), "w has waited");
-        QCOMPARE(share.words, QString("w has waited 52 % of its time until then"));
-        QCOMPARE(told.line(0, "main has waited").words, QString());
+        const Story::Line share = told.line(told.last(Op::queueGet), "w waited");
+        QCOMPARE(share.words, QString("w waited 52 % of its time"));
+        QCOMPARE(told.line(0, "main waited").words, QString());
     }
 
     void itsLongestWaitIsNamedAndLinked() {
