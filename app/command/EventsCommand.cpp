@@ -51,7 +51,8 @@ Command eventsCommand(CLI::App& app) {
     grammar->footer(
         "FILTER: worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok  "
         "depth=program\n"
-        "message=7  line=12  step=10..20  time=1ms..2ms, and words that must be in the sentence\n"
+        "message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms, and words that must be in the "
+        "sentence\n"
         "or in the name of the operation;\n"
         "* matches any run of characters.");
     return {grammar, [arguments] { return perform(*arguments); }};

@@ -42,47 +42,47 @@ QString activityOf(const WorkerState& worker, const World& world, QString conten
 WorkerLook waiting(const WorkerState& worker, const World& world) {
     const WaitKind kind = waitKindOf(worker.op);
     if (kind == WaitKind::sleep)
-        return {Tone::idle, QStringLiteral("z"), {}, tr("sleeps")};
+        return {toneOf(worker), QStringLiteral("z"), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
     if (kind == WaitKind::lock)
-        return {Tone::waitsLock, QStringLiteral("⊘"), {}, words};
-    return {Tone::waitsMessage, QStringLiteral("…"), {}, words};
+        return {toneOf(worker), QStringLiteral("⊘"), {}, words};
+    return {toneOf(worker), QStringLiteral("…"), {}, words};
 }
 
 WorkerLook held(const WorkerState& worker, const World& world) {
     switch (world.possible(worker.id)) {
     case Possible::yes:
-        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, can go on")};
+        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, can go on")};
     case Possible::no:
-        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, would wait")};
+        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, would wait")};
     case Possible::may:
-        return {Tone::held, QStringLiteral("▮▮"), {}, tr("held, may go on")};
+        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, may go on")};
     }
     return {};
 }
 
 WorkerLook ended(const WorkerState& worker) {
     if (worker.exitCode == 0)
-        return {Tone::idle, QStringLiteral("✓"), {}, tr("finished")};
-    return {Tone::idle, QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
+        return {toneOf(worker), QStringLiteral("✓"), {}, tr("finished")};
+    return {toneOf(worker), QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
 }
 
 WorkerLook died(const WorkerState& worker, const QString& how) {
     if (!how.isEmpty())
-        return {Tone::died, QStringLiteral("✕"), {}, how};
+        return {toneOf(worker), QStringLiteral("✕"), {}, how};
     const int signal = static_cast<int>(worker.exitCode) - 128;
     const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
     const QString words = name ? tr("killed: SIG%1").arg(QLatin1String(name)) : tr("died");
-    return {Tone::died, QStringLiteral("✕"), {}, words};
+    return {toneOf(worker), QStringLiteral("✕"), {}, words};
 }
 
 WorkerLook withoutActivity(const WorkerState& worker, const World& world, const QString& content) {
     switch (worker.doing) {
     case Doing::notStarted:
-        return {Tone::idle, QStringLiteral("○"), {}, tr("not started")};
+        return {toneOf(worker), QStringLiteral("○"), {}, tr("not started")};
     case Doing::running:
-        return {Tone::running, QStringLiteral("▶"), {}, tr("running")};
+        return {toneOf(worker), QStringLiteral("▶"), {}, tr("running")};
     case Doing::calls:
         return held(worker, world);
     case Doing::waits:
@@ -96,6 +96,25 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world, const 
 }
 
 }  // namespace
+
+Tone toneOf(const WorkerState& worker) {
+    switch (worker.doing) {
+    case Doing::running:
+        return Tone::running;
+    case Doing::calls:
+        return Tone::held;
+    case Doing::waits:
+        return waitKindOf(worker.op) == WaitKind::sleep  ? Tone::idle
+               : waitKindOf(worker.op) == WaitKind::lock ? Tone::waitsLock
+                                                         : Tone::waitsMessage;
+    case Doing::died:
+        return Tone::died;
+    case Doing::notStarted:
+    case Doing::ended:
+        return Tone::idle;
+    }
+    return Tone::idle;
+}
 
 WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content) {
     WorkerLook look = withoutActivity(worker, world, content);

@@ -17,6 +17,8 @@ struct WorkerLook {
     friend bool operator==(const WorkerLook&, const WorkerLook&) = default;
 };
 
+Tone toneOf(const WorkerState& worker);  // the colour of its state. Thread: any.
+
 // `content`: what it is about to move, or waits to; how it was killed; "" when that is not known. Thread:
 // any.
 WorkerLook lookOf(const WorkerState& worker, const World& world, const QString& content = {});

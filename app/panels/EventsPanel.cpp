@@ -68,7 +68,7 @@ void EventsPanel::setUpFilter() {
     m_filter->setPlaceholderText(tr("object=jobs"));
     m_filter->setToolTip(
         tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
-           "message=7  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
+           "message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setProperty("role", "code");
     m_filter->installEventFilter(this);
@@ -149,6 +149,10 @@ void EventsPanel::applyFilter(const QString& typed) {
     m_readNext = {};
     m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
     emit filterChanged();
+}
+
+void EventsPanel::setFilter(const QString& words) {
+    m_filter->setText(words);
 }
 
 void EventsPanel::focusFilter() {

@@ -25,6 +25,7 @@ public:
 
     bool catchUp();  // once a frame; true while there are events that the filter has not seen
     void focusFilter();
+    void setFilter(const QString& words);  // as if it were typed
     // The next event that the filter lets through, or the one before; from none: from the start.
     std::optional<std::size_t> match(std::optional<std::size_t> from, bool isForward) const;
     void select(std::optional<std::size_t> event);  // none: back to the last that has happened

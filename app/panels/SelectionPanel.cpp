@@ -6,6 +6,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -14,8 +15,6 @@
 namespace heddle {
 
 namespace {
-
-constexpr int storyLines = 4;  // the longest story: sent, under way, received, how long
 
 QLabel* labelFor(const char* role, QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -46,11 +45,8 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     m_lines->setHorizontalSpacing(gap);
     m_lines->setVerticalSpacing(gap / 2);
     m_lines->setColumnStretch(1, 1);
-    for (int row = 0; row < storyLines; ++row) {
-        m_lines->addWidget(new QLabel(this), row, 0);
-        m_lines->addWidget(elidedFor("text", this), row, 1);
-        m_lines->addWidget(labelFor("small", this), row, 2, Qt::AlignRight);
-    }
+    for (int row = 0; row < storyLines; ++row)
+        addLine(row);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(gap);
@@ -60,6 +56,29 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     column->addStretch();
     connect(&m_model, &TraceModel::ended, this, &SelectionPanel::tell);  // who ended a worker is known then
     tell();
+}
+
+void SelectionPanel::addLine(int row) {
+    auto* words = elidedFor("text", this);
+    words->setObjectName(QStringLiteral("selection.line%1").arg(row));
+    words->installEventFilter(this);
+    m_lines->addWidget(new QLabel(this), row, 0);
+    m_lines->addWidget(words, row, 1);
+    m_lines->addWidget(labelFor("small", this), row, 2, Qt::AlignRight);
+}
+
+// A line that tells of an event leads there, by mouse and by Return.
+bool SelectionPanel::eventFilter(QObject* watched, QEvent* event) {
+    const bool isClick = event->type() == QEvent::MouseButtonRelease;
+    const bool isReturn =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return;
+    for (int row = 0; (isClick || isReturn) && row < storyLines; ++row)
+        if (const auto told = m_events[static_cast<std::size_t>(row)];
+            told && m_lines->itemAtPosition(row, 1)->widget() == watched) {
+            emit eventPicked(*told);
+            return true;
+        }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SelectionPanel::setEvent(std::optional<std::size_t> event) {
@@ -98,7 +117,14 @@ void SelectionPanel::show(const Story& story) {
         const Story::Line line = isTold ? story.lines[static_cast<std::size_t>(row)] : Story::Line{};
         auto* dot = qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 0)->widget());
         dot->setText(isTold ? dotIn(m_theme.color(line.tone)) : QString());
-        qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 1)->widget())->setText(line.words);
+        auto* words = qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 1)->widget());
+        words->setText(line.words);
+        words->setCursor(line.event ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        words->setFocusPolicy(line.event ? Qt::StrongFocus : Qt::NoFocus);
+        QFont font = words->font();
+        font.setUnderline(line.event.has_value());
+        words->setFont(font);
+        m_events[static_cast<std::size_t>(row)] = line.event;
         qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 2)->widget())->setText(line.when);
     }
 }

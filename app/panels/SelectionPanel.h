@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 
 class QGridLayout;
@@ -24,7 +25,16 @@ public:
     void forget();                                       // what was set: back to the last that happened
     void setTheme(const Theme& theme);
 
+signals:
+    void eventPicked(std::size_t event);  // that a line tells of
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    static constexpr int storyLines =
+        6;  // the longest: sent, waited, received, how long, and two of its worker
+    void addLine(int row);
     void tell();
     void show(const Story& story);
 
@@ -35,6 +45,7 @@ private:
     QLabel* m_place;
     QLabel* m_sentence;
     QGridLayout* m_lines;
+    std::array<std::optional<std::size_t>, storyLines> m_events;  // of the lines
 };
 
 }  // namespace heddle

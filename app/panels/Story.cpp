@@ -6,6 +6,9 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <deque>
+
 namespace heddle {
 
 namespace {
@@ -26,24 +29,86 @@ QString receivedWords(Op op, const QString& worker) {
     return op == Op::queueGet ? tr("taken by %1").arg(worker) : tr("received by %1").arg(worker);
 }
 
-void tellMessage(const TraceModel& model, const Message& message, Story& story) {
+// Of the same object, sent before it and received after it was sent; none: too many to be counted.
+std::optional<int> aheadOf(const TraceModel& model, std::size_t message) {
+    constexpr std::size_t mostLookedAt = 20'000;
+    const auto& all = model.messages().all();
+    const Message& own = all[message];
+    int ahead = 0;
+    for (std::size_t looked = 0; looked < message; ++looked) {
+        if (looked == mostLookedAt)
+            return std::nullopt;
+        const Message& other = all[message - 1 - looked];
+        ahead += other.through == own.through && other.received > own.sent ? 1 : 0;
+    }
+    return ahead;
+}
+
+QString waitedWords(const TraceModel& model, std::size_t message) {
+    const QString object = model.laneName(model.messages().all()[message].through);
+    const std::optional<int> ahead = aheadOf(model, message);
+    if (!ahead)
+        return tr("waited in %1").arg(object);
+    if (*ahead == 0)
+        return tr("waited in %1 behind nothing").arg(object);
+    return *ahead == 1 ? tr("waited in %1 behind 1 other").arg(object)
+                       : tr("waited in %1 behind %Ln others", *ahead).arg(object);
+}
+
+QString lengthWords(std::int64_t steps, std::int64_t ns) {
+    const QString time = spanWords(Span{ns});
+    return steps == 1 ? tr("1 step, %1").arg(time) : tr("%Ln steps, %1", static_cast<int>(steps)).arg(time);
+}
+
+void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
     const Trace& trace = *model.trace();
+    const Message& message = model.messages().all()[index];
     const QString object = model.laneName(message.through);
     story.title = tr("Message %1: %2").arg(message.id.number).arg(model.content(message.sent));
     story.place = tr("in %1").arg(object);
     story.lines.push_back({Tone::system,
                            sentWords(trace.event(message.sent).op, model.laneName(message.from)),
-                           stepWords(message.sentStep)});
+                           stepWords(message.sentStep), message.sent});
     if (!message.isReceived()) {
         story.lines.push_back({Tone::waitsMessage, tr("still in %1").arg(object), {}});
         return;
     }
-    const int between = static_cast<int>(message.receivedStep - message.sentStep);
     story.lines.push_back(
-        {Tone::waitsMessage, tr("was under way"), between == 1 ? tr("1 step") : tr("%Ln steps", between)});
+        {Tone::waitsMessage, waitedWords(model, index),
+         lengthWords(message.receivedStep - message.sentStep, message.receivedNs - message.sentNs)});
     story.lines.push_back({Tone::running,
                            receivedWords(trace.event(message.received).op, model.laneName(message.to)),
-                           stepWords(message.receivedStep)});
+                           stepWords(message.receivedStep), message.received});
+}
+
+// Its bars up to the event, of which only so many are looked at for the longest.
+void tellWaits(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
+    constexpr std::size_t mostLookedAt = 20'000;
+    const auto lane = model.laneOf(event.worker);
+    if (!lane)
+        return;
+    const std::deque<Bar>& bars = model.lanes()[*lane].bars;
+    std::size_t end = static_cast<std::size_t>(
+        std::partition_point(bars.begin(), bars.end(),
+                             [&](const Bar& bar) { return bar.event <= index && !bar.isOpen(); }) -
+        bars.begin());
+    const Bar* longest = nullptr;
+    const auto length = [](const Bar& bar) { return bar.endNs - bar.startNs; };
+    for (std::size_t looked = 0; looked < std::min(end, mostLookedAt); ++looked)
+        if (const Bar& bar = bars[end - 1 - looked];
+            bar.hasWaited() && (!longest || length(bar) > length(*longest)))
+            longest = &bar;
+    if (!longest)
+        return;
+    const QString name = model.laneName(*lane);
+    const std::int64_t lived = std::max<std::int64_t>(bars[end - 1].endNs - bars.front().startNs, 1);
+    const int share = static_cast<int>(100 * bars[end - 1].waitedNs / lived);
+    story.lines.push_back({Tone::waitsMessage, tr("%1 waited %2 % of its time").arg(name).arg(share),
+                           spanWords(Span{bars[end - 1].waitedNs})});
+    const QString at = model.objectName(longest->event);
+    story.lines.push_back({Tone::waitsLock,
+                           at.isEmpty() ? tr("its longest wait") : tr("its longest wait: at %1").arg(at),
+                           spanWords(Span{length(*longest)}), longest->event});
 }
 
 }  // namespace
@@ -59,11 +124,12 @@ Story storyOf(const TraceModel& model, std::size_t index) {
                           .arg(QFileInfo(QString::fromStdString(site->file)).fileName())
                           .arg(site->line);
     if (const auto message = model.messages().ofEvent(index))
-        tellMessage(model, model.messages().all()[*message], story);
+        tellMessage(model, *message, story);
     if (event.end > event.start)
         story.lines.push_back({Tone::idle,
                                tr("took %1").arg(spanWords(event.endInstant() - event.startInstant())),
                                tr("at %1").arg(spanWords({event.end}))});
+    tellWaits(model, event, index, story);
     return story;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is told of one event: its sentence, and the way of the message that it moved.
+// What is told of one event: its sentence, the way of the message that it moved, and how its worker has
+// waited.
 #pragma once
 
 #include "app/models/TraceModel.h"
@@ -7,6 +8,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace heddle {
@@ -14,7 +16,8 @@ namespace heddle {
 struct Story {
     struct Line {
         Tone tone = Tone::idle;
-        QString words, when;  // "put by main", "step 38"
+        QString words, when;                    // "put by main", "step 38"
+        std::optional<std::size_t> event = {};  // that it tells of, to be gone to
     };
     QString title, place;  // "Message 8", "in jobs"; "Step 12", "program.cpp:18"
     QString sentence;

@@ -50,6 +50,9 @@ constexpr std::array<Row, toneCount> tones{{
     {Tone::arrow, 0xFFA0A3A8, 0xFF666B71},
     {Tone::capacity, 0xFFC7C7C4, 0xFF4C5056},
     {Tone::trouble, 0xFFA84600, 0xFFFF9F5C},
+    {Tone::codeText, 0xFF086B50, 0xFF6CCBA9},
+    {Tone::codeNumber, 0xFF7A3E9D, 0xFFC9A4E8},
+    {Tone::codeMeta, 0xFF7D4E00, 0xFFE0B070},
 }};
 
 struct Size {

@@ -40,7 +40,10 @@ enum class Tone : std::uint8_t {
     arrow,     // a message's way, unless it is chosen
     capacity,  // the dashed line that a queue cannot pass
     trouble,   // words that say what is wrong
-    last = trouble
+    codeText,  // strings in a source
+    codeNumber,
+    codeMeta,  // what is for the preprocessor, decorators
+    last = codeMeta
 };
 
 enum class Measure : std::uint8_t {  // logical pixels

@@ -65,6 +65,9 @@ void Actions::addViewActions() {
     showStage = add(tr("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
     showStage->setCheckable(true);
     showStage->setChecked(true);
+    showSource = add(tr("So&urce"), {QKeySequence(tr("Ctrl+U"))});
+    showSource->setCheckable(true);
+    showSource->setChecked(true);
     showOutput = add(tr("Program &output"), {QKeySequence(tr("Ctrl+J"))});
     showOutput->setCheckable(true);
     showOutput->setChecked(true);
@@ -156,6 +159,8 @@ void Actions::addFindings() {
     branch = add(tr("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
     branch->setToolTip(tr("Run the program again up to this instant, and go another way"));
     breakpoints = add(tr("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
+    stopAtLine = add(tr("Stop at the &line, or no more"), {QKeySequence(Qt::Key_F9)});
+    eventsOfLine = add(tr("E&vents of the line"), {QKeySequence(Qt::SHIFT | Qt::Key_F9)});
     explore = add(tr("E&xplore schedules"), {QKeySequence(tr("Ctrl+E"))});
 }
 

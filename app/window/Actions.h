@@ -24,12 +24,14 @@ public:
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
-    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showOutput, *resetLayout;
+    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showSource, *showOutput,
+        *resetLayout;
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
-    QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *branch, *explore;
+    QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *stopAtLine, *eventsOfLine, *branch,
+        *explore;
     QList<QAction*> choosers;  // by hand, round robin, random, priorities, replay
     QAction* seed;
     QAction *stepProgram, *stepLibrary;  // what is stepped

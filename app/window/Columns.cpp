@@ -13,7 +13,7 @@ constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
 constexpr int leastSideWidth = 210, leastLessonHeight = 120;
 constexpr int lessonHeight = 580, workersHeight = 310, branchesHeight = 140;
 constexpr int stageHeight = 370, timelineHeight = 520, exploreHeight = 260;
-constexpr int selectionHeight = 180, eventsHeight = 520, outputHeight = 200;
+constexpr int sourceHeight = 390, selectionHeight = 130, eventsHeight = 300, outputHeight = 80;
 
 QWidget* padded(QWidget* content, const Theme& theme) {
     auto* frame = new QWidget;
@@ -72,8 +72,9 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     QSplitter* left =
         splitter(Qt::Vertical, "leftColumn",
                  {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme), branches});
-    QSplitter* right = splitter(Qt::Vertical, "rightColumn",
-                                {scrolled(contents.selection), contents.events, contents.output});
+    QSplitter* right =
+        splitter(Qt::Vertical, "rightColumn",
+                 {contents.source, scrolled(contents.selection), contents.events, contents.output});
     QSplitter* centre =
         splitter(Qt::Vertical, "centreColumn", {contents.stage, contents.timeline, contents.explore});
     centre->setStretchFactor(0, 2);
@@ -87,9 +88,10 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 1);
     left->setStretchFactor(2, 0);
-    right->setStretchFactor(0, 1);
-    right->setStretchFactor(1, 3);
-    right->setStretchFactor(2, 1);
+    right->setStretchFactor(0, 3);
+    right->setStretchFactor(1, 1);
+    right->setStretchFactor(2, 2);
+    right->setStretchFactor(3, 1);
     QScrollArea* area = scrollArea(all, parent);
     area->setObjectName(QStringLiteral("columnsArea"));
     return {all,
@@ -97,7 +99,7 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
             {{all, {leftWidth, wideEnough, rightWidth}},
              {centre, {stageHeight, timelineHeight, exploreHeight}},
              {left, {lessonHeight, workersHeight, branchesHeight}},
-             {right, {selectionHeight, eventsHeight, outputHeight}}}};
+             {right, {sourceHeight, selectionHeight, eventsHeight, outputHeight}}}};
 }
 
 }  // namespace heddle

@@ -13,7 +13,7 @@ namespace heddle {
 struct ColumnContents {
     QWidget *lesson, *workers, *branches;                 // left
     QWidget *banner, *note, *stage, *timeline, *explore;  // centre
-    QWidget *selection, *events, *output;                 // right
+    QWidget *source, *selection, *events, *output;        // right
 };
 
 struct Columns {

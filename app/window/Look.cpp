@@ -61,7 +61,14 @@ QPushButton[main="true"], QToolButton[main="true"] { background: @accent; color:
 QPushButton[main="true"]:disabled, QToolButton[main="true"]:disabled { background: @ground; color: @faint; border-color: @border; }
 QPushButton[main="true"]:focus, QToolButton[main="true"]:focus { border: 1px solid @text; }
 QToolButton[square="true"] { padding: 3px 8px; }
+QComboBox[flat="true"] { background: transparent; border-color: transparent; color: @muted; font-size: 12px;
+  min-height: 14px; padding: 1px 4px; font-weight: 400; }
+QComboBox[flat="true"]:disabled { color: @muted; }
+QComboBox[flat="true"]:enabled:hover, QComboBox[flat="true"]:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 20px; subcontrol-position: center right; }
+QComboBox[flat="true"]:disabled { padding-right: 0; }
+QComboBox[flat="true"]::drop-down:disabled { width: 0; }
+QComboBox[flat="true"]::down-arrow:disabled { image: none; }
 QComboBox::down-arrow { image: url(:/icons/@arrow.svg); width: 10px; height: 10px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; padding: 4px; outline: none;
   selection-background-color: @selection; selection-color: @text; }
@@ -82,6 +89,7 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent; image
 QCheckBox:focus::indicator { border-color: @accent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::handle { background: @border; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -49,7 +49,8 @@ void fillRun(QMenu& run, Actions& actions) {
         ->addActions({actions.nextOfWorker, actions.previousOfWorker, actions.nextOfMessage,
                       actions.previousOfMessage, actions.nextMatch, actions.previousMatch});
     run.addMenu(tr("&Let go"))->addActions(actions.letWorker);
-    run.addActions({actions.branch, actions.explore, actions.breakpoints, actions.nextTrouble});
+    run.addActions({actions.branch, actions.explore, actions.breakpoints, actions.stopAtLine,
+                    actions.eventsOfLine, actions.nextTrouble});
     run.addSeparator();
     run.addActions({actions.faster, actions.slower, actions.follow});
 }
@@ -90,7 +91,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addActions({actions.extendForward, actions.extendBack});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
-    view->addActions({actions.showStage, actions.showOutput, actions.resetLayout});
+    view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

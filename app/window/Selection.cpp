@@ -14,6 +14,7 @@ Selection::Selection(const Parts& parts, QObject* parent)
     connect(&m.playback, &Playback::traceChanged, this, &Selection::clear);
     connect(&m.playback, &Playback::momentChanged, this, &Selection::follow);
     connect(&m.events, &EventsPanel::eventPicked, this, &Selection::show);
+    connect(&m.panel, &SelectionPanel::eventPicked, this, &Selection::show);
     connect(&m.timeline, &TimelineView::eventPicked, this, &Selection::select);
     connect(&m.timeline, &TimelineView::selectionCleared, this, &Selection::clear);
 }

@@ -10,6 +10,7 @@
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
 #include "app/panels/WorkersPanel.h"
+#include "app/source/SourceView.h"
 #include "app/stage/StageView.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/Branches.h"
@@ -19,6 +20,7 @@
 #include "app/window/MainWindow.h"
 #include "app/window/RunNote.h"
 #include "app/window/Selection.h"
+#include "app/window/SourceDesk.h"
 #include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
@@ -36,6 +38,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       stage(new StageView(viewing.model(), theme.theme(), &window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
       explorePanel(new ExplorePanel(theme.theme(), &window)),
+      source(new SourceView(viewing.model(), theme.theme(), &window)),
       selectionPanel(new SelectionPanel(viewing.model(), theme.theme(), &window)),
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
@@ -56,9 +59,11 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
           viewing, *topBar, *breakpoints, *branchesPanel,
           [this](const RunFacts& facts) { return recordedProgram(facts, lessons.shelf()); }})),
       lessons(std::move(shelf), *lesson, *topBar),
+      sourceDesk(std::make_unique<SourceDesk>(SourceDesk::Parts{
+          settings, viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
       columns(makeColumns({lesson, workers, branchesPanel, banner, note, stage, timeline, explorePanel,
-                           selectionPanel, events, output},
+                           source, selectionPanel, events, output},
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {
@@ -71,6 +76,7 @@ void WindowParts::showTheme() {
     actions.setTheme(theme.theme());
     stage->setTheme(theme.theme());
     timeline->setTheme(theme.theme());
+    source->setTheme(theme.theme());
     workers->setTheme(theme.theme());
     selectionPanel->setTheme(theme.theme());
     events->setTheme(theme.theme());

@@ -30,6 +30,8 @@ class OutputPanel;
 class RunNote;
 class Selection;
 class SelectionPanel;
+class SourceDesk;
+class SourceView;
 class StageDesk;
 class StageView;
 class StatusLine;
@@ -61,6 +63,7 @@ struct WindowParts {
     StageView* stage;
     TimelineView* timeline;
     ExplorePanel* explorePanel;
+    SourceView* source;
     SelectionPanel* selectionPanel;
     EventsPanel* events;
     OutputPanel* output;
@@ -73,6 +76,7 @@ struct WindowParts {
     std::unique_ptr<Breakpoints> breakpoints;
     std::unique_ptr<Branches> branches;
     LessonDesk lessons;
+    std::unique_ptr<SourceDesk> sourceDesk;
     std::unique_ptr<Exploring> exploring;
     Columns columns;
     WindowMemory memory;

@@ -31,6 +31,10 @@ bool fitsOne(const std::vector<std::string>& patterns, std::string_view text) {
                        [&](const std::string& pattern) { return matchesPattern(pattern, text); });
 }
 
+std::string_view lastPart(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+}
+
 template <class Info>
 bool fitsNameOf(const std::vector<std::string>& patterns, const Info* info) {
     return info && (fitsOne(patterns, info->name()) || fitsOne(patterns, info->path));
@@ -70,6 +74,10 @@ bool Filter::fits(const Term& term, const Event& event, Describer& describer, st
     case Key::line: {
         const SiteInfo* site = trace.names().site(event.site);
         return site && isWithin(term.ranges, site->line);
+    }
+    case Key::file: {
+        const SiteInfo* site = trace.names().site(event.site);
+        return site && (fitsOne(term.patterns, site->file) || fitsOne(term.patterns, lastPart(site->file)));
     }
     case Key::step:
         return event.isStep() && isWithin(term.ranges, trace.stepAt(index));

@@ -19,6 +19,7 @@ namespace heddle {
 // are one or more with | between them, of which one must fit.
 //   worker, object            a name or a path; `*` matches any run of characters
 //   op, phase, outcome, depth a name; `*` as above
+//   file                      of the source: its path or the last part of it; `*` as above
 //   message, line, step       a number or a range 10..20, 10.., ..20, ends included;
 //                             an event that is no step has none
 //   time                      when the event came to be (its end): 1.5ms, 1ms..2ms; in ns, us, ms or s
@@ -46,7 +47,8 @@ private:
         line,
         step,
         time,
-        word
+        word,
+        file
     };
     struct Range {
         std::int64_t least = std::numeric_limits<std::int64_t>::min();
@@ -56,7 +58,7 @@ private:
     struct Term {
         Key key = Key::word;
         bool isNegated = false;
-        std::vector<std::string> patterns;  // worker, object, word
+        std::vector<std::string> patterns;  // worker, object, file, word
         std::vector<Range> ranges;          // message, line, step, time
         Bits numbers;                       // op, phase, outcome, depth: a bit for each that fits
     };

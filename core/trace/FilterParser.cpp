@@ -155,7 +155,7 @@ Result<std::string> FilterParser::nextTerm() {
 
 Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     using Key = Filter::Key;
-    static constexpr std::array<std::pair<std::string_view, Key>, 10> keys = {{{"worker", Key::worker},
+    static constexpr std::array<std::pair<std::string_view, Key>, 11> keys = {{{"worker", Key::worker},
                                                                                {"object", Key::object},
                                                                                {"op", Key::op},
                                                                                {"phase", Key::phase},
@@ -163,6 +163,7 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
                                                                                {"depth", Key::depth},
                                                                                {"message", Key::message},
                                                                                {"line", Key::line},
+                                                                               {"file", Key::file},
                                                                                {"step", Key::step},
                                                                                {"time", Key::time}}};
     Filter::Term term;
@@ -180,7 +181,7 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     if (key == keys.end())
         return refused(word, "there is no \"" + std::string(name) +
                                  "\"; allowed are worker, object, op, phase, "
-                                 "outcome, depth, message, line, step, time, and words in quotes");
+                                 "outcome, depth, message, file, line, step, time, and words in quotes");
     term.key = key->second;
     const std::string values = withoutQuotes(word.substr(equals + 1));
     for (std::size_t at = 0; at <= values.size();) {
@@ -227,6 +228,7 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
         return inRange(readNs, "a time such as 1.5ms, or a range such as 1ms..2ms (units ns, us, ms, s)");
     case Key::worker:
     case Key::object:
+    case Key::file:
     case Key::word:
         term.patterns.emplace_back(value);
         return {};

@@ -40,12 +40,13 @@ inline const std::vector<FolderRule> includeTable{
     {"app/playback", {"app/bridge", "core/trace", "core/world"}},
     {"app/timeline", {"app/picture", "app/models", "app/playback"}},
     {"app/stage", {"app/picture", "app/models", "app/playback"}},
+    {"app/source", {"app/models", "app/playback", "app/theme"}},
     {"app/film", {"app/timeline", "app/stage"}},
     {"app/panels", {"app/models", "app/playback", "app/theme"}},
     {"app/command", {"core/session", "core/format", "app/film"}},
     {"app/window",
-     {"app/theme", "app/bridge", "app/models", "app/playback", "app/timeline", "app/stage", "app/film",
-      "app/panels", "app/command"}},
+     {"app/theme", "app/bridge", "app/models", "app/playback", "app/timeline", "app/stage", "app/source",
+      "app/film", "app/panels", "app/command"}},
     {"app", {"app/window", "app/command"}},  // main.cpp
 };
 

@@ -27,6 +27,12 @@ private slots:
         QTest::newRow("muted text on the selection") << Tone::mutedText << Tone::selection;
         QTest::newRow("accent on surface") << Tone::accent << Tone::surface;
         QTest::newRow("accent on the selection") << Tone::accent << Tone::selection;
+        for (const Tone ground : {Tone::surface, Tone::selection}) {
+            const char* where = ground == Tone::surface ? "surface" : "the selection";
+            QTest::addRow("strings of a source on %s", where) << Tone::codeText << ground;
+            QTest::addRow("numbers of a source on %s", where) << Tone::codeNumber << ground;
+            QTest::addRow("preprocessor on %s", where) << Tone::codeMeta << ground;
+        }
         QTest::newRow("words on accent") << Tone::accentText << Tone::accent;
         QTest::newRow("trouble on surface") << Tone::trouble << Tone::surface;
         QTest::newRow("trouble on ground") << Tone::trouble << Tone::ground;

@@ -29,6 +29,7 @@ inline Lesson builtLesson(const std::string& name) {
     lesson.title = {{"en", name}};
     lesson.program =
         qEnvironmentVariable("HEDDLE_BUILD").toStdString() + "/lib/heddle/lessons/" + name + "/program";
+    lesson.folder = lesson.program.parent_path();
     return lesson;
 }
 

@@ -25,7 +25,7 @@ std::shared_ptr<Trace> smallTrace() {
     trace->names().add(named<WorkerInfo>({1}, "main"));
     trace->names().add(named<WorkerInfo>({2}, "main/worker-0"));
     trace->names().add(named<ObjectInfo>({1}, "main/jobs"));
-    trace->names().add(SiteInfo{{1}, "program.cpp", 12, "main"});
+    trace->names().add(SiteInfo{{1}, "queues/program.cpp", 12, "main"});
     const auto add = [&](std::uint32_t worker, Op op, Phase phase, std::uint64_t message, std::int64_t ms) {
         Event event;
         event.worker = {worker};
@@ -128,6 +128,10 @@ void FilterTest::termsChooseEvents_data() {
     row("message=1", "04");
     row("message!=1", "123");
     row("line=12", "01");
+    row("file=program.cpp", "01");
+    row("file=queues/program.cpp line=12", "01");
+    row("file=queues", "");
+    row("file!=*.cpp", "234");
     row("step=2..3", "13");
     row("step=..1", "0");
     row("step=4..", "4");

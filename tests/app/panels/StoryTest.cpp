@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is told of an event that is selected.
+#include "app/panels/Story.h"
+#include "app/panels/SelectionPanel.h"
+#include "tests/support/TraceText.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+// Thread: GUI only.
+struct Told {
+    std::shared_ptr<const Trace> trace;
+    TraceModel model;
+
+    explicit Told(const char* text) : trace(traceFrom(text)) {
+        model.setTrace(trace);
+        while (model.catchUp())
+            continue;
+    }
+    std::size_t last(Op op, Phase phase = Phase::done) {
+        for (std::size_t event = trace->size(); event-- > 0;)
+            if (trace->event(event).op == op && trace->event(event).phase == phase)
+                return event;
+        return 0;
+    }
+    Story::Line line(std::size_t event, const char* start) {
+        for (const Story::Line& line : storyOf(model, event).lines)
+            if (line.words.startsWith(QString::fromUtf8(start)))
+                return line;
+        return {};
+    }
+};
+
+constexpr const char* twoTaken = "main puts 1 in Q; main puts 2 in Q; main starts w; w begins;"
+                                 "w gets 1 from Q; w gets 2 from Q";
+constexpr const char* waited =
+    "main starts w; w begins; w waits to get from Q; 9ms pass; main puts 1 in Q; w gets 1 from Q; 10ms pass;"
+    "w waits to get from Q; 2ms pass; main puts 2 in Q; w gets 2 from Q";
+
+}  // namespace
+
+class StoryTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aMessageHasWaitedBehindThoseThatWereThereBefore() {
+        Told told(twoTaken);
+        QCOMPARE(told.line(0, "waited").words, QString("waited in Q behind nothing"));
+        QCOMPARE(told.line(told.last(Op::queueGet), "waited").words, QString("waited in Q behind 1 other"));
+        QVERIFY(told.line(0, "waited").when.startsWith("3 steps, "));
+    }
+
+    void itsSendAndItsReceiveAreLinked() {
+        Told told(twoTaken);
+        QCOMPARE(told.line(0, "put by main").event, std::optional<std::size_t>(0));
+        const auto taken = told.line(0, "taken by w").event;
+        QVERIFY(taken);
+        QCOMPARE(told.trace->event(*taken).op, Op::queueGet);
+    }
+
+    void aWorkerIsToldHowMuchOfItsTimeItHasWaited() {
+        Told told(waited);
+        const Story::Line share = told.line(told.last(Op::queueGet), "w waited");
+        QCOMPARE(share.words, QString("w waited 52 % of its time"));
+        QCOMPARE(told.line(0, "main waited").words, QString());
+    }
+
+    void itsLongestWaitIsNamedAndLinked() {
+        Told told(waited);
+        const Story::Line longest = told.line(told.last(Op::queueGet), "its longest wait");
+        QCOMPARE(longest.words, QString("its longest wait: at Q"));
+        QVERIFY2(longest.when.startsWith("9"), qPrintable(longest.when));
+        QVERIFY(longest.event);
+        QVERIFY(*longest.event < told.last(Op::queueGet));
+    }
+
+    void aLineLeadsToItsEventByMouseAndByReturn() {
+        Told told(twoTaken);
+        SelectionPanel panel(told.model, Theme::light());
+        QSignalSpy picked(&panel, &SelectionPanel::eventPicked);
+        panel.setEvent(told.last(Op::queueGet));
+        auto* first = panel.findChild<QLabel*>("selection.line0");
+        QCOMPARE(first->text(), QString("put by main"));
+        QTest::mouseClick(first, Qt::LeftButton);
+        QCOMPARE(picked.size(), 1);
+        QCOMPARE(picked.last().front().value<std::size_t>(), std::size_t(1));
+        QTest::keyClick(first, Qt::Key_Return);
+        QCOMPARE(picked.size(), 2);
+        QTest::mouseClick(panel.findChild<QLabel*>("selection.line1"), Qt::LeftButton);
+        QCOMPARE(picked.size(), 2);  // that it waited is no event
+    }
+};
+
+QTEST_MAIN(StoryTest)
+#include "StoryTest.moc"
