@@ -66,9 +66,10 @@ std::map<Between, bool> holdsIn(const StageScope& scope) {
 }
 
 std::optional<Between> happeningIn(const StageScope& scope) {
-    if (!scope.moment.event || !scope.cast.trace() || *scope.moment.event >= scope.cast.trace()->size())
+    const std::optional<std::size_t> shown = scope.eventShown();
+    if (!shown)
         return std::nullopt;
-    const Event event = scope.cast.trace()->event(*scope.moment.event);
+    const Event event = scope.cast.trace()->event(*shown);
     return betweenOf(scope, event.worker, event.object);
 }
 

@@ -75,7 +75,7 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_scope.selected.clear();
     m_scope.hovered.reset();
     m_scope.flights.clear();
-    m_scope.leaving.clear();
+    m_scope.away.clear();
     m_scope.circle.clear();
     m_circleWords.clear();
     m_verdicts.clear();
@@ -97,11 +97,15 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     if (!isSameWorld)
         lookForCircle();
     m_scope.flights = flightsAt(m_scope);
-    m_scope.leaving.clear();
-    for (const StageFlight& flight : m_scope.flights)
-        if (flight.isAhead && !flight.isForth)
-            m_scope.leaving.insert(flight.message);
+    lookForAway();
     return true;
+}
+
+void StageScene::lookForAway() {
+    m_scope.away.clear();
+    for (const StageFlight& flight : m_scope.flights)
+        if (flight.isInWorld)
+            m_scope.away.insert(flight.message);
 }
 
 void StageScene::lookForCircle() {
@@ -175,6 +179,7 @@ void StageScene::ready() {
     if (m_scope.hovered && *m_scope.hovered >= m_plan.boxes.size())
         m_scope.hovered.reset();
     m_scope.flights = flightsAt(m_scope);
+    lookForAway();
     if (m_isFitted)
         refit();
 }
@@ -353,9 +358,8 @@ QRectF StageScene::depthSign() const {
 QString StageScene::sentence() const {
     if (!m_circleWords.isEmpty())
         return m_circleWords;
-    return m_scope.moment.event && *m_scope.moment.event < m_model.size()
-               ? m_model.sentence(*m_scope.moment.event)
-               : QString();
+    const std::optional<std::size_t> event = m_scope.eventShown();
+    return event && *event < m_model.size() ? m_model.sentence(*event) : QString();
 }
 
 Picture StageScene::margins() const {

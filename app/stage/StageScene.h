@@ -62,6 +62,7 @@ private:
     void ready();  // the plan is that of the cast
     bool isPlanDue() const;
     void refit();
+    void lookForAway();
     void lookForCircle();
     bool wasEndedIn(const Verdict& deadlock) const;
     QString contentOf(std::size_t event);
