@@ -15,6 +15,8 @@ constexpr double fullBufferBytes = 65536;
 // How many places are drawn; of an unbounded queue as many as there is room for.
 std::size_t placesOf(const StageThing& thing) {
     constexpr std::int64_t most = 5, usual = 4;
+    if (thing.objectKind == ObjectKind::future)
+        return 1;
     return static_cast<std::size_t>(std::clamp<std::int64_t>(thing.capacity.value_or(usual), 1, most));
 }
 

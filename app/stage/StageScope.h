@@ -53,6 +53,11 @@ struct StageScope {
     const WorkerState* worker(const StageBox& box) const {
         return world ? world->worker(cast.workers()[box.place()].id) : nullptr;
     }
+    // It was killed in its last operation, and its end is not told yet: it does not run.
+    bool isKilled(const WorkerState& state) const {
+        return state.doing == Doing::running && cast.trace() && state.event < cast.trace()->size() &&
+               cast.trace()->event(state.event).outcome == Outcome::killed;
+    }
     QString nameOf(WorkerId worker) const {
         const auto place = cast.workerOf(worker);
         return place ? cast.workers()[*place].name : QString();
@@ -61,6 +66,9 @@ struct StageScope {
     // The moment's; while a step plays, the step's: its message moves.
     std::optional<std::size_t> eventShown() const;
 };
+
+// Who waits for whom, until somebody is met again; empty: nobody is.
+std::vector<Dependence> circleIn(const World& world, const StageCast& cast);
 
 // From back to front.
 void layFrames(Picture& picture, const StageScope& scope);

@@ -42,9 +42,13 @@ QRectF ThingCard::row(double topPx, double heightPx) const {
     return {m_rect.left() + asidePx, m_rect.top() + topPx, m_rect.width() - 2 * asidePx, heightPx};
 }
 
-void ThingCard::title(const QString& title, const QString& aside, Tone asideTone) {
+void ThingCard::title(const QString& title, const QString& told, Tone asideTone) {
     const TextFit strong(m_scope.theme, Type::strong), small(m_scope.theme, Type::small);
     const QRectF line = row(titleTopPx, titleHeightPx);
+    const QString between = QStringLiteral(" · ");
+    QString aside = told;  // rather all of its first part than a piece of its last
+    while (strong.width(title) + titleGapPx + small.width(aside) > line.width() && aside.contains(between))
+        aside.truncate(aside.lastIndexOf(between));
     const double most = line.width() - (aside.isEmpty() ? 0 : small.width(aside) + titleGapPx);
     const double least = std::min(strong.width(title), line.width() * 0.4);
     const double width = std::clamp(strong.width(title), 0.0, std::max(most, least));

@@ -52,6 +52,80 @@ private slots:
             QVERIFY2(told.split('|').contains(word), qPrintable(told + " lacks " + word));
     }
 
+    void aLockTellsWhatItProtects_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isProtected");
+        const QString both =
+            "main starts a; a begins; main stores 1 in X; main acquires L; main stores 40 in X;"
+            "main releases L; a acquires L; a loads X as 40; ";
+        QTest::newRow("always under it") << both + "a releases L; main loads X as 40" << true;
+        QTest::newRow("once bare") << both + "a releases L; a stores 40 in X" << false;
+        QTest::newRow("under another") << both + "a releases L; a acquires M; a stores 40 in X" << false;
+        QTest::newRow("under no lock") << "main starts a; a begins; main acquires L; main releases L;"
+                                          "main stores 40 in X; a loads X as 40"
+                                       << false;
+    }
+    void aLockTellsWhatItProtects() {
+        QFETCH(QString, text);
+        QFETCH(bool, isProtected);
+        StagedStage stage(text.toStdString());
+        QVERIFY2(stage.told("L").split('|').contains("X = 40") == isProtected, qPrintable(stage.told("L")));
+    }
+
+    void whoWaitsForAnEndWaitsAtWhoeverIsToEnd() {
+        StagedStage stage("main starts a; a begins; main waits to join a");
+        int lines = 0;
+        for (const PictureItem& item : stage.scene.picture().items)
+            if (const auto* curve = std::get_if<PictureCurve>(&item))
+                lines += curve->headPx > 0 ? 1 : 0;
+        QCOMPARE(lines, 1);
+        stage.at(0);
+        for (const PictureItem& item : stage.scene.picture().items)
+            QVERIFY(!std::holds_alternative<PictureCurve>(item));
+    }
+
+    void aCircleIsNotHiddenInAStack() {
+        std::string text = "main starts a; main starts b; a begins; b begins;";
+        for (int i = 0; i < 12; ++i)
+            text +=
+                "main acquires fork-" + std::to_string(i) + "; main releases fork-" + std::to_string(i) + ";";
+        text += "a acquires fork-0; b acquires fork-1; a wants fork-1; b wants fork-0";
+        StagedStage stage(text);
+        QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
+        QVERIFY(stage.box("fork-0") && stage.box("fork-1"));
+        stage.scene.turnGroup(stage.box("fork-0")->group);  // whoever looks may fold it nevertheless
+        stage.at(3);
+        stage.at(stage.playback.length());
+        QVERIFY(!stage.box("fork-0"));
+    }
+
+    void aStoreThatIsToComeDoesNotPretendToKnowItsValue() {
+        StagedStage stage("main stores 3 in X; main starts a; a begins; a would store 0 in X");
+        QVERIFY2(stage.told("a").endsWith("store()"), qPrintable(stage.told("a")));
+    }
+
+    void whoWasKilledInAnOperationDoesNotRun() {
+        StagedStage stage("main starts a; a begins; main acquires M; a wants M; a fails to acquire M: killed");
+        QVERIFY2(stage.told("a").contains("killed in acquire()"), qPrintable(stage.told("a")));
+        QVERIFY(stage.told("a").startsWith("✕"));
+    }
+
+    void aTitleWithoutRoomLosesWholeParts() {
+        std::string text = "queue a-queue-of-some-length holds 4;";
+        for (int i = 0; i < 3; ++i)
+            text += "main puts 1 in a-queue-of-some-length;";
+        StagedStage stage(text);
+        const QString told = stage.told("a-queue-of-some-length");
+        QVERIFY2(told.contains("3 of 4") && !told.contains("unf"), qPrintable(told));
+    }
+
+    void thingsOfOneNameAreToldApart() {
+        StagedStage stage(
+            "main starts a; main starts b; a begins; b begins; main puts 1 in a/q; main puts 1 in b/q");
+        QVERIFY2(stage.columns().contains("a/q") && stage.columns().contains("b/q"),
+                 qPrintable(stage.columns()));
+    }
+
     void manyMessagesAreCountedInFewDigits() {
         std::string text;
         for (int i = 0; i < 2500; ++i)
