@@ -34,6 +34,9 @@ QString activityOf(const WorkerState& worker, const World& world, QString conten
         return name + QStringLiteral("()");
     if (content.isEmpty() && isWaiting)  // its value tells how far it has come, not what it moves
         return name;
+    if (worker.op == Op::sharedStore &&
+        worker.doing == Doing::calls)  // what it will write is told when it is done
+        return name + QStringLiteral("()");
     if (content.isEmpty() && worker.doing == Doing::calls)
         content = QString::number(worker.value);
     return QStringLiteral("%1(%2)").arg(name, content);

@@ -66,9 +66,10 @@ std::map<Between, bool> holdsIn(const StageScope& scope) {
 }
 
 std::optional<Between> happeningIn(const StageScope& scope) {
-    if (!scope.moment.event || !scope.cast.trace() || *scope.moment.event >= scope.cast.trace()->size())
+    const std::optional<std::size_t> shown = scope.eventShown();
+    if (!shown)
         return std::nullopt;
-    const Event event = scope.cast.trace()->event(*scope.moment.event);
+    const Event event = scope.cast.trace()->event(*shown);
     return betweenOf(scope, event.worker, event.object);
 }
 
@@ -130,6 +131,32 @@ void layWaysOfFlights(Picture& picture, const StageScope& scope) {
 
 }  // namespace
 
+namespace {
+
+// Who waits for the end of another worker waits at that worker.
+void layJoins(Picture& picture, const StageScope& scope) {
+    if (!scope.world || !scope.circle.empty())
+        return;
+    for (const StageWorker& worker : scope.cast.workers()) {
+        const WorkerState* state = scope.world->worker(worker.id);
+        const bool isJoin = state && (state->op == Op::threadJoin || state->op == Op::processJoin);
+        const StageWorker* awaited =
+            isJoin && state->doing == Doing::waits ? scope.cast.workerOf(state->object) : nullptr;
+        const auto from = scope.plan.boxOf(scope.cast, worker.id);
+        const auto to = awaited ? scope.plan.boxOf(scope.cast, awaited->id) : std::nullopt;
+        if (!from || !to || *from == *to)
+            continue;
+        PictureCurve curve = stageWay(scope.plan.boxes[*from], scope.plan.boxes[*to]);
+        curve.tone = waitTone(state->op);
+        curve.widthPx = chosenPx;
+        curve.headPx = headPx;
+        curve.dash = Dash::dots;
+        picture.add(curve);
+    }
+}
+
+}  // namespace
+
 void layLinks(Picture& picture, const StageScope& scope) {
     const std::map<Between, Tone> waits = waitsIn(scope);
     const std::map<Between, bool> holds = holdsIn(scope);
@@ -163,6 +190,7 @@ void layLinks(Picture& picture, const StageScope& scope) {
     }
     for (const PictureCurve& curve : front)
         picture.add(curve);
+    layJoins(picture, scope);
     layWaysOfFlights(picture, scope);
 }
 
@@ -240,7 +268,9 @@ void layFrames(Picture& picture, const StageScope& scope) {
         const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
         picture.add(PictureText{line, fit.elided(frame.title, line.width()), Type::small, Tone::mutedText,
                                 Qt::AlignLeft | Qt::AlignVCenter});
-        const QString count = frame.workers > 1 ? StageWords::tr("%1 threads").arg(frame.workers) : QString();
+        const QString count = frame.workers > 1    ? StageWords::tr("%1 threads").arg(frame.workers)
+                              : frame.workers == 1 ? StageWords::tr("1 thread")
+                                                   : QString();
         if (fit.width(frame.title) + fit.width(count) + 12 < line.width())
             picture.add(
                 PictureText{line, count, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});

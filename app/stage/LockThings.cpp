@@ -27,6 +27,32 @@ void layOwner(ThingCard& card, const StageScope& scope, WorkerId owner, const QS
                owner.isNone() ? Type::small : Type::strong, owner.isNone() ? Tone::mutedText : Tone::text);
 }
 
+QString valueOf(const SharedState& shared) {
+    if (!shared.isKnown)
+        return QStringLiteral("?");
+    return shared.text.empty() ? QString::number(shared.value)
+                               : QString::fromStdString(shared.text).simplified();
+}
+
+// What is used only by whoever holds the lock.
+void layGuarded(Picture& picture, ThingCard& card, const StageScope& scope, const StageBox& box) {
+    constexpr double firstPx = 56, stepPx = 30, heightPx = 26, padPx = 8;
+    constexpr std::size_t most = 2;
+    const std::vector<std::uint32_t> guarded = scope.cast.guardedBy(scope.thingOf(box));
+    for (std::size_t i = 0; i < std::min(guarded.size(), most); ++i) {
+        const StageThing& thing = scope.cast.things()[guarded[i]];
+        const ObjectState* state = scope.world ? scope.world->object(thing.objects.front()) : nullptr;
+        const QRectF row = card.row(firstPx + static_cast<double>(i) * stepPx, heightPx);
+        picture.add(PictureFill{row, Tone::surface, 6});
+        picture.add(PictureOutline{row, Tone::border, 6, 1});
+        QString words =
+            StageWords::tr("%1 = %2").arg(thing.name, state ? valueOf(state->shared) : QStringLiteral("?"));
+        if (i + 1 == most && guarded.size() > most)
+            words += StageWords::tr("  +%1").arg(guarded.size() - most);
+        card.words(row.adjusted(padPx, 0, -padPx, 0), words, Type::code, Tone::text);
+    }
+}
+
 }  // namespace
 
 void layLockBox(Picture& picture, const StageScope& scope, const StageBox& box) {
@@ -39,6 +65,7 @@ void layLockBox(Picture& picture, const StageScope& scope, const StageBox& box) 
         how = StageWords::tr("held %1 times").arg(mutex.depth);
     card.title(box.title, how);
     layOwner(card, scope, mutex.owner, StageWords::tr("owner"));
+    layGuarded(picture, card, scope, box);
 }
 
 void layReadWriteLock(Picture& picture, const StageScope& scope, const StageBox& box) {
@@ -137,17 +164,6 @@ void layFlag(Picture& picture, const StageScope& scope, const StageBox& box) {
         picture.add(PictureFill{dot, Tone::running, chipPx / 2});
     picture.add(PictureOutline{dot, isSet ? Tone::running : Tone::idle, chipPx / 2, 1.5});
 }
-
-namespace {
-
-QString valueOf(const SharedState& shared) {
-    if (!shared.isKnown)
-        return QStringLiteral("?");
-    return shared.text.empty() ? QString::number(shared.value)
-                               : QString::fromStdString(shared.text).simplified();
-}
-
-}  // namespace
 
 // Who has loaded it and not stored it yet works on a copy, which may be stale.
 void layShared(Picture& picture, const StageScope& scope, const StageBox& box) {

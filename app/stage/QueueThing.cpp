@@ -15,6 +15,8 @@ constexpr double fullBufferBytes = 65536;
 // How many places are drawn; of an unbounded queue as many as there is room for.
 std::size_t placesOf(const StageThing& thing) {
     constexpr std::int64_t most = 5, usual = 4;
+    if (thing.objectKind == ObjectKind::future)
+        return 1;
     return static_cast<std::size_t>(std::clamp<std::int64_t>(thing.capacity.value_or(usual), 1, most));
 }
 
@@ -128,6 +130,21 @@ void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std:
 
 }  // namespace
 
+namespace {
+
+// Of a line, what is drawn on its way.
+std::int64_t bytesAway(const StageScope& scope, const MessageLine& line) {
+    constexpr std::size_t most = 1000;
+    std::int64_t bytes = 0;
+    std::size_t looked = 0;
+    if (!scope.away.empty())
+        for (auto at = line.begin(); at != line.end() && looked < most; ++at, ++looked)
+            bytes += scope.away.count(at->message) != 0 ? at->value : 0;
+    return bytes;
+}
+
+}  // namespace
+
 void layConnection(Picture& picture, const StageScope& scope, const StageBox& box) {
     const QSizeF end(endWidthPx, box.rect.height());
     const QRectF left(box.rect.topLeft(), end), right(box.rect.topRight() - QPointF(endWidthPx, 0), end);
@@ -141,7 +158,7 @@ void layConnection(Picture& picture, const StageScope& scope, const StageBox& bo
     std::int64_t bytes = 0;
     for (const std::size_t n : {0, 1})
         if (const ObjectState* one = scope.state(box, n))
-            bytes += one->pipeEnd.bytesInFlight;
+            bytes += one->pipeEnd.bytesInFlight - bytesAway(scope, one->pipeEnd.inFlight);
     const QString words = bytesWords(bytes);
     const double width = scope.theme.width(Type::capsule, words) + 18,
                  height = scope.theme.size(Measure::capsuleHeight);

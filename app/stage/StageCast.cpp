@@ -78,8 +78,8 @@ void StageCast::meetWorkers() {
             continue;
         m_workerPlaces[info->id] = static_cast<std::uint32_t>(m_workers.size());
         m_workers.push_back({info->id, info->parent, info->process, info->depth,
-                             QString::fromStdString(info->name()), QString::fromStdString(info->path),
-                             info->parent.isNone()});
+                             QString::fromStdString(info->name()).simplified(),
+                             QString::fromStdString(info->path), info->parent.isNone(), info->handle});
         if (info->kind == WorkerKind::process)
             m_processes[info->process] = {QString::fromStdString(info->name()), info->pid, false};
         ++m_revision;
@@ -89,6 +89,7 @@ void StageCast::meetWorkers() {
 void StageCast::read(const Event& event) {
     if (event.object.isNone() || event.op == Op::none)
         return;
+    m_revision += m_guards.heard(event) ? 1 : 0;
     if (event.phase == Phase::done && handsOverConnection(event.op))
         readConnection(event);
     const auto worker = m_workerPlaces.find(event.worker);
@@ -176,7 +177,7 @@ std::optional<std::uint32_t> StageCast::meetThing(ObjectId object) {
     StageThing thing{kind,
                      info->kind,
                      {object},
-                     QString::fromStdString(info->name()),
+                     QString::fromStdString(info->name()).simplified(),
                      QString::fromStdString(info->path),
                      info->capacity,
                      {},
@@ -200,6 +201,22 @@ std::optional<std::uint32_t> StageCast::workerOf(WorkerId worker) const {
 std::optional<std::uint32_t> StageCast::thingOf(ObjectId object) const {
     const auto found = m_thingPlaces.find(object);
     return found == m_thingPlaces.end() ? std::nullopt : found->second;
+}
+
+std::vector<std::uint32_t> StageCast::guardedBy(const StageThing& lock) const {
+    std::vector<std::uint32_t> guarded;
+    for (std::uint32_t place = 0; place < m_things.size(); ++place)
+        if (m_things[place].kind == ThingKind::shared &&
+            m_guards.of(m_things[place].objects.front()) == lock.objects.front())
+            guarded.push_back(place);
+    return guarded;
+}
+
+const StageWorker* StageCast::workerOf(ObjectId handle) const {
+    const auto found = std::find_if(m_workers.begin(), m_workers.end(), [handle](const StageWorker& worker) {
+        return worker.handle == handle && !handle.isNone();
+    });
+    return found == m_workers.end() ? nullptr : &*found;
 }
 
 const StageProcess* StageCast::process(ProcessId process) const {

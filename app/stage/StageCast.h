@@ -2,6 +2,7 @@
 // Who and what a run brings onto the stage, and who uses what: gathered once from the trace while it grows.
 #pragma once
 
+#include "app/stage/Guards.h"
 #include "app/stage/ThingKind.h"
 #include "core/event/Event.h"
 #include "core/trace/Trace.h"
@@ -26,6 +27,7 @@ struct StageWorker {
     Depth depth = Depth::program;
     QString name, path;
     bool isRoot = false;
+    ObjectId handle;  // what others join
 };
 
 struct StageThing {
@@ -70,6 +72,8 @@ public:
     std::size_t revision() const { return m_revision; }  // grows when anything of these has changed
     std::optional<std::uint32_t> workerOf(WorkerId worker) const;
     std::optional<std::uint32_t> thingOf(ObjectId object) const;
+    std::vector<std::uint32_t> guardedBy(const StageThing& lock) const;  // places in things()
+    const StageWorker* workerOf(ObjectId handle) const;
     const StageProcess* process(ProcessId process) const;
     std::size_t processCount() const { return m_processes.size(); }
 
@@ -89,6 +93,7 @@ private:
     std::unordered_map<WorkerId, std::uint32_t> m_workerPlaces;
     std::unordered_map<ObjectId, std::optional<std::uint32_t>> m_thingPlaces;  // none: no thing
     std::unordered_map<std::uint64_t, std::uint32_t> m_usePlaces;
+    Guards m_guards;
     std::map<ProcessId, StageProcess> m_processes;
     std::unordered_map<MessageId, ObjectId> m_connecting;  // connected, not yet accepted
 };

@@ -130,6 +130,18 @@ struct Folder {
     }
 };
 
+// Names that repeat get what stands before them in their path: "client-0/to-desk".
+void tellApart(std::vector<StageBox>& boxes) {
+    QMap<QString, int> times;
+    for (const StageBox& box : boxes)
+        times[box.title] += box.kind == StageBox::Kind::thing ? 1 : 0;
+    for (StageBox& box : boxes) {
+        const QStringList path = box.key.split(QLatin1Char('/'));
+        if (box.kind == StageBox::Kind::thing && times[box.title] > 1 && path.size() > 1)
+            box.title = path[path.size() - 2] + QLatin1Char('/') + box.title;
+    }
+}
+
 }  // namespace
 
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {
@@ -140,6 +152,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
             isUsed[use.thing] = true;
     folder.addWorkers();
     folder.addThings(isUsed);
+    tellApart(folder.boxes);
     return std::move(folder.boxes);
 }
 

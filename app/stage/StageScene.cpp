@@ -7,14 +7,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 namespace heddle {
 
 namespace {
 
-constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, footPx = 34;
+constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
 constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
 constexpr qsizetype mostContents = 4000;
 constexpr std::size_t mostLookedAt = 100'000;
@@ -27,33 +26,6 @@ QString depthWords(Depth depth) {
         return StageWords::tr("library depth");
     case Depth::system:
         return StageWords::tr("system depth");
-    }
-    return {};
-}
-
-// Who waits for whom, followed until somebody is met again.
-std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
-    std::map<WorkerId, WorkerId> seenFrom;
-    for (const StageWorker& first : cast.workers()) {
-        std::vector<Dependence> way;
-        for (WorkerId at = first.id; !at.isNone();) {
-            const auto [known, isNew] = seenFrom.try_emplace(at, first.id);
-            if (!isNew) {
-                if (known->second != first.id)
-                    break;
-                const auto begin = std::find_if(way.begin(), way.end(),
-                                                [at](const Dependence& d) { return d.waiter == at; });
-                return {begin, way.end()};
-            }
-            const WorkerState* state = world.worker(at);
-            if (!state || state->doing != Doing::waits)
-                break;
-            const std::vector<Dependence> next = dependencesOf(world, at);
-            if (next.empty())
-                break;
-            way.push_back(next.front());
-            at = next.front().blocker;
-        }
     }
     return {};
 }
@@ -75,11 +47,12 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_scope.selected.clear();
     m_scope.hovered.reset();
     m_scope.flights.clear();
-    m_scope.leaving.clear();
+    m_scope.away.clear();
     m_scope.circle.clear();
     m_circleWords.clear();
     m_verdicts.clear();
     m_wishes.turned.clear();
+    m_unfolded.clear();
     m_isFitted = m_isStale = true;
 }
 
@@ -96,15 +69,39 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     ready();
     if (!isSameWorld)
         lookForCircle();
+    ready();  // what is in a circle of waits is not folded
     m_scope.flights = flightsAt(m_scope);
-    m_scope.leaving.clear();
-    for (const StageFlight& flight : m_scope.flights)
-        if (flight.isAhead && !flight.isForth)
-            m_scope.leaving.insert(flight.message);
+    lookForAway();
     return true;
 }
 
+void StageScene::lookForAway() {
+    m_scope.away.clear();
+    for (const StageFlight& flight : m_scope.flights)
+        if (flight.isInWorld)
+            m_scope.away.insert(flight.message);
+}
+
+// A circle whose things lie in one stack cannot be seen. Once: then it is for whoever looks to fold it.
+void StageScene::unfoldCircle() {
+    constexpr std::size_t most = 64;
+    if (m_scope.circle.size() > most)
+        return;
+    for (const Dependence& dependence : m_scope.circle)
+        for (const auto& at :
+             {m_plan.boxOf(m_cast, dependence.waiter), m_plan.boxOf(m_cast, dependence.object)})
+            if (at && m_plan.boxes[*at].members.size() > 1 && !m_unfolded.contains(m_plan.boxes[*at].group)) {
+                m_unfolded.insert(m_plan.boxes[*at].group);
+                turnGroup(QString(m_plan.boxes[*at].group));
+            }
+}
+
 void StageScene::lookForCircle() {
+    findCircle();
+    unfoldCircle();
+}
+
+void StageScene::findCircle() {
     m_scope.circle = circleIn(*m_world, m_cast);
     m_circleWords.clear();
     if (!m_scope.circle.empty()) {
@@ -131,9 +128,10 @@ bool StageScene::wasEndedIn(const Verdict& deadlock) const {
     bool hasEnded = false;
     for (const WorkerId worker : deadlock.workers) {
         const WorkerState* state = m_world->worker(worker);
-        if (!state || (state->doing != Doing::waits && state->doing != Doing::died))
+        const bool isDead = state && (state->doing == Doing::died || m_scope.isKilled(*state));
+        if (!state || (state->doing != Doing::waits && !isDead))
             return false;
-        hasEnded |= state->doing == Doing::died;
+        hasEnded |= isDead;
     }
     return hasEnded;
 }
@@ -175,6 +173,7 @@ void StageScene::ready() {
     if (m_scope.hovered && *m_scope.hovered >= m_plan.boxes.size())
         m_scope.hovered.reset();
     m_scope.flights = flightsAt(m_scope);
+    lookForAway();
     if (m_isFitted)
         refit();
 }
@@ -185,7 +184,7 @@ QRectF StageScene::area() const {
 }
 
 void StageScene::refit() {
-    const QRectF into = area().adjusted(marginPx, 0, -marginPx, 0);
+    const QRectF into = area().adjusted(marginPx, topPx, -marginPx, -topPx);
     const QRectF& all = m_plan.bounds;
     if (all.isEmpty() || into.isEmpty())
         return;
@@ -353,9 +352,8 @@ QRectF StageScene::depthSign() const {
 QString StageScene::sentence() const {
     if (!m_circleWords.isEmpty())
         return m_circleWords;
-    return m_scope.moment.event && *m_scope.moment.event < m_model.size()
-               ? m_model.sentence(*m_scope.moment.event)
-               : QString();
+    const std::optional<std::size_t> event = m_scope.eventShown();
+    return event && *event < m_model.size() ? m_model.sentence(*event) : QString();
 }
 
 Picture StageScene::margins() const {

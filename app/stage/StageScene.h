@@ -62,7 +62,10 @@ private:
     void ready();  // the plan is that of the cast
     bool isPlanDue() const;
     void refit();
+    void lookForAway();
     void lookForCircle();
+    void findCircle();
+    void unfoldCircle();
     bool wasEndedIn(const Verdict& deadlock) const;
     QString contentOf(std::size_t event);
     QString sentence() const;
@@ -79,6 +82,7 @@ private:
     std::optional<World> m_world;
     std::vector<Verdict> m_verdicts;
     QString m_circleWords;
+    QSet<QString> m_unfolded;  // groups, for a circle in them
     QHash<qulonglong, QString> m_contents;
     StageScope m_scope;
 };

@@ -25,8 +25,8 @@ struct StageFlight {
     bool isForth = true;                // to the thing
     bool isReply = false;
     bool isSentinel = false;
-    bool isAhead = false;  // it has not happened yet: the world does not know of it
-    double done = 0;       // of its way, 0 to 1
+    bool isInWorld = false;  // the world has it in its thing: its place there is empty
+    double done = 0;         // of its way, 0 to 1
 };
 
 struct StageScope {
@@ -42,7 +42,7 @@ struct StageScope {
     std::optional<std::size_t> hovered;
     std::vector<Dependence> circle;  // of waits
     std::vector<StageFlight> flights;
-    std::set<MessageId> leaving;  // of these, they are still in the world's lines
+    std::set<MessageId> away;  // of these, those that the world has in its lines
 
     const StageThing& thingOf(const StageBox& box) const { return cast.things()[box.place()]; }
     // Of the n-th object of a thing; null: nothing was heard of it yet.
@@ -53,12 +53,22 @@ struct StageScope {
     const WorkerState* worker(const StageBox& box) const {
         return world ? world->worker(cast.workers()[box.place()].id) : nullptr;
     }
+    // It was killed in its last operation, and its end is not told yet: it does not run.
+    bool isKilled(const WorkerState& state) const {
+        return state.doing == Doing::running && cast.trace() && state.event < cast.trace()->size() &&
+               cast.trace()->event(state.event).outcome == Outcome::killed;
+    }
     QString nameOf(WorkerId worker) const {
         const auto place = cast.workerOf(worker);
         return place ? cast.workers()[*place].name : QString();
     }
     bool isInCircle(const StageBox& box) const;
+    // The moment's; while a step plays, the step's: its message moves.
+    std::optional<std::size_t> eventShown() const;
 };
+
+// Who waits for whom, until somebody is met again; empty: nobody is.
+std::vector<Dependence> circleIn(const World& world, const StageCast& cast);
 
 // From back to front.
 void layFrames(Picture& picture, const StageScope& scope);
@@ -88,8 +98,8 @@ void layFlag(Picture& picture, const StageScope& scope, const StageBox& box);
 void layShared(Picture& picture, const StageScope& scope, const StageBox& box);
 void layMemory(Picture& picture, const StageScope& scope, const StageBox& box);
 
-// What is under way at the moment: while a step plays, its message moves; at rest that of the last step is
-// half way to whoever took it.
+// What is under way at the moment. While a step plays, its message moves; at rest it has arrived, and what
+// was taken lies with whoever took it. In real time only what the world has under way is on a way.
 std::vector<StageFlight> flightsAt(const StageScope& scope);
 QRectF capsuleOf(const StageScope& scope, const StageFlight& flight);
 

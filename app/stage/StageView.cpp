@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -18,6 +19,8 @@ namespace heddle {
 namespace {
 
 constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
+constexpr int glideMs = 400;
+constexpr double mostOfStep = 0.999;  // at the whole of it the next one begins
 
 // As in the timeline: letters stand for places on the keyboard.
 int keyByPlace(const QKeyEvent& event) {
@@ -38,14 +41,61 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage"));
+    m_glide.setStartValue(0.0);
+    m_glide.setEndValue(1.0);
+    m_glide.setDuration(glideMs);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant& part) {
+        Moment between = m_shown;  // with the world that was: what moves has not arrived
+        between.position += std::min(part.toDouble(), mostOfStep);
+        if (m_scene.setMoment(between, std::nullopt))
+            update();
+    });
+    connect(&m_glide, &QVariantAnimation::finished, this, &StageView::arrive);
 }
 
 void StageView::show(const Moment& moment, const std::optional<World>& world) {
+    const bool isGliding = m_glide.state() == QAbstractAnimation::Running;
+    if (isGliding && moment.axis == m_coming.axis && moment.position == m_coming.position) {
+        m_coming = moment;  // whoever runs on has told more meanwhile
+        if (world)
+            m_comingWorld = world;
+        return;
+    }
+    m_glide.stop();
+    if (!isGliding && isVisible() && isStepOn(moment))
+        return glideTo(moment, world);
+    m_shown = moment;
     if (m_scene.setMoment(moment, world))
         update();
 }
 
+// Whoever plays comes by in between; whoever jumps comes from elsewhere.
+bool StageView::isStepOn(const Moment& moment) {
+    if (moment.axis != Axis::steps || m_shown.axis != Axis::steps || !m_scene.scope().world ||
+        moment.position != m_shown.position + 1 || moment.step != m_shown.step + 1)
+        return false;
+    StageScope between = m_scene.scope();
+    between.moment = m_shown;
+    between.moment.position += 0.5;
+    return !flightsAt(between).empty();
+}
+
+void StageView::glideTo(const Moment& moment, const std::optional<World>& world) {
+    m_coming = moment;
+    m_comingWorld = world;
+    m_glide.start();
+}
+
+void StageView::arrive() {
+    m_shown = m_coming;
+    m_scene.setMoment(m_coming, m_comingWorld);
+    m_comingWorld.reset();
+    update();
+}
+
 void StageView::setTrace(std::shared_ptr<const Trace> trace) {
+    m_glide.stop();
+    m_shown = {};
     m_scene.setTrace(std::move(trace));
     update();
 }

@@ -4,13 +4,15 @@
 #include "app/picture/PictureStamps.h"
 #include "app/stage/StageScene.h"
 
+#include <QVariantAnimation>
 #include <QWidget>
 
 #include <optional>
 
 namespace heddle {
 
-// Workers and objects as things, at playback's instant. A shell: the scene lays out, the painter paints.
+// Workers and objects as things, at playback's instant. A step that was made by hand plays here for a moment,
+// so that what it moves is seen to move. A shell: the scene lays out, the painter paints.
 // Model outlives it. Thread: GUI only.
 class StageView : public QWidget {
     Q_OBJECT
@@ -57,6 +59,9 @@ private:
         std::optional<std::size_t> box;  // none: the ground
         bool hasMoved = false;
     };
+    bool isStepOn(const Moment& moment);  // by one from what is shown, which moves something
+    void glideTo(const Moment& moment, const std::optional<World>& world);
+    void arrive();
     void click(QPointF at);
     void pick(std::size_t box);
     void walk(QPointF direction);
@@ -70,6 +75,9 @@ private:
     Theme m_theme;
     PictureStamps m_zoomed, m_plain;
     std::optional<Press> m_press;
+    QVariantAnimation m_glide;
+    Moment m_shown, m_coming;  // m_coming: while it glides
+    std::optional<World> m_comingWorld;
     QString m_told;
 };
 

@@ -42,9 +42,13 @@ QRectF ThingCard::row(double topPx, double heightPx) const {
     return {m_rect.left() + asidePx, m_rect.top() + topPx, m_rect.width() - 2 * asidePx, heightPx};
 }
 
-void ThingCard::title(const QString& title, const QString& aside, Tone asideTone) {
+void ThingCard::title(const QString& title, const QString& told, Tone asideTone) {
     const TextFit strong(m_scope.theme, Type::strong), small(m_scope.theme, Type::small);
     const QRectF line = row(titleTopPx, titleHeightPx);
+    const QString between = QStringLiteral(" · ");
+    QString aside = told;  // rather all of its first part than a piece of its last
+    while (strong.width(title) + titleGapPx + small.width(aside) > line.width() && aside.contains(between))
+        aside.truncate(aside.lastIndexOf(between));
     const double most = line.width() - (aside.isEmpty() ? 0 : small.width(aside) + titleGapPx);
     const double least = std::min(strong.width(title), line.width() * 0.4);
     const double width = std::clamp(strong.width(title), 0.0, std::max(most, least));
@@ -86,15 +90,26 @@ void ThingCard::chips(const QRectF& rect, const QStringList& names, Tone tone, b
 std::vector<const QueuedMessage*> ThingCard::lying(const MessageLine& line, std::size_t most) const {
     std::vector<const QueuedMessage*> all;
     for (auto at = line.begin(); at != line.end() && all.size() < most; ++at)
-        all.push_back(m_scope.leaving.count(at->message) != 0 && !at->message.isNone() ? nullptr : &*at);
+        all.push_back(m_scope.away.count(at->message) != 0 && !at->message.isNone() ? nullptr : &*at);
     return all;
+}
+
+// Those of a line that lie there, but are not among the first of it.
+std::size_t ThingCard::unshown(const MessageLine& line,
+                               const std::vector<const QueuedMessage*>& shown) const {
+    const auto gone = static_cast<std::size_t>(std::count(shown.begin(), shown.end(), nullptr));
+    std::size_t away = 0;
+    for (const StageFlight& flight : m_scope.flights)
+        away += flight.isInWorld && m_scope.plan.boxes[flight.thing].rect.contains(m_rect) ? 1 : 0;
+    const std::size_t rest = line.size() - shown.size();
+    return rest - std::min(rest, away - std::min(away, gone));
 }
 
 void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
     constexpr double leastPadPx = 4;
     const double height = std::min<double>(m_scope.theme.size(Measure::capsuleHeight), within.height() - 4);
     const TextFit fit(m_scope.theme, Type::capsule);
-    const QString text = fit.elided(textOf(message), within.width() - 2 * leastPadPx);
+    const QString text = fit.elided(textOf(message), within.width() - 2 * leastPadPx, Qt::ElideRight);
     const double wanted = std::max(fit.width(text) + 2 * capsulePadPx, height * 1.5);
     const double width = std::min(wanted, within.width());
     m_picture.add(PictureCapsule{
@@ -102,14 +117,23 @@ void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
         message.isSentinel});
 }
 
+// In as many words as there is room for.
 void ThingCard::more(const QRectF& within, std::size_t count) {
-    QueuedMessage many;
+    if (count == 0)
+        return;
     constexpr std::size_t thousand = 1000, million = thousand * thousand;
-    QString words = QStringLiteral("…+%1").arg(count);
-    if (count >= thousand)  // there is room for few digits
-        words = count < million ? QStringLiteral("+%1k").arg(count / thousand)
-                                : QStringLiteral("+%1M").arg(count / million);
-    many.text = words.toStdString();
+    QStringList words{QStringLiteral("…+%1").arg(count), QStringLiteral("+%1").arg(count)};
+    if (count >= thousand)
+        words << QStringLiteral("…+%1k").arg(count / thousand)
+              << QStringLiteral("+%1k").arg(count / thousand);
+    if (count >= million)
+        words << QStringLiteral("+%1M").arg(count / million);
+    constexpr double padPx = 4;
+    QueuedMessage many;
+    many.text =
+        TextFit(m_scope.theme, Type::capsule).longest(words, within.width() - 2 * padPx).toStdString();
+    if (many.text.empty())
+        many.text = words.back().toStdString();
     capsule(within, many);
 }
 
@@ -125,7 +149,7 @@ void ThingCard::places(const QRectF& rect, const MessageLine& line, std::size_t 
         if (i < shown.size() && shown[i])
             capsule(place.adjusted(2, 0, -2, 0), *shown[i]);
         else if (isCrowded && i + 1 == count)
-            more(place.adjusted(2, 0, -2, 0), line.size() - shown.size());
+            more(place.adjusted(2, 0, -2, 0), unshown(line, shown));
     }
 }
 
@@ -154,7 +178,7 @@ void ThingCard::tube(const QRectF& rect, const MessageLine& line, std::int64_t b
         const QRectF place(isForth ? rect.right() - width - along : rect.left() + along, rect.top(), width,
                            rect.height());
         if (i == shown.size())
-            more(place.adjusted(3, 0, -3, 0), line.size() - shown.size());
+            more(place.adjusted(3, 0, -3, 0), unshown(line, shown));
         else if (shown[i] && !shown[i]->text.empty())
             capsule(place.adjusted(3, 0, -3, 0), *shown[i]);
         else if (shown[i]) {

@@ -32,6 +32,7 @@ public:
 
 private:
     std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
+    std::size_t unshown(const MessageLine& line, const std::vector<const QueuedMessage*>& shown) const;
     void capsule(const QRectF& within, const QueuedMessage& message);
     void more(const QRectF& within, std::size_t count);
 

@@ -16,7 +16,7 @@ QSizeF queueSize(const StageThing& thing) {
     return {std::max(leastPx, places * slotPx + asidePx), heightPx};
 }
 
-QSizeF thingSize(const StageThing& thing) {
+QSizeF thingSize(const StageThing& thing, const StageCast& cast) {
     switch (thing.kind) {
     case ThingKind::queue:
         return queueSize(thing);
@@ -28,8 +28,11 @@ QSizeF thingSize(const StageThing& thing) {
         return {190, 62};
     case ThingKind::managed:
         return {220, 78};
-    case ThingKind::lock:
-        return {180, 64};
+    case ThingKind::lock: {  // what it protects lies in it
+        constexpr std::size_t mostGuarded = 2;
+        const auto guarded = std::min(cast.guardedBy(thing).size(), mostGuarded);
+        return {180, 64 + 30 * static_cast<double>(guarded)};
+    }
     case ThingKind::shared:
         return {200, 76};
     case ThingKind::condition:
@@ -55,7 +58,7 @@ QSizeF sizeOf(const StageBox& box, const StageCast& cast) {
     case StageBox::Kind::worker:
         return workerPx;
     case StageBox::Kind::thing:
-        return thingSize(cast.things()[box.place()]);
+        return thingSize(cast.things()[box.place()], cast);
     case StageBox::Kind::workers:
     case StageBox::Kind::things:
         return groupPx;

@@ -20,6 +20,12 @@ void layBody(Picture& picture, const StageScope& scope, const QRectF& rect, Tone
     picture.add(PictureFill{{rect.left() - 1, rect.top(), barPx, rect.height()}, tone, barPx / 2});
 }
 
+// "right-lock.acquire()"; where that is too long "acquire()": of what is told by a line to it.
+QString withinPx(const TextFit& fit, const QString& activity, double widthPx) {
+    const qsizetype dot = activity.lastIndexOf(QLatin1Char('.'), activity.indexOf(QLatin1Char('(')));
+    return dot < 0 || fit.width(activity) <= widthPx ? activity : activity.mid(dot + 1);
+}
+
 void layMoreBehind(Picture& picture, const StageScope& scope, const StageBox& box) {
     const double radius = scope.theme.size(Measure::workerCorner);
     for (const double back : {6.0, 3.0})
@@ -31,6 +37,13 @@ WorkerLook lookAt(const StageScope& scope, const StageBox& box) {
     const WorkerState* state = scope.worker(box);
     if (!state)
         return {Tone::idle, QStringLiteral("○"), {}, StageWords::tr("not started")};
+    if (scope.isKilled(*state)) {
+        const std::string_view verb = verbOf(scope.cast.trace()->event(state->event).op);
+        return {Tone::died,
+                QStringLiteral("✕"),
+                {},
+                StageWords::tr("killed in %1()").arg(QString::fromUtf8(verb.data(), qsizetype(verb.size())))};
+    }
     const bool isTold =
         state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
     return lookOf(*state, *scope.world,
@@ -42,8 +55,8 @@ WorkerLook lookAt(const StageScope& scope, const StageBox& box) {
 void layWorkerBox(Picture& picture, const StageScope& scope, const StageBox& box) {
     const WorkerState* state = scope.worker(box);
     const WorkerLook look = lookAt(scope, box);
-    const bool isGone = !state || state->doing == Doing::ended || state->doing == Doing::died ||
-                        state->doing == Doing::notStarted;
+    const bool isGone = !state || scope.isKilled(*state) || state->doing == Doing::ended ||
+                        state->doing == Doing::died || state->doing == Doing::notStarted;
     layBody(picture, scope, box.rect, look.tone, isGone);
     const TextFit strong(scope.theme, Type::strong);
     const QRectF inner = box.rect.adjusted(asidePx, 0, -8, 0);
@@ -58,9 +71,10 @@ void layWorkerBox(Picture& picture, const StageScope& scope, const StageBox& box
     const bool isDoing = !look.activity.isEmpty();
     const QRectF line(inner.left(), inner.top() + 28, inner.width(), 18);
     const Type type = isDoing ? Type::code : Type::small;
-    picture.add(PictureText{
-        line, TextFit(scope.theme, type).elided(isDoing ? look.activity : look.state, line.width()), type,
-        Tone::mutedText, Qt::AlignLeft | Qt::AlignVCenter});
+    const TextFit fit(scope.theme, type);
+    const QString words = isDoing ? withinPx(fit, look.activity, line.width()) : look.state;
+    picture.add(PictureText{line, fit.elided(words, line.width(), Qt::ElideRight), type, Tone::mutedText,
+                            Qt::AlignLeft | Qt::AlignVCenter});
 }
 
 // How many are in each state, as marks and as a bar.

@@ -109,6 +109,20 @@ private slots:
         QCOMPARE(m_view->scene().scope().selected, (std::vector{boxNamed("main"), boxNamed("q")}));
     }
 
+    void aStepByHandIsSeenToMoveItsMessage() {
+        at(1);
+        QVERIFY(m_view->scene().scope().flights.empty());
+        at(2);  // main puts 7 in q
+        QTRY_COMPARE(m_view->scene().scope().flights.size(), std::size_t(1));
+        const double early = m_view->scene().scope().flights[0].done;
+        QTRY_VERIFY(m_view->scene().scope().flights.empty() ||
+                    m_view->scene().scope().flights[0].done > early);
+        QTRY_COMPARE(m_view->scene().scope().moment.step, std::int64_t(2));
+        QVERIFY(m_view->scene().scope().flights.empty());
+        at(1);  // back: there at once
+        QCOMPARE(m_view->scene().scope().moment.step, std::int64_t(1));
+    }
+
     void draggingABoxMovesItAndNothingElse() {
         QSignalSpy carried(m_view.get(), &StageView::carried);
         QSignalSpy picked(m_view.get(), &StageView::eventPicked);
