@@ -229,15 +229,23 @@ private:
         if (rect.width() < 4 * textGapPx)
             return;
         const TextFit fit(m_scope.theme, Type::codeSmall);
-        // Who still waits has nothing behind it yet that the words could hide.
-        const bool isLast = bar.isOpen() && &bar == &m_lane.bars.back();
-        const double room =
-            isLast ? std::max(rect.width(), m_scope.axis.rightPx() - rect.left()) : rect.width();
-        const QString text = fit.longest(waitWords(bar, room > leastStoryPx), room - 4 * textGapPx);
+        const double inside = rect.width() - 4 * textGapPx;
+        QString text = fit.longest(waitWords(bar, rect.width() > leastStoryPx), inside);
+        double left = rect.left() + textGapPx;
+        // Who still waits has nothing behind it yet: words that are too long for the bar stand there.
+        if (bar.isOpen() && &bar == &m_lane.bars.back()) {
+            const double behind = rect.right() + m_scope.theme.size(Measure::gap);
+            const QString all =
+                fit.longest(waitWords(bar, true), m_scope.axis.rightPx() - behind - 4 * textGapPx);
+            if (fit.width(all) > std::max(inside, fit.width(text))) {
+                text = all;
+                left = behind;
+            }
+        }
         if (text.isEmpty())
             return;
-        const QRectF chip(rect.left() + textGapPx, m_centre - fit.height() / 2 - 1,
-                          fit.width(text) + 2 * textGapPx, fit.height() + 2);
+        const QRectF chip(left, m_centre - fit.height() / 2 - 1, fit.width(text) + 2 * textGapPx,
+                          fit.height() + 2);
         m_picture.add(PictureFill{chip, Tone::surface, 3});
         m_picture.add(PictureText{chip, text, Type::codeSmall, Tone::text});
         m_wordsEndPx = chip.right();
