@@ -52,6 +52,7 @@ class SentenceTest : public QObject {
 private slots:
     void anEventIsSaidAsPeopleWouldSayIt();
     void aFailureSaysWhy();
+    void whoIsAboutToAskAManagerHasNotToldWhat();
     void everyEventHasASentenceWithoutGaps();
     void everyPatternThatIsUsedIsListedForTranslators();
     void aTranslationMayOrderItsWordsAsItLikes();
@@ -85,6 +86,14 @@ void SentenceTest::anEventIsSaidAsPeopleWouldSayIt() {
     QCOMPARE(said(eventOf(Op::sharedStore, Phase::done, Outcome::ok, -2)), "w writes -2 to o");
     QCOMPARE(said(eventOf(Op::queuePut, Phase::done, Outcome::ok, 0, Event::textWasCut), "long"),
              QString::fromUtf8("w puts long… into o"));
+}
+
+void SentenceTest::whoIsAboutToAskAManagerHasNotToldWhat() {
+    for (const Op op :
+         {Op::managerMake, Op::dictSet, Op::dictGet, Op::dictRemove, Op::listAppend, Op::listGet, Op::listSet,
+          Op::namespaceGet, Op::namespaceSet, Op::managedPut, Op::valueSet})
+        QVERIFY2(!said(eventOf(op, Phase::called), "0").contains(u'0'),
+                 qPrintable(said(eventOf(op, Phase::called), "0")));
 }
 
 void SentenceTest::aFailureSaysWhy() {
