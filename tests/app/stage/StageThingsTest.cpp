@@ -105,7 +105,8 @@ private slots:
     }
 
     void whoWasKilledInAnOperationDoesNotRun() {
-        StagedStage stage("main starts a; a begins; main acquires M; a wants M; a fails to acquire M: killed");
+        StagedStage stage(
+            "main starts a; a begins; main acquires M; a wants M; a fails to acquire M: killed");
         QVERIFY2(stage.told("a").contains("killed in acquire()"), qPrintable(stage.told("a")));
         QVERIFY(stage.told("a").startsWith("✕"));
     }
