@@ -40,7 +40,7 @@ bool Guards::heard(const Event& event) {
 std::optional<ObjectId> Guards::of(ObjectId variable) const {
     const auto found = m_variables.find(variable);
     if (found == m_variables.end() || found->second.wasUsedBare || !found->second.common ||
-        found->second.common->empty())
+        found->second.common->size() != 1)  // of several any may be the one
         return std::nullopt;
     return *found->second.common->begin();
 }

@@ -61,6 +61,7 @@ private slots:
         QTest::newRow("always under it") << both + "a releases L; main loads X as 40" << true;
         QTest::newRow("once bare") << both + "a releases L; a stores 40 in X" << false;
         QTest::newRow("under another") << both + "a releases L; a acquires M; a stores 40 in X" << false;
+        QTest::newRow("under two") << "main acquires L; main acquires M; main stores 40 in X" << false;
         QTest::newRow("under no lock") << "main starts a; a begins; main acquires L; main releases L;"
                                           "main stores 40 in X; a loads X as 40"
                                        << false;
