@@ -154,14 +154,17 @@ std::vector<Dependence> onRoom(const World& world, const WorkerState& waiter, co
 // gone, or closed it.
 std::vector<Dependence> onPipe(const World& world, const WorkerState& waiter, const ObjectState& full) {
     const ObjectState* peer = world.object(full.pipeEnd.peer);
+    if (peer == nullptr)
+        return {};
+    const std::vector<ProcessId>& openIn = peer->pipeEnd.openIn;
     WorkerId taker;
-    for (const WorkerId id : peer == nullptr ? std::vector<WorkerId>{} : world.workers()) {
+    for (const WorkerId id : world.workers()) {
+        const WorkerState* one = world.worker(id);
         const WorkerInfo* info = world.names().worker(id);
-        const bool isOpen =
-            std::ranges::find(peer->pipeEnd.openIn, world.worker(id)->process) != peer->pipeEnd.openIn.end();
+        const bool isOpen = one != nullptr && std::ranges::find(openIn, one->process) != openIn.end();
         if (id == waiter.id || !isOpen || !isAlive(world, id) || !info || info->depth != Depth::program)
             continue;
-        if (!taker.isNone() || world.worker(id)->process == waiter.process)
+        if (!taker.isNone() || one->process == waiter.process)
             return {};
         taker = id;
     }
