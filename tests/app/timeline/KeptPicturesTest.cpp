@@ -22,9 +22,8 @@ namespace {
 
 constexpr QSizeF size(600, 540);
 constexpr int sameWithin = 40;  // of 255, in each colour: smooth edges are rounded in other ways elsewhere
-constexpr double keptWordsPx =
-    0;  // how long words were in the fonts of the kept pictures: boxes are made for them
-constexpr int mostThatMayDiffer = 30;  // pixels; an arrow has more
+constexpr double keptWordsPx = 653.86;  // of words in the fonts of the kept pictures: boxes are made for them
+constexpr int mostThatMayDiffer = 30;   // pixels; an arrow has more
 
 const char* const family =
     "process main; main forks child-0; main forks child-1; child-0 begins; child-1 begins; pipe out to in;"
