@@ -44,6 +44,15 @@ QMap<QString, QStringList> worldsIn(const QByteArray& out) {
     return worlds;
 }
 
+// Whether the program comes to print it; `out` is all that it has printed.
+bool comes(const QRegularExpression& what, QProcess& heddle, QByteArray& out) {
+    const auto isThere = [&] {
+        out += heddle.readAllStandardOutput();
+        return what.match(QString::fromUtf8(out)).hasMatch();
+    };
+    return QTest::qWaitFor(isThere, 20'000);
+}
+
 }  // namespace
 
 class SteppingTest : public QObject {
@@ -190,13 +199,7 @@ private slots:
         QProcess heddle;
         heddle.start(builtProgram("bin/heddle"), {"run", "processes", "workers=1", "--interactive"});
         QByteArray out;
-        const auto reads = [&](const QRegularExpression& what) {
-            const auto isThere = [&] {
-                out += heddle.readAllStandardOutput();
-                return what.match(QString::fromUtf8(out)).hasMatch();
-            };
-            return QTest::qWaitFor(isThere, 20'000);
-        };
+        const auto reads = [&](const QRegularExpression& what) { return comes(what, heddle, out); };
         heddle.write("1\n");
         const QRegularExpression stands("worker-0 +at the gate +print.*pid ([0-9]+)\n");
         QVERIFY2(reads(stands), out);
@@ -216,13 +219,7 @@ private slots:
         heddle.start(builtProgram("bin/heddle"),
                      {"run", "processes", "workers=2", "--interactive", "-o", file});
         QByteArray out;
-        const auto reads = [&](const QRegularExpression& what) {
-            const auto isThere = [&] {
-                out += heddle.readAllStandardOutput();
-                return what.match(QString::fromUtf8(out)).hasMatch();
-            };
-            return QTest::qWaitFor(isThere, 20'000);
-        };
+        const auto reads = [&](const QRegularExpression& what) { return comes(what, heddle, out); };
         heddle.write("1\n1\n");
         QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
         const QRegularExpression first("worker-0 +at the gate +print.*pid ([0-9]+)\n");
@@ -248,11 +245,7 @@ private slots:
         heddle.write("1\n");
         QByteArray out;
         const QRegularExpression row("\n  2 +worker-0 +set aside\\b");
-        const auto isThere = [&] {
-            out += heddle.readAllStandardOutput();
-            return row.match(QString::fromUtf8(out)).hasMatch();
-        };
-        QVERIFY2(QTest::qWaitFor(isThere, 20'000), out);
+        QVERIFY2(comes(row, heddle, out), out);
         heddle.write("2\nq\n");
         QVERIFY(heddle.waitForFinished(20'000));
         out += heddle.readAllStandardOutput();
@@ -263,13 +256,7 @@ private slots:
         QProcess heddle;
         heddle.start(builtProgram("bin/heddle"), {"run", "processes", "workers=2", "--interactive"});
         QByteArray out;
-        const auto reads = [&](const QRegularExpression& what) {
-            const auto isThere = [&] {
-                out += heddle.readAllStandardOutput();
-                return what.match(QString::fromUtf8(out)).hasMatch();
-            };
-            return QTest::qWaitFor(isThere, 20'000);
-        };
+        const auto reads = [&](const QRegularExpression& what) { return comes(what, heddle, out); };
         heddle.write("1\n1\n");
         QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
         const QRegularExpression first("  1 +main .*pid ([0-9]+)\n");
