@@ -50,6 +50,9 @@ QString wordsFor(const Hindrance& hindrance) {
             "its run was held, but nobody had been let go in it yet, or its file is damaged");
     case Hindrance::Kind::cutOff:
         return StepWords::tr("its recording was cut off before its order was written");
+    case Hindrance::Kind::lostBehind:
+        return StepWords::tr("its file was cut or damaged, and behind step %1 its order is not known")
+            .arg(hindrance.step);
     case Hindrance::Kind::freeBehind:
         return StepWords::tr("its run was let free after step %1, and can be followed up to there")
             .arg(hindrance.step);

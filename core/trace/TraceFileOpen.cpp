@@ -73,16 +73,20 @@ private:
     void take(const FoundPart& part);
     void takeEvents(const FoundPart& part);
     bool takeContent(const FoundPart& part);
+    bool takeGrants(const PartHeader& header, std::span<const std::byte> plain);
     void placeEvents();
     void leaveOut(std::uint64_t first, std::uint64_t end);
     RunFacts settledFacts();
+    void settleSchedule();
+    bool isMissing(std::uint64_t event) const;
+    std::uint64_t placeNow(std::uint64_t event) const;
     void moveProof(Verdict& verdict) const;
 
     std::unique_ptr<const FileBytes> m_file;
     FoundParts m_found;
     std::shared_ptr<Trace> m_trace = std::make_shared<Trace>();
-    std::map<std::uint64_t, FoundPart> m_eventParts;  // by first; the fullest of each
-    std::uint64_t m_eventsTold = 0;                   // that the headers tell of
+    std::map<std::uint64_t, FoundPart> m_eventParts;   // by first; the fullest of each
+    std::uint64_t m_eventsTold = 0, m_grantsTold = 0;  // that the headers tell of
     std::uint64_t m_besideEvents = 0;
     std::vector<FoundPart> m_events;
     std::vector<FiledChunk> m_chunks;
@@ -98,6 +102,8 @@ void Opening::take(const FoundPart& part) {
         return;
     }
     m_besideEvents += part.header.plainBytes;
+    if (part.header.type == PartType::schedule)
+        m_grantsTold = std::max(m_grantsTold, part.header.first + part.header.count);
     if (part.isWhole && (m_besideEvents > besideEventsAtMost || !takeContent(part)))
         m_found.damages.push_back("part " + std::to_string(part.header.number) +
                                   " of the file is not well-formed");
@@ -149,7 +155,7 @@ bool Opening::takeContent(const FoundPart& part) {
     case PartType::facts:
         return decodeFacts(*plain, m_facts);
     case PartType::schedule:
-        return decodeGrants(*plain, m_facts.schedule);
+        return takeGrants(part.header, *plain);
     case PartType::overview:
         return decodeOverview(*plain, m_overview);
     case PartType::events:
@@ -157,6 +163,11 @@ bool Opening::takeContent(const FoundPart& part) {
         break;
     }
     return true;
+}
+
+// Behind a part that is missing no grant is of use: whoever follows them would leave some out.
+bool Opening::takeGrants(const PartHeader& header, std::span<const std::byte> plain) {
+    return header.first != m_facts.schedule.size() || decodeGrants(plain, m_facts.schedule);
 }
 
 // A trace's chunks are full but for the last, so a part that is less than that can only be the last one. What
@@ -198,21 +209,45 @@ RunFacts Opening::settledFacts() {
         m_facts.produced = std::max(m_facts.produced, events + m_facts.lost);
         m_facts.lost = m_facts.produced - events;
     }
+    settleSchedule();
     return std::move(m_facts);
+}
+
+// A cut file may tell of events beyond the last grant that it tells of: what that one brought nobody knows.
+void Opening::settleSchedule() {
+    const bool areAllHere = m_found.isFinished && m_gaps.empty();
+    for (GrantRecord& grant : m_facts.schedule)
+        if (grant.events && !areAllHere)
+            grant.events = std::min<std::uint64_t>(placeNow(*grant.events), m_trace->size());
+    const bool isWhole = m_found.isFinished && m_facts.schedule.size() >= m_grantsTold;
+    if (isWhole || (m_grantsTold == 0 && m_facts.schedule.empty()))
+        return;
+    const auto& grants = m_facts.schedule;
+    const std::uint64_t known = grants.empty() ? 0 : grants.back().events.value_or(0);
+    m_facts.scheduleLostAfterStep = known > 0 ? m_trace->stepAt(known - 1) : 0;
+    m_facts.warnings.push_back("the order of the run is known up to step " +
+                               std::to_string(*m_facts.scheduleLostAfterStep) + " only");
+}
+
+bool Opening::isMissing(std::uint64_t event) const {
+    return std::ranges::any_of(m_gaps,
+                               [event](const Gap& gap) { return event >= gap.first && event < gap.end; });
+}
+
+// With the gaps closed up; of an event that is missing, the place where it would be.
+std::uint64_t Opening::placeNow(std::uint64_t event) const {
+    std::uint64_t missing = 0;
+    for (const Gap& gap : m_gaps)
+        if (event > gap.first)
+            missing += std::min(event, gap.end) - gap.first;
+    return event - missing;
 }
 
 void Opening::moveProof(Verdict& verdict) const {
     std::vector<std::uint64_t> kept;
-    for (const std::uint64_t event : verdict.events) {
-        std::uint64_t before = 0;
-        bool isMissing = false;
-        for (const Gap& gap : m_gaps) {
-            isMissing = isMissing || (event >= gap.first && event < gap.end);
-            before += gap.end <= event ? gap.end - gap.first : 0;
-        }
-        if (!isMissing && event - before < m_trace->size())
-            kept.push_back(event - before);
-    }
+    for (const std::uint64_t event : verdict.events)
+        if (!isMissing(event) && placeNow(event) < m_trace->size())
+            kept.push_back(placeNow(event));
     verdict.events = std::move(kept);
 }
 
