@@ -62,6 +62,8 @@ Result<PictureOptions> optionsFrom(const PictureWishes& wishes, const PictureFor
         return failure("--scale is for png only: a " + std::string(format.name) + " has no pixels");
     if (!wishes.scale.empty() && !isNumber(wishes.scale, options.scale))
         return failure("--scale " + wishes.scale + " is not allowed; it takes 2, or 1.5");
+    if (const QString wrong = complaintOfSize(options); !wrong.isEmpty())
+        return failure("--size or --scale is not allowed: " + wrong.toStdString());
     return options;
 }
 

@@ -28,12 +28,8 @@ Error refusal(const QString& sentence) {
 
 // What is wrong with the options, as a sentence; "" when nothing is.
 QString complaint(const PictureOptions& options, double runLength) {
-    const double pixels = options.scale * std::max(options.widthPx, options.heightPx.value_or(leastPx));
-    const int least = std::min(options.widthPx, options.heightPx.value_or(leastPx));
-    if (!(options.scale > 0) || least < leastPx || pixels > mostPx)
-        return QStringLiteral("draw the timeline: a picture is %1 to %2 pixels wide and high")
-            .arg(leastPx)
-            .arg(mostPx);
+    if (const QString ofSize = complaintOfSize(options); !ofSize.isEmpty())
+        return QStringLiteral("draw the timeline: %1").arg(ofSize);
     const double from = options.from.value_or(0), to = options.to.value_or(std::max(runLength, 1.0));
     if (!(from < to) || from < 0)
         return QStringLiteral("draw the timeline: the range %1 to %2 holds nothing").arg(from).arg(to);
@@ -135,6 +131,14 @@ QString titleOf(const Trace& trace) {
 }
 
 }  // namespace
+
+QString complaintOfSize(const PictureOptions& options) {
+    const double pixels = options.scale * std::max(options.widthPx, options.heightPx.value_or(leastPx));
+    const int least = std::min(options.widthPx, options.heightPx.value_or(leastPx));
+    const bool isPossible = options.scale > 0 && least >= leastPx && pixels <= mostPx;
+    return isPossible ? QString()
+                      : QStringLiteral("a picture is %1 to %2 pixels wide and high").arg(leastPx).arg(mostPx);
+}
 
 Result<void> writeTimelinePicture(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
                                   const PictureOptions& options) {

@@ -7,6 +7,7 @@
 #include "core/base/Result.h"
 #include "core/trace/Trace.h"
 
+#include <QString>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -25,6 +26,9 @@ struct PictureOptions {
     std::optional<double> at;        // the instant shown; none: the end of the run
     bool isDark = false;
 };
+
+// "": a picture of this size and scale can be made. Thread: any.
+QString complaintOfSize(const PictureOptions& options);
 
 // In svg and pdf text stays text. Needs a QGuiApplication; any platform will do, offscreen too. Thread: GUI
 // only. Refuses with one sentence a size or a range that makes no picture, and a file that cannot be written;

@@ -59,6 +59,7 @@ private slots:
     void oneSeedIsOneRun();
     void theProgramsOutputIsOnStdoutAndOurWordsAreOnStderr();
     void aWrongParameterIsOneSentenceAndStartsNothing();
+    void aSizeThatMakesNoPictureIsWrongUse();
     void aRunThatTakesTooLongIsEndedAndSaved();
     void aSignalEndsTheRunAndSavesIt();
     void aProgramOfOnesOwnIsRecordedWithItsArguments();
@@ -155,6 +156,21 @@ void HeddleTest::aWrongParameterIsOneSentenceAndStartsNothing() {
              QByteArray("heddle: lesson \"queues\": workers=0 is not allowed; workers is a whole number "
                         "from 1 to 500\n"));
     QVERIFY(!QFile::exists(file));
+}
+
+void HeddleTest::aSizeThatMakesNoPictureIsWrongUse() {
+    const QString file = m_folder->filePath("sized.heddle"), out = m_folder->filePath("sized.png");
+    QCOMPARE(heddle({"run", "threads", "workers=2", "-o", file}).code, 0);
+    for (const QStringList& wrong : {QStringList{"--size", "100x900"},
+                                     {"--size", "90000"},
+                                     {"--scale", "0"},
+                                     {"--scale", "nan"},
+                                     {"--scale", "99"}}) {
+        const Outcome made = heddle(QStringList{"export", file, "--to", "png", "-o", out} + wrong);
+        QCOMPARE(made.code, 2);
+        QVERIFY2(made.saidOneSentence() && made.err.contains("is not allowed"), made.err);
+        QVERIFY(!QFile::exists(out));
+    }
 }
 
 void HeddleTest::aRunThatTakesTooLongIsEndedAndSaved() {
