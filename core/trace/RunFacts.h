@@ -61,7 +61,7 @@ struct RunFacts {
     std::uint64_t seed = 0;
     std::vector<GrantRecord> schedule;             // empty unless it was held from its start
     std::optional<std::int64_t> letFreeAfterStep;  // up to there the schedule goes; none: to the end
-    // Its file was cut or damaged: behind this step the schedule is not known. None: it is whole. In no file.
+    // A file of it was cut or damaged: behind this step the schedule is not known. None: it is whole.
     std::optional<std::int64_t> scheduleLostAfterStep;
     // Somebody from outside killed a process behind this step: what came then no schedule brings again.
     std::optional<std::int64_t> killedAfterStep;

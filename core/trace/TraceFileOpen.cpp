@@ -44,10 +44,10 @@ public:
     Opening(std::unique_ptr<const FileBytes> file, FoundParts found)
         : m_file(std::move(file)), m_found(std::move(found)) {}
 
-    Result<std::shared_ptr<const Trace>> run(const std::string& what) {
+    Result<RecoveredTrace> run(const std::string& what) {
         for (const FoundPart& part : m_found.parts)
             take(part);
-        const bool hadDamage = !m_found.damages.empty() || !m_found.isFinished;
+        const bool hadDamage = !(m_found.damages.empty() && m_found.mended.empty() && m_found.isFinished);
         placeEvents();
         if (m_chunks.empty() && hadDamage)
             return failure(what + (m_found.isFinished ? "it is damaged before its first event"
@@ -59,10 +59,10 @@ public:
         source->tellDamageTo(m_trace);
         for (OutputLine& line : m_output)
             m_trace->appendOutput(std::move(line));
-        if (m_found.isFinished && m_found.damages.empty() && m_gaps.empty())
+        if (!hadDamage && m_gaps.empty())
             Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
         m_trace->setFacts(settledFacts());
-        return std::shared_ptr<const Trace>(std::move(m_trace));
+        return RecoveredTrace{std::move(m_trace), std::move(m_losses)};
     }
 
 private:
@@ -92,6 +92,7 @@ private:
     std::vector<FiledChunk> m_chunks;
     std::vector<Gap> m_gaps;
     std::vector<OutputLine> m_output;
+    std::vector<std::string> m_losses;
     RunFacts m_facts;
     Overview m_overview;
 };
@@ -202,14 +203,16 @@ RunFacts Opening::settledFacts() {
         m_facts.ending = Ending::cut;
         m_facts.endingSentence =
             "the file was cut: " + std::to_string(events) + " events before the cut were read";
-        m_facts.warnings.push_back(m_facts.endingSentence);
+        m_losses.push_back(m_facts.endingSentence);
     }
-    m_facts.warnings.insert(m_facts.warnings.end(), m_found.damages.begin(), m_found.damages.end());
+    m_losses.insert(m_losses.end(), m_found.damages.begin(), m_found.damages.end());
     if (!m_found.isFinished || !m_gaps.empty()) {  // what was produced and is not here is lost
         m_facts.produced = std::max(m_facts.produced, events + m_facts.lost);
         m_facts.lost = m_facts.produced - events;
     }
     settleSchedule();
+    m_facts.warnings.insert(m_facts.warnings.end(), m_losses.begin(), m_losses.end());
+    m_facts.warnings.insert(m_facts.warnings.end(), m_found.mended.begin(), m_found.mended.end());
     return std::move(m_facts);
 }
 
@@ -225,8 +228,8 @@ void Opening::settleSchedule() {
     const auto& grants = m_facts.schedule;
     const std::uint64_t known = grants.empty() ? 0 : grants.back().events.value_or(0);
     m_facts.scheduleLostAfterStep = known > 0 ? m_trace->stepAt(known - 1) : 0;
-    m_facts.warnings.push_back("the order of the run is known up to step " +
-                               std::to_string(*m_facts.scheduleLostAfterStep) + " only");
+    m_losses.push_back("the order of the run is known up to step " +
+                       std::to_string(*m_facts.scheduleLostAfterStep) + " only");
 }
 
 bool Opening::isMissing(std::uint64_t event) const {
@@ -251,16 +254,24 @@ void Opening::moveProof(Verdict& verdict) const {
     verdict.events = std::move(kept);
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
+Result<RecoveredTrace> openedOf(const std::filesystem::path& path, SumCheck sums) {
     auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
     if (auto header = checkHeader(**file, opening(path)); !header)
         return tl::unexpected(header.error());
-    FoundParts found = findParts(**file);
+    FoundParts found = findParts(**file, sums);
     return Opening(std::move(*file), std::move(found)).run(opening(path));
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
+    return openedOf(path, SumCheck::quick).map([](RecoveredTrace opened) { return std::move(opened.trace); });
+}
+
+Result<RecoveredTrace> recoverTrace(const std::filesystem::path& path) {
+    return openedOf(path, SumCheck::whole);
 }
 
 }  // namespace heddle

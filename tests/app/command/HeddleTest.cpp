@@ -66,6 +66,7 @@ private slots:
     void aProgramThatFailsIsExitCodeFour();
     void eventsAreFiltered();
     void aFileThatIsNoTraceIsOneSentence();
+    void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
     void aPictureIsExportedWithoutADisplay();
@@ -227,6 +228,21 @@ void HeddleTest::aFileThatIsNoTraceIsOneSentence() {
         QCOMPARE(read.out, QByteArray());
         QVERIFY2(read.saidOneSentence(), read.err);
     }
+}
+
+void HeddleTest::whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold() {
+    const QString whole = recorded({"queues", "--step", "round-robin"}),
+                  good = m_folder->filePath("good.heddle");
+    const Outcome sound = heddle({"recover", whole, "-o", good});
+    QVERIFY2(sound.code == 0 && sound.err.contains("; nothing was lost"), sound.err);
+    QCOMPARE(info(good), info(whole));
+    QVERIFY(QFile::resize(whole, QFile(whole).size() - 40));
+    const Outcome cut = heddle({"recover", whole, "-o", good});
+    QCOMPARE(cut.code, 3);
+    QVERIFY2(cut.err.contains("lost: the file was cut"), cut.err);
+    QCOMPARE(heddle({"recover", good, "-o", good}).code, 0);
+    QCOMPARE(heddle({"recover", m_folder->filePath("none.heddle"), "-o", good}).code, 2);
+    QCOMPARE(heddle({"recover", good, "-o", "/nowhere/good.heddle"}).code, 1);
 }
 
 void HeddleTest::aReaderThatGoesAwayEndsItQuietly() {

@@ -31,6 +31,7 @@ private slots:
     void flippedBitsHideNoMoreThanTheirParts();
     void aDamagedPartOfTheEventsIsLeftOutAndNamed();
     void aDamagedPartOfTheScheduleEndsIt();
+    void whatIsLeftOfADamagedFileIsSavedAsASoundOne();
     void grantsBehindMissingEventsKeepTheirPlace();
 
 private:
@@ -184,6 +185,24 @@ void TraceDamageTest::aDamagedPartOfTheScheduleEndsIt() {
         const std::int64_t step = damaged == 0 ? 0 : (*opened)->stepAt(10 * damaged - 2);
         QCOMPARE(facts.scheduleLostAfterStep, std::optional(step));
         QVERIFY(anyContains(facts.warnings, "is known up to step " + std::to_string(step) + " only"));
+    }
+}
+
+void TraceDamageTest::whatIsLeftOfADamagedFileIsSavedAsASoundOne() {
+    writeInThreeParts(path("parts.heddle"));
+    const std::string sound = bytesOf(path("parts.heddle"));
+    for (std::size_t size = sound.size(); size > 100; size -= 7) {
+        writeBytes(path("cut.heddle"), std::string_view(sound).substr(0, size));
+        const auto found = recoverTrace(path("cut.heddle"));
+        if (!found)
+            continue;  // before its first event
+        QCOMPARE(found->losses.empty(), size == sound.size());
+        QVERIFY(saveTrace(found->trace, path("good.heddle")).has_value());
+        const auto good = recoverTrace(path("good.heddle"));
+        QVERIFY(good.has_value());
+        QVERIFY(good->losses.empty());
+        QCOMPARE(differenceBetween(*found->trace, *good->trace), std::string());
+        QCOMPARE(good->trace->facts().scheduleLostAfterStep, found->trace->facts().scheduleLostAfterStep);
     }
 }
 
