@@ -27,7 +27,8 @@ namespace {
 
 const char* const exitCodes =
     "Exit codes: 0 finished, and no trouble was found; 1 Heddle failed; 2 wrong use, or an unreadable file;\n"
-    "3 trouble was found, or recover lost something; 4 the program itself failed; 5 timeout; 128 + N stopped by signal N.\n"
+    "3 trouble was found, or recover lost something; 4 the program itself failed; 5 timeout;\n"
+    "128 + N stopped by signal N.\n"
     "Without a command the window opens. heddle COMMAND --help says more.";
 
 // What follows the first "--" belongs to the program that is to be recorded: cut off here, because the parser

@@ -54,11 +54,24 @@ Result<Depth> depthNamed(const std::string& typed) {
 struct Task {
     std::shared_ptr<const Trace> trace;
     const Format* format = nullptr;  // nullptr: a picture
-    PictureOptions picture;
+    PictureTask picture;
     std::optional<TraceRange> range;
     Depth deepest = Depth::system;
     std::optional<fs::path> out;  // none: standard output
 };
+
+// What is for some formats only.
+Result<void> understoodOptions(const Arguments& typed, const PictureFormat* picture, const Task& task) {
+    if (picture && !typed.depth.empty())
+        return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
+    if ((picture || task.format->fill) && typed.out == "-")
+        return failure("-o - is not for " + typed.format + ", which is written to a file");
+    if (!picture && !typed.picture.areNone())
+        return failure(
+            "--show, --theme, --size, --scale, --speed and --fps are for pictures and films, not for " +
+            typed.format);
+    return {};
+}
 
 Result<Task> understood(const Arguments& typed) {
     if (typed.file.empty() || typed.format.empty())
@@ -68,14 +81,9 @@ Result<Task> understood(const Arguments& typed) {
     const PictureFormat* picture = task.format ? nullptr : pictureFormatNamed(typed.format);
     if (!task.format && !picture)
         return noSuchFormat(typed.format);
-    if (picture && !typed.depth.empty())
-        return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
-    if ((picture || task.format->fill) && typed.out == "-")
-        return failure("-o - is not for " + typed.format + ", which is written to a file");
-    if (!picture && !(typed.picture.theme + typed.picture.size + typed.picture.scale).empty())
-        return failure("--theme, --size and --scale are for pictures, not for " + typed.format);
-    const Result<PictureOptions> options =
-        picture ? optionsFrom(typed.picture, *picture) : Result<PictureOptions>();
+    if (const Result<void> fitting = understoodOptions(typed, picture, task); !fitting)
+        return tl::unexpected(fitting.error());
+    const Result<PictureTask> options = picture ? taskFrom(typed.picture, *picture) : Result<PictureTask>();
     if (!options)
         return tl::unexpected(options.error());
     task.picture = *options;
@@ -116,19 +124,20 @@ ExportRequest requestOf(const Task& task) {
 }
 
 // Ctrl+C ends it with nothing left behind.
-Result<void> writeFile(const Task& task, ExportRequest request) {
+Result<void> writeFile(const Task& task) {
     std::stop_source stopper;
     EndingSignals ending;
-    request.stop = stopper.get_token();
     ending.watch([&stopper] { stopper.request_stop(); });
+    if (!task.format)
+        return exportPicture(task.trace, task.range, task.picture, *task.out, stopper.get_token());
+    ExportRequest request = requestOf(task);
+    request.stop = stopper.get_token();
     return exportTrace(*task.format, request, *task.out);
 }
 
 Result<void> write(const Task& task) {
-    if (!task.format)
-        return exportPicture(task.trace, task.range, task.picture, *task.out);
     if (task.out)
-        return writeFile(task, requestOf(task));
+        return writeFile(task);
     task.format->write(requestOf(task), std::cout);
     return {};
 }
@@ -164,8 +173,16 @@ Command exportCommand(CLI::App& app) {
         ->add_option("--size", typed->picture.size,
                      "Of a picture: 1600x900, or 1600 and as high as all lanes need")
         ->type_name("WxH");
-    grammar->add_option("--scale", typed->picture.scale, "Of a png: pixels for each of these")
+    grammar->add_option("--scale", typed->picture.scale, "Of what has pixels: so many for each of these")
         ->type_name("S");
+    grammar->add_option("--show", typed->picture.show, "Of a picture or a film: timeline, stage or both")
+        ->type_name("");
+    grammar
+        ->add_option("--speed", typed->picture.speed,
+                     "Of a film: 1 shows all of it in about 20 s, 2 in half of that")
+        ->type_name("F");
+    grammar->add_option("--fps", typed->picture.fps, "Of a film: pictures a second, by default 20")
+        ->type_name("N");
     grammar->add_flag("--formats", typed->listsFormats, "List the formats");
     return {grammar, [typed] { return perform(*typed); }};
 }
