@@ -130,7 +130,7 @@ bool StageScene::wasEndedIn(const Verdict& deadlock) const {
     bool hasEnded = false;
     for (const WorkerId worker : deadlock.workers) {
         const WorkerState* state = m_world->worker(worker);
-        const bool isDead = state && (state->doing == Doing::died || m_scope.isKilled(*state));
+        const bool isDead = state && state->doing == Doing::died;
         if (!state || (state->doing != Doing::waits && !isDead))
             return false;
         hasEnded |= isDead;

@@ -230,7 +230,10 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     if (isKilled && !isItsOwn)
         m_endings.diedBehind(step, process, *ending->signal, m_trace->names());
     m_way->timeGoesOn();
-    m_collector.processDied(process, ending.value_or(KnownEnding{}));
+    KnownEnding told = ending.value_or(KnownEnding{});
+    const bool isEnding = m_ending || m_hasEndedStrangers;
+    told.isByHeddle = isEnding && !told.exitCode && told.signal.value_or(SIGKILL) == SIGKILL;
+    m_collector.processDied(process, told);
     if (isKilled && m_endings.killedAfterStep(m_trace->names()) == step)
         m_trace->setFacts(facts());
 }

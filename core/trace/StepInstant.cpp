@@ -14,11 +14,20 @@ bool standsBehind(const Event& event) {
     return begins || event.phase == Phase::called || event.phase == Phase::waits;
 }
 
+// Where a run stood when Heddle ended it: what is told of that is no step, and comes last.
+std::size_t eventsAtEnd(const Trace& trace) {
+    std::size_t end = trace.size();
+    const std::size_t first = trace.steps() > 0 ? trace.indexOfStep(trace.steps()) + 1 : 0;
+    while (end > first && (trace.event(end - 1).flags & Event::madeByCollector) != 0)
+        --end;
+    return end;
+}
+
 }  // namespace
 
 std::size_t eventsAtStep(const Trace& trace, std::int64_t step) {
     if (step >= trace.steps())
-        return trace.size();
+        return eventsAtEnd(trace);
     const std::size_t first = step > 0 ? trace.indexOfStep(step) + 1 : 0;
     const std::size_t next = trace.indexOfStep(step + 1);
     const Event made = trace.event(next);

@@ -4,6 +4,13 @@
 #include <algorithm>
 
 namespace heddle {
+namespace {
+
+bool isAlive(const WorkerState& state) {
+    return state.doing != Doing::ended && state.doing != Doing::died;
+}
+
+}  // namespace
 
 void WorldFold::fold() {
     ++m_world.m_eventCount;
@@ -14,6 +21,12 @@ void WorldFold::fold() {
     if (m_event.op != Op::datagramQueued)  // the send before it has told what its worker does
         tellWorker();
     takeEffect();
+    // A worker is killed with its process, whose end is told behind all of them.
+    const bool isDeath = m_event.phase == Phase::failed && m_event.outcome == Outcome::killed;
+    if (WorkerState* state = isDeath ? worker(m_event.worker) : nullptr; state && isAlive(*state)) {
+        endWorker(*state, Doing::died);
+        state->exitCode = 0;  // its process's, which is not told yet
+    }
 }
 
 void WorldFold::tellWorker() {

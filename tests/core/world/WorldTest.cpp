@@ -57,6 +57,7 @@ private slots:
     void killedWorkerDiedAndSaysHow();
     void killedProcessTakesItsThreadsAlong();
     void deadWorkerStandsInNoLine();
+    void whoIsKilledIsDeadBeforeItsProcessIsToldToBe();
 
     void operationsWithoutAStateOfTheirOwnChangeNone();
     void absurdNumbersAreIgnored();
@@ -318,6 +319,34 @@ void WorldTest::deadWorkerStandsInNoLine() {
             QVERIFY2(object.condition.sleepers.empty() && object.condition.notified.empty(), text);
         }
     }
+}
+
+void WorldTest::whoIsKilledIsDeadBeforeItsProcessIsToldToBe() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const WorkerId thread = builder.addWorker("main/a", WorkerKind::thread, main);
+    const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q", main);
+    builder.tell({.worker = thread, .op = Op::queueGet, .object = queue, .phase = Phase::waits});
+    builder.tell({.worker = thread,
+                  .op = Op::queueGet,
+                  .object = queue,
+                  .phase = Phase::failed,
+                  .outcome = Outcome::killed,
+                  .value = 7,
+                  .flags = Event::madeByCollector});
+    const ToldWorld between = worldOf(builder.result());
+    QCOMPARE(between.world.worker(thread)->doing, Doing::died);
+    QCOMPARE(between.world.worker(thread)->exitCode, 0);
+    QVERIFY(between.world.object(queue)->line.empty());
+    builder.tell({.worker = main,
+                  .op = Op::processEnd,
+                  .outcome = Outcome::killed,
+                  .value = 137,
+                  .flags = Event::madeByCollector});
+    const ToldWorld told = worldOf(builder.result());
+    QCOMPARE(told.world.worker(thread)->exitCode, 137);
+    QCOMPARE(told.world.worker(main)->doing, Doing::died);
+    QCOMPARE(told.world.contradictions(), 0u);
 }
 
 void WorldTest::operationsWithoutAStateOfTheirOwnChangeNone() {
