@@ -114,10 +114,10 @@ struct Folder {
         }
     }
 
-    void addThings(const std::vector<bool>& isUsed) {
+    void addThings(const std::vector<bool>& isShown) {
         std::vector<std::uint32_t> shown;
         for (std::uint32_t place = 0; place < cast.things().size(); ++place)
-            if (isUsed[place])
+            if (isShown[place])
                 shown.push_back(place);
         QMap<QString, std::vector<std::uint32_t>> groups;
         for (const std::uint32_t place : inOrder(cast.things(), shown, groups)) {
@@ -146,12 +146,17 @@ void tellApart(std::vector<StageBox>& boxes) {
 
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {
     Folder folder{cast, wishes, {}};
-    std::vector<bool> isUsed(cast.things().size());
-    for (const StageUse& use : cast.uses())
+    std::vector<bool> isUsed(cast.things().size()), isShown(cast.things().size());
+    for (const StageUse& use : cast.uses()) {
+        isUsed[use.thing] = true;
         if (use.depth <= wishes.depth && folder.isShown(use.worker))
-            isUsed[use.thing] = true;
+            isShown[use.thing] = true;
+    }
+    for (std::size_t place = 0; place < isShown.size(); ++place)
+        if (!isUsed[place] && cast.things()[place].isOfProgram)
+            isShown[place] = true;
     folder.addWorkers();
-    folder.addThings(isUsed);
+    folder.addThings(isShown);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }
