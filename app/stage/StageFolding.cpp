@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace heddle {
@@ -130,6 +131,20 @@ struct Folder {
     }
 };
 
+// A variable that one lock protects is drawn once: in that lock, where that stands alone.
+void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast) {
+    std::set<std::uint32_t> within;
+    for (StageBox& box : boxes)
+        if (box.kind == StageBox::Kind::thing && box.thing == ThingKind::lock) {
+            box.within = cast.guardedBy(cast.things()[box.place()]);
+            within.insert(box.within.begin(), box.within.end());
+        }
+    for (StageBox& box : boxes)
+        if (!box.isOfWorkers())
+            std::erase_if(box.members, [&within](std::uint32_t member) { return within.count(member) > 0; });
+    std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
+}
+
 // Names that repeat get what stands before them in their path: "client-0/to-desk".
 void tellApart(std::vector<StageBox>& boxes) {
     QMap<QString, int> times;
@@ -157,6 +172,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
             isShown[place] = true;
     folder.addWorkers();
     folder.addThings(isShown);
+    putWithinLocks(folder.boxes, cast);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }
