@@ -194,6 +194,7 @@ void Branches::catchUp() {
     const bool isOfSeveral = std::any_of(m_branches.begin(), m_branches.end(), [this](const Branch& each) {
         return programOf(each.request) != programOf(m_branches.front().request);
     });
+        request.choosing.waitsForWord = m.bar.choosing().waitsForWord;
     std::vector<BranchRow> rows;
     for (Branch& each : m_branches) {
         if (!each.trace)

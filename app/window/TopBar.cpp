@@ -176,6 +176,8 @@ void TopBar::connectChoosing() {
     connect(m_speed, &SpeedSlider::paceChanged, this, [this] {
         if (mode() == RunMode::slow)
             tellChoosing();
+        else
+            emit paceChanged();
     });
 }
 
@@ -225,8 +227,20 @@ void TopBar::setMode(RunMode mode) {
 void TopBar::showMode() {
     m_modeActions[m_mode->chosen()]->setChecked(true);
     m_choosers->setMode(mode());
-    m_speed->setOfRun(mode() == RunMode::slow);
+    showPace();
     foldToWidth();
+}
+
+void TopBar::showPace() {
+    const bool isOfChooser = isStepMode() && m_chooserGoesOn;
+    m_speed->setOf(mode() == RunMode::slow ? SpeedSlider::Of::slowMotion
+                   : isOfChooser           ? SpeedSlider::Of::chooser
+                                           : SpeedSlider::Of::view);
+}
+
+void TopBar::setChooserGoesOn(bool canGoOn) {
+    m_chooserGoesOn = canGoOn;
+    showPace();
 }
 
 void TopBar::tellChoosing() {
@@ -248,7 +262,11 @@ Choosing TopBar::choosing() const {
 }
 
 std::optional<double> TopBar::operationsPerSecond() const {
-    return mode() == RunMode::slow ? std::optional(m_speed->operationsPerSecond()) : std::nullopt;
+    return mode() == RunMode::slow ? m_speed->operationsPerSecond() : std::nullopt;
+}
+
+std::optional<double> TopBar::pace() const {
+    return m_speed->operationsPerSecond();
 }
 
 Depth TopBar::steps() const {

@@ -77,6 +77,8 @@ void Engine::obey() {
         m_held->setChoosing(*orders.choose);
     if (orders.let)
         m_held->let(*orders.let);
+    if (orders.isNextLet)
+        m_held->letNext();
 }
 
 void Engine::hold() {
@@ -131,7 +133,7 @@ void Engine::endWhatIsLeft() {
         m_collector.segments(), [this](const auto& segment) { return isDead(segment->process()); });
     const bool isOver =
         m_rootEnding && !m_isAllGone && hasAttachedAll() && (onlyStrangers || m_rootEnding->signal);
-    if (!isOver || m_steering.choices().isToChoose) {  // nobody's patience, while one steps by hand
+    if (!isOver || m_steering.choices().isToChoose) {  // nobody's patience, while one steps
         m_onlyStrangersSince.reset();
         return;
     }

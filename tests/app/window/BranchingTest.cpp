@@ -209,8 +209,9 @@ void BranchingTest::aLessonStopsAtABreakpoint() {
     shown.window.findChild<QDialog*>()->close();
     auto& chooser = shown.part<QComboBox>("chooser");
     QTest::keyClicks(&chooser, "pr");  // priorities
+    playOn(shown);
     QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("stopped at op=queue.get"), 30'000);
-    QCOMPARE(chooser.currentText(), QString("by hand"));
+    QCOMPARE(chooser.currentText(), QString("priorities"));
     QVERIFY(shown.isToChoose());
 }
 
@@ -281,6 +282,10 @@ void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
     shown.trigger("Replay what is shown");
     shown.window.run();
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->childCount(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("instant"), QString("step 0"), 20'000);
+    shown.press(Qt::Key_N);  // it is told each time there too
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("instant"), QString("step 1"), 20'000);
+    playOn(shown);
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->child(1)->text(1), QString("finished"), 20'000);
     QCOMPARE(tree.topLevelItem(0)->child(1)->text(0), QString("Run 3, replay"));
     QTRY_COMPARE(shown.words("status.counts"), counts);
