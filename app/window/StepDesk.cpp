@@ -72,6 +72,7 @@ bool StepDesk::isHeld() const {
     const bool isTold = m_viewing.showsLive() && m_choices.version > 0 && !m_choices.isOver;
     return isTold ? m_choices.choosing.isHeld() : m_viewing.model().isHeld();
 }
+            m_viewing.playback().setByGrants(m_bar.steps() == Depth::library);
 
 QString StepDesk::stoppedAt() const {
     if (!isStepped() || !m_choices.hit)

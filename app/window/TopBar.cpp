@@ -282,7 +282,8 @@ void TopBar::setChoosing(const Choosing& choosing) {
 
 void TopBar::showMoment(const Moment& moment, bool isHeld) {
     const QString elapsed = spanWords({moment.instant.ns});
-    m_instant->setText(tr("step %1").arg(moment.step));
+    m_instant->setText(moment.grants ? tr("step %1, grant %2").arg(moment.step).arg(*moment.grants)
+                                     : tr("step %1").arg(moment.step));
     m_elapsed->setText(isHeld ? tr("%1 of work").arg(elapsed) : elapsed);
 }
 

@@ -44,4 +44,30 @@ std::size_t eventsAtStep(const Trace& trace, std::int64_t step) {
     return end;
 }
 
+std::optional<std::size_t> eventsAtGrant(const Trace& trace, std::size_t grants) {
+    const std::size_t all = trace.grantCount();
+    if (grants > all || all == 0)
+        return std::nullopt;
+    if (grants == all)
+        return eventsAtEnd(trace);
+    const auto next = trace.grant(grants);
+    if (!next || !next->events)
+        return std::nullopt;
+    return static_cast<std::size_t>(*next->events);
+}
+
+std::optional<std::size_t> nextGrantFrom(const Trace& trace, std::size_t events, bool isForward) {
+    std::size_t from = 0, to = trace.grantCount() + 1;  // the first that is beyond: behind, or not ahead
+    while (from < to) {
+        const std::size_t middle = from + (to - from) / 2;
+        const auto at = eventsAtGrant(trace, middle);
+        if (!at)
+            return std::nullopt;
+        (isForward ? *at > events : *at >= events) ? to = middle : from = middle + 1;
+    }
+    if (isForward)
+        return to <= trace.grantCount() ? std::optional(to) : std::nullopt;
+    return to > 0 ? std::optional(to - 1) : std::nullopt;
+}
+
 }  // namespace heddle

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// In step mode a chooser is told each time, played and paused.
+// In step mode a chooser is told each time, played and paused; and what was stepped is looked back at.
 #include "tests/app/window/SteppedWindow.h"
 
 #include <QApplication>
@@ -29,6 +29,7 @@ private slots:
     void byHandNobodyPlays();
     void whoStandsAtABreakpointKeepsItsChooser();
     void aLessonIsSteppedByAChooser();
+    void inTheLibraryOneLooksBackByGrants();
 };
 
 void SteppedByChooserTest::aChooserStandsUntilItIsTold() {
@@ -120,6 +121,29 @@ void SteppedByChooserTest::aLessonIsSteppedByAChooser() {
     }
     playOn(r.shown);
     QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("status.state"), QString("finished"), 30'000);
+}
+
+// Between two steps of a process queue its feeder is let go.
+void SteppedByChooserTest::inTheLibraryOneLooksBackByGrants() {
+    StagedWindow s;
+    RunFacts facts = s.trace->facts();
+    for (std::uint64_t events = 0; events < s.trace->size(); events += 2)
+        facts.schedule.push_back({s.worker(0), 0, false, {}, events});
+    s.trace->setFacts(facts);
+    s.shown.trigger("Step Heddle's library too");
+    s.runByHand();
+    s.shown.press(Qt::Key_Backspace);
+    const auto all = static_cast<int>(facts.schedule.size());
+    QTRY_VERIFY2(s.shown.words("instant").endsWith(QString("grant %1").arg(all - 1)),
+                 qPrintable(s.shown.words("instant")));
+    s.shown.press(Qt::Key_Backspace);
+    QTRY_VERIFY(s.shown.words("instant").endsWith(QString("grant %1").arg(all - 2)));
+    s.shown.press(Qt::Key_N);
+    QTRY_VERIFY(s.shown.words("instant").endsWith(QString("grant %1").arg(all - 1)));
+    QVERIFY(!s.stage.takeOrders().let);
+    s.shown.press(Qt::Key_N);
+    s.shown.press(Qt::Key_N);
+    QVERIFY(s.stage.takeOrders().let);  // behind the last it goes on
 }
 
 int main(int argc, char** argv) {

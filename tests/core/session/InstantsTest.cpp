@@ -65,6 +65,7 @@ private slots:
     void aDeathFromOutsideEndsWhatCanBeFollowed();
     void whatAWaitDoesInsideIsOfItsOwnStep();
     void whomHeddleEndsTakesNoStep();
+    void eachGrantHasItsInstant();
 };
 
 void InstantsTest::whatIsLookedBackAtIsWhatStoodThere_data() {
@@ -141,6 +142,28 @@ void InstantsTest::whomHeddleEndsTakesNoStep() {
     const ToldWorld world = worldOf(over.trace);
     for (const WorkerId worker : world.world.workers())
         QVERIFY(world.world.worker(worker)->doing == Doing::died);
+}
+
+void InstantsTest::eachGrantHasItsInstant() {
+    RunRequest request = byHand("busy");
+    request.steps = Depth::library;
+    Steered steered(std::move(request));
+    std::vector<std::size_t> stood;
+    for (int steps = 1; steps > 0 && stood.size() < 60;) {
+        stood.push_back(steered.stands().events);
+        steps = steered.stepOn(1);
+    }
+    steered.run->stop();
+    const Scene over = steered.ended();
+    for (std::size_t grants = 0; grants < stood.size(); ++grants)
+        QCOMPARE(eventsAtGrant(*over.trace, grants), std::optional(stood[grants]));
+    for (std::size_t grants = 1; grants + 1 < stood.size(); ++grants) {
+        QCOMPARE(nextGrantFrom(*over.trace, stood[grants], true), std::optional(grants + 1));
+        QCOMPARE(nextGrantFrom(*over.trace, stood[grants], false), std::optional(grants - 1));
+    }
+    QVERIFY(!nextGrantFrom(*over.trace, stood[0], false));
+    QVERIFY(!nextGrantFrom(*over.trace, over.trace->size(), true));
+    QVERIFY(!eventsAtGrant(*over.trace, over.trace->grantCount() + 1));
 }
 
 QTEST_APPLESS_MAIN(InstantsTest)
