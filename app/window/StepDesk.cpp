@@ -17,6 +17,34 @@ namespace {
 
 constexpr std::size_t mostWanted = 32;  // a key that is held down is not obeyed for minutes
 
+// What was told of a worker may be that it stands where it has been let go from; and of one that has just
+// come to its gate nothing yet.
+std::optional<WorkerLook> lookAt(const WorkerChoice& choice, const WorkerState* told) {
+    const bool isToldToStand = told && (told->doing == Doing::calls || told->doing == Doing::waits);
+    const auto stripes = QStringLiteral("▮▮"), runs = QStringLiteral("▶");
+    switch (choice.stand) {
+    case Stand::running:
+        if (told && !isToldToStand)
+            return {};
+        return WorkerLook{Tone::running, runs, {}, StepDesk::tr("running")};
+    case Stand::aside:
+        return WorkerLook{Tone::running, runs, {}, StepDesk::tr("away from its gate")};
+    case Stand::atGate:
+        if (isToldToStand)
+            return {};
+        return WorkerLook{Tone::held,
+                          stripes,
+                          {},
+                          choice.ability == Ability::wait ? StepDesk::tr("held, would wait")
+                          : choice.ability == Ability::no ? StepDesk::tr("held")
+                                                          : StepDesk::tr("held, can go on")};
+    case Stand::waiting:
+    case Stand::ended:
+        return {};
+    }
+    return {};
+}
+
 bool canGoOn(const WorkerChoice& choice) {
     return choice.ability == Ability::go || choice.ability == Ability::fire;
 }
@@ -44,6 +72,7 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
     for (const QAction* depth : {m_actions.stepProgram, m_actions.stepLibrary})
         connect(depth, &QAction::triggered, this, [this] {
+            m_viewing.playback().setByGrants(m_bar.steps() == Depth::library);
             if (m_viewing.showsLive())
                 emit objected(tr("the next run is stepped at that depth"));
         });
@@ -72,7 +101,6 @@ bool StepDesk::isHeld() const {
     const bool isTold = m_viewing.showsLive() && m_choices.version > 0 && !m_choices.isOver;
     return isTold ? m_choices.choosing.isHeld() : m_viewing.model().isHeld();
 }
-            m_viewing.playback().setByGrants(m_bar.steps() == Depth::library);
 
 QString StepDesk::stoppedAt() const {
     if (!isStepped() || !m_choices.hit)
@@ -253,6 +281,8 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
         turn.kind = Turn::Kind::wait;
     else
         turn.whyNot = wordsFor(choice->obstacle(), nameOf(worker));
+    if (isAtEnd() && m_choices.isToChoose)
+        turn.look = lookAt(*choice, world.worker(worker));
     return turn;
 }
 
