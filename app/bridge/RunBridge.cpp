@@ -47,6 +47,10 @@ Result<void> RunBridge::let(WorkerId worker) {
     return m_run ? m_run->let(worker) : failure("nothing has run yet");
 }
 
+Result<void> RunBridge::letNext() {
+    return m_run ? m_run->letNext() : failure("nothing has run yet");
+}
+
 Result<void> RunBridge::setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond) {
     return m_run ? m_run->setChoosing(choosing, operationsPerSecond) : failure("nothing has run yet");
 }

@@ -42,6 +42,7 @@ public:
     // -- who goes next in that run; each order is refused with one sentence where it cannot be given
     Choices choices() const { return m_run ? m_run->choices() : Choices{}; }
     Result<void> let(WorkerId worker);
+    Result<void> letNext();
     Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond);
     Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints);
 

@@ -115,13 +115,13 @@ std::string StepList::row(std::size_t number, const WorkerChoice& choice, const 
     const std::string head = padded("  " + std::to_string(number), 5) +
                              padded(m_describer->names().of(choice.worker), 16) + " " +
                              padded(wordsOf(choice.stand), 12);
+    const bool isAway = choice.stand == Stand::running || choice.stand == Stand::aside;
     if (choice.stand == Stand::ended)
         return head.substr(0, head.find_last_not_of(' ') + 1) + "\n";
     const bool isProcess = info && info->kind == WorkerKind::process;
+    const std::string can = isAway ? "" : wordsOf(choice.ability);  // where it is says it all
     return head + " " + padded(next(choice), 44) + " " +
-           (isProcess ? padded(wordsOf(choice.ability), 12) + " pid " + std::to_string(info->pid)
-                      : wordsOf(choice.ability)) +
-           "\n";
+           (isProcess ? padded(can, 12) + " pid " + std::to_string(info->pid) : can) + "\n";
 }
 
 std::string StepList::next(const WorkerChoice& choice) {

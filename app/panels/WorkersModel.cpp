@@ -49,7 +49,7 @@ std::vector<WorkersModel::Row> WorkersModel::rowsOf(const World& world, const Co
             rows.push_back({id,
                             QString::fromStdString(info->name()),
                             QString::fromStdString(info->path),
-                            lookOf(*state, world, content),
+                            heddle::lookOf(*state, world, content),
                             {},
                             {}});
         }
@@ -92,6 +92,10 @@ int WorkersModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+const WorkerLook& WorkersModel::lookOf(const Row& row) {
+    return row.turn && row.turn->look ? *row.turn->look : row.look;
+}
+
 QString WorkersModel::tipOf(const Row& row) {
     if (!row.turn)
         return row.path;
@@ -110,16 +114,16 @@ QVariant WorkersModel::data(const QModelIndex& index, int role) const {
         return tipOf(row);
     case Qt::AccessibleTextRole:
         return QStringLiteral("%1: %2 %3")
-            .arg(row.name, row.look.state, row.turn ? row.turn->next : row.look.activity)
+            .arg(row.name, lookOf(row).state, row.turn ? row.turn->next : row.look.activity)
             .trimmed();
     case toneRole:
-        return static_cast<int>(row.look.tone);
+        return static_cast<int>(lookOf(row).tone);
     case markRole:
-        return row.look.mark;
+        return lookOf(row).mark;
     case activityRole:
-        return row.look.activity;
+        return lookOf(row).activity;
     case stateRole:
-        return row.look.state;
+        return lookOf(row).state;
     case numberRole:
         return row.turn && index.row() < numberedRows ? QString::number(index.row() + 1) : QString();
     case turnRole:

@@ -17,8 +17,9 @@ namespace heddle {
 struct Turn {
     enum class Kind : std::uint8_t { no, wait, go };  // cannot be chosen; would wait; would go on
     Kind kind = Kind::no;
-    QString next;    // "next: put 7 into jobs"; "" when that is not known
-    QString whyNot;  // one sentence, for one that cannot be chosen
+    QString next;                         // "next: put 7 into jobs"; "" when that is not known
+    QString whyNot;                       // one sentence, for one that cannot be chosen
+    std::optional<WorkerLook> look = {};  // where it is, if that is not what the world was told of it last
     friend bool operator==(const Turn&, const Turn&) = default;
 };
 
@@ -70,6 +71,8 @@ private:
     static bool looksAsBefore(const WorkerState& state, const Told& before);
     static QString tipOf(const Row& row);
     void replace(std::vector<Row> rows);
+
+    static const WorkerLook& lookOf(const Row& row);
 
     std::vector<Row> m_rows;
 };

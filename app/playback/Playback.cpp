@@ -63,7 +63,10 @@ Moment Playback::momentAt(Axis axis, double position) const {
 }
 
 void Playback::moveTo(double position) {
-    const Moment moment = momentAt(axis(), std::clamp(position, 0.0, length()));
+    moveTo(momentAt(axis(), std::clamp(position, 0.0, length())));
+}
+
+void Playback::moveTo(const Moment& moment) {
     if (moment == m_moment)
         return;
     m_moment = moment;
@@ -178,8 +181,37 @@ void Playback::showEvent(std::size_t event) {
     seekEvent(event);
 }
 
+void Playback::setByGrants(bool isByGrants) {
+    m_isByGrants = isByGrants;
+}
+
+// What came of a grant is told by what was done, not by what the next is about to do.
+bool Playback::goToGrant(bool isForward) {
+    if (!m_isByGrants || !m_trace || axis() != Axis::steps)
+        return false;
+    const auto grants = nextGrantFrom(*m_trace, m_moment.events, isForward);
+    const auto events = grants ? eventsAtGrant(*m_trace, *grants) : std::nullopt;
+    if (!events)
+        return false;
+    Moment moment{Axis::steps, 0, *events, 0, {}, {}, grants};
+    if (*events > 0) {
+        std::size_t told = *events - 1;
+        while (told > 0 && m_trace->event(told).phase == Phase::called)
+            --told;
+        moment.event = told;
+        moment.step = m_trace->stepAt(*events - 1);
+        moment.position = static_cast<double>(moment.step);
+        moment.instant = m_trace->event(told).endInstant();
+    }
+    setFollowing(false);
+    moveTo(moment);
+    return true;
+}
+
 void Playback::nextEvent() {
     pause();
+    if (goToGrant(true))
+        return;
     if (axis() == Axis::steps)
         seek(std::floor(m_moment.position) + 1);
     else if (m_trace && m_moment.events < m_trace->size())
@@ -188,6 +220,8 @@ void Playback::nextEvent() {
 
 void Playback::previousEvent() {
     pause();
+    if (goToGrant(false))
+        return;
     if (axis() == Axis::steps) {
         seek(std::ceil(m_moment.position) - 1);
         return;

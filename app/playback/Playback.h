@@ -21,6 +21,7 @@ struct Moment {
     std::int64_t step = 0;   // the last that has happened; 0: none yet
     Instant instant;         // since the start of the run
     std::optional<std::size_t> event;  // the last step's, or in real time the last event; none: not yet any
+    std::optional<std::size_t> grants = {};  // so many had been given; none: it was not looked for
     friend bool operator==(const Moment&, const Moment&) = default;
 };
 
@@ -60,7 +61,9 @@ public slots:
     void seek(double position);           // kept within 0 … length()
     void seekEvent(std::size_t event);    // to where it has just happened
     void showEvent(std::size_t event);    // there, and pauses
-    void nextEvent();                     // the next step, or in real time the next event; pauses
+    // A run that was stepped at the library's depth stands behind each grant.
+    void setByGrants(bool isByGrants);
+    void nextEvent();  // the next step, or in real time the next event; by grants where the run stood; pauses
     void previousEvent();
     void catchUp();                      // once a frame: notices that the trace has grown
     void advance(heddle::Span elapsed);  // once a frame: moves the instant when playing
@@ -77,6 +80,8 @@ signals:
 
 private:
     void moveTo(double position);
+    void moveTo(const Moment& moment);
+    bool goToGrant(bool isForward);
     void letTimePass(Span elapsed);
     Moment momentAt(Axis axis, double position) const;
 
@@ -86,6 +91,7 @@ private:
     std::int64_t m_passedNs = 0;  // of a run whose time passes: how far it has come, at least
     bool m_isTimePassing = false;
     double m_speed = 1;
+    bool m_isByGrants = false;
     bool m_isBackward = false, m_isPlaying = false, m_isFollowing = false, m_isGrowing = false;
 };
 

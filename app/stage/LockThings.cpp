@@ -37,18 +37,16 @@ QString valueOf(const SharedState& shared) {
 // What is used only by whoever holds the lock.
 void layGuarded(Picture& picture, ThingCard& card, const StageScope& scope, const StageBox& box) {
     constexpr double firstPx = 56, stepPx = 30, heightPx = 26, padPx = 8;
-    constexpr std::size_t most = 2;
-    const std::vector<std::uint32_t> guarded = scope.cast.guardedBy(scope.thingOf(box));
-    for (std::size_t i = 0; i < std::min(guarded.size(), most); ++i) {
-        const StageThing& thing = scope.cast.things()[guarded[i]];
+    for (std::size_t i = 0; i < std::min(box.within.size(), mostWithinLock); ++i) {
+        const StageThing& thing = scope.cast.things()[box.within[i]];
         const ObjectState* state = scope.world ? scope.world->object(thing.objects.front()) : nullptr;
         const QRectF row = card.row(firstPx + static_cast<double>(i) * stepPx, heightPx);
         picture.add(PictureFill{row, Tone::surface, 6});
         picture.add(PictureOutline{row, Tone::border, 6, 1});
         QString words =
             StageWords::tr("%1 = %2").arg(thing.name, state ? valueOf(state->shared) : QStringLiteral("?"));
-        if (i + 1 == most && guarded.size() > most)
-            words += StageWords::tr("  +%1").arg(guarded.size() - most);
+        if (i + 1 == mostWithinLock && box.within.size() > mostWithinLock)
+            words += StageWords::tr("  +%1").arg(box.within.size() - mostWithinLock);
         card.words(row.adjusted(padPx, 0, -padPx, 0), words, Type::code, Tone::text);
     }
 }

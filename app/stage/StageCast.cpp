@@ -2,6 +2,7 @@
 #include "app/stage/StageCast.h"
 
 #include "app/models/FrameBudget.h"
+#include "core/world/World.h"
 
 #include <algorithm>
 #include <utility>
@@ -83,6 +84,20 @@ void StageCast::meetWorkers() {
         if (info->kind == WorkerKind::process)
             m_processes[info->process] = {QString::fromStdString(info->name()), info->pid, false};
         ++m_revision;
+    }
+    meetMade();
+}
+
+// What was made is there, also while nobody uses it.
+void StageCast::meetMade() {
+    const std::vector<const ObjectInfo*> all = m_trace->names().objects();
+    for (; m_objectsSeen < all.size(); ++m_objectsSeen) {
+        const ObjectInfo* info = all[m_objectsSeen];
+        const WorkerInfo* maker = m_trace->names().worker(info->maker);
+        if (!isThereFromItsMaking(*info) || !maker || maker->depth != Depth::program)
+            continue;
+        if (const std::optional<std::uint32_t> thing = meetThing(info->id))
+            m_things[*thing].isOfProgram = true;
     }
 }
 
@@ -182,7 +197,8 @@ std::optional<std::uint32_t> StageCast::meetThing(ObjectId object) {
                      info->capacity,
                      {},
                      Depth::system,
-                     {}};
+                     {},
+                     false};
     if (const ObjectInfo* peer = m_trace->names().object(info->peer); peer && kind == ThingKind::pipe) {
         thing.objects.push_back(info->peer);
         thing.name = nameOfBoth(thing.name, QString::fromStdString(peer->name()));

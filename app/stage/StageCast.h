@@ -39,6 +39,7 @@ struct StageThing {
     std::optional<ProcessId> keeper;   // the process that keeps it for others
     Depth depth = Depth::system;       // from which on it is used
     std::array<bool, 2> isSentFrom{};  // its objects, of a pipe or connection
+    bool isOfProgram = false;          // made by a worker of program depth; who uses it may come later
 };
 
 struct StageUse {
@@ -79,6 +80,7 @@ public:
 
 private:
     void meetWorkers();
+    void meetMade();
     void read(const Event& event);
     void readUse(const Event& event, std::uint32_t worker, std::uint32_t thing, int given, int side = 0);
     void readConnection(const Event& event);
@@ -86,7 +88,7 @@ private:
     std::optional<std::uint32_t> meetThing(ObjectId object);
 
     std::shared_ptr<const Trace> m_trace;
-    std::size_t m_read = 0, m_namesSeen = 0, m_revision = 0;
+    std::size_t m_read = 0, m_namesSeen = 0, m_objectsSeen = 0, m_revision = 0;
     std::vector<StageWorker> m_workers;
     std::vector<StageThing> m_things;
     std::vector<StageUse> m_uses;

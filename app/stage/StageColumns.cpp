@@ -103,15 +103,13 @@ struct Ranking {
 
     void placeThings() {
         for (std::size_t box = 0; box < boxes.size(); ++box) {
-            if (boxes[box].isOfWorkers())
+            if (boxes[box].isOfWorkers() || usersOf[box].empty())
                 continue;
             int least = std::numeric_limits<int>::max(), most = 0;
             for (const std::size_t user : usersOf[box]) {
                 least = std::min(least, rank[user]);
                 most = std::max(most, rank[user]);
             }
-            if (least == std::numeric_limits<int>::max())
-                least = most = 0;
             const bool isPassedOn = rank[box] != none && rank[box] < most;
             if (isPassedOn)
                 continue;
@@ -120,6 +118,21 @@ struct Ranking {
             else
                 rank[box] = isDirected[box] || least == 0 ? least + 1 : least - 1;
         }
+    }
+
+    // What nobody uses, or not yet: all of it where there is most room, and not in others' ways.
+    void placeUnused() {
+        std::vector<int> boxesIn(widestRank + 1);
+        for (std::size_t box = 0; box < boxes.size(); ++box)
+            if (rank[box] != none)
+                ++boxesIn[static_cast<std::size_t>(rank[box])];
+        std::size_t roomiest = 1;
+        for (std::size_t column = 0; column < boxesIn.size(); ++column)
+            if (boxesIn[column] > 0 && boxesIn[column] < boxesIn[roomiest])
+                roomiest = column;
+        for (std::size_t box = 0; box < boxes.size(); ++box)
+            if (rank[box] == none)
+                rank[box] = static_cast<int>(roomiest);
     }
 };
 
@@ -130,6 +143,7 @@ std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector
     ranking.rankDirected();
     ranking.rankOthers();
     ranking.placeThings();
+    ranking.placeUnused();
     std::vector<int> used = ranking.rank;
     std::sort(used.begin(), used.end());
     used.erase(std::unique(used.begin(), used.end()), used.end());

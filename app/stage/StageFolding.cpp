@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace heddle {
@@ -114,10 +115,10 @@ struct Folder {
         }
     }
 
-    void addThings(const std::vector<bool>& isUsed) {
+    void addThings(const std::vector<bool>& isShown) {
         std::vector<std::uint32_t> shown;
         for (std::uint32_t place = 0; place < cast.things().size(); ++place)
-            if (isUsed[place])
+            if (isShown[place])
                 shown.push_back(place);
         QMap<QString, std::vector<std::uint32_t>> groups;
         for (const std::uint32_t place : inOrder(cast.things(), shown, groups)) {
@@ -129,6 +130,20 @@ struct Folder {
         }
     }
 };
+
+// A variable that one lock protects is drawn once: in that lock, where that stands alone.
+void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast) {
+    std::set<std::uint32_t> within;
+    for (StageBox& box : boxes)
+        if (box.kind == StageBox::Kind::thing && box.thing == ThingKind::lock) {
+            box.within = cast.guardedBy(cast.things()[box.place()]);
+            within.insert(box.within.begin(), box.within.end());
+        }
+    for (StageBox& box : boxes)
+        if (!box.isOfWorkers())
+            std::erase_if(box.members, [&within](std::uint32_t member) { return within.count(member) > 0; });
+    std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
+}
 
 // Names that repeat get what stands before them in their path: "client-0/to-desk".
 void tellApart(std::vector<StageBox>& boxes) {
@@ -146,12 +161,18 @@ void tellApart(std::vector<StageBox>& boxes) {
 
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {
     Folder folder{cast, wishes, {}};
-    std::vector<bool> isUsed(cast.things().size());
-    for (const StageUse& use : cast.uses())
+    std::vector<bool> isUsed(cast.things().size()), isShown(cast.things().size());
+    for (const StageUse& use : cast.uses()) {
+        isUsed[use.thing] = true;
         if (use.depth <= wishes.depth && folder.isShown(use.worker))
-            isUsed[use.thing] = true;
+            isShown[use.thing] = true;
+    }
+    for (std::size_t place = 0; place < isShown.size(); ++place)
+        if (!isUsed[place] && cast.things()[place].isOfProgram)
+            isShown[place] = true;
     folder.addWorkers();
-    folder.addThings(isUsed);
+    folder.addThings(isShown);
+    putWithinLocks(folder.boxes, cast);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }

@@ -20,10 +20,13 @@ QString tr(const char* words) {
 void indexBoxes(StagePlan& plan, const StageCast& cast) {
     plan.ofWorkers.assign(cast.workers().size(), -1);
     plan.ofThings.assign(cast.things().size(), -1);
-    for (std::size_t i = 0; i < plan.boxes.size(); ++i)
+    for (std::size_t i = 0; i < plan.boxes.size(); ++i) {
         for (const std::uint32_t member : plan.boxes[i].members)
             (plan.boxes[i].isOfWorkers() ? plan.ofWorkers : plan.ofThings)[member] =
                 static_cast<std::int32_t>(i);
+        for (const std::uint32_t variable : plan.boxes[i].within)
+            plan.ofThings[variable] = static_cast<std::int32_t>(i);
+    }
 }
 
 void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {

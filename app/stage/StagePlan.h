@@ -17,10 +17,13 @@
 
 namespace heddle {
 
+constexpr std::size_t mostWithinLock = 4;  // variables that are drawn; of more it is told how many
+
 struct StageBox {
     enum class Kind : std::uint8_t { worker, workers, thing, things };  // the plural: folded into one
     Kind kind = Kind::worker;
     std::vector<std::uint32_t> members;  // places in the cast
+    std::vector<std::uint32_t> within;   // of a lock: the variables that it protects, drawn in it alone
     QString key;                         // the same in every run
     QString group, groupTitle;           // of those that can be folded with it; "": none
     QString title;

@@ -4,6 +4,7 @@
 #include "app/models/WorkerLook.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
+#include "core/world/Stuck.h"
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +106,8 @@ void StageScene::findCircle() {
     m_scope.circle = circleIn(*m_world, m_cast);
     m_circleWords.clear();
     if (!m_scope.circle.empty()) {
-        const std::vector<Verdict> verdicts = deadlocks(*m_world);
+        const Others others = standsStill(*m_world) ? Others::cannotAct : Others::mayAct;
+        const std::vector<Verdict> verdicts = deadlocks(*m_world, others);
         if (!verdicts.empty())
             m_circleWords = QString::fromStdString(verdicts.front().sentence);
         return;
@@ -128,7 +130,7 @@ bool StageScene::wasEndedIn(const Verdict& deadlock) const {
     bool hasEnded = false;
     for (const WorkerId worker : deadlock.workers) {
         const WorkerState* state = m_world->worker(worker);
-        const bool isDead = state && (state->doing == Doing::died || m_scope.isKilled(*state));
+        const bool isDead = state && state->doing == Doing::died;
         if (!state || (state->doing != Doing::waits && !isDead))
             return false;
         hasEnded |= isDead;

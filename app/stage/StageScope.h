@@ -53,11 +53,6 @@ struct StageScope {
     const WorkerState* worker(const StageBox& box) const {
         return world ? world->worker(cast.workers()[box.place()].id) : nullptr;
     }
-    // It was killed in its last operation, and its end is not told yet: it does not run.
-    bool isKilled(const WorkerState& state) const {
-        return state.doing == Doing::running && cast.trace() && state.event < cast.trace()->size() &&
-               cast.trace()->event(state.event).outcome == Outcome::killed;
-    }
     QString nameOf(WorkerId worker) const {
         const auto place = cast.workerOf(worker);
         return place ? cast.workers()[*place].name : QString();

@@ -16,7 +16,7 @@ QSizeF queueSize(const StageThing& thing) {
     return {std::max(leastPx, places * slotPx + asidePx), heightPx};
 }
 
-QSizeF thingSize(const StageThing& thing, const StageCast& cast) {
+QSizeF thingSize(const StageThing& thing, std::size_t within) {
     switch (thing.kind) {
     case ThingKind::queue:
         return queueSize(thing);
@@ -28,11 +28,8 @@ QSizeF thingSize(const StageThing& thing, const StageCast& cast) {
         return {190, 62};
     case ThingKind::managed:
         return {220, 78};
-    case ThingKind::lock: {  // what it protects lies in it
-        constexpr std::size_t mostGuarded = 2;
-        const auto guarded = std::min(cast.guardedBy(thing).size(), mostGuarded);
-        return {180, 64 + 30 * static_cast<double>(guarded)};
-    }
+    case ThingKind::lock:
+        return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithinLock))};
     case ThingKind::shared:
         return {200, 76};
     case ThingKind::condition:
@@ -58,7 +55,7 @@ QSizeF sizeOf(const StageBox& box, const StageCast& cast) {
     case StageBox::Kind::worker:
         return workerPx;
     case StageBox::Kind::thing:
-        return thingSize(cast.things()[box.place()], cast);
+        return thingSize(cast.things()[box.place()], box.within.size());
     case StageBox::Kind::workers:
     case StageBox::Kind::things:
         return groupPx;

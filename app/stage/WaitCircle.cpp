@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stage/StageScope.h"
+#include "core/world/Stuck.h"
 
 #include <algorithm>
 #include <map>
@@ -7,6 +8,7 @@
 namespace heddle {
 
 std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
+    const Others others = standsStill(world) ? Others::cannotAct : Others::mayAct;
     std::map<WorkerId, WorkerId> seenFrom;
     for (const StageWorker& first : cast.workers()) {
         std::vector<Dependence> way;
@@ -22,7 +24,7 @@ std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
             const WorkerState* state = world.worker(at);
             if (!state || state->doing != Doing::waits)
                 break;
-            const std::vector<Dependence> next = dependencesOf(world, at);
+            const std::vector<Dependence> next = dependencesOf(world, at, others);
             if (next.empty())
                 break;
             way.push_back(next.front());

@@ -37,13 +37,6 @@ WorkerLook lookAt(const StageScope& scope, const StageBox& box) {
     const WorkerState* state = scope.worker(box);
     if (!state)
         return {Tone::idle, QStringLiteral("○"), {}, StageWords::tr("not started")};
-    if (scope.isKilled(*state)) {
-        const std::string_view verb = verbOf(scope.cast.trace()->event(state->event).op);
-        return {Tone::died,
-                QStringLiteral("✕"),
-                {},
-                StageWords::tr("killed in %1()").arg(QString::fromUtf8(verb.data(), qsizetype(verb.size())))};
-    }
     const bool isTold =
         state->doing == Doing::calls || state->doing == Doing::waits || state->doing == Doing::died;
     return lookOf(*state, *scope.world,
@@ -55,8 +48,8 @@ WorkerLook lookAt(const StageScope& scope, const StageBox& box) {
 void layWorkerBox(Picture& picture, const StageScope& scope, const StageBox& box) {
     const WorkerState* state = scope.worker(box);
     const WorkerLook look = lookAt(scope, box);
-    const bool isGone = !state || scope.isKilled(*state) || state->doing == Doing::ended ||
-                        state->doing == Doing::died || state->doing == Doing::notStarted;
+    const bool isGone = !state || state->doing == Doing::ended || state->doing == Doing::died ||
+                        state->doing == Doing::notStarted;
     layBody(picture, scope, box.rect, look.tone, isGone);
     const TextFit strong(scope.theme, Type::strong);
     const QRectF inner = box.rect.adjusted(asidePx, 0, -8, 0);

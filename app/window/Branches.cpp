@@ -43,6 +43,12 @@ QString whyNotAgain(const RunFacts& facts, std::optional<std::int64_t> step) {
     return hindrance ? wordsFor(*hindrance) : QString();
 }
 
+// What Heddle told of the ends that it made is followed by no branch.
+std::int64_t lastStepOf(const Trace& trace) {
+    const std::uint64_t ended = trace.facts().endedBehind.value_or(trace.size());
+    return ended == 0 ? 0 : trace.stepAt(std::min<std::size_t>(ended, trace.size()) - 1);
+}
+
 }  // namespace
 
 Branches::Branches(const Parts& parts, QObject* parent) : QObject(parent), m(parts) {
@@ -98,35 +104,37 @@ std::optional<int> Branches::shown() const {
 }
 
 void Branches::branchHere() {
-    runAgain(m.viewing.playback().moment().step);
+    const Moment& moment = m.viewing.playback().moment();
+    runAgain({0, moment.step, moment.grants});
 }
 
 void Branches::replay() {
-    runAgain({});
+    runAgain({0, {}});
 }
 
-void Branches::runAgain(std::optional<std::int64_t> step) {
+void Branches::runAgain(Wish wish) {
     if (!m.viewing.trace())
         return emit objected(tr("there is no run yet whose order could be followed"));
-    if (const QString why = whyNotAgain(m.viewing.trace()->facts(), step); !why.isEmpty())
+    if (const QString why = whyNotAgain(m.viewing.trace()->facts(), wish.step); !why.isEmpty())
         return emit objected(why);
-    if (const std::optional<int> place = shown())
-        fulfil({*place, step});
-    else
-        takeFile(step);
+    const std::optional<int> place = shown();
+    if (!place)
+        return takeFile(wish);
+    wish.place = *place;
+    fulfil(wish);
 }
 
-void Branches::takeFile(std::optional<std::int64_t> step) {
+void Branches::takeFile(const Wish& wish) {
     const std::shared_ptr<const Trace> trace = m.viewing.trace();
     const Result<RunRequest> request = m.programOf(trace->facts());
     if (!request)
         return emit objected(
             tr("%1 cannot be run again: %2").arg(m_file, QString::fromStdString(request.error().sentence)));
-    const auto goOn = [this, trace, step, request = *request, file = m_file] {
+    const auto goOn = [this, trace, wish, request = *request, file = m_file] {
         if (m.viewing.trace() != trace)
             return;  // another one was opened meanwhile
         add({request, trace, {}, file});
-        fulfil({*shown(), step});
+        fulfil({*shown(), wish.step, wish.grants});
     };
     if (request->lesson.empty())
         ask(*request, goOn);
@@ -152,6 +160,14 @@ void Branches::ask(const RunRequest& request, std::function<void()> agreed) {
     box->open();
 }
 
+QString Branches::wordsFor(const Wish& wish, const Trace& from) {
+    if (!wish.step)
+        return tr("replay");
+    const std::int64_t step = std::min(*wish.step, lastStepOf(from));
+    return wish.grants ? tr("from step %1, grant %2").arg(step).arg(*wish.grants)
+                       : tr("from step %1").arg(step);
+}
+
 void Branches::fulfil(const Wish& wish) {
     if (!m.viewing.isRunning())
         return branch(wish);
@@ -164,10 +180,13 @@ void Branches::branch(const Wish& wish) {
     const RunFacts facts = from.trace->facts();
     if (const QString why = whyNotAgain(facts, wish.step); !why.isEmpty())
         return emit objected(why);
-    Branch made{from.request, nullptr, wish.place,
-                wish.step ? tr("from step %1").arg(*wish.step) : tr("replay")};
+    Branch made{from.request, nullptr, wish.place, wordsFor(wish, *from.trace)};
     RunRequest& request = made.request;
     request.replay = orderOf(*from.trace, wish.step);
+    if (wish.grants) {
+        request.replay = ReplayOrder{from.trace->grants(), {}};
+        request.replay->grants.resize(std::min(*wish.grants, request.replay->grants.size()));
+    }
     request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
     request.operationsPerSecond.reset();
     request.breakpoints.clear();  // not on the way there
@@ -175,6 +194,7 @@ void Branches::branch(const Wish& wish) {
         m.bar.setChoosing(request.choosing);
     } else {
         request.choosing.kind = m.bar.choosing().kind;
+        request.choosing.waitsForWord = m.bar.choosing().waitsForWord;
         request.operationsPerSecond = m.bar.operationsPerSecond();
         request.breakpoints = m.breakpoints.all();
     }

@@ -61,12 +61,14 @@ private:
     };
     struct Wish {
         int place = 0;
-        std::optional<std::int64_t> step;  // none: the whole of it
+        std::optional<std::int64_t> step;        // none: the whole of it
+        std::optional<std::size_t> grants = {};  // where it stood several times behind that step
     };
+    static QString wordsFor(const Wish& wish, const Trace& from);
     std::optional<int> shown() const;
     void noteTrace(const std::shared_ptr<const Trace>& trace);
-    void runAgain(std::optional<std::int64_t> step);
-    void takeFile(std::optional<std::int64_t> step);
+    void runAgain(Wish wish);
+    void takeFile(const Wish& wish);
     void ask(const RunRequest& request, std::function<void()> agreed);
     void fulfil(const Wish& wish);
     void branch(const Wish& wish);

@@ -150,6 +150,7 @@ Choosing ChooserFields::choosing() const {
     Choosing choosing;
     choosing.seed = m_seed->text().toULongLong();
     choosing.orders = static_cast<std::uint32_t>(m_orders->value());
+    choosing.waitsForWord = m_mode == RunMode::step;
     switch (rule()) {
     case Rule::byHand:
         choosing.kind = ChooserKind::byHand;

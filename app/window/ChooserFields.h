@@ -39,7 +39,7 @@ public:
     // Where there is no room: its word, what the mode does not use, and in the end all.
     void setFolded(bool isWordFolded, bool isUnusedFolded, bool isAllFolded);
 
-    Choosing choosing() const;  // in a replay: who goes on behind it
+    Choosing choosing() const;  // in a replay: who goes on behind it; in step mode at its word each time
     bool isReplay() const;      // the next run follows the order of the one that is shown
 
 signals:

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
@@ -72,12 +73,14 @@ void SpeedSlider::setTerse(bool isTerse) {
     m_words->setVisible(!isTerse);
 }
 
-void SpeedSlider::setOfRun(bool isOfRun) {
-    m_isOfRun = isOfRun;
-    showSpeed();
+void SpeedSlider::setOf(Of of) {
+    if (std::exchange(m_of, of) != of)
+        showSpeed();
 }
 
-double SpeedSlider::operationsPerSecond() const {
+std::optional<double> SpeedSlider::operationsPerSecond() const {
+    if (m_of == Of::chooser && m_slider->value() == m_slider->maximum())
+        return std::nullopt;
     return usualOperationsPerSecond * m_playback.speed();
 }
 
@@ -91,7 +94,7 @@ void SpeedSlider::slower() {
 int SpeedSlider::slowestNotch() const {
     const double usual = std::abs(m_playback.positionsPerSecond()) / m_playback.speed();
     const double fewest = m_playback.axis() == Axis::steps ? fewestStepsPerSecond : fewestNsPerSecond;
-    return m_isOfRun || usual <= 0 ? -furthest : std::min(-furthest, notchOf(fewest / usual));
+    return m_of != Of::view || usual <= 0 ? -furthest : std::min(-furthest, notchOf(fewest / usual));
 }
 
 void SpeedSlider::showSpeed() {
@@ -108,8 +111,11 @@ void SpeedSlider::showSpeed() {
 }
 
 QString SpeedSlider::words() const {
-    const double perSecond = m_isOfRun ? operationsPerSecond() : std::abs(m_playback.positionsPerSecond());
-    if ((m_isOfRun || m_playback.axis() == Axis::steps) && perSecond > 0) {
+    const bool isOfRun = m_of != Of::view;
+    if (isOfRun && !operationsPerSecond())
+        return tr("as fast as it goes");
+    const double perSecond = isOfRun ? *operationsPerSecond() : std::abs(m_playback.positionsPerSecond());
+    if ((isOfRun || m_playback.axis() == Axis::steps) && perSecond > 0) {
         if (perSecond <= 10)
             return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));
         return tr("%Ln steps a second", nullptr, static_cast<int>(std::min(perSecond, 2e9)));

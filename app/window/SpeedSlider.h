@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QSlider;
 
@@ -18,8 +20,11 @@ public:
     explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
 
     void setTerse(bool isTerse);  // the slider alone; what it means is in its tip
-    void setOfRun(bool isOfRun);  // in slow motion the workers themselves are as fast as that
-    double operationsPerSecond() const;
+    // The workers themselves are as fast as that: in slow motion, or while a chooser is let go on, which is
+    // not slowed down where the slider ends.
+    enum class Of { view, slowMotion, chooser };
+    void setOf(Of of);
+    std::optional<double> operationsPerSecond() const;  // none: as fast as they go
 
 public slots:
     void faster();
@@ -36,7 +41,7 @@ private:
     Playback& m_playback;
     QSlider* m_slider;
     QLabel *m_title, *m_words;
-    bool m_isOfRun = false;
+    Of m_of = Of::view;
 };
 
 }  // namespace heddle

@@ -8,11 +8,42 @@
 
 #include <QAction>
 
+#include <algorithm>
+#include <utility>
+
 namespace heddle {
 
 namespace {
 
 constexpr std::size_t mostWanted = 32;  // a key that is held down is not obeyed for minutes
+
+// What was told of a worker may be that it stands where it has been let go from; and of one that has just
+// come to its gate nothing yet.
+std::optional<WorkerLook> lookAt(const WorkerChoice& choice, const WorkerState* told) {
+    const bool isToldToStand = told && (told->doing == Doing::calls || told->doing == Doing::waits);
+    const auto stripes = QStringLiteral("▮▮"), runs = QStringLiteral("▶");
+    switch (choice.stand) {
+    case Stand::running:
+        if (told && !isToldToStand)
+            return {};
+        return WorkerLook{Tone::running, runs, {}, StepDesk::tr("running")};
+    case Stand::aside:
+        return WorkerLook{Tone::running, runs, {}, StepDesk::tr("away from its gate")};
+    case Stand::atGate:
+        if (isToldToStand)
+            return {};
+        return WorkerLook{Tone::held,
+                          stripes,
+                          {},
+                          choice.ability == Ability::wait ? StepDesk::tr("held, would wait")
+                          : choice.ability == Ability::no ? StepDesk::tr("held")
+                                                          : StepDesk::tr("held, can go on")};
+    case Stand::waiting:
+    case Stand::ended:
+        return {};
+    }
+    return {};
+}
 
 bool canGoOn(const WorkerChoice& choice) {
     return choice.ability == Ability::go || choice.ability == Ability::fire;
@@ -31,17 +62,33 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
         lookAgain();
     });
     connect(&m_bar, &TopBar::choosingChanged, this, &StepDesk::changeMode);
+    connect(&m_bar, &TopBar::paceChanged, this, [this] {
+        if (isGoing())
+            setGoing(true);
+    });
+    connect(m_actions.playPause, &QAction::triggered, this, &StepDesk::playOrPause);
+    connect(&m_viewing.playback(), &Playback::playingChanged, this, &StepDesk::showGoing);
     connect(m_actions.next, &QAction::triggered, this, &StepDesk::forward);
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
     for (const QAction* depth : {m_actions.stepProgram, m_actions.stepLibrary})
         connect(depth, &QAction::triggered, this, [this] {
+            m_viewing.playback().setByGrants(m_bar.steps() == Depth::library);
             if (m_viewing.showsLive())
                 emit objected(tr("the next run is stepped at that depth"));
         });
 }
 
-bool StepDesk::isByHand() const {
-    return m_viewing.showsLive() && !m_choices.isOver && m_choices.choosing.kind == ChooserKind::byHand;
+bool StepDesk::isStepped() const {
+    return m_viewing.showsLive() && !m_choices.isOver && m_choices.isStepped();
+}
+
+bool StepDesk::isGoing() const {
+    return m_viewing.showsLive() && !m_choices.isOver && m_bar.isStepMode() && canGoByItself() &&
+           !m_choices.isStepped();
+}
+
+bool StepDesk::canGoByItself() const {
+    return m_choices.choosing.isHeld() && m_choices.isChoosingItself();
 }
 
 bool StepDesk::isAtEnd() const {
@@ -56,7 +103,7 @@ bool StepDesk::isHeld() const {
 }
 
 QString StepDesk::stoppedAt() const {
-    if (!isByHand() || !m_choices.hit)
+    if (!isStepped() || !m_choices.hit)
         return {};
     return QString::fromStdString(m_choices.hit->sentence.empty() ? m_choices.hit->words
                                                                   : m_choices.hit->sentence);
@@ -69,14 +116,16 @@ bool StepDesk::lookAgain() {
     m_choices = now;
     if (isHit && m_viewing.showsLive())
         showHit();
-    m_actions.setStepped(isByHand());
+    m_actions.setStepped(isStepped());
+    m_bar.setChooserGoesOn(m_viewing.showsLive() && !m_choices.isOver && canGoByItself());
+    showGoing();
     pump();
-    if (isNews && isByHand() && m_choices.isToChoose)
+    if (isNews && isStepped() && m_choices.isToChoose)
         emit stoodStill();
     return isNews;
 }
 
-// From there on the run is stepped by hand, whoever chose before.
+// From there on the run is stepped, whoever chooses.
 void StepDesk::showHit() {
     m_wanted.clear();
     m_bar.setChoosing(m_choices.choosing);
@@ -92,7 +141,7 @@ void StepDesk::changeMode() {
     if (!m_viewing.showsLive())
         return;
     Choosing choosing = m_bar.choosing();
-    if (isByHand() && !isAtEnd()) {  // nobody is sent on by somebody who looks at the past
+    if (isStepped() && !isAtEnd()) {  // nobody is sent on by somebody who looks at the past
         m_bar.setChoosing(m_choices.choosing);
         emit objected(isInThePast());
         return;
@@ -103,23 +152,57 @@ void StepDesk::changeMode() {
             return;
         choosing = m_choices.choosing;  // its pace only
     }
-    if (const auto done = m_viewing.runs().setChoosing(choosing, m_bar.operationsPerSecond()); !done)
+    choose(choosing, m_bar.operationsPerSecond());
+}
+
+void StepDesk::choose(const Choosing& choosing, std::optional<double> operationsPerSecond) {
+    if (const auto done = m_viewing.runs().setChoosing(choosing, operationsPerSecond); !done)
         emit objected(QString::fromStdString(done.error().sentence));
     if (choosing.isHeld())
         m_viewing.playback().setFollowing(true);
     m_viewing.wake();
 }
 
+void StepDesk::playOrPause() {
+    Playback& playback = m_viewing.playback();
+    if (isGoing())
+        return setGoing(false);
+    if (isStepped() && isAtEnd() && !playback.isPlaying())
+        return setGoing(true);
+    if (!playback.isPlaying())
+        playback.setBackward(false);
+    playback.toggle();
+}
+
+void StepDesk::setGoing(bool isGoing) {
+    if (!canGoByItself())
+        return emit objected(tr("nobody goes by itself: let a worker go, or have another one choose"));
+    m_wanted.clear();
+    Choosing choosing = m_choices.choosing;
+    choosing.waitsForWord = !isGoing;
+    choose(choosing, isGoing ? m_bar.pace() : std::nullopt);
+}
+
+// What is stepped stands where the record ends: there time does not play on either.
+void StepDesk::showGoing() {
+    Playback& playback = m_viewing.playback();
+    if (isStepped() && playback.isPlaying() && !playback.isBackward() && playback.isAtEnd())
+        return playback.setFollowing(true);
+    const bool isPlaying = playback.isPlaying() || isGoing();
+    if (std::exchange(m_isPlayingShown, isPlaying) != isPlaying)
+        m_actions.setPlaying(isPlaying);
+}
+
 void StepDesk::forward() {
-    if (isByHand() && (isAtEnd() || !m_wanted.empty()))
+    if (isStepped() && (isAtEnd() || !m_wanted.empty()))
         want({});
     else
         m_viewing.playback().nextEvent();
 }
 
 void StepDesk::let(WorkerId worker) {
-    if (!isByHand())
-        emit objected(tr("nobody is stepped by hand just now"));
+    if (!isStepped())
+        emit objected(tr("nobody is stepped just now"));
     else if (!isAtEnd() && m_wanted.empty())
         emit objected(isInThePast());
     else
@@ -136,18 +219,20 @@ void StepDesk::want(std::optional<WorkerId> worker) {
 void StepDesk::pump() {
     for (std::size_t i = m_wanted.size(); i-- > 0;) {
         const Choices now = m_viewing.runs().choices();
-        if (now.choosing.kind != ChooserKind::byHand || now.isOver)
+        if (!now.isStepped() || now.isOver)
             return m_wanted.clear();
         if (!now.isToChoose)
             return;
-        const std::optional<WorkerId> worker = m_wanted.front() ? m_wanted.front() : now.nextInTurn(m_last);
+        std::optional<WorkerId> worker = m_wanted.front();
         m_wanted.pop_front();
+        if (!worker && !now.isChoosingItself())
+            worker = now.nextInTurn(m_last);
         if (const QString why = objectionTo(worker, now); !why.isEmpty()) {
             m_wanted.clear();
             emit objected(why);
             return;
         }
-        m_last = *worker;
+        m_last = worker.value_or(m_last);
         emit objected({});  // what was said before does not hold any more
         m_viewing.playback().setFollowing(true);
     }
@@ -155,12 +240,13 @@ void StepDesk::pump() {
 
 // "": it goes on.
 QString StepDesk::objectionTo(std::optional<WorkerId> worker, const Choices& now) {
-    if (!worker)
+    const bool canAny = std::ranges::any_of(now.workers, &WorkerChoice::canBeChosen);
+    if (!canAny && !worker)
         return tr("nobody can be chosen");
-    const WorkerChoice* choice = now.of(*worker);
+    const WorkerChoice* choice = worker ? now.of(*worker) : nullptr;
     if (choice && !choice->canBeChosen())
         return wordsFor(choice->obstacle(), nameOf(*worker));
-    const Result<void> done = m_viewing.runs().let(*worker);
+    const Result<void> done = worker ? m_viewing.runs().let(*worker) : m_viewing.runs().letNext();
     return done ? QString() : QString::fromStdString(done.error().sentence);
 }
 
@@ -172,13 +258,13 @@ QString StepDesk::nameOf(WorkerId worker) const {
 std::vector<WorkerId> StepDesk::newcomers(const World& world) const {
     std::vector<WorkerId> all;
     for (const WorkerChoice& one : m_choices.workers)
-        if (isByHand() && isAtEnd() && !world.worker(one.worker))
+        if (isStepped() && isAtEnd() && !world.worker(one.worker))
             all.push_back(one.worker);
     return all;
 }
 
 std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const {
-    if (!isByHand())
+    if (!isStepped())
         return {};
     const WorkerChoice* choice = m_choices.of(worker);
     const WorkerInfo* info = world.names().worker(worker);
@@ -195,6 +281,8 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
         turn.kind = Turn::Kind::wait;
     else
         turn.whyNot = wordsFor(choice->obstacle(), nameOf(worker));
+    if (isAtEnd() && m_choices.isToChoose)
+        turn.look = lookAt(*choice, world.worker(worker));
     return turn;
 }
 

@@ -25,7 +25,7 @@ class StepDesk : public QObject {
 public:
     StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
 
-    bool isByHand() const;         // the run that is shown goes on, and is stepped
+    bool isStepped() const;        // the run that is shown goes on, at somebody's word each time
     static QString isInThePast();  // why nothing is done just now
     bool isAtEnd() const;          // the instant lies behind all that has happened so far
     bool isHeld() const;           // workers stop at their gates, in the run that is shown
@@ -37,8 +37,12 @@ public:
     std::vector<WorkerId> newcomers(const World& world) const;
 
 public slots:
-    void forward();  // to the next step; at the end so far one operation more, of whom round robin lets go
-    void let(heddle::WorkerId worker);
+    // To the next step. At the end so far one operation more: of whom the chooser says; by hand, of whom
+    // round robin would.
+    void forward();
+    void let(heddle::WorkerId worker);  // whoever chooses else
+    // At the end so far the chooser goes on by itself, and stands again; elsewhere time plays.
+    void playOrPause();
 
 signals:
     void stoodStill();                // there is somebody to be chosen, and something has changed since
@@ -48,6 +52,11 @@ private:
     bool lookAgain();
     void showHit();
     void changeMode();
+    bool isGoing() const;  // in step mode the chooser goes on by itself
+    bool canGoByItself() const;
+    void setGoing(bool isGoing);
+    void choose(const Choosing& choosing, std::optional<double> operationsPerSecond);
+    void showGoing();
     void want(std::optional<WorkerId> worker);
     void pump();
     QString objectionTo(std::optional<WorkerId> worker, const Choices& now);
@@ -58,8 +67,9 @@ private:
     TopBar& m_bar;
     Actions& m_actions;
     Choices m_choices;                             // of the last frame
-    std::deque<std::optional<WorkerId>> m_wanted;  // steps still to be done; none: whoever is next in turn
+    std::deque<std::optional<WorkerId>> m_wanted;  // steps still to be done; none: whoever is next
     WorkerId m_last;                               // who was let go last
+    bool m_isPlayingShown = false;
 };
 
 }  // namespace heddle

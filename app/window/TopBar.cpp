@@ -176,6 +176,8 @@ void TopBar::connectChoosing() {
     connect(m_speed, &SpeedSlider::paceChanged, this, [this] {
         if (mode() == RunMode::slow)
             tellChoosing();
+        else
+            emit paceChanged();
     });
 }
 
@@ -225,8 +227,20 @@ void TopBar::setMode(RunMode mode) {
 void TopBar::showMode() {
     m_modeActions[m_mode->chosen()]->setChecked(true);
     m_choosers->setMode(mode());
-    m_speed->setOfRun(mode() == RunMode::slow);
+    showPace();
     foldToWidth();
+}
+
+void TopBar::showPace() {
+    const bool isOfChooser = isStepMode() && m_chooserGoesOn;
+    m_speed->setOf(mode() == RunMode::slow ? SpeedSlider::Of::slowMotion
+                   : isOfChooser           ? SpeedSlider::Of::chooser
+                                           : SpeedSlider::Of::view);
+}
+
+void TopBar::setChooserGoesOn(bool canGoOn) {
+    m_chooserGoesOn = canGoOn;
+    showPace();
 }
 
 void TopBar::tellChoosing() {
@@ -248,7 +262,11 @@ Choosing TopBar::choosing() const {
 }
 
 std::optional<double> TopBar::operationsPerSecond() const {
-    return mode() == RunMode::slow ? std::optional(m_speed->operationsPerSecond()) : std::nullopt;
+    return mode() == RunMode::slow ? m_speed->operationsPerSecond() : std::nullopt;
+}
+
+std::optional<double> TopBar::pace() const {
+    return m_speed->operationsPerSecond();
 }
 
 Depth TopBar::steps() const {
@@ -264,7 +282,8 @@ void TopBar::setChoosing(const Choosing& choosing) {
 
 void TopBar::showMoment(const Moment& moment, bool isHeld) {
     const QString elapsed = spanWords({moment.instant.ns});
-    m_instant->setText(tr("step %1").arg(moment.step));
+    m_instant->setText(moment.grants ? tr("step %1, grant %2").arg(moment.step).arg(*moment.grants)
+                                     : tr("step %1").arg(moment.step));
     m_elapsed->setText(isHeld ? tr("%1 of work").arg(elapsed) : elapsed);
 }
 

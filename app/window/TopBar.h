@@ -36,9 +36,12 @@ public:
     void setLesson(const QString& name);  // chosen from outside; says nothing. "": none of them
     Choosing choosing() const;            // as set; a seed that is no number counts as 0
     bool isReplay() const { return m_choosers->isReplay(); }
-    std::optional<double> operationsPerSecond() const;                          // in slow motion
-    Depth steps() const;                                                        // what is stepped
-    void setChoosing(const Choosing& choosing);                                 // from outside; says nothing
+    std::optional<double> operationsPerSecond() const;  // in slow motion
+    std::optional<double> pace() const;                 // of a chooser that goes on; none: as fast as it goes
+    Depth steps() const;                                // what is stepped
+    bool isStepMode() const { return mode() == RunMode::step; }
+    void setChooserGoesOn(bool canGoOn);         // by itself, if it is let: then the speed is its own
+    void setChoosing(const Choosing& choosing);  // from outside; says nothing
     void setCanReplay(bool canReplay) { m_choosers->setCanReplay(canReplay); }  // what is shown has an order
     void showMoment(const Moment& moment, bool isHeld);
 
@@ -46,6 +49,7 @@ public:
 
 signals:
     void lessonChosen(QString name);
+    void paceChanged();      // but that of slow motion
     void choosingChanged();  // the mode, who chooses, the seed, or the pace of slow motion
 
 protected:
@@ -58,6 +62,7 @@ private:
     RunMode mode() const;
     void setMode(RunMode mode);
     void showMode();
+    void showPace();
     void tellChoosing();
     void foldToWidth();
     void setFold(Fold fold);
@@ -81,6 +86,7 @@ private:
     QAction* m_stepLibrary;
     bool m_isFolding = false;
     bool m_isTold = false;  // it is being set from outside
+    bool m_chooserGoesOn = false;
     SpeedSlider* m_speed;
     OverflowButton* m_overflow;
     QLabel* m_instant;

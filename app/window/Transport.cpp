@@ -12,11 +12,6 @@ void connectTransport(Actions& actions, Playback& playback) {
     const auto on = [&playback](QAction* action, auto order) {
         QObject::connect(action, &QAction::triggered, &playback, order);
     };
-    on(actions.playPause, [&playback] {
-        if (!playback.isPlaying())
-            playback.setBackward(false);
-        playback.toggle();
-    });
     on(actions.playBack, [&playback] {
         const bool isDone = playback.isPlaying() && playback.isBackward();
         playback.setBackward(true);
@@ -28,7 +23,6 @@ void connectTransport(Actions& actions, Playback& playback) {
     on(actions.stepAxis, [&playback] { playback.setAxis(Axis::steps); });
     on(actions.realAxis, [&playback] { playback.setAxis(Axis::realTime); });
     on(actions.follow, [&playback](bool isFollowing) { playback.setFollowing(isFollowing); });
-    QObject::connect(&playback, &Playback::playingChanged, &actions, &Actions::setPlaying);
     QObject::connect(&playback, &Playback::axisChanged, &actions, [&actions](Axis axis) {
         (axis == Axis::steps ? actions.stepAxis : actions.realAxis)->setChecked(true);
     });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lets actions move time, and shows in them what that does. A step forward is StepDesk's.
+// Lets actions move time, and shows in them what that does. A step forward, and to play, is StepDesk's.
 #pragma once
 
 namespace heddle {

@@ -43,7 +43,7 @@ Viewing::Viewing(RunBridge::Launcher launcher, QObject* parent)
 
 void Viewing::run(RunRequest request) {
     m_isRunWanted = true;
-    m_isWatched = request.choosing.kind == ChooserKind::byHand || request.operationsPerSecond;
+    m_isWatched = request.choosing.isStepped() || request.operationsPerSecond;
     m_runs.start(std::move(request));
     emit runningChanged(true);
 }

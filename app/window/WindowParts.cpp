@@ -47,7 +47,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
           Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
                            [this] {
                                const Playback& time = viewing.playback();
-                               return time.isPlaying() || (time.isFollowing() && !stepping->isByHand());
+                               return time.isPlaying() || (time.isFollowing() && !stepping->isStepped());
                            }})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,

@@ -245,7 +245,7 @@ void Collector::processDied(ProcessId id, const KnownEnding& ending) {
         drain(id, process, place);
     const std::int64_t now = ticksNow();
     for (Place& place : process.places)
-        bury(place, now);
+        bury(place, now, ending.isByHeddle);
     if (Lane* main = process.main ? m_merger.laneOf(process.main->id) : nullptr) {
         if (!hasToldEnd(process))
             append(*main, processEndOf(*process.main, ending, now + 1));
@@ -263,14 +263,14 @@ void Collector::processDied(ProcessId id, const KnownEnding& ending) {
             segment->letGo();
 }
 
-void Collector::bury(Place& place, std::int64_t atTicks) {
+void Collector::bury(Place& place, std::int64_t atTicks, bool isByHeddle) {
     place.isDead = true;
     if (!place.lane || place.reader.slot().state() == SlotState::empty)
         return;
     if (!place.reader.isDrained())
         m_warnings.push_back("worker " + std::to_string(place.lane->worker.number) +
                              " died in the middle of writing a record");
-    const auto event = killedEventOf(place.lane->worker, place.reader.slot(), atTicks);
+    const auto event = killedEventOf(place.lane->worker, place.reader.slot(), atTicks, isByHeddle);
     if (event && !hasToldAsOver(*place.lane, event->operation))
         append(*place.lane, *event);
 }

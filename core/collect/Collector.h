@@ -85,7 +85,7 @@ private:
     void define(ProcessId id, Process& process, WorkerId by, const Event& record, std::string_view text);
     bool defineWorker(ProcessId id, Process& process, WorkerId by, const Event& record,
                       std::string_view text);
-    void bury(Place& place, std::int64_t atTicks);
+    void bury(Place& place, std::int64_t atTicks, bool isByHeddle);
     bool hasToldEnd(const Process& process) const;
     void setInstants(Event& event, Lane& lane) const;
     void store(const Merged& merged);

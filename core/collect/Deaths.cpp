@@ -5,7 +5,8 @@
 
 namespace heddle {
 
-std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::int64_t atTicks) {
+std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::int64_t atTicks,
+                                   bool isByHeddle) {
     const std::optional<IntentNow> intent = slot.intent();
     if (!intent || intent->isIdle() || intent->op == Op::none || intent->op == Op::processEnd)
         return std::nullopt;
@@ -23,10 +24,13 @@ std::optional<Event> killedEventOf(WorkerId worker, const SlotView& slot, std::i
     event.outcome = Outcome::killed;
     event.depth = intent->depth;
     event.flags = Event::madeByCollector;
-    if (slot.isHeldAtGate())
+    const SlotState state = slot.state();
+    const bool hasWaited = state == SlotState::waiting;
+    if (hasWaited)
+        event.flags |= Event::isBehindOthers;
+    if (slot.isHeldAtGate() || (hasWaited && isByHeddle))
         event.flags |= Event::wasHeld;
     // Who stood at the gate or slept had not sent yet.
-    const SlotState state = slot.state();
     if (sendsMessage(intent->op) && state != SlotState::atGate && state != SlotState::waiting)
         event.message = intent->message;
     return event;
@@ -53,6 +57,8 @@ Event processEndOf(const WorkerInfo& main, const KnownEnding& ending, std::int64
     } else {
         event.outcome = Outcome::error;
     }
+    if (ending.isByHeddle)
+        event.flags |= Event::wasHeld;
     return event;
 }
 

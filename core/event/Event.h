@@ -21,9 +21,9 @@ struct Event {
     static constexpr std::uint8_t isSentinel = 8;    // flags: the message says "no more" (drawn hollow)
     static constexpr std::uint8_t mayTimeOut =
         16;  // flags, of called and waits: the wait ends by itself, some time
-    static constexpr std::uint8_t isBehindOthers = 32;  // flags, of waits: it could go, but others came first
+    static constexpr std::uint8_t isBehindOthers = 32;  // flags, of waits: others go first; of killed: waited
     static constexpr std::uint8_t isBySignal = 64;  // flags, of process.join: the value is 128 + the signal
-    static constexpr std::uint8_t wasHeld = 128;    // flags, of killed: it stood at its gate, and did nothing
+    static constexpr std::uint8_t wasHeld = 128;    // flags, of killed: no step; it did nothing any more
     static constexpr std::size_t textLimit = 256;   // bytes of text kept for one event
 
     std::int64_t start = 0;  // when the operation was called

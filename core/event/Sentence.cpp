@@ -28,6 +28,8 @@ struct Exact {
         isDone,
         wasHeld,
         wasHeldWithoutObject,
+        hasWaited,
+        hasWaitedWithoutObject,
         always
     };
     Op op;
@@ -88,6 +90,7 @@ constexpr Exact exacts[] = {
 bool holds(When when, const Event& event, const SentenceWords& words, bool hasText) {
     const bool isSentinel = (event.flags & Event::isSentinel) != 0, isKnown = !words.other.empty();
     const bool wasHeld = (event.flags & Event::wasHeld) != 0;
+    const bool hasWaited = (event.flags & Event::isBehindOthers) != 0;
     switch (when) {
     case When::isSentinel:
         return isSentinel;
@@ -111,6 +114,10 @@ bool holds(When when, const Event& event, const SentenceWords& words, bool hasTe
         return event.value == 1;
     case When::isDone:
         return event.phase == Phase::done;
+    case When::hasWaited:
+        return hasWaited;
+    case When::hasWaitedWithoutObject:
+        return hasWaited && event.object.isNone();
     case When::wasHeld:
         return wasHeld;
     case When::wasHeldWithoutObject:
@@ -168,8 +175,12 @@ constexpr Failure failures[] = {
      "{worker} calls {op} on {object}: it is held by another"},
     {Op::semaphoreAcquire, Outcome::refused, When::always, "{worker} calls {op} on {object}: none is left"},
     {Op::barrierWait, Outcome::broken, When::always, "{worker} calls {op} on {object}: it is broken"},
-    {Op::none, Outcome::killed, When::wasHeldWithoutObject, "{worker} was killed before {op}"},
-    {Op::none, Outcome::killed, When::wasHeld, "{worker} was killed before {op} on {object}"},
+    {Op::none, Outcome::killed, When::hasWaitedWithoutObject, "{worker} was killed while it waited in {op}"},
+    {Op::none, Outcome::killed, When::hasWaited, "{worker} was killed while it waited in {op} on {object}"},
+    {Op::none, Outcome::killed, When::wasHeldWithoutObject,
+     "{worker} was killed before {op}, which had not begun"},
+    {Op::none, Outcome::killed, When::wasHeld,
+     "{worker} was killed before {op} on {object}, which had not begun"},
     {Op::none, Outcome::killed, When::hasNoObject,
      "{worker} was killed in {op}; whether it was done is not known"},
     {Op::none, Outcome::ok, When::always, "{worker} calls {op} on {object}: it failed"},

@@ -16,8 +16,13 @@ struct Choosing {
     std::uint64_t seed = 0;
     std::uint32_t orders = 3;    // pct: of how many orderings a bug may consist
     std::uint32_t length = 300;  // pct: how many grants the run is expected to have
+    bool waitsForWord = false;   // lets nobody go until it is told to, each time
 
     bool isHeld() const { return kind != ChooserKind::none; }
+    bool isStepped() const { return kind == ChooserKind::byHand || (isHeld() && waitsForWord); }
+    bool isSameChooser(const Choosing& other) const {
+        return kind == other.kind && seed == other.seed && orders == other.orders && length == other.length;
+    }
     bool operator==(const Choosing&) const = default;
 };
 

@@ -58,9 +58,10 @@ struct WorkerChoice {
 
 struct Choices {
     std::uint64_t version = 0;  // grows whenever anything here changes
-    bool isToChoose = false;    // by hand, and nobody runs: let() is heard
+    bool isToChoose = false;    // stepped, and nobody runs: let() is heard
     bool isOver = false;        // the run has ended
     Choosing choosing;          // none: it is free just now
+    bool isFollowing = false;   // an earlier run says who goes, whatever `choosing` says
     std::optional<double> operationsPerSecond;
     std::vector<WorkerChoice> workers;  // by number, all that were heard of; of the last time that all stood
     std::optional<BreakpointHit> hit;   // why it stands
@@ -68,6 +69,8 @@ struct Choices {
     std::int64_t step = 0;              // steps so far
     std::uint64_t events = 0;           // events of the trace so far
 
+    bool isStepped() const { return isFollowing ? choosing.waitsForWord : choosing.isStepped(); }
+    bool isChoosingItself() const { return isFollowing || choosing.kind != ChooserKind::byHand; }
     const WorkerChoice* of(WorkerId worker) const {  // nullptr: never heard of
         for (const WorkerChoice& one : workers)
             if (one.worker == worker)

@@ -77,6 +77,8 @@ void Engine::obey() {
         m_held->setChoosing(*orders.choose);
     if (orders.let)
         m_held->let(*orders.let);
+    if (orders.isNextLet)
+        m_held->letNext();
 }
 
 void Engine::hold() {
@@ -131,7 +133,7 @@ void Engine::endWhatIsLeft() {
         m_collector.segments(), [this](const auto& segment) { return isDead(segment->process()); });
     const bool isOver =
         m_rootEnding && !m_isAllGone && hasAttachedAll() && (onlyStrangers || m_rootEnding->signal);
-    if (!isOver || m_steering.choices().isToChoose) {  // nobody's patience, while one steps by hand
+    if (!isOver || m_steering.choices().isToChoose) {  // nobody's patience, while one steps
         m_onlyStrangersSince.reset();
         return;
     }
@@ -232,7 +234,10 @@ void Engine::bury(ProcessId process, bool isLastCall) {
     if (isKilled && !isItsOwn)
         m_endings.diedBehind(step, process, *ending->signal, m_trace->names());
     m_way->timeGoesOn();
-    m_collector.processDied(process, ending.value_or(KnownEnding{}));
+    KnownEnding told = ending.value_or(KnownEnding{});
+    const bool isEnding = m_ending || m_hasEndedStrangers;
+    told.isByHeddle = isEnding && !told.exitCode && told.signal.value_or(SIGKILL) == SIGKILL;
+    m_collector.processDied(process, told);
     if (isKilled && m_endings.killedAfterStep(m_trace->names()) == step)
         m_trace->setFacts(facts());
 }

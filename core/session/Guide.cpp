@@ -10,11 +10,13 @@ Guide::Guide(const RunRequest& request)
       m_operationsPerSecond(request.operationsPerSecond) {}
 
 void Guide::set(const Orders::Choose& order) {
-    if (m_choosing != order.choosing)
+    if (!isChosenBy(order.choosing))
         takeUp(order.choosing);
+    m_choosing.waitsForWord = order.choosing.waitsForWord;
     m_operationsPerSecond = order.operationsPerSecond;
     m_nextIsDue = {};
     m_let.reset();
+    m_isNextLet = false;
     m_hit.reset();
 }
 
@@ -23,17 +25,24 @@ void Guide::takeUp(const Choosing& choosing) {
     m_wasSwitched = true;
     if (m_chooser)
         m_putBy = PutBy{m_choosing, m_chooser};
-    const bool isBack = m_putBy && m_putBy->choosing == choosing;
+    const bool isBack = m_putBy && m_putBy->choosing.isSameChooser(choosing);
     m_choosing = choosing;
     m_chooser = isBack ? m_putBy->chooser : makeChooser(choosing);
     if (!isBack)
         m_chosen.reset();
 }
 
-void Guide::handOver(BreakpointHit hit, std::optional<WorkerId> chosen) {
-    set({{.kind = ChooserKind::byHand, .seed = m_choosing.seed}, {}});
+void Guide::standAt(BreakpointHit hit, std::optional<WorkerId> chosen) {
+    m_choosing.waitsForWord = true;
     m_hit = std::move(hit);
-    m_chosen = chosen;
+    if (chosen)
+        m_chosen = chosen;
+}
+
+std::optional<WorkerId> Guide::takeLet() {
+    if (m_let && m_chooser)
+        m_wasSwitched = true;  // its seed alone does not bring that again
+    return std::exchange(m_let, std::nullopt);
 }
 
 void Guide::isLet() {
@@ -47,6 +56,7 @@ void Guide::letFree() {
     m_putBy.reset();
     m_operationsPerSecond.reset();
     m_let.reset();
+    m_isNextLet = false;
     m_hit.reset();
 }
 

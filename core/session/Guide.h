@@ -21,19 +21,21 @@ public:
     // Held; whoever was let, or hit, counts no more. A chooser that is asked for again after a while by hand
     // goes on where it was.
     void set(const Orders::Choose& order);
-    // It stands for that, and is stepped by hand from here. `chosen` was, and is still to go.
-    void handOver(BreakpointHit hit, std::optional<WorkerId> chosen = {});
-    void standAt(BreakpointHit hit) { m_hit = std::move(hit); }  // by hand already
-    void letFree();                                              // nobody chooses any more
-    void let(WorkerId worker) { m_let = worker; }                // by hand, the next to go
-    void isLet();                                                // by hand somebody went on
-    std::optional<WorkerId> takeLet() { return std::exchange(m_let, std::nullopt); }
+    // It stands for that, and is stepped from here. `chosen` was, and is still to go.
+    void standAt(BreakpointHit hit, std::optional<WorkerId> chosen = {});
+    void letFree();                                // nobody chooses any more
+    void let(WorkerId worker) { m_let = worker; }  // stepped: the next to go
+    void letNext() { m_isNextLet = true; }         // stepped: whoever is chosen goes next
+    void isLet();                                  // stepped, somebody went on
+    std::optional<WorkerId> takeLet();
+    bool takeNextLet() { return std::exchange(m_isNextLet, false); }
 
     // -- ask it
-    bool isByHand() const { return m_choosing.kind == ChooserKind::byHand; }
-    bool isChosenBy(const Choosing& choosing) const { return m_choosing == choosing; }
+    bool isStepped() const { return m_choosing.isStepped(); }
+    bool waitsForWord() const { return m_choosing.waitsForWord; }
+    bool isChosenBy(const Choosing& choosing) const { return m_choosing.isSameChooser(choosing); }
     bool hasChooser() const { return m_chooser != nullptr; }
-    bool hasLet() const { return m_let.has_value(); }
+    bool hasLet() const { return m_let.has_value() || m_isNextLet; }
     bool stands() const { return m_hit.has_value(); }  // for a breakpoint
     std::size_t choose(std::span<const Candidate> candidates);
     // How long until the next operation is due, in slow motion; then, and in all others, at once: and the one
@@ -52,10 +54,11 @@ private:
     Choosing m_choosing;
     std::shared_ptr<Chooser> m_chooser;  // none: by hand
     std::optional<PutBy> m_putBy;        // by hand: whoever chose before
-    std::optional<WorkerId> m_chosen;    // by that one, and not let go yet
+    std::optional<WorkerId> m_chosen;    // and not let go yet
     std::optional<double> m_operationsPerSecond;
     Instant m_nextIsDue;  // in slow motion
     std::optional<WorkerId> m_let;
+    bool m_isNextLet = false;
     std::optional<BreakpointHit> m_hit;
     bool m_wasSwitched = false;
 };

@@ -59,22 +59,23 @@ void HeldRun::grantOne() {
         go(now, *chosen);
 }
 
-// A breakpoint hands the choice over, also where a replay would go on.
+// A breakpoint waits for somebody's word, also where a replay would go on.
 void HeldRun::standIfHit() {
     std::optional<BreakpointHit> hit = m_breakpoints.takeHit();
     if (!hit)
         return;
-    m_course.leave();
-    m_guide.handOver(std::move(*hit));
+    if (!isStepped())
+        m_course.leave();
+    m_guide.standAt(std::move(*hit));
     tellChoosing();
 }
 
 bool HeldRun::standsBefore(const Candidate& chosen) {
     std::optional<BreakpointHit> hit = m_breakpoints.takeHitOf(chosen.worker);
-    if (!hit || isByHand())
+    if (!hit || isStepped())
         return false;
     m_course.leave();
-    m_guide.handOver(std::move(*hit), chosen.fires ? std::nullopt : std::optional(chosen.worker));
+    m_guide.standAt(std::move(*hit), chosen.fires ? std::nullopt : std::optional(chosen.worker));
     tellChoosing();
     return true;
 }
@@ -97,8 +98,8 @@ std::optional<Candidate> HeldRun::choose(const Situation& now) {
         return follow(now);
     if (const std::optional<Candidate> eager = eagerOf(now))
         return eager;
-    if (!m_guide.hasChooser())
-        return chooseByHand(now);
+    if (!m_guide.hasChooser() || m_guide.isStepped())
+        return awaitWord(now, {});
     if (isPacing(now))
         return std::nullopt;
     return now.candidates[m_guide.choose(now.candidates)];
@@ -112,21 +113,20 @@ std::optional<Candidate> HeldRun::follow(const Situation& now) {
     const std::optional<Candidate> chosen = m_course.next(all);
     if (!chosen)
         m_engine.end(Ending::heddleFailed, m_course.objection());
-    else if (!isEager(*now.find(chosen->worker)) && isPacing(now))
+    else if (isEager(*now.find(chosen->worker)))
+        return chosen;
+    else if (m_guide.waitsForWord())
+        return awaitWord(now, chosen);
+    else if (isPacing(now))
         return std::nullopt;
     return chosen;
 }
 
 // Stands until somebody is let go; none: not yet. What passes meanwhile is nobody's patience.
-std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
-    const std::optional<WorkerId> let = m_guide.takeLet();
-    if (const Standing* one = let ? now.find(*let) : nullptr) {
-        const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
-        const bool fires = found == now.candidates.end() && one == now.earliest;
-        if (fires || found != now.candidates.end() || now.mayOnlyBeTried(*one, m_engine.world())) {
-            m_guide.isLet();
-            return one->asCandidate(fires);
-        }
+std::optional<Candidate> HeldRun::awaitWord(const Situation& now, const std::optional<Candidate>& followed) {
+    if (const std::optional<Candidate> chosen = wordOf(now, followed)) {
+        m_guide.isLet();
+        return chosen;
     }
     const std::uint32_t seen = m_keeper.glance();
     m_engine.readOutput();  // ahead of the list whatever was printed on the way here
@@ -137,6 +137,35 @@ std::optional<Candidate> HeldRun::chooseByHand(const Situation& now) {
     m_keeper.sleep(seen, looksOutsideEvery);
     m_engine.doesNotCount(monotonicNow() - before);
     return std::nullopt;
+}
+
+// Who is let by hand while an earlier run is followed leaves its way, but for whom it says itself.
+std::optional<Candidate> HeldRun::wordOf(const Situation& now, const std::optional<Candidate>& followed) {
+    if (m_guide.takeNextLet())
+        return followed ? followed : chosenOf(now);
+    const std::optional<Candidate> chosen = letByHand(now);
+    if (followed && chosen && chosen->worker == followed->worker)
+        return followed;
+    if (chosen)
+        m_course.leave();
+    return chosen;
+}
+
+std::optional<Candidate> HeldRun::chosenOf(const Situation& now) {
+    if (!now.candidates.empty())
+        return now.candidates[m_guide.choose(now.candidates)];
+    return now.earliest ? std::optional(now.earliest->asCandidate(true)) : std::nullopt;
+}
+
+std::optional<Candidate> HeldRun::letByHand(const Situation& now) {
+    const std::optional<WorkerId> let = m_guide.takeLet();
+    const Standing* one = let ? now.find(*let) : nullptr;
+    if (one == nullptr)
+        return std::nullopt;
+    const auto found = std::ranges::find(now.candidates, one->worker, &Candidate::worker);
+    const bool fires = found == now.candidates.end() && one == now.earliest;
+    const bool canGo = fires || found != now.candidates.end() || now.mayOnlyBeTried(*one, m_engine.world());
+    return canGo ? std::optional(one->asCandidate(fires)) : std::nullopt;
 }
 
 bool HeldRun::isPacing(const Situation& now) {
@@ -172,18 +201,19 @@ void HeldRun::passTime(const Situation& now) {
         return grant(*next, Grant::look);
     }
     m_looks.beginAnew();
-    const bool isTold = isByHand() && (m_guide.stands() || (now.earliest && !isEager(*now.earliest)));
+    const bool isTold = isStepped() && (m_guide.stands() || (now.earliest && !isEager(*now.earliest)));
     if (now.standing.empty() && !m_stillness.isAnyoneThere()) {
         m_engine.program().awaitNews(Span::millis(1));  // nobody has attached yet, or the last is ending
     } else if (isTold) {
-        if (const std::optional<Candidate> chosen = chooseByHand(now))
+        const bool isFollowing = m_course.isFollowing();
+        if (const std::optional<Candidate> chosen = isFollowing ? follow(now) : awaitWord(now, {}))
             go(now, *chosen);
     } else if (now.earliest && isTooEarlyFor(*now.earliest)) {
         sleep(Span::millis(1));
     } else if (now.earliest) {
         fire(now, *now.earliest);
-    } else if (isByHand() ? !standAtTrouble() : !m_engine.endIfStuck(isSomebodyAside())) {
-        if (isByHand() && !m_guide.hasLet())
+    } else if (isStepped() ? !standAtTrouble() : !m_engine.endIfStuck(isSomebodyAside())) {
+        if (isStepped() && !m_guide.hasLet())
             tell(now);
         if (!m_guide.hasLet())
             sleep(looksOutsideEvery);  // who was set aside may come back
@@ -198,7 +228,7 @@ void HeldRun::fire(const Situation& now, const Standing& earliest) {
         go(now, earliest.asCandidate(true));
 }
 
-// Whoever steps by hand looks at it as long as they like: the run ends when it is stopped, or let go on.
+// Whoever steps looks at it as long as they like: the run ends when it is stopped, or let go on.
 bool HeldRun::standAtTrouble() {
     std::vector<Verdict> found = troublesAtEnd(m_engine.world());
     m_engine.dropWhatMayEnd(found, isSomebodyAside());
@@ -213,12 +243,13 @@ bool HeldRun::isTooEarlyFor(const Standing& earliest) {
 }
 
 // The model says that they could go, and was wrong once: never relied on, so they try again, though not
-// often; by hand when one is let.
+// often; stepped, when one is let.
 void HeldRun::tryRefuted(const Situation& now) {
     const std::optional<WorkerId> let = m_guide.takeLet();
+    const bool isAnyLet = m_guide.takeNextLet() || !isStepped();
     std::vector<Candidate> refuted;
     for (const Standing& one : now.standing)
-        if (now.mayOnlyBeTried(one, m_engine.world()) && (!isByHand() || isEager(one) || one.worker == let))
+        if (now.mayOnlyBeTried(one, m_engine.world()) && (isAnyLet || isEager(one) || one.worker == let))
             refuted.push_back(one.asCandidate());
     if (!refuted.empty())
         go(now, refuted[m_guide.choose(refuted)]);
@@ -282,7 +313,8 @@ void HeldRun::letAllGo() {
 void HeldRun::tell(const Situation& now) {
     Choices choices;
     m_guide.tellIn(choices);
-    choices.isToChoose = isByHand();
+    choices.isToChoose = isStepped();
+    choices.isFollowing = m_course.isFollowing();
     choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside(),
                                     m_stillness.rollCall().away());
     choices.steps = m_engine.request().steps;
@@ -296,6 +328,7 @@ void HeldRun::tellChoosing() {
     Choices choices = m_engine.steering().choices();
     m_guide.tellIn(choices);
     choices.isToChoose = false;
+    choices.isFollowing = m_course.isFollowing();
     choices.hit.reset();
     m_engine.steering().publish(std::move(choices));
 }

@@ -34,24 +34,29 @@ public:
     void begin();  // the run was free so far: from here on each worker stands at its next gate
     void setChoosing(const Orders::Choose& order);
     void let(WorkerId worker) { m_guide.let(worker); }
+    void letNext() { m_guide.letNext(); }
     void setBreakpoints(std::vector<Breakpoint> breakpoints) { m_breakpoints.set(std::move(breakpoints)); }
 
 private:
     void grantOne();
     void standIfHit();
     bool standsBefore(const Candidate& chosen);  // for a breakpoint that was set where it stood already
-    bool isByHand() const { return m_guide.isByHand() && !m_course.isFollowing(); }
+    // Somebody outside says of each step that it be made.
+    bool isStepped() const { return m_course.isFollowing() ? m_guide.waitsForWord() : m_guide.isStepped(); }
     bool isEager(const Standing& one) const;
     std::optional<Candidate> eagerOf(const Situation& now) const;
     std::optional<Candidate> choose(const Situation& now);
     std::optional<Candidate> follow(const Situation& now);
-    std::optional<Candidate> chooseByHand(const Situation& now);
+    std::optional<Candidate> awaitWord(const Situation& now, const std::optional<Candidate>& followed);
+    std::optional<Candidate> wordOf(const Situation& now, const std::optional<Candidate>& followed);
+    std::optional<Candidate> chosenOf(const Situation& now);
+    std::optional<Candidate> letByHand(const Situation& now);
     bool isPacing(const Situation& now);          // slow motion: the next operation is not due yet
     bool fitsCourse(const Candidate& candidate);  // false: the run is being ended for it
     void go(const Situation& now, const Candidate& chosen);
     void passTime(const Situation& now);
     void fire(const Situation& now, const Standing& earliest);
-    bool standAtTrouble();  // by hand, where nobody can go; false: there is none
+    bool standAtTrouble();  // stepped, where nobody can go; false: there is none
     bool isTooEarlyFor(const Standing& earliest);
     void tryRefuted(const Situation& now);
     void grant(const Standing& chosen, Grant how);

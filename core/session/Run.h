@@ -35,13 +35,16 @@ public:
     virtual void wait() = 0;  // until it has ended, its trace is whole and saved
 
     // -- who goes next. Each order is heard soon after, where nobody runs; or refused with one sentence.
-    // Stepped by hand: lets the worker go on with one operation, once. Whoever would wait may be let go too.
+    // Stepped: lets the worker go on with one operation, once. Whoever would wait may be let go too.
     Result<void> let(WorkerId worker) { return m_steering.let(worker, trace()->names()); }
-    // From now on: free, by hand, or by a chooser, as fast as it goes or in slow motion.
+    // Or whom the chooser says, or the earlier run that is followed.
+    Result<void> letNext() { return m_steering.letNext(); }
+    // From now on: free, by hand, or by a chooser: at its word each time, as fast as it goes, or in slow
+    // motion.
     Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond = {}) {
         return m_steering.setChoosing(choosing, operationsPerSecond);
     }
-    // Held, a run stands still where one is hit, and is stepped by hand from there; they replace the former.
+    // Held, a run stands still where one is hit, and is stepped from there; they replace the former.
     Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints) {
         return m_steering.setBreakpoints(std::move(breakpoints));
     }

@@ -32,7 +32,7 @@ struct RunRequest {
     std::optional<ReplayOrder> replay;               // held: followed first
     std::optional<double> operationsPerSecond;  // held: no faster, so that one can watch; of program depth
     Depth steps = Depth::program;               // held: library: what Heddle does itself is chosen too
-    std::vector<Breakpoint> breakpoints;        // held: where it stands still, to be stepped by hand
+    std::vector<Breakpoint> breakpoints;        // held: where it stands still, to be stepped from there
     bool isLossy = false;
     std::optional<Span> timeout;                  // real time; the run is ended, Ending::timeout
     std::optional<std::filesystem::path> saveTo;  // written while the run goes on

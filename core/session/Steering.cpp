@@ -17,7 +17,7 @@ std::string nameOf(WorkerId id, const Names& names) {
 bool areSame(const Choices& a, const Choices& b) {
     return a.isToChoose == b.isToChoose && a.isOver == b.isOver && a.choosing == b.choosing &&
            a.operationsPerSecond == b.operationsPerSecond && a.workers == b.workers && a.hit == b.hit &&
-           a.step == b.step && a.events == b.events;
+           a.step == b.step && a.events == b.events && a.isFollowing == b.isFollowing;
 }
 
 }  // namespace
@@ -32,23 +32,42 @@ Result<void> Steering::order(const std::function<void(Orders&)>& write) {
     return {};
 }
 
+std::optional<std::string> Steering::whyNobodyIsLet() const {
+    if (m_choices.isOver)
+        return "the run has ended";
+    if (!m_choices.isStepped())
+        return "the run is not stepped just now";
+    if (!m_choices.isToChoose)
+        return "whoever was let go last is not back at its gate yet";
+    return std::nullopt;
+}
+
+Result<void> Steering::isLet(const std::function<void(Orders&)>& write) {
+    m_choices.isToChoose = false;  // one at a time
+    m_choices.hit.reset();
+    changed();
+    return order(write);
+}
+
 Result<void> Steering::let(WorkerId worker, const Names& names) {
     const Locked guard{m_lock};
-    if (m_choices.isOver)
-        return failure("the run has ended");
-    if (m_choices.choosing.kind != ChooserKind::byHand)
-        return failure("the run is not stepped by hand just now");
-    if (!m_choices.isToChoose)
-        return failure("whoever was let go last is not back at its gate yet");
+    if (const auto why = whyNobodyIsLet())
+        return failure(*why);
     const WorkerChoice* choice = m_choices.of(worker);
     if (choice == nullptr)
         return failure(nameOf(worker, names) + " is not there just now");
     if (!choice->canBeChosen())
         return failure(nameOf(worker, names) + " cannot be chosen just now");  // why: obstacle()
-    m_choices.isToChoose = false;                                              // one at a time
-    m_choices.hit.reset();
-    changed();
-    return order([&](Orders& orders) { orders.let = worker; });
+    return isLet([&](Orders& orders) { orders.let = worker; });
+}
+
+Result<void> Steering::letNext() {
+    const Locked guard{m_lock};
+    if (const auto why = whyNobodyIsLet())
+        return failure(*why);
+    if (!m_choices.isChoosingItself())
+        return failure("the run is stepped by hand: nobody says who is next");
+    return isLet([](Orders& orders) { orders.isNextLet = true; });
 }
 
 Result<void> Steering::setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond) {
@@ -89,7 +108,8 @@ Orders Steering::take() {
 
 void Steering::publish(Choices choices) {
     const Locked guard{m_lock};
-    const bool isOvertaken = m_orders.let || m_orders.choose;  // an order came since it was looked
+    const bool isOvertaken =
+        m_orders.let || m_orders.isNextLet || m_orders.choose;  // an order came since it was looked
     if (m_choices.isOver || isOvertaken || areSame(choices, m_choices))
         return;
     choices.version = m_choices.version;

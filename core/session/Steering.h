@@ -26,6 +26,7 @@ struct Orders {
         std::optional<double> operationsPerSecond;
     };
     std::optional<WorkerId> let;
+    bool isNextLet = false;  // whom the chooser says
     std::optional<Choose> choose;
     std::optional<std::vector<Breakpoint>> breakpoints;
 };
@@ -35,6 +36,7 @@ class Steering {
 public:
     // -- for whoever watches
     Result<void> let(WorkerId worker, const Names& names);  // one sentence when that cannot be
+    Result<void> letNext();                                 // in turn said likewise
     Result<void> setChoosing(const Choosing& choosing, std::optional<double> operationsPerSecond);
     Result<void> setBreakpoints(std::vector<Breakpoint> breakpoints);
     Choices choices() const;
@@ -50,6 +52,8 @@ public:
 
 private:
     void changed() HEDDLE_REQUIRES(m_lock);
+    std::optional<std::string> whyNobodyIsLet() const HEDDLE_REQUIRES(m_lock);
+    Result<void> isLet(const std::function<void(Orders&)>& write) HEDDLE_REQUIRES(m_lock);
     Result<void> order(const std::function<void(Orders&)>& write) HEDDLE_REQUIRES(m_lock);
 
     mutable Lock m_lock;

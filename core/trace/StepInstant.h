@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace heddle {
 
@@ -14,5 +15,12 @@ class Trace;
 // program's behalf; not what the operation that becomes the next step did inside. Where a run stood several
 // times behind one step, the last of them. Thread: any.
 std::size_t eventsAtStep(const Trace& trace, std::int64_t step);
+
+// Behind so many grants of its schedule: there a run stands too, more often than behind its steps where the
+// library's depth is stepped. None: that is not known. Thread: any.
+std::optional<std::size_t> eventsAtGrant(const Trace& trace, std::size_t grants);
+
+// Behind how many grants it stood next, behind so many events or (backward) ahead of them. None: nowhere.
+std::optional<std::size_t> nextGrantFrom(const Trace& trace, std::size_t events, bool isForward);
 
 }  // namespace heddle

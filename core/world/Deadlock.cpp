@@ -72,7 +72,7 @@ std::string waitWords(const Dependence& edge, ShownNames& names) {
         return " waits to send on " + names.of(edge.object) + ", which is full and which only " +
                names.of(edge.blocker) + " can receive from";
     return " waits to put into " + names.of(edge.object) + ", which is full and which only " +
-           names.of(edge.blocker) + " takes from";
+           names.of(edge.blocker) + (edge.isFirstToTake ? " could take from" : " takes from");
 }
 
 std::string sentenceFor(const World& world, const std::vector<Dependence>& cycle) {
@@ -140,13 +140,44 @@ std::vector<Dependence> onManagedLock(const World& world, const WorkerState& wai
     return {{waiter.id, lock.managed.owner, lock.id}};
 }
 
+// Whom those who wait for one certain worker each wait for in the end; who does not, for itself.
+WorkerId lastAwaitedFrom(const World& world, WorkerId from) {
+    std::set<WorkerId> passed;
+    WorkerId at = from;
+    while (passed.insert(at).second) {
+        const std::vector<Dependence> next = dependencesOf(world, at, Others::mayAct);
+        if (next.size() != 1)
+            break;
+        at = next.front().blocker;
+    }
+    return at;
+}
+
+// Of a queue that nobody has taken from: the only one of its process who could. Who waits for somebody's end
+// goes on behind that one.
+WorkerId firstWhoCouldTake(const World& world, const WorkerState& waiter) {
+    std::set<WorkerId> all;
+    for (const WorkerId id : world.workers()) {
+        const WorkerInfo* info = world.names().worker(id);
+        const bool isOfProgram = info != nullptr && info->depth == Depth::program;
+        if (isOfProgram && isAlive(world, id) && world.worker(id)->process == waiter.process)
+            all.insert(lastAwaitedFrom(world, id));
+    }
+    all.erase(waiter.id);
+    return all.size() == 1 ? *all.begin() : WorkerId{};
+}
+
 // Of what only one has taken from so far, and nobody else can begin to.
 std::vector<Dependence> onRoom(const World& world, const WorkerState& waiter, const ObjectState& full) {
-    const WorkerId taker = full.queue.hasManyTakers ? WorkerId{} : full.queue.taker;
+    const bool isUntouched = full.queue.taker.isNone();
+    const WorkerId taker = full.queue.hasManyTakers ? WorkerId{}
+                           : isUntouched            ? firstWhoCouldTake(world, waiter)
+                                                    : full.queue.taker;
     if (taker == waiter.id || !isAlive(world, taker))
         return {};
     Dependence room{waiter.id, taker, full.id};
     room.isForRoom = true;
+    room.isFirstToTake = isUntouched;
     return {room};
 }
 

@@ -20,8 +20,9 @@ struct Dependence {
     WorkerId blocker;  // holds the object, or is the one whose end is awaited; may be the waiter itself
     ObjectId object;   // a mutex, or a thread's or process's handle
     bool isForEnd = false;
-    bool isForWriter = false;  // who holds nothing yet, but stands in line and goes first
-    bool isForRoom = false;    // in what only the blocker takes from
+    bool isForWriter = false;    // who holds nothing yet, but stands in line and goes first
+    bool isForRoom = false;      // in what only the blocker takes from,
+    bool isFirstToTake = false;  // or nobody has taken from, and only the blocker could
 };
 
 // A writer depends on each of those who read. None: it does not wait, or one of several could end the wait,

@@ -63,13 +63,15 @@ void WorldFold::endWorker(WorkerState& state, Doing how) {
 
 // The kernel takes all threads of a process down with it, and closes what it held open.
 void WorldFold::endProcess(ProcessId process) {
-    std::vector<WorkerId> others;
+    std::vector<WorkerId> others, killed;
     m_world.m_workers.forEach([&](const WorkerState& state) {
-        if (state.process == process && state.doing != Doing::ended && state.doing != Doing::died)
-            others.push_back(state.id);
+        if (state.process == process && state.doing != Doing::ended)
+            (state.doing == Doing::died ? killed : others).push_back(state.id);
     });
     for (const WorkerId id : others)
         endWorker(*worker(id), Doing::died);
+    for (const WorkerId id : killed)
+        worker(id)->exitCode = m_event.value;
     std::vector<ObjectId> held;
     m_world.m_objects.forEach([&](const ObjectState& object) {
         if (std::ranges::find(object.pipeEnd.openIn, process) != object.pipeEnd.openIn.end())

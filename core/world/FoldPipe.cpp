@@ -93,9 +93,9 @@ void WorldFold::foldDivision(ObjectState& handle) {
     });
 }
 
-// Making a pipe is no event: its ends are there when one of them is first touched. By then they may have been
-// inherited. Numbers are given in order of making, so a process whose handle has a higher one was forked
-// after the pipe was made.
+// Making a pipe is no event: its ends are there when one of them, or what was made later, is first touched.
+// By then they may have been inherited. Numbers are given in order of making, so a process whose handle has a
+// higher one was forked after the pipe was made.
 void WorldFold::openPair(const ObjectInfo& info) {
     std::vector<ProcessId> holders;
     add(holders, processOf(info.maker));
@@ -111,7 +111,8 @@ void WorldFold::openPair(const ObjectInfo& info) {
         else
             add(holders, processOf(object.handle.worker));
     });
-    add(holders, processOf(m_event.worker));
+    if (m_event.object == info.id || m_event.object == info.peer)
+        add(holders, processOf(m_event.worker));
     std::erase_if(holders, [&](ProcessId process) { return hasEnded(process); });
     for (const ObjectId id : {info.id, info.peer}) {
         if (id.isNone() || id.number >= SharedTable<ObjectState>::limit)

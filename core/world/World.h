@@ -51,8 +51,13 @@ private:
     std::uint64_t m_eventCount = 0;
     std::uint64_t m_contradictions = 0;
     std::int64_t m_step = 0;
+    std::uint32_t m_madeBelow = 0;  // objects with lower numbers are in it, but for those used first
     Instant m_instant;
 };
+
+// Whoever made it did so before anything with a higher number was made. Not so a socket, which becomes one by
+// what is done, and a copy, which a fork makes and nobody has until it is used.
+bool isThereFromItsMaking(const ObjectInfo& info);
 
 World after(World world, const Event& event, std::string_view text);
 

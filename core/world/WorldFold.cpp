@@ -2,10 +2,41 @@
 #include "core/world/WorldFold.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
+namespace {
+
+bool isAlive(const WorkerState& state) {
+    return state.doing != Doing::ended && state.doing != Doing::died;
+}
+
+}  // namespace
+
+bool isThereFromItsMaking(const ObjectInfo& info) {
+    const bool isSocket = info.kind == ObjectKind::listener || info.kind == ObjectKind::socket ||
+                          info.kind == ObjectKind::udpSocket || info.kind == ObjectKind::datagramSocket;
+    const bool isNothing = info.kind == ObjectKind::none || info.kind == ObjectKind::clock ||
+                           info.kind == ObjectKind::output || info.kind == ObjectKind::custom;
+    return info.copyOf.isNone() && !isSocket && !isNothing;
+}
+
+// Making an object is no event. Numbers are given in order of making: one with a lower number than that to
+// which something is done was there already.
+void WorldFold::bringIn() {
+    const std::uint32_t until = m_event.object.number;
+    if (until <= m_world.m_madeBelow || until >= SharedTable<ObjectState>::limit)
+        return;
+    const std::uint32_t from = std::exchange(m_world.m_madeBelow, until);
+    if (until - from > m_world.m_names->count())
+        return;  // no sound trace's
+    for (std::uint32_t number = from; number < until; ++number)
+        if (const ObjectInfo* info = m_world.m_names->object({number}); info && isThereFromItsMaking(*info))
+            object(info->id);
+}
 
 void WorldFold::fold() {
+    bringIn();
     ++m_world.m_eventCount;
     m_world.m_step += m_event.isStep() ? 1 : 0;
     m_world.m_instant = std::max(m_world.m_instant, m_event.endInstant());
@@ -14,6 +45,12 @@ void WorldFold::fold() {
     if (m_event.op != Op::datagramQueued)  // the send before it has told what its worker does
         tellWorker();
     takeEffect();
+    // A worker is killed with its process, whose end is told behind all of them.
+    const bool isDeath = m_event.phase == Phase::failed && m_event.outcome == Outcome::killed;
+    if (WorkerState* state = isDeath ? worker(m_event.worker) : nullptr; state && isAlive(*state)) {
+        endWorker(*state, Doing::died);
+        state->exitCode = 0;  // its process's, which is not told yet
+    }
 }
 
 void WorldFold::tellWorker() {

@@ -16,6 +16,7 @@ public:
     void fold();
 
 private:
+    void bringIn();
     void tellWorker();
     void beginToDo(WorkerState& worker, Doing doing);
     void takeEffect();

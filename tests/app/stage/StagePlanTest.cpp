@@ -75,6 +75,20 @@ private slots:
         QTEST(stage.columns(), "columns");
     }
 
+    void whatNobodyUsesYetIsThereToo() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId feeder = builder.addWorker("main/q.feeder", WorkerKind::thread, main, Depth::library);
+        builder.addObject(ObjectKind::shared, "main/counter", main, 40);
+        builder.addObject(ObjectKind::pipeEnd, "main/inner", feeder);  // nothing of the program's
+        const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q", main);
+        builder.tell({.worker = main, .op = Op::queuePut, .object = queue, .phase = Phase::called});
+        StagedStage stage(builder.result());
+        QVERIFY2(stage.told("counter").startsWith("counter|= 40"), qPrintable(stage.told("counter")));
+        QVERIFY(stage.box("q") && !stage.box("inner"));
+        QCOMPARE(stage.columns(), QString("main | q counter"));
+    }
+
     void boxesNeverOverlapHoweverManyWorkersThereAre_data() {
         QTest::addColumn<int>("workers");
         for (const int workers : {2, 5, 6, 11, 16, 40, 41, 64, 200})

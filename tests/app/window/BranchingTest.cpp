@@ -60,6 +60,8 @@ private slots:
     void aFreeRunCannotBeBranched();
     void aLessonStopsAtABreakpoint();
     void outOfADeadlockIntoARunThatEndsWell();
+    void aBranchSaysTheStepAtWhichItStands();
+    void inTheLibraryOneBranchesFromAGrant();
     void anOpenedFileIsBranchedAndReplayed();
     void aFileOfAFreeRunSaysWhyItCannotBeBranched();
     void aFileOfALessonThatIsNotHereSaysSo();
@@ -209,8 +211,9 @@ void BranchingTest::aLessonStopsAtABreakpoint() {
     shown.window.findChild<QDialog*>()->close();
     auto& chooser = shown.part<QComboBox>("chooser");
     QTest::keyClicks(&chooser, "pr");  // priorities
+    playOn(shown);
     QTRY_COMPARE_WITH_TIMEOUT(shown.words("status.state"), QString("stopped at op=queue.get"), 30'000);
-    QCOMPARE(chooser.currentText(), QString("by hand"));
+    QCOMPARE(chooser.currentText(), QString("priorities"));
     QVERIFY(shown.isToChoose());
 }
 
@@ -256,6 +259,49 @@ void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
     QTRY_COMPARE(shown.words("status.state"), QString("stopped"));
 }
 
+// What Heddle ended when the run was stopped took no steps.
+void BranchingTest::aBranchSaysTheStepAtWhichItStands() {
+    LessonWindow r{"queues"};
+    r.runByHand();
+    for (const char* step : {"step 1", "step 2", "step 3"}) {
+        r.shown.press(Qt::Key_N);
+        QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("instant"), QString(step), 20'000);
+    }
+    r.shown.trigger("Stop");
+    QTRY_COMPARE_WITH_TIMEOUT(r.shown.words("status.state"), QString("stopped"), 20'000);
+    r.shown.press(Qt::Key_End, Qt::ControlModifier);
+    QTRY_COMPARE(r.shown.words("instant"), QString("step 3"));
+    QVERIFY2(r.shown.told(0, WorkersModel::stateRole).startsWith("held"),
+             qPrintable(r.shown.told(0, WorkersModel::stateRole)));  // as it stood there
+    r.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(r.shown.isToChoose(), 20'000);
+    QTRY_COMPARE(r.shown.words("instant"), QString("step 3"));
+    auto& tree = r.shown.part<QTreeWidget>("branches");
+    QTRY_VERIFY(tree.topLevelItem(0) && tree.topLevelItem(0)->childCount() == 1);
+    QVERIFY2(tree.topLevelItem(0)->child(0)->text(0).contains("from step 3"),
+             qPrintable(tree.topLevelItem(0)->child(0)->text(0)));
+}
+
+void BranchingTest::inTheLibraryOneBranchesFromAGrant() {
+    LessonWindow r{"queues"};
+    r.shown.trigger("Step Heddle's library too");
+    r.runByHand();
+    for (int grant = 1; grant <= 6; ++grant) {
+        const QString before = r.shown.words("status.counts");
+        r.shown.press(Qt::Key_N);
+        QTRY_VERIFY_WITH_TIMEOUT(r.shown.words("status.counts") != before, 20'000);
+    }
+    r.shown.press(Qt::Key_Backspace);
+    r.shown.press(Qt::Key_Backspace);
+    QTRY_VERIFY2(r.shown.words("instant").endsWith("grant 4"), qPrintable(r.shown.words("instant")));
+    r.shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& tree = r.shown.part<QTreeWidget>("branches");
+    QTRY_VERIFY_WITH_TIMEOUT(tree.topLevelItem(0) && tree.topLevelItem(0)->childCount() == 1, 20'000);
+    QVERIFY2(tree.topLevelItem(0)->child(0)->text(0).contains("grant 4"),
+             qPrintable(tree.topLevelItem(0)->child(0)->text(0)));
+    QTRY_VERIFY_WITH_TIMEOUT(r.shown.isToChoose(), 20'000);
+}
+
 void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
     const QTemporaryDir folder;
     LessonWindow lesson{"queues"};
@@ -281,6 +327,10 @@ void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
     shown.trigger("Replay what is shown");
     shown.window.run();
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->childCount(), 2, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("instant"), QString("step 0"), 20'000);
+    shown.press(Qt::Key_N);  // it is told each time there too
+    QTRY_COMPARE_WITH_TIMEOUT(shown.words("instant"), QString("step 1"), 20'000);
+    playOn(shown);
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItem(0)->child(1)->text(1), QString("finished"), 20'000);
     QCOMPARE(tree.topLevelItem(0)->child(1)->text(0), QString("Run 3, replay"));
     QTRY_COMPARE(shown.words("status.counts"), counts);

@@ -6,6 +6,8 @@
 #include "tests/app/window/ShownWindow.h"
 #include "tests/support/ToyTrace.h"
 
+#include <QSlider>
+
 #include <optional>
 #include <vector>
 
@@ -41,10 +43,11 @@ struct StagedWindow {
         QTRY_VERIFY(!shown.words("status.found").isEmpty());
     }
     // By the workers' places.
-    void publish(const std::vector<Ability>& abilities, std::optional<BreakpointHit> hit = {}) {
+    void publish(const std::vector<Ability>& abilities, std::optional<BreakpointHit> hit = {},
+                 const Choosing& choosing = {ChooserKind::byHand, 1}) {
         Choices choices;
-        choices.isToChoose = true;
-        choices.choosing = {ChooserKind::byHand, 1};
+        choices.isToChoose = choosing.isStepped();
+        choices.choosing = choosing;
         choices.hit = std::move(hit);
         for (std::size_t place = 0; place < abilities.size(); ++place) {
             WorkerChoice choice;
@@ -57,6 +60,15 @@ struct StagedWindow {
     }
     WorkerId worker(std::size_t place) { return trace->names().workers()[place]->id; }
 };
+
+// Whoever chooses goes on by itself, as fast as it goes.
+inline void playOn(ShownWindow& shown) {
+    auto& speed = shown.part<QSlider>("speed");
+    QTRY_VERIFY(shown.isToChoose());
+    speed.setValue(speed.maximum());
+    QTRY_COMPARE(shown.words("speed.words"), QString("as fast as it goes"));
+    shown.press(Qt::Key_Space);
+}
 
 // Thread: GUI only.
 struct LessonWindow {

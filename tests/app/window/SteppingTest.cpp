@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Stepping by keys and mouse in the real window: staged runs show what is ordered, a lesson what comes of it.
 #include "tests/app/window/SteppedWindow.h"
+#include "tests/support/TraceText.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -19,6 +20,7 @@ private slots:
     void returnInTheListLetsTheChosenRowGo();
     void whoWouldWaitMayBeChosenAndLooksDifferent();
     void whoCannotBeChosenSaysWhy();
+    void whoIsAwayFromItsGateHasOneState();
     void stepsInARowWaitForTheirTurn();
     void backMovesTheInstantAndNobody();
     void forwardInThePastOnlyMovesTheInstant();
@@ -102,6 +104,36 @@ void SteppingTest::whoCannotBeChosenSaysWhy() {
     QVERIFY(s.shown.told(2, Qt::ToolTipRole).contains("nothing has changed there"));
     s.shown.press(Qt::Key_3);
     QVERIFY(!s.stage.takeOrders().let);
+}
+
+// Started, and not back from that: the one it started computes. A third has just come to its gate.
+void SteppingTest::whoIsAwayFromItsGateHasOneState() {
+    StagedWindow s;
+    s.trace = traceFrom("main starts a; a begins; main would start b; b begins; b would put 1 in q");
+    s.shown.clickMode("Step");
+    s.shown.window.run();
+    Choices choices;
+    choices.isToChoose = true;
+    choices.choosing = {ChooserKind::byHand, 1};
+    const auto add = [&](std::size_t place, Stand stand, Ability ability) {
+        WorkerChoice choice;
+        choice.worker = s.worker(place);
+        choice.stand = stand;
+        choice.ability = ability;
+        choices.workers.push_back(choice);
+    };
+    add(0, Stand::aside, Ability::no);
+    add(1, Stand::atGate, Ability::go);
+    add(2, Stand::running, Ability::no);
+    QTRY_COMPARE(s.stage.started(), 1);
+    s.stage.publish(choices);
+    QTRY_VERIFY(s.shown.isToChoose());
+    const auto state = [&](int row) { return s.shown.told(row, WorkersModel::stateRole); };
+    QTRY_COMPARE(state(0), QString("away from its gate"));
+    QCOMPARE(state(1), QString("held, can go on"));
+    QCOMPARE(s.shown.turn(1), Turn::Kind::go);
+    QCOMPARE(state(2), QString("running"));
+    QCOMPARE(s.shown.told(2, WorkersModel::activityRole), QString());
 }
 
 void SteppingTest::stepsInARowWaitForTheirTurn() {

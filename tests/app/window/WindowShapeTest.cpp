@@ -134,7 +134,7 @@ private slots:
         in.run();
         auto& timeline = in.shown.part<TimelineView>("timeline");
         QTest::keyClick(&timeline, Qt::Key_1);
-        QTRY_COMPARE(in.shown.words("status.hint"), QString("nobody is stepped by hand just now"));
+        QTRY_COMPARE(in.shown.words("status.hint"), QString("nobody is stepped just now"));
         QTest::keyClick(&timeline, Qt::Key_W);
         QCOMPARE(in.shown.words("status.hint"), QString());
     }

@@ -199,6 +199,29 @@ private Q_SLOTS:
         QVERIFY(bench.isBalanced());
     }
 
+    void whomHeddleEndsTakesNoStep_data() {
+        QTest::addColumn<bool>("isByHeddle");
+        QTest::newRow("by Heddle") << true;
+        QTest::newRow("by somebody else") << false;
+    }
+    void whomHeddleEndsTakesNoStep() {
+        QFETCH(bool, isByHeddle);
+        Bench bench;
+        ToyProcess process = bench.process(1);
+        process.defineWorker(WorkerKind::process, 0, "main");
+        process.defineObject(1, ObjectKind::queue, "main/q");
+        process.record(Op::print);
+        process.slot().intent.operation = 9;
+        process.slot().intent.op = static_cast<std::uint8_t>(Op::queueGet);
+        process.slot().intent.object = 1;
+        process.slot().state.store(static_cast<std::uint32_t>(SlotState::waiting));
+        bench.collector.processDied({1}, {.exitCode = {}, .signal = 9, .isByHeddle = isByHeddle});
+        bench.collector.finish();
+        QCOMPARE(bench.told(), (QStringList{"print ok", "queue.get killed", "process.end killed"}));
+        QCOMPARE(bench.trace->steps(), isByHeddle ? std::int64_t(1) : std::int64_t(3));
+        QVERIFY((bench.trace->event(1).flags & Event::isBehindOthers) != 0);
+    }
+
     void theEndOfAProcessIsToldOnce_data() {
         QTest::addColumn<bool>("toldItself");
         QTest::newRow("by itself") << true;

@@ -104,7 +104,9 @@ void SentenceTest::aFailureSaysWhy() {
              "w was killed in put on o; whether it was done is not known");
     QCOMPARE(said(eventOf(Op::processEnd, Phase::failed, Outcome::killed, 137)), "w was killed by SIGKILL");
     QCOMPARE(said(eventOf(Op::queuePut, Phase::failed, Outcome::killed, 0, Event::wasHeld)),
-             "w was killed before put on o");
+             "w was killed before put on o, which had not begun");
+    QCOMPARE(said(eventOf(Op::queueGet, Phase::failed, Outcome::killed, 0, Event::isBehindOthers)),
+             "w was killed while it waited in get on o");
     Event withoutObject = eventOf(Op::sleep, Phase::failed, Outcome::killed);
     withoutObject.object = {};
     QCOMPARE(said(withoutObject), "w was killed in sleep; whether it was done is not known");

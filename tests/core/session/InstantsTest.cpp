@@ -3,6 +3,7 @@
 #include "core/trace/StepInstant.h"
 #include "core/world/World.h"
 #include "tests/core/session/Steered.h"
+#include "tests/support/ToldWorld.h"
 #include "tests/support/TraceText.h"
 #include "tests/support/WrittenWorld.h"
 
@@ -63,6 +64,8 @@ private slots:
     void whoIsKilledAtItsGateStoodThereBefore();
     void aDeathFromOutsideEndsWhatCanBeFollowed();
     void whatAWaitDoesInsideIsOfItsOwnStep();
+    void whomHeddleEndsTakesNoStep();
+    void eachGrantHasItsInstant();
 };
 
 void InstantsTest::whatIsLookedBackAtIsWhatStoodThere_data() {
@@ -120,6 +123,47 @@ void InstantsTest::whatAWaitDoesInsideIsOfItsOwnStep() {
     QCOMPARE(eventsAtStep(*trace, 2), std::size_t(4));
     QCOMPARE(eventsAtStep(*trace, 4), trace->indexOfStep(4) + 1);
     QCOMPARE(eventsAtStep(*trace, trace->steps()), trace->size());
+}
+
+// Where it stood is its last instant; behind that nobody has done anything.
+void InstantsTest::whomHeddleEndsTakesNoStep() {
+    Steered steered(byHand("lockers"));
+    for (const char* who : {"main", "main", "main/a", "main/b"}) {
+        steered.stands();
+        QCOMPARE(steered.let(who), std::string());
+    }
+    const Choices last = steered.stands();
+    steered.run->stop();
+    const Scene over = steered.ended();
+    QVERIFY(over.trace->size() > last.events);
+    QCOMPARE(over.trace->steps(), last.step);
+    compareWith({{last.step, last.events}}, *over.trace);
+    QCOMPARE(over.count("main/b mutex.acquire main/m failed killed"), 1);
+    const ToldWorld world = worldOf(over.trace);
+    for (const WorkerId worker : world.world.workers())
+        QVERIFY(world.world.worker(worker)->doing == Doing::died);
+}
+
+void InstantsTest::eachGrantHasItsInstant() {
+    RunRequest request = byHand("busy");
+    request.steps = Depth::library;
+    Steered steered(std::move(request));
+    std::vector<std::size_t> stood;
+    for (int steps = 1; steps > 0 && stood.size() < 60;) {
+        stood.push_back(steered.stands().events);
+        steps = steered.stepOn(1);
+    }
+    steered.run->stop();
+    const Scene over = steered.ended();
+    for (std::size_t grants = 0; grants < stood.size(); ++grants)
+        QCOMPARE(eventsAtGrant(*over.trace, grants), std::optional(stood[grants]));
+    for (std::size_t grants = 1; grants + 1 < stood.size(); ++grants) {
+        QCOMPARE(nextGrantFrom(*over.trace, stood[grants], true), std::optional(grants + 1));
+        QCOMPARE(nextGrantFrom(*over.trace, stood[grants], false), std::optional(grants - 1));
+    }
+    QVERIFY(!nextGrantFrom(*over.trace, stood[0], false));
+    QVERIFY(!nextGrantFrom(*over.trace, over.trace->size(), true));
+    QVERIFY(!eventsAtGrant(*over.trace, over.trace->grantCount() + 1));
 }
 
 QTEST_APPLESS_MAIN(InstantsTest)

@@ -130,6 +130,19 @@ void InsightTest::sentenceTellsWhoWaitsForWhat_data() {
         "a puts 2 in q; b puts 2 in r; a waits to put 3 in q; b waits to put 3 in r",
         "Deadlock: a waits to put into q, which is full and which only b takes from; b waits to put into r, "
         "which is full and which only a takes from.");
+    const std::string untouched =
+        "queue q holds 1; queue r holds 1; main starts a; a begins; main starts b; b begins; a puts 1 in q;"
+        "b puts 1 in r; a waits to put 2 in q; b waits to put 2 in r;";
+    row("two full queues that nobody has taken from", (untouched + "main waits to join a").c_str(),
+        "Deadlock: a waits to put into q, which is full and which only b could take from; b waits to put "
+        "into r, which is full and which only a could take from.");
+    row("two full queues that a third could take from", (untouched + "main waits to event.wait e").c_str(),
+        "Stuck: main waits for e, which is not set; a waits to put into q, which is full; b waits to put "
+        "into r, which is full; nobody is left to end it.");
+    row("a full queue that only its own putter could take from",
+        "queue q holds 1; main starts a; a begins; a puts 1 in q; a waits to put 2 in q; main waits to join "
+        "a",
+        "Stuck: main waits for a to end; a waits to put into q, which is full; nobody is left to end it.");
     const std::string pipes =
         "pipe p to q; pipe r to s; main forks a; a begins; main closes q; main closes r;"
         "a closes p; a closes s;";

@@ -57,6 +57,9 @@ private slots:
     void killedWorkerDiedAndSaysHow();
     void killedProcessTakesItsThreadsAlong();
     void deadWorkerStandsInNoLine();
+    void whoIsKilledIsDeadBeforeItsProcessIsToldToBe();
+    void whatWasMadeIsThereBeforeItIsUsed();
+    void aSocketAndACopyAreThereOnceTheyAreUsed();
 
     void operationsWithoutAStateOfTheirOwnChangeNone();
     void absurdNumbersAreIgnored();
@@ -318,6 +321,69 @@ void WorldTest::deadWorkerStandsInNoLine() {
             QVERIFY2(object.condition.sleepers.empty() && object.condition.notified.empty(), text);
         }
     }
+}
+
+void WorldTest::whoIsKilledIsDeadBeforeItsProcessIsToldToBe() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const WorkerId thread = builder.addWorker("main/a", WorkerKind::thread, main);
+    const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q", main);
+    builder.tell({.worker = thread, .op = Op::queueGet, .object = queue, .phase = Phase::waits});
+    builder.tell({.worker = thread,
+                  .op = Op::queueGet,
+                  .object = queue,
+                  .phase = Phase::failed,
+                  .outcome = Outcome::killed,
+                  .value = 7,
+                  .flags = Event::madeByCollector});
+    const ToldWorld between = worldOf(builder.result());
+    QCOMPARE(between.world.worker(thread)->doing, Doing::died);
+    QCOMPARE(between.world.worker(thread)->exitCode, 0);
+    QVERIFY(between.world.object(queue)->line.empty());
+    builder.tell({.worker = main,
+                  .op = Op::processEnd,
+                  .outcome = Outcome::killed,
+                  .value = 137,
+                  .flags = Event::madeByCollector});
+    const ToldWorld told = worldOf(builder.result());
+    QCOMPARE(told.world.worker(thread)->exitCode, 137);
+    QCOMPARE(told.world.worker(main)->doing, Doing::died);
+    QCOMPARE(told.world.contradictions(), 0u);
+}
+
+void WorldTest::whatWasMadeIsThereBeforeItIsUsed() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const ObjectId counter = builder.addObject(ObjectKind::shared, "main/counter", main, 40);
+    const auto [in, out] = builder.addPipe("main/in", "main/out", main);
+    const ObjectId results = builder.addObject(ObjectKind::managedDict, "main/results", main);
+    const ObjectId first = builder.addObject(ObjectKind::mutex, "main/first", main);
+    const ObjectId second = builder.addObject(ObjectKind::mutex, "main/second", main);
+    builder.tell({.worker = main, .op = Op::mutexAcquire, .object = first, .phase = Phase::called});
+    const ToldWorld told = worldOf(builder.result());
+    QVERIFY(told.world.object(counter) && told.world.object(counter)->shared.isKnown);
+    QCOMPARE(told.world.object(counter)->shared.value, 40);
+    QVERIFY(told.world.object(results));
+    for (const ObjectId end : {in, out}) {
+        QVERIFY(told.world.object(end));
+        QCOMPARE(told.world.object(end)->pipeEnd.openIn.size(), std::size_t(1));
+    }
+    QVERIFY(!told.world.object(second));  // it may have been made later
+    QCOMPARE(told.world.contradictions(), 0u);
+}
+
+void WorldTest::aSocketAndACopyAreThereOnceTheyAreUsed() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const ObjectId socket = builder.addObject(ObjectKind::socket, "main/socket", main);
+    const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q", main);
+    builder.trace().names().add(
+        ObjectInfo{ObjectId{queue.number + 1}, ObjectKind::queue, main, queue, {}, {}, 0, "main/copy"});
+    builder.tell(
+        {.worker = main, .op = Op::queuePut, .object = ObjectId{queue.number + 2}, .phase = Phase::called});
+    const ToldWorld told = worldOf(builder.result());
+    QVERIFY(told.world.object(queue));
+    QVERIFY(!told.world.object(socket) && !told.world.object(ObjectId{queue.number + 1}));
 }
 
 void WorldTest::operationsWithoutAStateOfTheirOwnChangeNone() {
