@@ -165,7 +165,7 @@ void Branches::branch(const Wish& wish) {
     if (const QString why = whyNotAgain(facts, wish.step); !why.isEmpty())
         return emit objected(why);
     Branch made{from.request, nullptr, wish.place,
-                wish.step ? tr("from step %1").arg(*wish.step) : tr("replay")};
+                wish.step ? tr("from step %L1").arg(*wish.step) : tr("replay")};
     RunRequest& request = made.request;
     request.replay = orderOf(*from.trace, wish.step);
     request.choosing = {ChooserKind::byHand, from.request.choosing.seed};
