@@ -2,13 +2,16 @@
 #include "app/command/ExportCommand.h"
 
 #include "app/command/EndingSignals.h"
+#include "app/command/Numbers.h"
 #include "app/command/PictureExport.h"
 #include "app/command/Speech.h"
 #include "core/format/Formats.h"
+#include "core/session/Lessons.h"
 #include "core/trace/TraceFile.h"
 
 #include <array>
 #include <iostream>
+#include <limits>
 #include <memory>
 
 namespace heddle {
@@ -18,6 +21,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
     std::string file, format, out, range, depth;
+    std::string at, note;  // of a page
     PictureWishes picture;
     bool listsFormats = false;
 };
@@ -57,19 +61,48 @@ struct Task {
     PictureTask picture;
     std::optional<TraceRange> range;
     Depth deepest = Depth::system;
+    std::optional<std::int64_t> openAt;  // of a page
+    std::string note, theme;
     std::optional<fs::path> out;  // none: standard output
 };
 
+bool isPage(const Task& task) {
+    return task.format && task.format->name == "html";
+}
+
+// What a page and what a picture may be told.
+Result<void> understoodLook(const Arguments& typed, const PictureFormat* picture, const Task& task) {
+    if (!isPage(task) && !(typed.at + typed.note).empty())
+        return failure("--at and --note are for html, not for " + typed.format);
+    PictureWishes ofPictures = typed.picture;
+    if (isPage(task))
+        ofPictures.theme.clear();
+    if (!picture && !ofPictures.areNone())
+        return failure("--show, " + std::string(isPage(task) ? "" : "--theme, ") +
+                       "--size, --scale, --speed and --fps are for pictures and films, not for " +
+                       typed.format);
+    const std::string& theme = typed.picture.theme;
+    if (isPage(task) && !theme.empty() && theme != "light" && theme != "dark")
+        return failure("--theme " + theme + " is not allowed; it takes light or dark");
+    return {};
+}
+
 // What is for some formats only.
-Result<void> understoodOptions(const Arguments& typed, const PictureFormat* picture, const Task& task) {
+Result<void> understoodOptions(const Arguments& typed, const PictureFormat* picture, Task& task) {
     if (picture && !typed.depth.empty())
         return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
     if ((picture || task.format->fill) && typed.out == "-")
         return failure("-o - is not for " + typed.format + ", which is written to a file");
-    if (!picture && !typed.picture.areNone())
-        return failure(
-            "--show, --theme, --size, --scale, --speed and --fps are for pictures and films, not for " +
-            typed.format);
+    if (Result<void> look = understoodLook(typed, picture, task); !look)
+        return look;
+    task.note = typed.note;
+    task.theme = typed.picture.theme;
+    if (typed.at.empty())
+        return {};
+    const auto step = wholeNumberFrom("--at", typed.at, 0, std::numeric_limits<std::int64_t>::max());
+    if (!step)
+        return tl::unexpected(step.error());
+    task.openAt = static_cast<std::int64_t>(*step);
     return {};
 }
 
@@ -111,6 +144,10 @@ Result<Task> understood(const Arguments& typed) {
 
 ExportRequest requestOf(const Task& task) {
     ExportRequest request;
+    request.openAt = task.openAt;
+    request.note = task.note;
+    request.theme = task.theme;
+    request.sourceFolders = {installedLessonsFolder().string()};
     request.trace = task.trace;
     request.deepest = task.deepest;
     if (task.range && task.range->isInSteps) {
@@ -148,6 +185,9 @@ int perform(const Arguments& typed) {
     const Result<Task> task = understood(typed);
     if (!task)
         return saidAs(ExitCode::wrongUse, task.error().sentence);
+    if (task->format && task->format->fits)
+        if (const Result<void> fits = task->format->fits(requestOf(*task)); !fits)
+            return saidAs(ExitCode::wrongUse, fits.error().sentence);
     if (const Result<void> written = write(*task); !written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);
     if (task->out)
@@ -167,7 +207,10 @@ Command exportCommand(CLI::App& app) {
     grammar->add_option("--range", typed->range, "Only steps 10..20, or times 1ms..2.5ms")->type_name("A..B");
     grammar->add_option("--depth", typed->depth, "Down to program, library or system (the default)")
         ->type_name("D");
-    grammar->add_option("--theme", typed->picture.theme, "Of a picture: light (the default) or dark")
+    grammar->add_option("--at", typed->at, "Of html: the step at which the page opens")->type_name("STEP");
+    grammar->add_option("--note", typed->note, "Of html: what is to be read when it opens")
+        ->type_name("TEXT");
+    grammar->add_option("--theme", typed->picture.theme, "Of a picture or html: light or dark")
         ->type_name("");
     grammar
         ->add_option("--size", typed->picture.size,

@@ -164,7 +164,7 @@ QString Branches::wordsFor(const Wish& wish, const Trace& from) {
     if (!wish.step)
         return tr("replay");
     const std::int64_t step = std::min(*wish.step, lastStepOf(from));
-    return wish.grants ? tr("from step %1, grant %2").arg(step).arg(*wish.grants)
+    return wish.grants ? tr("from step %L1, grant %L2").arg(step).arg(*wish.grants)
                        : tr("from step %L1").arg(step);
 }
 

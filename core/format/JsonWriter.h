@@ -26,6 +26,7 @@ public:
     void value(const char* text) { value(std::string_view(text)); }
     void value(bool is) { literal(is ? "true" : "false"); }
     void null() { literal("null"); }
+    void raw(std::string_view json) { literal(json); }  // a whole value, written before
     template <class Number>
     requires std::is_integral_v<Number> &&(!std::is_same_v<Number, bool>)void value(Number number) {
         std::array<char, 24> digits;
