@@ -38,7 +38,7 @@ QString activityOf(const WorkerState& worker, const World& world, QString conten
         worker.doing == Doing::calls)  // what it will write is told when it is done
         return name + QStringLiteral("()");
     if (content.isEmpty() && worker.doing == Doing::calls)
-        content = QString::number(worker.value);
+        content = worker.value != 0 ? QString::number(worker.value) : QStringLiteral("…");
     return QStringLiteral("%1(%2)").arg(name, content);
 }
 

@@ -268,8 +268,10 @@ Sentence sentenceOf(const Event& event, SentenceWords words) {
     words.op = verbOf(event.op);
     words.value = std::to_string(event.value);
     words.signal = signalOf(event);
+    // Of what is no number the value says nothing before its text is told.
+    const bool isBefore = event.phase == Phase::called || event.phase == Phase::waits;
     if (!hasText)
-        words.what = words.value;
+        words.what = isBefore && event.value == 0 ? "something" : words.value;
     else if (event.flags & Event::textWasCut)
         words.what += "…";
     const char* pattern = patternOf(event, words, hasText);

@@ -174,7 +174,7 @@ constexpr Telling table[] = {
     {Op::signalClose, "{worker} is about to close {object}", "{worker} waits to close {object}",
      "{worker} closes {object}"},
     {Op::managerMake, "{worker} is about to have {object} make something",
-     "{worker} waits until {object} has made {what}", "{worker} has {object} make {what}"},
+     "{worker} waits until {object} has made it", "{worker} has {object} make {what}"},
     {Op::managerConnect, "{worker} is about to connect to {object}", "{worker} waits to connect to {object}",
      "{worker} connects to {object}"},
     {Op::managerAccept, "{worker} is about to accept whoever connects to {object}",

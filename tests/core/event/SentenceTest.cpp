@@ -53,6 +53,7 @@ private slots:
     void anEventIsSaidAsPeopleWouldSayIt();
     void aFailureSaysWhy();
     void whoIsAboutToAskAManagerHasNotToldWhat();
+    void ofWhatIsNoNumberNobodyKnowsBefore();
     void everyEventHasASentenceWithoutGaps();
     void everyPatternThatIsUsedIsListedForTranslators();
     void aTranslationMayOrderItsWordsAsItLikes();
@@ -94,6 +95,13 @@ void SentenceTest::whoIsAboutToAskAManagerHasNotToldWhat() {
           Op::namespaceGet, Op::namespaceSet, Op::managedPut, Op::valueSet})
         QVERIFY2(!said(eventOf(op, Phase::called), "0").contains(u'0'),
                  qPrintable(said(eventOf(op, Phase::called), "0")));
+}
+
+void SentenceTest::ofWhatIsNoNumberNobodyKnowsBefore() {
+    QCOMPARE(said(eventOf(Op::queuePut, Phase::called, Outcome::ok, 11)), "w is about to put 11 into o");
+    QCOMPARE(said(eventOf(Op::queuePut, Phase::called)), "w is about to put something into o");
+    QCOMPARE(said(eventOf(Op::queuePut)), "w puts 0 into o");
+    QCOMPARE(said(eventOf(Op::managerMake, Phase::waits)), "w waits until o has made it");
 }
 
 void SentenceTest::aFailureSaysWhy() {
