@@ -151,6 +151,13 @@ void VerdictsTest::noteIsToldWhereItIsTrue_data() {
         "p ends; "
         "main joins p; main ends",
         "p made w and ended (step 5) without closing it.");
+    for (const std::string does : {"p polls r", "p sleeps"})
+        row(("a pipe of which both ends were left open, where " + does).c_str(),
+            ("process p; main forks p; p begins; pipe w to r of p; " + does +
+             "; p ends; main joins p; main ends")
+                .c_str(),
+            "p made w and ended (step 3) without closing it. p made r and ended (step 3) without closing "
+            "it.");
     row("a lock that nobody wants", "main starts a; a begins; a acquires L; a ends; main joins a; main ends",
         "A lock of the dead: a ended (step 3) while it held L, and nobody has wanted it since.");
     row("a fork beside a thread",
