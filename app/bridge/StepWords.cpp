@@ -50,19 +50,23 @@ QString wordsFor(const Hindrance& hindrance) {
             "its run was held, but nobody had been let go in it yet, or its file is damaged");
     case Hindrance::Kind::cutOff:
         return StepWords::tr("its recording was cut off before its order was written");
+    case Hindrance::Kind::lostBehind:
+        return StepWords::tr("its file was cut or damaged, and behind step %1 its order is not known")
+            .arg(hindrance.step);
     case Hindrance::Kind::freeBehind:
-        return StepWords::tr("its run was let free after step %1, and can be followed up to there")
+        return StepWords::tr("its run was let free after step %L1, and can be followed up to there")
             .arg(hindrance.step);
     case Hindrance::Kind::deathBehind:
-        return StepWords::tr("behind step %1 somebody from outside killed a process, which no other run does "
-                             "again: it can be branched only up to there")
+        return StepWords::tr(
+                   "behind step %L1 somebody from outside killed a process, which no other run does "
+                   "again: it can be branched only up to there")
             .arg(hindrance.step);
     }
     return {};
 }
 
 QString warningOf(std::int64_t deathBehind) {
-    return StepWords::tr("behind step %1 somebody from outside killed a process, which does not come again: "
+    return StepWords::tr("behind step %L1 somebody from outside killed a process, which does not come again: "
                          "from there on this replay may go another way")
         .arg(deathBehind);
 }

@@ -8,6 +8,7 @@
 #include "app/command/InfoCommand.h"
 #include "app/command/LessonsCommand.h"
 #include "app/command/RecordCommand.h"
+#include "app/command/RecoverCommand.h"
 #include "app/command/ReplayCommand.h"
 #include "app/command/RunCommand.h"
 #include "app/command/Speech.h"
@@ -26,7 +27,8 @@ namespace {
 
 const char* const exitCodes =
     "Exit codes: 0 finished, and no trouble was found; 1 Heddle failed; 2 wrong use, or an unreadable file;\n"
-    "3 trouble was found; 4 the program itself failed; 5 timeout; 128 + N stopped by signal N.\n"
+    "3 trouble was found, or recover lost something; 4 the program itself failed; 5 timeout;\n"
+    "128 + N stopped by signal N.\n"
     "Without a command the window opens. heddle COMMAND --help says more.";
 
 // What follows the first "--" belongs to the program that is to be recorded: cut off here, because the parser
@@ -56,9 +58,9 @@ public:
     explicit CommandLine(const std::vector<std::string>& program) {
         m_app.set_version_flag("--version", "heddle " HEDDLE_VERSION, "Print the version");
         m_window.addTo(m_app);
-        m_commands = {lessonsCommand(m_app), runCommand(m_app),    recordCommand(m_app, program),
-                      replayCommand(m_app),  infoCommand(m_app),   eventsCommand(m_app),
-                      exportCommand(m_app),  exploreCommand(m_app)};
+        m_commands = {lessonsCommand(m_app), runCommand(m_app),     recordCommand(m_app, program),
+                      replayCommand(m_app),  infoCommand(m_app),    eventsCommand(m_app),
+                      exportCommand(m_app),  exploreCommand(m_app), recoverCommand(m_app)};
         m_app.require_subcommand(0, 1);
         m_app.footer(exitCodes);  // last, or the commands would inherit it
     }

@@ -2,13 +2,16 @@
 #include "app/command/ExportCommand.h"
 
 #include "app/command/EndingSignals.h"
+#include "app/command/Numbers.h"
 #include "app/command/PictureExport.h"
 #include "app/command/Speech.h"
 #include "core/format/Formats.h"
+#include "core/session/Lessons.h"
 #include "core/trace/TraceFile.h"
 
 #include <array>
 #include <iostream>
+#include <limits>
 #include <memory>
 
 namespace heddle {
@@ -18,6 +21,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
     std::string file, format, out, range, depth;
+    std::string at, note;  // of a page
     PictureWishes picture;
     bool listsFormats = false;
 };
@@ -54,11 +58,53 @@ Result<Depth> depthNamed(const std::string& typed) {
 struct Task {
     std::shared_ptr<const Trace> trace;
     const Format* format = nullptr;  // nullptr: a picture
-    PictureOptions picture;
+    PictureTask picture;
     std::optional<TraceRange> range;
     Depth deepest = Depth::system;
+    std::optional<std::int64_t> openAt;  // of a page
+    std::string note, theme;
     std::optional<fs::path> out;  // none: standard output
 };
+
+bool isPage(const Task& task) {
+    return task.format && task.format->name == "html";
+}
+
+// What a page and what a picture may be told.
+Result<void> understoodLook(const Arguments& typed, const PictureFormat* picture, const Task& task) {
+    if (!isPage(task) && !(typed.at + typed.note).empty())
+        return failure("--at and --note are for html, not for " + typed.format);
+    PictureWishes ofPictures = typed.picture;
+    if (isPage(task))
+        ofPictures.theme.clear();
+    if (!picture && !ofPictures.areNone())
+        return failure("--show, " + std::string(isPage(task) ? "" : "--theme, ") +
+                       "--size, --scale, --speed and --fps are for pictures and films, not for " +
+                       typed.format);
+    const std::string& theme = typed.picture.theme;
+    if (isPage(task) && !theme.empty() && theme != "light" && theme != "dark")
+        return failure("--theme " + theme + " is not allowed; it takes light or dark");
+    return {};
+}
+
+// What is for some formats only.
+Result<void> understoodOptions(const Arguments& typed, const PictureFormat* picture, Task& task) {
+    if (picture && !typed.depth.empty())
+        return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
+    if ((picture || task.format->fill) && typed.out == "-")
+        return failure("-o - is not for " + typed.format + ", which is written to a file");
+    if (Result<void> look = understoodLook(typed, picture, task); !look)
+        return look;
+    task.note = typed.note;
+    task.theme = typed.picture.theme;
+    if (typed.at.empty())
+        return {};
+    const auto step = wholeNumberFrom("--at", typed.at, 0, std::numeric_limits<std::int64_t>::max());
+    if (!step)
+        return tl::unexpected(step.error());
+    task.openAt = static_cast<std::int64_t>(*step);
+    return {};
+}
 
 Result<Task> understood(const Arguments& typed) {
     if (typed.file.empty() || typed.format.empty())
@@ -68,14 +114,9 @@ Result<Task> understood(const Arguments& typed) {
     const PictureFormat* picture = task.format ? nullptr : pictureFormatNamed(typed.format);
     if (!task.format && !picture)
         return noSuchFormat(typed.format);
-    if (picture && !typed.depth.empty())
-        return failure("--depth is not for " + typed.format + ", which shows the depth of the program");
-    if ((picture || task.format->fill) && typed.out == "-")
-        return failure("-o - is not for " + typed.format + ", which is written to a file");
-    if (!picture && !(typed.picture.theme + typed.picture.size + typed.picture.scale).empty())
-        return failure("--theme, --size and --scale are for pictures, not for " + typed.format);
-    const Result<PictureOptions> options =
-        picture ? optionsFrom(typed.picture, *picture) : Result<PictureOptions>();
+    if (const Result<void> fitting = understoodOptions(typed, picture, task); !fitting)
+        return tl::unexpected(fitting.error());
+    const Result<PictureTask> options = picture ? taskFrom(typed.picture, *picture) : Result<PictureTask>();
     if (!options)
         return tl::unexpected(options.error());
     task.picture = *options;
@@ -103,6 +144,10 @@ Result<Task> understood(const Arguments& typed) {
 
 ExportRequest requestOf(const Task& task) {
     ExportRequest request;
+    request.openAt = task.openAt;
+    request.note = task.note;
+    request.theme = task.theme;
+    request.sourceFolders = {installedLessonsFolder().string()};
     request.trace = task.trace;
     request.deepest = task.deepest;
     if (task.range && task.range->isInSteps) {
@@ -116,19 +161,20 @@ ExportRequest requestOf(const Task& task) {
 }
 
 // Ctrl+C ends it with nothing left behind.
-Result<void> writeFile(const Task& task, ExportRequest request) {
+Result<void> writeFile(const Task& task) {
     std::stop_source stopper;
     EndingSignals ending;
-    request.stop = stopper.get_token();
     ending.watch([&stopper] { stopper.request_stop(); });
+    if (!task.format)
+        return exportPicture(task.trace, task.range, task.picture, *task.out, stopper.get_token());
+    ExportRequest request = requestOf(task);
+    request.stop = stopper.get_token();
     return exportTrace(*task.format, request, *task.out);
 }
 
 Result<void> write(const Task& task) {
-    if (!task.format)
-        return exportPicture(task.trace, task.range, task.picture, *task.out);
     if (task.out)
-        return writeFile(task, requestOf(task));
+        return writeFile(task);
     task.format->write(requestOf(task), std::cout);
     return {};
 }
@@ -139,6 +185,9 @@ int perform(const Arguments& typed) {
     const Result<Task> task = understood(typed);
     if (!task)
         return saidAs(ExitCode::wrongUse, task.error().sentence);
+    if (task->format && task->format->fits)
+        if (const Result<void> fits = task->format->fits(requestOf(*task)); !fits)
+            return saidAs(ExitCode::wrongUse, fits.error().sentence);
     if (const Result<void> written = write(*task); !written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);
     if (task->out)
@@ -158,14 +207,25 @@ Command exportCommand(CLI::App& app) {
     grammar->add_option("--range", typed->range, "Only steps 10..20, or times 1ms..2.5ms")->type_name("A..B");
     grammar->add_option("--depth", typed->depth, "Down to program, library or system (the default)")
         ->type_name("D");
-    grammar->add_option("--theme", typed->picture.theme, "Of a picture: light (the default) or dark")
+    grammar->add_option("--at", typed->at, "Of html: the step at which the page opens")->type_name("STEP");
+    grammar->add_option("--note", typed->note, "Of html: what is to be read when it opens")
+        ->type_name("TEXT");
+    grammar->add_option("--theme", typed->picture.theme, "Of a picture or html: light or dark")
         ->type_name("");
     grammar
         ->add_option("--size", typed->picture.size,
                      "Of a picture: 1600x900, or 1600 and as high as all lanes need")
         ->type_name("WxH");
-    grammar->add_option("--scale", typed->picture.scale, "Of a png: pixels for each of these")
+    grammar->add_option("--scale", typed->picture.scale, "Of what has pixels: so many for each of these")
         ->type_name("S");
+    grammar->add_option("--show", typed->picture.show, "Of a picture or a film: timeline, stage or both")
+        ->type_name("");
+    grammar
+        ->add_option("--speed", typed->picture.speed,
+                     "Of a film: 1 shows all of it in about 20 s, 2 in half of that")
+        ->type_name("F");
+    grammar->add_option("--fps", typed->picture.fps, "Of a film: pictures a second, by default 20")
+        ->type_name("N");
     grammar->add_flag("--formats", typed->listsFormats, "List the formats");
     return {grammar, [typed] { return perform(*typed); }};
 }

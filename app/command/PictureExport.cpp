@@ -7,15 +7,23 @@
 #include <array>
 #include <charconv>
 #include <cstdio>
+#include <unistd.h>
+#include <utility>
 
 namespace heddle {
 
 namespace {
 
-constexpr std::array<PictureFormat, 3> allPictures = {
-    {{"png", ".png", "The timeline as a picture", PictureForm::png},
-     {"svg", ".svg", "The timeline as a drawing whose text stays text", PictureForm::svg},
-     {"pdf", ".pdf", "The timeline as a page whose text stays text", PictureForm::pdf}}};
+constexpr std::array<PictureFormat, 7> allPictures = {
+    {{"png", ".png", "The timeline, the stage or both as a picture", PictureForm::png},
+     {"svg", ".svg", "The same as a drawing whose text stays text", PictureForm::svg},
+     {"pdf", ".pdf", "The same as a page whose text stays text", PictureForm::pdf},
+     {"gif", ".gif", "The run as a film, in 256 colours", FilmForm::gif},
+     {"apng", ".png", "The run as a film in an animated PNG", FilmForm::apng},
+     {"mp4", ".mp4", "The run as a film (H.264), by the program ffmpeg", FilmForm::mp4},
+     {"webm", ".webm", "The run as a film (VP9), by the program ffmpeg", FilmForm::webm}}};
+
+constexpr int usualFilmWidthPx = 1280;
 
 // All of `typed` is this number.
 template <class Number>
@@ -43,30 +51,83 @@ const PictureFormat* pictureFormatNamed(std::string_view name) {
     return found == allPictures.end() ? nullptr : &*found;
 }
 
-Result<PictureOptions> optionsFrom(const PictureWishes& wishes, const PictureFormat& format) {
-    PictureOptions options;
-    options.form = format.form;
-    if (!wishes.theme.empty() && wishes.theme != "light" && wishes.theme != "dark")
-        return failure("--theme " + wishes.theme + " is not allowed; it takes light or dark");
-    options.isDark = wishes.theme == "dark";
-    const std::size_t cross = wishes.size.find('x');
-    int height = 0;
-    if (!wishes.size.empty() && !isNumber(std::string_view(wishes.size).substr(0, cross), options.widthPx))
-        return failure("--size " + wishes.size + " is not allowed; it takes 1600x900, or 1600");
-    if (cross != std::string::npos) {
-        if (!isNumber(std::string_view(wishes.size).substr(cross + 1), height))
-            return failure("--size " + wishes.size + " is not allowed; it takes 1600x900, or 1600");
-        options.heightPx = height;
-    }
-    if (!wishes.scale.empty() && format.form != PictureForm::png)
-        return failure("--scale is for png only: a " + std::string(format.name) + " has no pixels");
-    if (!wishes.scale.empty() && !isNumber(wishes.scale, options.scale))
-        return failure("--scale " + wishes.scale + " is not allowed; it takes 2, or 1.5");
-    return options;
+namespace {
+
+tl::unexpected<Error> refused(const char* option, const std::string& typed, const char* takes) {
+    return failure(std::string(option) + " " + typed + " is not allowed; it takes " + takes);
 }
 
+Result<void> readSize(const std::string& typed, DrawingOptions& drawing) {
+    const std::size_t cross = typed.find('x');
+    int height = 0;
+    const bool isWidth = isNumber(std::string_view(typed).substr(0, cross), drawing.widthPx);
+    const bool isHeight =
+        cross == std::string::npos || isNumber(std::string_view(typed).substr(cross + 1), height);
+    if (!isWidth || !isHeight)
+        return refused("--size", typed, "1600x900, or 1600");
+    if (cross != std::string::npos)
+        drawing.heightPx = height;
+    return {};
+}
+
+Result<void> readLook(const PictureWishes& wishes, PictureTask& task) {
+    if (wishes.show == "stage")
+        task.drawing.shown = Shown::stage;
+    else if (wishes.show == "both" || (wishes.show.empty() && task.format->isFilm()))
+        task.drawing.shown = Shown::both;
+    else if (!wishes.show.empty() && wishes.show != "timeline")
+        return refused("--show", wishes.show, "timeline, stage or both");
+    if (!wishes.theme.empty() && wishes.theme != "light" && wishes.theme != "dark")
+        return refused("--theme", wishes.theme, "light or dark");
+    task.drawing.isDark = wishes.theme == "dark";
+    if (task.format->isFilm())
+        task.drawing.widthPx = usualFilmWidthPx;
+    return wishes.size.empty() ? Result<void>() : readSize(wishes.size, task.drawing);
+}
+
+Result<void> readFilm(const PictureWishes& wishes, PictureTask& task) {
+    if (!task.format->isFilm() && !(wishes.speed + wishes.fps).empty())
+        return failure("--speed and --fps are for films, not for " + std::string(task.format->name));
+    if (!wishes.speed.empty() &&
+        (!isNumber(wishes.speed, task.speed) || !(task.speed >= 0.001 && task.speed <= 1000)))
+        return refused("--speed", wishes.speed, "0.001 to 1000; 1 shows all of it in about 20 s");
+    if (!wishes.fps.empty() && (!isNumber(wishes.fps, task.framesPerSecond) || task.framesPerSecond < 1 ||
+                                task.framesPerSecond > mostFramesPerSecond))
+        return refused("--fps", wishes.fps, "1 to 60 pictures a second");
+    return {};
+}
+
+}  // namespace
+
+Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& format) {
+    PictureTask task;
+    task.format = &format;
+    if (Result<void> look = readLook(wishes, task); !look)
+        return tl::unexpected(look.error());
+    if (Result<void> film = readFilm(wishes, task); !film)
+        return tl::unexpected(film.error());
+    const bool hasPixels = format.isFilm() || format.name == "png";
+    if (!wishes.scale.empty() && !hasPixels)
+        return failure("--scale is for what has pixels, which a " + std::string(format.name) + " has not");
+    if (!wishes.scale.empty() && !isNumber(wishes.scale, task.scale))
+        return refused("--scale", wishes.scale, "2, or 1.5");
+    if (const QString wrong = complaintOfSize(task.drawing, task.scale); !wrong.isEmpty())
+        return failure("--size or --scale is not allowed: " + wrong.toStdString());
+    return task;
+}
+
+namespace {
+
+// How far it has come, for whoever looks.
+void tellProgress(int frame, int frames) {
+    if (isatty(STDERR_FILENO) != 0)
+        std::fprintf(stderr, "\rpicture %d of %d%s", frame, frames, frame == frames ? "\n" : "");
+}
+
+}  // namespace
+
 Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
-                           PictureOptions options, const std::filesystem::path& path) {
+                           PictureTask task, const std::filesystem::path& path, std::stop_token stop) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     char name[] = "heddle";
     char* arguments[] = {name, nullptr};
@@ -74,11 +135,15 @@ Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::option
     qInstallMessageHandler(keepQuiet);
     const QGuiApplication application(count, arguments);
     if (range) {
-        options.axis = range->isInSteps ? Axis::steps : Axis::realTime;
-        options.from = range->first;
-        options.to = range->last;
+        task.drawing.axis = range->isInSteps ? Axis::steps : Axis::realTime;
+        task.drawing.from = range->first;
+        task.drawing.to = range->last;
     }
-    return writeTimelinePicture(std::move(trace), path, options);
+    if (const PictureForm* form = std::get_if<PictureForm>(&task.format->form))
+        return writePicture(std::move(trace), path, {*form, task.drawing, task.scale, {}});
+    return writeFilm(std::move(trace), path,
+                     {std::get<FilmForm>(task.format->form), task.drawing, task.scale, task.speed,
+                      task.framesPerSecond, std::move(stop), tellProgress});
 }
 
 }  // namespace heddle

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The timeline as a picture, from a command: without a window and without a display.
+// The run as a picture or a film, from a command: without a window and without a display.
 #pragma once
 
 #include "app/command/TraceRange.h"
-#include "app/film/TimelineImage.h"
+#include "app/film/FilmFile.h"
+#include "app/film/PictureFile.h"
 
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace heddle {
 
@@ -18,24 +21,38 @@ struct PictureFormat {
     std::string_view name;    // for --to
     std::string_view ending;  // of a file's name
     std::string_view what;
-    PictureForm form;
+    std::variant<PictureForm, FilmForm> form;
+
+    bool isFilm() const { return std::holds_alternative<FilmForm>(form); }
 };
 
 std::span<const PictureFormat> pictureFormats();
 const PictureFormat* pictureFormatNamed(std::string_view name);  // nullptr: there is none
 
-// How a picture shall be, as typed; "" is what is usual.
+// How a picture or a film shall be, as typed; "" is what is usual.
 struct PictureWishes {
+    std::string show;   // timeline, stage or both
     std::string theme;  // light or dark
     std::string size;   // WxH, or W: as high as all lanes need
-    std::string scale;  // of a png: pixels for each of these
+    std::string scale;  // of what has pixels: so many for each of these
+    std::string speed;  // of a film: as in the window
+    std::string fps;    // of a film: pictures a second
+
+    bool areNone() const { return (show + theme + size + scale + speed + fps).empty(); }
+};
+
+struct PictureTask {
+    const PictureFormat* format = nullptr;
+    DrawingOptions drawing;
+    double scale = 1, speed = 1;
+    int framesPerSecond = 20;
 };
 
 // One sentence for what was not understood. Thread: any.
-Result<PictureOptions> optionsFrom(const PictureWishes& wishes, const PictureFormat& format);
+Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& format);
 
 // Makes a QGuiApplication for the time it takes, so there must be none yet. Thread: the first.
 Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
-                           PictureOptions options, const std::filesystem::path& path);
+                           PictureTask task, const std::filesystem::path& path, std::stop_token stop);
 
 }  // namespace heddle

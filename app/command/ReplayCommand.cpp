@@ -17,24 +17,29 @@ namespace heddle {
 namespace {
 
 struct Arguments {
-    std::string file, then = "round-robin", into;
-    std::optional<std::string> until, timeout;
+    std::string file, into;
+    std::optional<std::string> until, then, timeout;
     SteppingOptions stepping;
 };
 
 // "" where it can be followed so far, or to its end. Beyond a death that nobody of the program caused another
-// run has somebody more; what it does is its own.
-std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until) {
+// run has somebody more; what it does is its own. What was lost of its order nobody makes up, unless told
+// who.
+std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until, bool saysWhoGoesOn) {
+    using Kind = Hindrance::Kind;
     const auto hindrance = hindranceTo(facts, until.value_or(INT64_MAX));
-    if (!hindrance)
+    const bool goesOn = hindrance && hindrance->kind == Kind::lostBehind && !until && saysWhoGoesOn;
+    if (!hindrance || goesOn)
         return "";
     const std::string untilThere = "--until " + std::to_string(hindrance->step);
-    if (hindrance->kind == Hindrance::Kind::deathBehind) {
+    if (hindrance->kind == Kind::deathBehind) {
         say("warning: " + warningOf(hindrance->step).toStdString() + " (" + untilThere + " ends before it)");
         return "";
     }
     const std::string why = wordsFor(*hindrance).toStdString();
-    return hindrance->kind == Hindrance::Kind::freeBehind ? why + ": " + untilThere : why;
+    if (hindrance->kind == Kind::lostBehind)
+        return why + ": " + untilThere + (until ? "" : ", or --then with who is to go on");
+    return hindrance->kind == Kind::freeBehind ? why + ": " + untilThere : why;
 }
 
 Result<RunRequest> requestFor(const Arguments& arguments) {
@@ -52,12 +57,12 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
             return tl::unexpected(step.error());
         until = static_cast<std::int64_t>(std::min<std::uint64_t>(*step, INT64_MAX));
     }
-    if (const std::string why = whyNot(facts, until); !why.empty())
+    if (const std::string why = whyNot(facts, until, arguments.then.has_value()); !why.empty())
         return failure(what + why);
     Result<RunRequest> request = recordedProgram(facts, readLessons(installedLessonsFolder()));
     if (!request)
         return failure(what + request.error().sentence);
-    const Result<Choosing> then = chooserFrom("--then", arguments.then);
+    const Result<Choosing> then = chooserFrom("--then", arguments.then.value_or("round-robin"));
     if (!then)
         return tl::unexpected(then.error());
     request->choosing = *then;
@@ -95,7 +100,9 @@ Command replayCommand(CLI::App& app) {
     auto arguments = std::make_shared<Arguments>();
     grammar->add_option("FILE", arguments->file, "The trace of a run in steps")->type_name("")->required();
     grammar->add_option("--until", arguments->until, "Follow it up to this step only")->type_name("STEP");
-    grammar->add_option("--then", arguments->then, "Who chooses behind it: round-robin, random or pct:N")
+    grammar
+        ->add_option("--then", arguments->then,
+                     "Who chooses behind it: round-robin (the default), random or pct:N")
         ->type_name("CHOOSER");
     arguments->stepping.addTo(*grammar);
     grammar->add_option("--timeout", arguments->timeout, "End the run after so many seconds; exit code 5")

@@ -203,7 +203,11 @@ std::string StepList::worldAt(std::int64_t place) {
     std::string text = wordsFor(place) + " of " + std::to_string(places());
     if (const auto event = eventOf(place))
         text += ": " + m_describer->inEnglish(*event);
-    return text + "\n" + worldText(m_snapshots->at(eventsAt(place)), m_describer->names());
+    const auto mark = [this](WorkerId worker) {
+        const auto found = std::ranges::find(m_numbers, worker);
+        return padded(found == m_numbers.end() ? "" : std::to_string(found - m_numbers.begin() + 1), 3);
+    };
+    return text + "\n" + worldText(m_snapshots->at(eventsAt(place)), m_describer->names(), mark);
 }
 
 }  // namespace heddle

@@ -42,10 +42,12 @@ std::string workerText(const World& world, WorkerId id, ShownNames& names) {
     return "";
 }
 
-std::string worldText(const World& world, ShownNames& names) {
+std::string worldText(const World& world, ShownNames& names,
+                      const std::function<std::string(WorkerId)>& mark) {
     std::string text;
     for (const WorkerId worker : world.workers())
-        text += "  " + names.of(worker) + ": " + workerText(world, worker, names) + "\n";
+        text += "  " + (mark ? mark(worker) : "") + names.of(worker) + ": " +
+                workerText(world, worker, names) + "\n";
     for (const ObjectId object : world.objects())
         if (const std::string line = objectText(world, object, names); !line.empty())
             text += "  " + line + "\n";

@@ -5,11 +5,14 @@
 #include "core/trace/ShownNames.h"
 #include "core/world/World.h"
 
+#include <functional>
 #include <string>
 
 namespace heddle {
 
-std::string worldText(const World& world, ShownNames& names);                    // Thread: any
+// `mark` says what begins a worker's line; by default nothing does. Thread: any.
+std::string worldText(const World& world, ShownNames& names,
+                      const std::function<std::string(WorkerId)>& mark = {});
 std::string objectText(const World& world, ObjectId object, ShownNames& names);  // "": nothing to be said
 std::string workerText(const World& world, WorkerId worker, ShownNames& names);
 

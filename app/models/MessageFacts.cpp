@@ -21,6 +21,23 @@ void MessageFacts::send(const Message& message) {
     m_waiting.insert_or_assign(m_waiting.end(), message.id, m_all.size());
     m_all.push_back(message);
     m_received.append(static_cast<std::int64_t>(Message::never));
+    addEnd(message.from, message.sent);
+    if (message.isReply)
+        addEnd(message.through, message.sent);
+}
+
+void MessageFacts::addEnd(std::size_t lane, std::size_t event) {
+    if (m_ends.size() <= lane)
+        m_ends.resize(lane + 1);
+    m_ends[lane].push_back(event);
+}
+
+std::size_t MessageFacts::endsIn(std::size_t lane, std::size_t fromEvent, std::size_t toEvent) const {
+    if (lane >= m_ends.size())
+        return 0;
+    const auto& ends = m_ends[lane];
+    const auto first = std::lower_bound(ends.begin(), ends.end(), fromEvent);
+    return static_cast<std::size_t>(std::lower_bound(first, ends.end(), toEvent) - first);
 }
 
 std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, std::int64_t step,
@@ -38,6 +55,9 @@ std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, st
     m_received.set(index, static_cast<std::int64_t>(event));
     m_receiveEvents.push_back(event);
     m_receivedMessages.push_back(index);
+    addEnd(lane, event);
+    if (m_together > 1 && !message.isReply)
+        addEnd(message.through, event);
     return message;
 }
 

@@ -59,6 +59,9 @@ public:
     std::optional<std::size_t> ofEvent(std::size_t event) const;  // sent or received by it
     std::optional<Relay> relayOf(const Message& message) const;
     std::size_t inFlightCount(std::size_t events) const;  // after so many events
+    // How often the events from `fromEvent` to before `toEvent` sent from a lane, or received there. A
+    // manager's lane is where requests arrive and replies begin.
+    std::size_t endsIn(std::size_t lane, std::size_t fromEvent, std::size_t toEvent) const;
 
     // Indexes of messages that were under way at some time from after `fromEvent` events to after `toEvent`,
     // in order of sending; at most `limit` of them, evenly left out, and every how-manieth it was.
@@ -69,6 +72,8 @@ public:
     Some underWay(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
 
 private:
+    void addEnd(std::size_t lane, std::size_t event);
+
     std::size_t m_together;
     std::deque<Message> m_all;
     MaxTree m_received;                          // by message: the event, or never
@@ -78,6 +83,7 @@ private:
     std::map<MessageId, std::size_t> m_waiting;
     std::map<std::size_t, Relay> m_relays;       // by the event that sent
     std::map<std::size_t, std::size_t> m_later;  // by an event that went on with a message
+    std::deque<std::deque<std::size_t>> m_ends;  // by lane: events in order
 };
 
 }  // namespace heddle

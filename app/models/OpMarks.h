@@ -9,9 +9,6 @@
 
 namespace heddle {
 
-// Its value is what it read or wrote: 0 says as much as any other. Thread: any.
-bool readsOrWritesValue(Op op);
-
 // What fits a cell, the longest first: "put 7 · jobs", "put 7", "+7", "+"; "acquire L", "acquire", "↓".
 // `content`: what it moved, or ""; `object`: to what it was done, or "". Thread: any.
 QStringList cellTexts(Op op, const QString& content, const QString& object = {});

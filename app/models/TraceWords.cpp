@@ -2,6 +2,7 @@
 // What of the trace is asked for only when it is shown.
 #include "app/models/OpMarks.h"
 #include "app/models/TraceModel.h"
+#include "core/event/OpMark.h"
 #include "core/event/Sentence.h"
 
 #include <QCoreApplication>

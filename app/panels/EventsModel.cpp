@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/EventsModel.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <utility>
 
@@ -111,7 +113,7 @@ QString EventsModel::words(std::size_t index, int column) const {
     const Event event = trace.event(index);
     switch (column) {
     case stepColumn:
-        return event.isStep() ? QString::number(trace.stepAt(index)) : QString();
+        return event.isStep() ? QLocale().toString(static_cast<qlonglong>(trace.stepAt(index))) : QString();
     case workerColumn: {
         const WorkerInfo* worker = trace.names().worker(event.worker);
         return worker ? QString::fromStdString(worker->name()) : QString();

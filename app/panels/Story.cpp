@@ -18,7 +18,7 @@ QString tr(const char* words, int n = -1) {
 }
 
 QString stepWords(std::int64_t step) {
-    return tr("step %1").arg(step);
+    return tr("step %L1").arg(step);
 }
 
 // Past tense: "put by main", "taken by worker-3".
@@ -117,7 +117,7 @@ Story storyOf(const TraceModel& model, std::size_t index) {
     const Trace& trace = *model.trace();
     const Event event = trace.event(index);
     Story story;
-    story.title = event.isStep() ? tr("Step %1").arg(trace.stepAt(index)) : tr("Event %1").arg(index + 1);
+    story.title = event.isStep() ? tr("Step %L1").arg(trace.stepAt(index)) : tr("Event %L1").arg(index + 1);
     story.sentence = model.sentence(index);
     if (const SiteInfo* site = trace.names().site(event.site))
         story.place = QStringLiteral("%1:%2")

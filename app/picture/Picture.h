@@ -28,9 +28,10 @@ struct PictureFill {
     double opacity = 1;
     friend bool operator==(const PictureFill&, const PictureFill&) = default;
 };
-struct PictureColumns {  // many of one tone, plain, and on whole pixels: what is too narrow for more
+struct PictureColumns {  // many of one tone, with square corners, and on whole pixels: too narrow for more
     std::vector<QRectF> rects;
     Tone tone = Tone::surface;
+    Pattern pattern = Pattern::none;  // or stripes, that go on from one to its neighbour
     friend bool operator==(const PictureColumns&, const PictureColumns&) = default;
 };
 struct PictureOutline {

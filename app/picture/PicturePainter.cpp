@@ -31,9 +31,23 @@ struct Hand {
     void hatch(const QRectF& rect, double slope) const {
         if (stamps)
             return stamps->hatch(painter, rect, slope);
+        draw(hatchLines(rect, stripeGapPx, slope));
+    }
+
+    void draw(const std::vector<QLineF>& stripes) const {
         painter.setPen(QPen(theme.color(Tone::hatch), stripeWidthPx, Qt::SolidLine, Qt::FlatCap));
-        const std::vector<QLineF> lines = hatchLines(rect, stripeGapPx, slope);
-        painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+        painter.drawLines(stripes.data(), static_cast<int>(stripes.size()));
+    }
+
+    // Neighbours of one height are hatched as one: a picture of vectors has no more lines than one sees.
+    void hatch(const std::vector<QRectF>& rects, double slope) const {
+        for (std::size_t i = 0; i < rects.size();) {
+            QRectF all = rects[i++];
+            while (i < rects.size() && rects[i].left() == all.right() && rects[i].top() == all.top() &&
+                   rects[i].height() == all.height())
+                all.setRight(rects[i++].right());
+            draw(hatchLines(all, stripeGapPx, slope, commonPhase(all, slope)));
+        }
     }
 
     void words(const QRectF& rect, Qt::Alignment align, const QString& text, Type type, QColor color) const {
@@ -88,12 +102,13 @@ struct Hand {
     }
 
     void operator()(const PictureColumns& columns) const {
-        const QColor color = theme.color(columns.tone);
         if (stamps)
-            return stamps->columns(painter, columns.rects, color);
+            return stamps->columns(painter, columns);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color);
+        painter.setBrush(theme.color(columns.tone));
         painter.drawRects(columns.rects.data(), static_cast<int>(columns.rects.size()));
+        if (columns.pattern != Pattern::none)
+            hatch(columns.rects, columns.pattern == Pattern::stripes ? 1 : -1);
     }
 
     static void dash(QPen& pen, Dash dash) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/PictureStamps.h"
 
+#include "app/picture/ColumnPixels.h"
 #include "app/picture/Hatching.h"
 
 #include <QFontMetricsF>
@@ -39,12 +40,6 @@ QPixmap drawnPixmap(int width, int height, double scale, Draw draw) {
     }
     pixmap.setDevicePixelRatio(scale);
     return pixmap;
-}
-
-// What can be painted on at most: widgets tell their size in logical pixels, pixmaps in device pixels.
-QRectF paperOf(const QPainter& painter, double scale) {
-    const QPaintDevice& device = *painter.device();
-    return {0, 0, device.width() * std::max(scale, 1.0), device.height() * std::max(scale, 1.0)};
 }
 
 }  // namespace
@@ -99,50 +94,40 @@ QPixmap PictureStamps::drawnRounded(const CapKey& key) const {
     });
 }
 
-// Thousands of them, each of a few pixels: written into a picture of their own they cost a tenth of what the
-// painter takes for so many rectangles.
-void PictureStamps::columns(QPainter& painter, const std::vector<QRectF>& rects, QColor color) const {
-    const QRectF paper = paperOf(painter, m_scale);
-    std::vector<QRect> onPixels;
-    onPixels.reserve(rects.size());
-    QRect all;
-    for (const QRectF& rect : rects) {
-        if (rect.left() > paper.right() || rect.right() < 0 || rect.top() > paper.bottom() ||
-            rect.bottom() < 0)
-            continue;
-        const auto across = [&](double px) { return qRound(std::clamp(px, 0.0, paper.right()) * m_scale); };
-        const auto down = [&](double px) { return qRound(std::clamp(px, 0.0, paper.bottom()) * m_scale); };
-        const int left = across(rect.left()), top = down(rect.top());
-        onPixels.emplace_back(left, top, std::max(1, across(rect.right()) - left),
-                              std::max(1, down(rect.bottom()) - top));
-        all |= onPixels.back();
+// A pixel of the colour, or a square that is repeated.
+const QImage& PictureStamps::inkOf(const PictureColumns& columns) {
+    const QColor color = m_theme.color(columns.tone);
+    QImage& ink = m_inks[{color.rgba(), columns.pattern}];
+    if (!ink.isNull())
+        return ink;
+    const bool isPlain = columns.pattern == Pattern::none;
+    const QPixmap& tile = tileOf(columns.pattern == Pattern::counterStripes ? -1 : 1);
+    ink = QImage(isPlain ? QSize(1, 1) : tile.size(), QImage::Format_ARGB32_Premultiplied);
+    ink.fill(color);
+    if (!isPlain) {
+        ink.setDevicePixelRatio(tile.devicePixelRatio());
+        QPainter onInk(&ink);
+        onInk.drawPixmap(0, 0, tile);
     }
-    if (all.isEmpty())
-        return;
-    QImage strip(all.size(), QImage::Format_ARGB32_Premultiplied);
-    if (strip.isNull())
-        return;
-    strip.fill(Qt::transparent);
-    const QRgb pixel = qPremultiply(color.rgba());
-    auto* const first = reinterpret_cast<QRgb*>(strip.bits());
-    const qsizetype row = strip.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-    for (const QRect& rect : onPixels) {
-        QRgb* line = first + (rect.top() - all.top()) * row + (rect.left() - all.left());
-        for (int y = 0; y < rect.height(); ++y, line += row)
-            std::fill_n(line, rect.width(), pixel);
-    }
-    strip.setDevicePixelRatio(m_scale);
-    painter.drawImage(QPointF(all.topLeft()) / m_scale, strip);
+    return ink;
+}
+
+void PictureStamps::columns(QPainter& painter, const PictureColumns& columns) {
+    writeColumns(painter, columns.rects, m_scale, inkOf(columns));
 }
 
 // Its phase hangs on x, and on the edge from which the lines rise or fall, as that of hatchLines does.
 void PictureStamps::hatch(QPainter& painter, const QRectF& wanted, double slope) {
     const QRectF rect = onPixels(wanted);
+    const auto phase = [](double at) { return at - std::floor(at / stripeGapPx) * stripeGapPx; };
+    painter.drawTiledPixmap(rect, tileOf(slope), {phase(rect.left()), phase(slope > 0 ? -rect.height() : 0)});
+}
+
+const QPixmap& PictureStamps::tileOf(double slope) {
     QPixmap& tile = slope > 0 ? m_risingTile : m_fallingTile;
     if (tile.isNull())
         tile = drawnTile(slope);
-    const auto phase = [](double at) { return at - std::floor(at / stripeGapPx) * stripeGapPx; };
-    painter.drawTiledPixmap(rect, tile, {phase(rect.left()), phase(slope > 0 ? -rect.height() : 0)});
+    return tile;
 }
 
 QPixmap PictureStamps::drawnTile(double slope) const {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/theme/Theme.h"
+#include "app/picture/Picture.h"
 
 #include <QHash>
+#include <QImage>
 #include <QPainter>
 #include <QPixmap>
 
-#include <vector>
+#include <map>
+#include <utility>
 
 namespace heddle {
 
@@ -19,7 +21,7 @@ public:
 
     void rounded(QPainter& painter, const QRectF& rect, QColor color, double radius);
     // On whole pixels: smooth edges would make neighbours shine through each other.
-    void columns(QPainter& painter, const std::vector<QRectF>& rects, QColor color) const;
+    void columns(QPainter& painter, const PictureColumns& columns);
     // Slanted lines over `rect`; `slope` > 0 leans like "/".
     void hatch(QPainter& painter, const QRectF& rect, double slope);
     void text(QPainter& painter, const QRectF& rect, Qt::Alignment align, const QString& text, Type type,
@@ -47,12 +49,15 @@ private:
     QPixmap drawnTile(double slope) const;
     QPixmap drawnText(const TextKey& key) const;
     QRectF onPixels(const QRectF& rect) const;
+    const QPixmap& tileOf(double slope);
+    const QImage& inkOf(const PictureColumns& columns);
 
     double m_scale = 0;
     Theme m_theme = Theme::light();
     QHash<CapKey, QPixmap> m_bars;
     QHash<TextKey, QPixmap> m_texts;
     QPixmap m_risingTile, m_fallingTile;
+    std::map<std::pair<QRgb, Pattern>, QImage> m_inks;
 };
 
 }  // namespace heddle

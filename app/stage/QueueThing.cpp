@@ -23,10 +23,10 @@ std::size_t placesOf(const StageThing& thing) {
 QString fillWords(const QueueState& queue, const StageThing& thing) {
     const auto size = static_cast<qulonglong>(queue.items.size());
     const std::optional<std::int64_t> capacity = queue.capacity ? queue.capacity : thing.capacity;
-    QString words =
-        capacity ? StageWords::tr("%1 of %2").arg(size).arg(*capacity) : StageWords::tr("%1 in it").arg(size);
+    QString words = capacity ? StageWords::tr("%L1 of %L2").arg(size).arg(*capacity)
+                             : StageWords::tr("%L1 in it").arg(size);
     if (queue.unfinished > 0)
-        words += StageWords::tr(" · %1 unfinished").arg(queue.unfinished);
+        words += StageWords::tr(" · %L1 unfinished").arg(queue.unfinished);
     return queue.isClosed ? StageWords::tr("%1 · closed").arg(words) : words;
 }
 
@@ -176,7 +176,7 @@ void layListener(Picture& picture, const StageScope& scope, const StageBox& box)
         return;
     }
     const auto waiting = static_cast<qulonglong>(state->socket.waiting.size());
-    card.title(box.title, StageWords::tr("backlog %1 of %2").arg(waiting).arg(state->socket.backlog));
+    card.title(box.title, StageWords::tr("backlog %L1 of %L2").arg(waiting).arg(state->socket.backlog));
     QStringList names;
     for (const QueuedMessage& connection : state->socket.waiting)
         names << scope.nameOf(connection.sender);

@@ -359,6 +359,15 @@ QString StageScene::sentence() const {
 }
 
 Picture StageScene::margins() const {
+    Picture picture = caption();
+    picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
+                            Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+    picture.add(PictureText{fitSign(), StageWords::tr("fit"), Type::small, Tone::mutedText,
+                            Qt::AlignRight | Qt::AlignVCenter});
+    return picture;
+}
+
+Picture StageScene::caption() const {
     Picture picture;
     const double margin = m_theme.size(Measure::margin), header = m_theme.size(Measure::headerHeight);
     picture.add(PictureFill{{0, 0, m_size.width(), header}, Tone::surface});
@@ -368,10 +377,6 @@ Picture StageScene::margins() const {
                             Type::title,
                             Tone::text,
                             Qt::AlignLeft | Qt::AlignVCenter});
-    picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
-                            Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
-    picture.add(PictureText{fitSign(), StageWords::tr("fit"), Type::small, Tone::mutedText,
-                            Qt::AlignRight | Qt::AlignVCenter});
     const bool isTrouble = !m_circleWords.isEmpty();
     const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, footPx - 10);
     const TextFit fit(m_theme, isTrouble ? Type::strong : Type::body);

@@ -56,7 +56,8 @@ public:
     QString wordsAt(QPointF point);  // what is there; "": nothing
 
     Picture picture();        // to be painted through view()
-    Picture margins() const;  // over it: the title, the sentence of the moment
+    Picture caption() const;  // over it: the title, the sentence of the moment
+    Picture margins() const;  // the same with what can be clicked
 
 private:
     void ready();  // the plan is that of the cast

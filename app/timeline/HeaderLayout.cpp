@@ -88,14 +88,6 @@ double entriesWidth(const TimelineScope& scope, const std::vector<LegendEntry>& 
     return width;
 }
 
-// 2, 4, 8 …: "every 8th arrow drawn".
-QString everyWords(std::size_t oneOf) {
-    const QString number = QLocale().toString(static_cast<qulonglong>(oneOf));
-    const bool isSecond = oneOf % 10 == 2 && oneOf % 100 != 12;  // 2nd, 32nd; but 512th
-    return isSecond ? TimelineWords::tr("every %1nd arrow drawn").arg(number)
-                    : TimelineWords::tr("every %1th arrow drawn").arg(number);
-}
-
 // Of those that would be drawn, how many have an end in a lane that is not shown. `hasWay` asks that of one.
 template <class HasWay>
 std::size_t hiddenOf(const MessageFacts& messages, const MessageFacts::Some& some, HasWay hasWay) {
@@ -106,22 +98,21 @@ std::size_t hiddenOf(const MessageFacts& messages, const MessageFacts::Some& som
     return static_cast<std::size_t>(hidden) * some.oneOf;
 }
 
-// Which arrows are not drawn: those that would be a mat, and those of lanes that are not shown.
+// Why arrows are not drawn where there is room for them: an end of them is in a lane that is not shown.
 QString leftOutWords(const TimelineScope& scope) {
     const MessageFacts::Some arrows = shownArrows(scope), requests = shownRequests(scope);
-    const std::size_t oneOf = std::max(arrows.oneOf, requests.oneOf);
     const std::size_t hidden =
         hiddenOf(scope.model.messages(), arrows, [&](const Message& m) { return hasBothEnds(m, scope); }) +
         hiddenOf(scope.model.requests(), requests,
                  [&](const Message& m) { return requestWayOf(m, scope).has_value(); });
-    const QString count = QLocale().toString(static_cast<qulonglong>(hidden));
-    if (oneOf > 1 && hidden > 0)
-        return TimelineWords::tr("%1; about %2 more are of hidden lanes").arg(everyWords(oneOf), count);
-    if (oneOf > 1)
-        return everyWords(oneOf);
-    return hidden == 0   ? QString()
-           : hidden == 1 ? TimelineWords::tr("1 arrow of hidden lanes")
-                         : TimelineWords::tr("%1 arrows of hidden lanes").arg(count);
+    if (hidden == 0)
+        return {};
+    if (hidden == 1)
+        return TimelineWords::tr("1 arrow of hidden lanes");
+    const int count = static_cast<int>(hidden);
+    return std::max(arrows.oneOf, requests.oneOf) > 1
+               ? TimelineWords::tr("about %Ln arrows of hidden lanes", nullptr, count)
+               : TimelineWords::tr("%Ln arrows of hidden lanes", nullptr, count);
 }
 
 // From the right; where there is no room for all, the first, which say the most, stay. What is not drawn is
@@ -162,28 +153,59 @@ void laySwitch(Picture& picture, const TimelineScope& scope) {
     half(scope.frame.timeSwitch, TimelineWords::tr("real time"), !scope.isSteps());
 }
 
-void layHidden(Picture& picture, const TimelineScope& scope) {
-    std::size_t hidden = 0;  // by hand, or by the filter
+// How many lanes cannot be seen: above and below what is in view, hidden by hand or by the filter.
+struct OutOfSight {
+    int above = 0, below = 0, hidden = 0;
+};
+
+OutOfSight outOfSight(const TimelineScope& scope) {
+    OutOfSight lanes;
     for (std::size_t lane = 0; lane < scope.model.lanes().size(); ++lane)
         if (scope.model.lanes()[lane].shownFrom <= scope.choice.depth())
-            hidden += scope.rows.shows(lane) ? 0 : 1;
-    if (hidden == 0)
-        return;
+            lanes.hidden += scope.rows.shows(lane) ? 0 : 1;
+    for (const TimelineRow& row : scope.rows.rows) {
+        if (row.isPinned || (!row.lane && !scope.choice.isFolded(row.process)))
+            continue;
+        const double middle = scope.rowCentre(row);
+        lanes.above += middle < scope.pinnedBottom() ? 1 : 0;
+        lanes.below += middle > scope.frame.lanes.bottom() ? 1 : 0;
+    }
+    return lanes;
+}
+
+// In the column of the names, above and below them, where they lie over none.
+void layOutOfSight(Picture& picture, const TimelineScope& scope) {
+    const OutOfSight lanes = outOfSight(scope);
     const double gap = scope.theme.size(Measure::gap);
+    const TextFit fit(scope.theme, Type::smallStrong), plain(scope.theme, Type::small);
+    double right = scope.frame.names.right() - gap / 2;
+    const auto box = [&](const QString& words, double top, double bottom) {
+        const double width = std::min(fit.width(words) + 1.5 * gap, right - gap / 2);
+        const QRectF rect(right - width, top, width, bottom - top);
+        picture.add(PictureFill{rect, Tone::selection, gap / 2});
+        picture.add(PictureText{rect, fit.elided(words, width), Type::smallStrong, Tone::text});
+        right = rect.left() - gap / 2;
+    };
+    if (lanes.below > 0)
+        box(TimelineWords::tr("\u25BC %Ln more", nullptr, lanes.below), scope.frame.lanes.bottom() + 1,
+            scope.frame.map.top() + gap);
+    right = scope.frame.names.right() - gap / 2;
+    if (lanes.above > 0)
+        box(TimelineWords::tr("\u25B2 %Ln more", nullptr, lanes.above), scope.frame.ruler.top() + 2,
+            scope.frame.ruler.bottom() - 2);
+    if (lanes.hidden == 0)
+        return;
+    const QString number = QLocale().toString(lanes.hidden);
+    const QRectF room(gap, scope.frame.ruler.top(), right - gap / 2 - gap, scope.frame.ruler.height());
     picture.add(PictureText{
-        {gap, scope.frame.ruler.top(), scope.frame.names.width() - 2 * gap, scope.frame.ruler.height()},
-        TimelineWords::tr("%1 hidden").arg(hidden),
-        Type::small,
-        Tone::mutedText,
-        Qt::AlignRight | Qt::AlignVCenter});
+        room, plain.elided(TimelineWords::tr("%1 hidden").arg(number), room.width(), Qt::ElideRight),
+        Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
 }
 
 }  // namespace
 
-// With room for what is said of the arrows, that the header does not jump while one zooms.
 double legendWidth(const TimelineScope& scope) {
-    return entriesWidth(scope, legendOf(scope)) + gapBetween(scope) +
-           TextFit(scope.theme, Type::small).width(everyWords(1024));
+    return entriesWidth(scope, legendOf(scope));
 }
 
 void layHeader(Picture& picture, const TimelineScope& scope) {
@@ -203,7 +225,7 @@ void layHeader(Picture& picture, const TimelineScope& scope) {
                             Qt::AlignLeft | Qt::AlignVCenter});
     laySwitch(picture, scope);
     layLegend(picture, scope);
-    layHidden(picture, scope);
+    layOutOfSight(picture, scope);
 }
 
 }  // namespace heddle

@@ -33,6 +33,18 @@ LaneChoice LaneChoice::atFirst() const {
     return fresh;
 }
 
+LaneChoice LaneChoice::arrangedAs(const LaneChoice& other) const {
+    LaneChoice made = other;
+    made.m_filter = m_filter;
+    made.m_depth = m_depth;
+    return made;
+}
+
+bool LaneChoice::isArrangedAs(const LaneChoice& other) const {
+    return m_folded == other.m_folded && m_pinned == other.m_pinned && m_hidden == other.m_hidden &&
+           m_moves == other.m_moves;
+}
+
 void LaneChoice::move(std::size_t lane, std::size_t before) {
     if (lane != before)
         m_moves.push_back({lane, before});

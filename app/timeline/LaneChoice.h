@@ -23,7 +23,9 @@ public:
     void showAll();                                               // of those that were hidden
     void setFilter(const QString& filter) { m_filter = filter; }  // "": all
     void setDepth(Depth depth) { m_depth = depth; }               // how deep one looks
-    void move(std::size_t lane, std::size_t before);  // also to the place of one of another process
+    void move(std::size_t lane, std::size_t before);       // also to the place of one of another process
+    LaneChoice arrangedAs(const LaneChoice& other) const;  // with the filter of this, and as deep
+    bool isArrangedAs(const LaneChoice& other) const;
 
     bool isFolded(ProcessId process) const { return m_folded.contains(process); }
     bool isPinned(std::size_t lane) const { return m_pinned.contains(lane); }
@@ -42,6 +44,7 @@ public:
 private:
     struct Move {
         std::size_t lane, before;
+        friend bool operator==(const Move&, const Move&) = default;
     };
     std::set<ProcessId> m_folded;
     std::set<std::size_t> m_pinned, m_hidden;

@@ -24,24 +24,6 @@ constexpr double leastWordsPx = 64;    // of a cell that says it in words instea
 constexpr double leastContentPx = 14;  // of a cell that says what it moved
 constexpr double leastStoryPx = 100;   // of a wait that also says at what
 
-struct Look {
-    Tone tone;
-    Pattern pattern;
-};
-
-Look lookOf(WaitKind wait) {
-    switch (wait) {
-    case WaitKind::none:
-    case WaitKind::message:
-        return {Tone::waitsMessage, Pattern::stripes};
-    case WaitKind::lock:
-        return {Tone::waitsLock, Pattern::counterStripes};
-    case WaitKind::sleep:
-        return {Tone::idle, Pattern::none};
-    }
-    return {Tone::waitsMessage, Pattern::stripes};
-}
-
 Tone toneOf(const Bar& bar, bool isEndedByHeddle) {
     if (bar.outcome == Outcome::killed)
         return isEndedByHeddle ? Tone::idle : Tone::died;
@@ -176,9 +158,10 @@ private:
         for (const DensityColumn& column : densityOf(track, axis.unit, axis.from, axis.to, m_scope.runLength,
                                                      axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
+            const WaitLook look = lookOf(column.wait);
             if (column.waitLevel > 0)
-                m_narrowWaits.add(lookOf(column.wait).tone,
-                                  band(column.fromPx, column.toPx, height(column.waitLevel)));
+                m_narrowWaits.add(look.tone, band(column.fromPx, column.toPx, height(column.waitLevel)),
+                                  look.pattern);
             if (column.doneLevel > 0 && m_scope.isSteps())
                 m_narrowDone.add(m_done, band(column.fromPx, column.toPx, height(column.doneLevel)));
         }
@@ -219,9 +202,9 @@ private:
     void layWait(const Bar& bar, double fromPx, double toPx) {
         if (toPx <= fromPx)
             return;
-        const Look look = lookOf(waitKindOf(bar.op));
+        const WaitLook look = lookOf(waitKindOf(bar.op));
         if (toPx - fromPx < leastSeamBarPx) {
-            m_narrowWaits.add(look.tone, band(fromPx, toPx, m_barHeight));
+            m_narrowWaits.add(look.tone, band(fromPx, toPx, m_barHeight), look.pattern);
             return;
         }
         const QRectF rect = seamed(band(fromPx, toPx, m_barHeight));
@@ -339,15 +322,19 @@ void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& 
     const double height = scope.theme.size(Measure::foldedHeight);
     const double top = scope.rowTop(row) + (row.height - height) / 2;
     ToneColumns marks;
-    const auto& folded = scope.rows.folded[static_cast<std::size_t>(&row - scope.rows.rows.data())];
+    const auto& folded = scope.rows.foldedIn(row);
     const double pitch = height / static_cast<double>(std::max<std::size_t>(folded.size(), 1));
     for (std::size_t i = 0; i < folded.size(); ++i)
         for (const DensityColumn& column :
              densityOf(knownOf(scope, scope.model.lanes()[folded[i]]), axis.unit, axis.from, axis.to,
-                       scope.runLength, axis.leftPx, axis.widthPx, densityColumnPx))
-            marks.add(column.doneLevel > column.waitLevel ? Tone::running : toneOf(column.wait),
+                       scope.runLength, axis.leftPx, axis.widthPx, densityColumnPx)) {
+            const WaitLook look = column.doneLevel > column.waitLevel ? WaitLook{Tone::running, Pattern::none}
+                                                                      : lookOf(column.wait);
+            marks.add(look.tone,
                       {column.fromPx, top + pitch * static_cast<double>(i), column.toPx - column.fromPx,
-                       std::max(pitch - 1, 1.0)});
+                       std::max(pitch - 1, 1.0)},
+                      look.pattern);
+        }
     marks.layInto(picture);
     for (std::size_t i = 0; i < folded.size(); ++i)
         layFoldedEnds(picture, scope, scope.model.lanes()[folded[i]],
@@ -361,8 +348,17 @@ const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane) {
     return isRead ? static_cast<const BarTrack&>(lane) : *lane.ahead;
 }
 
-Tone toneOf(WaitKind wait) {
-    return lookOf(wait).tone;
+WaitLook lookOf(WaitKind wait) {
+    switch (wait) {
+    case WaitKind::none:
+    case WaitKind::message:
+        return {Tone::waitsMessage, Pattern::stripes};
+    case WaitKind::lock:
+        return {Tone::waitsLock, Pattern::counterStripes};
+    case WaitKind::sleep:
+        return {Tone::idle, Pattern::none};
+    }
+    return {Tone::waitsMessage, Pattern::stripes};
 }
 
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {

@@ -92,6 +92,15 @@ QString depthWords(const TimelineScope& scope, const Lane& lane, double position
 
 }  // namespace
 
+QString mergedWords(std::size_t count) {
+    return TimelineWords::tr("%Ln merged", nullptr, static_cast<int>(count));
+}
+
+QString moreArrowsWords(std::size_t count) {
+    return count == 1 ? TimelineWords::tr("1 more arrow")
+                      : TimelineWords::tr("%Ln more arrows", nullptr, static_cast<int>(count));
+}
+
 QString laneWords(const TimelineScope& scope, const QPointF& point) {
     const TimelineRow* row = scope.frame.lanes.contains(point) ? scope.rowAt(point.y()) : nullptr;
     if (!row || !row->lane)

@@ -91,7 +91,7 @@ void layHolds(Picture& picture, const TimelineScope& scope, const Lane& lane, do
 void layWaiters(Picture& picture, const TimelineScope& scope, const Lane& lane, double top) {
     const TimelineAxis& axis = scope.axis;
     const auto& points = lane.depth.points();
-    PictureColumns columns{{}, Tone::waitsLock};
+    PictureColumns columns{{}, Tone::waitsLock, Pattern::counterStripes};
     const auto endAt = [&](std::size_t index) {
         return index + 1 < points.size() ? positionOf(points[index + 1], axis.unit) : scope.runLength;
     };

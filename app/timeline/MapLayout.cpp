@@ -38,15 +38,17 @@ void layLife(Picture& picture, const TimelineScope& scope, const Lane& lane, con
 
 void layFew(Marks& marks, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
             const QRectF& strip) {
-    const auto put = [&](double from, double to, ToneColumns& columns, Tone tone) {
+    const auto put = [&](double from, double to, ToneColumns& columns, Tone tone,
+                         Pattern pattern = Pattern::none) {
         const double left = std::clamp(map.pxOf(from), map.leftPx, map.rightPx() - 1);
         const double right = std::clamp(map.pxOf(to), left + 1, map.rightPx());
-        columns.add(tone, {left, strip.top(), right - left, strip.height()});
+        columns.add(tone, {left, strip.top(), right - left, strip.height()}, pattern);
     };
     for (const Bar& bar : lane.bars) {
         const BarSpan span = spanOf(bar, map.unit, scope.runLength);
+        const WaitLook look = lookOf(waitKindOf(bar.op));
         if (span.hasWait())
-            put(span.begin, span.doneFrom, marks.waits, toneOf(waitKindOf(bar.op)));
+            put(span.begin, span.doneFrom, marks.waits, look.tone, look.pattern);
         if (span.hasCell())
             put(span.doneFrom, span.end, marks.done,
                 bar.outcome == Outcome::killed ? toneOfEnd(scope, lane) : Tone::running);
@@ -60,7 +62,7 @@ void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double
             column.doneLevel > column.waitLevel)
             marks.done.add(Tone::running, rect);
         else
-            marks.waits.add(toneOf(column.wait), rect);
+            marks.waits.add(lookOf(column.wait).tone, rect, lookOf(column.wait).pattern);
 }
 
 // Of one who was killed, so that it is seen however long the run is.

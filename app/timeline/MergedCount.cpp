@@ -61,8 +61,7 @@ std::size_t mergedIn(const TimelineScope& scope, const TimelineRow& row) {
     };
     std::size_t count = 0;
     if (!row.lane) {
-        for (const std::size_t lane :
-             scope.rows.folded[static_cast<std::size_t>(&row - scope.rows.rows.data())])
+        for (const std::size_t lane : scope.rows.foldedIn(row))
             count += ofWorker(lanes[lane]);
         return count;
     }

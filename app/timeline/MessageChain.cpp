@@ -46,7 +46,7 @@ QString messageWords(const TimelineScope& scope, const MessageNumber& number) {
     const Message& message = number.in(scope.model);
     const QString content = scope.model.content(message.sent);
     const auto at = [&](std::int64_t step, std::int64_t ns) {
-        return scope.isSteps() ? TimelineWords::tr("at step %1").arg(step)
+        return scope.isSteps() ? TimelineWords::tr("at step %L1").arg(step)
                                : TimelineWords::tr("at %1").arg(timeLabel(static_cast<double>(ns), 1000));
     };
     const QString sender = scope.model.laneName(message.from),

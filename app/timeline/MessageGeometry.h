@@ -30,6 +30,7 @@ QPointF placeOf(const Message& message, const TimelineScope& scope, double progr
 // The same at the moment, and on its legs; none: not under way.
 std::optional<QPointF> placeNow(const Message& message, const TimelineScope& scope);
 
+inline constexpr std::size_t mostArrows = 100;     // more are a grey mat; every so-manieth says as much
 inline constexpr std::size_t mostCapsules = 2000;  // looked at for one frame; merged where they overlap
 
 // Those whose arrows may be in view; where they would be a mat, one of so many.

@@ -14,7 +14,6 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostArrows = 100;  // more are a grey mat; every so-manieth says as much
 constexpr double leastEventPx = 3;  // where events are nearer to each other, half as many arrows say enough
 constexpr std::size_t mostColoured = 8;  // more ways are a mat; their capsules are there all the same
 constexpr double headPx = 6, boldHeadPx = 12, boldWidthPx = 2.2;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The names of the lanes, what of them is merged, and how many are out of sight.
+// The names of the lanes, and what in them is merged or left out.
 #include "app/picture/TextFit.h"
+#include "app/timeline/ArrowCount.h"
+#include "app/timeline/LaneWords.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 
@@ -12,10 +14,7 @@ namespace heddle {
 
 namespace {
 
-QStringList mergedTexts(std::size_t merged) {
-    const QString number = QLocale().toString(static_cast<qulonglong>(merged));
-    return {TimelineWords::tr("%Ln merged", nullptr, static_cast<int>(merged)), number};
-}
+constexpr double leastLinePx = 13;  // from one line under a name to the next
 
 // What a lane is, or what became of it; the longest first.
 QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
@@ -38,47 +37,68 @@ QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
     return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};
 }
 
-// What stands under a lane's name, line by line.
-QStringList underName(const TimelineScope& scope, const TimelineRow& row, double widthPx) {
-    const TextFit fit(scope.theme, Type::small);
-    QStringList lines;
-    if (const QStringList story = storyOf(scope, scope.model.lanes()[*row.lane]); !story.isEmpty()) {
-        const QString fitting = fit.longest(story, widthPx);
-        lines << (fitting.isEmpty() ? story.last() : fitting);
+// What is in a lane and not drawn, or not by itself.
+struct Unseen {
+    std::size_t merged = 0, arrows = 0;
+
+    QStringList lines() const {
+        QStringList said;
+        if (merged > 0)
+            said << mergedWords(merged);
+        if (arrows > 0)
+            said << moreArrowsWords(arrows);
+        return said;
     }
-    if (const std::size_t merged = mergedIn(scope, row); merged > 0)
-        lines << fit.longest(mergedTexts(merged), widthPx);
+};
+
+// What stands under a lane's name, line by line. What is not seen must be said; that somebody died is seen.
+QStringList underName(const TimelineScope& scope, const TimelineRow& row, const Unseen& unseen,
+                      const QSizeF& room) {
+    const TextFit fit(scope.theme, Type::small);
+    QStringList lines = unseen.lines();
+    const QStringList story = storyOf(scope, scope.model.lanes()[*row.lane]);
+    if (!story.isEmpty() && leastLinePx * static_cast<double>(lines.size() + 1) <= room.height()) {
+        const QString fitting = fit.longest(story, room.width());
+        lines.prepend(fitting.isEmpty() ? story.last() : fitting);
+    }
     return lines;
 }
 
-QString groupName(const TimelineScope& scope, const TimelineRow& row, double widthPx) {
+QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unseen& unseen, double widthPx) {
     const bool isFolded = scope.choice.isFolded(row.process);
     const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
                          processName(scope.model, scope.rows, row.process, widthPx);
-    const std::size_t merged = isFolded ? mergedIn(scope, row) : 0;
-    if (merged == 0)
+    const QStringList lines = unseen.lines();
+    if (!isFolded || lines.isEmpty())
         return name;
     // The process is known by where it stands; that some of it is not seen must be said.
     const TextFit fit(scope.theme, Type::small);
-    const QString count = QStringLiteral(" \u00B7 ") + mergedTexts(merged).first();
-    return fit.elided(name, widthPx - fit.width(count)) + count;
+    const double room = widthPx - fit.width(QStringLiteral("\u25B8 "));
+    const QString said =
+        fit.longest({lines.join(QStringLiteral(", ")), mergedWords(unseen.merged + unseen.arrows)}, room);
+    const QString count = QStringLiteral(" \u00B7 ") + said;
+    const double left = widthPx - fit.width(count);
+    const QString cut = fit.elided(name, left);
+    return cut.size() > 3 && fit.width(cut) <= left ? cut + count : name.left(2) + said;
 }
 
-void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
+void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row, const ArrowCount& arrows) {
     const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
+    const Unseen unseen{mergedIn(scope, row), arrows.leftOut(row)};
     const QRectF all(gap, scope.rowTop(row), width, row.ownHeight());
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
     const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
     if (!row.lane)
-        return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, width), Type::small,
+        return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, unseen, width), Type::small,
                    Tone::mutedText);
     const QString name = scope.model.laneName(*row.lane);
-    const QStringList under = underName(scope, row, width);
+    const double nameHeight = 2 * gap;
+    const QStringList under = underName(scope, row, unseen, {width, all.height() - nameHeight});
     if (under.isEmpty())
         return put(all, name, Type::body, Tone::text);
-    const double nameHeight = 2 * gap, lines = static_cast<double>(under.size());
+    const double lines = static_cast<double>(under.size());
     const double height = std::min(2 * gap, (all.height() - nameHeight) / lines);
     double top = all.center().y() - (nameHeight + height * lines) / 2;
     put({gap, top - 1, width, nameHeight}, name, Type::body, Tone::text);
@@ -87,31 +107,6 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
         put({gap, top, width, height}, line, Type::small, Tone::mutedText);
         top += height;
     }
-}
-
-// How many lanes are above or below what is in view, where their names would be.
-void layUnseen(Picture& picture, const TimelineScope& scope) {
-    int above = 0, below = 0;
-    for (const TimelineRow& row : scope.rows.rows) {
-        if (row.isPinned || (!row.lane && !scope.choice.isFolded(row.process)))
-            continue;
-        const double middle = scope.rowCentre(row);
-        above += middle < scope.pinnedBottom() ? 1 : 0;
-        below += middle > scope.frame.lanes.bottom() ? 1 : 0;
-    }
-    const TextFit fit(scope.theme, Type::smallStrong);
-    const double gap = scope.theme.size(Measure::gap), height = fit.height() + gap / 2;
-    const auto say = [&](const QString& words, double top) {
-        const double width = std::min(fit.width(words) + 2 * gap, scope.frame.names.width() - gap);
-        const QRectF box(scope.frame.names.right() - width - gap / 2, top, width, height);
-        picture.add(PictureFill{box, Tone::selection, gap / 2});
-        picture.add(PictureText{box, fit.elided(words, width), Type::smallStrong, Tone::text});
-    };
-    if (above > 0)
-        say(TimelineWords::tr("\u25B2 %Ln more", nullptr, above), scope.pinnedBottom() + gap / 4);
-    if (below > 0)
-        say(TimelineWords::tr("\u25BC %Ln more", nullptr, below),
-            scope.frame.lanes.bottom() - height - gap / 4);
 }
 
 }  // namespace
@@ -124,17 +119,17 @@ void layNames(Picture& picture, const TimelineScope& scope) {
     if (bottom > frame.lanes.top())
         picture.add(PictureFill{{0, frame.lanes.top(), frame.names.width(), bottom - frame.lanes.top()},
                                 Tone::sidebar});
+    const ArrowCount arrows(scope);
     for (const TimelineRow& row : scope.rows.rows)
         if (!row.isPinned && scope.isVisible(row))
-            layName(picture, scope, row);
+            layName(picture, scope, row, arrows);
     const double pinnedBottom = std::min(scope.pinnedBottom(), frame.lanes.bottom());
     if (scope.rows.pinnedHeight > 0)
         picture.add(PictureFill{{0, frame.lanes.top(), frame.names.width(), pinnedBottom - frame.lanes.top()},
                                 Tone::sidebar});
     for (const TimelineRow& row : scope.rows.rows)
         if (row.isPinned && scope.isVisible(row))
-            layName(picture, scope, row);
-    layUnseen(picture, scope);
+            layName(picture, scope, row, arrows);
 }
 
 }  // namespace heddle

@@ -84,7 +84,7 @@ private:
     const BarTrack& m_track;
     const QRectF m_rect;
     const Tone m_tone;
-    PictureColumns m_waits{{}, Tone::waitsMessage}, m_done{{}, m_tone};
+    PictureColumns m_waits{{}, Tone::waitsMessage, Pattern::stripes}, m_done{{}, m_tone};
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/TimelineHit.h"
+#include "app/timeline/TimelineRange.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 
@@ -24,9 +25,9 @@ constexpr double playheadPx = 2;
 QString instantWords(const TimelineScope& scope, double position) {
     if (!scope.isSteps())
         return timeLabel(position, 1 / scope.axis.pxPerPosition());
-    const auto stepWords = [](double step) { return QLocale().toString(static_cast<qlonglong>(step)); };
-    return position > scope.runLength ? TimelineWords::tr("after step %1").arg(stepWords(scope.runLength))
-                                      : TimelineWords::tr("step %1").arg(stepWords(std::floor(position) + 1));
+    return position > scope.runLength
+               ? TimelineWords::tr("after step %L1").arg(static_cast<qlonglong>(scope.runLength))
+               : TimelineWords::tr("step %L1").arg(static_cast<qlonglong>(std::floor(position)) + 1);
 }
 
 // Of a step the middle of what is in view of its column.
@@ -70,34 +71,58 @@ void layGrid(Picture& picture, const TimelineScope& scope) {
         line(tick.position);
 }
 
+namespace {
+
+QRectF wordsPlace(const TimelineScope& scope, double px, const QString& text) {
+    const double half = TextFit(scope.theme, Type::codeStrong).width(text) / 2 + 2;
+    const QRectF& ruler = scope.frame.ruler;
+    return {px - half, ruler.top(), 2 * half, ruler.height() - 4};
+}
+
+// Of the instant's number: above the column of its step where that has room for it; else beside the line,
+// that neither hides the other. Null: it is not in view.
+QRectF nowPlace(const TimelineScope& scope) {
+    if (!scope.axis.shows(scope.moment.position) || (scope.isSteps() && scope.moment.step <= 0))
+        return {};
+    const double line = scope.axis.pxOf(scope.moment.position), gap = scope.theme.size(Measure::gap);
+    const QString now = nowLabel(scope);
+    QRectF place = wordsPlace(scope, labelPx({static_cast<double>(scope.moment.step), now}, scope.axis), now);
+    const bool fitsBefore = line - place.width() - gap > scope.frame.ruler.left() - gap;
+    if (!scope.isSteps() || place.right() > line - gap / 2)
+        place.moveLeft(fitsBefore ? line - place.width() - gap : line + gap);
+    return place;
+}
+
+void layLabel(Picture& picture, const RangeLabel& label) {
+    const double radius = label.rect.height() / 4;
+    picture.add(PictureFill{label.rect, Tone::surface, radius});
+    picture.add(PictureOutline{label.rect, label.edge, radius});
+    picture.add(PictureText{label.rect, label.text, Type::small, Tone::text});
+}
+
+}  // namespace
+
 void layRuler(Picture& picture, const TimelineScope& scope) {
-    const TextFit fit(scope.theme, Type::codeStrong);
     const QRectF& ruler = scope.frame.ruler;
     const double line = scope.axis.pxOf(scope.moment.position), gap = scope.theme.size(Measure::gap);
-    const auto place = [&](double px, const QString& text) {
-        const double half = fit.width(text) / 2 + 2;
-        return QRectF(px - half, ruler.top(), 2 * half, ruler.height() - 4);
-    };
-    const QString now = nowLabel(scope);
-    const bool hasNow =
-        scope.axis.shows(scope.moment.position) && (!scope.isSteps() || scope.moment.step > 0);
-    // Above the column of its step where that has room for it; else beside the line, that neither hides the
-    // other.
-    QRectF nowRect = place(labelPx({static_cast<double>(scope.moment.step), now}, scope.axis), now);
-    if (!scope.isSteps() || nowRect.right() > line - gap / 2)
-        nowRect.moveLeft(line - nowRect.width() - gap > ruler.left() - gap ? line - nowRect.width() - gap
-                                                                           : line + gap);
+    const QRectF now = nowPlace(scope);
+    const std::vector<RangeLabel> labels = rangeLabels(scope, now);
     for (const Tick& tick : ticks(scope.axis, labelGapPx, scope.runLength)) {
-        const QRectF rect = place(labelPx(tick, scope.axis), tick.label);
+        const QRectF rect = wordsPlace(scope, labelPx(tick, scope.axis), tick.label);
         const QRectF kept = rect.adjusted(-gap / 2, 0, gap / 2, 0);
         const bool isCut = rect.left() < ruler.left() - gap || rect.right() > scope.frame.all.right();
         const bool isCrossed =
-            hasNow && (kept.intersects(nowRect) || (kept.left() < line && kept.right() > line));
-        if (!isCut && !isCrossed)
+            !now.isNull() && (kept.intersects(now) || (kept.left() < line && kept.right() > line));
+        const bool isTaken = std::any_of(labels.begin(), labels.end(), [&](const RangeLabel& label) {
+            return label.rect.intersects(rect);
+        });
+        if (!isCut && !isCrossed && !isTaken)
             picture.add(PictureText{rect, tick.label, Type::codeSmall, Tone::mutedText});
     }
-    if (hasNow)
-        picture.add(PictureText{nowRect, now, Type::codeStrong, Tone::accent});
+    if (!now.isNull())
+        picture.add(PictureText{now, nowLabel(scope), Type::codeStrong, Tone::accent});
+    for (const RangeLabel& label : labels)
+        layLabel(picture, label);
     layPlayhead(picture, scope);
 }
 

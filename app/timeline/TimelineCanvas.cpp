@@ -22,18 +22,27 @@ void TimelineCanvas::refreshStill(const QSizeF& size, double scale) {
         return;
     m_isStillDue = false;
     if (m_still.size() != pixels)
-        m_still = QPixmap(pixels);
+        m_still = QImage(pixels, QImage::Format_RGB32);
     m_still.setDevicePixelRatio(scale);
     QPainter painter(&m_still);
     heddle::paint(painter, m_scene.still(), m_scene.scope().theme, m_stamps);
 }
 
+bool TimelineCanvas::isAllOf(const QRegion& region) const {
+    const QRect all = m_scene.scope().frame.all.toAlignedRect();
+    return m_isStillDue && region.rectCount() == 1 && region.boundingRect().contains(all);
+}
+
 void TimelineCanvas::paint(QPainter& painter, const QRegion& region) {
+    if (isAllOf(region)) {  // while one zooms no frame's picture serves the next: it is not kept
+        heddle::paint(painter, m_scene.still(), m_scene.scope().theme, m_stamps);
+        return heddle::paint(painter, m_moving, m_scene.scope().theme, m_stamps);
+    }
     const double scale = painter.device()->devicePixelRatioF();
     refreshStill(m_scene.scope().frame.all.size(), scale);
     for (const QRect& rect : region)
-        painter.drawPixmap(QRectF(rect), m_still,
-                           QRectF(QPointF(rect.topLeft()) * scale, QSizeF(rect.size()) * scale));
+        painter.drawImage(QRectF(rect), m_still,
+                          QRectF(QPointF(rect.topLeft()) * scale, QSizeF(rect.size()) * scale));
     heddle::paint(painter, m_moving.within(region), m_scene.scope().theme, m_stamps);
 }
 

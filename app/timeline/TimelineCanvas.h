@@ -4,7 +4,7 @@
 #include "app/picture/PictureStamps.h"
 #include "app/timeline/TimelineScene.h"
 
-#include <QPixmap>
+#include <QImage>
 #include <QRegion>
 
 namespace heddle {
@@ -19,12 +19,13 @@ public:
     void paint(QPainter& painter, const QRegion& region);
 
 private:
+    bool isAllOf(const QRegion& region) const;  // a picture that has to be painted anew anyway
     void refreshStill(const QSizeF& size, double scale);
 
     TimelineScene& m_scene;
     Picture m_moving;
     bool m_isStillDue = true;  // laid out anew, and not painted yet
-    QPixmap m_still;
+    QImage m_still;
     PictureStamps m_stamps;
 };
 

@@ -2,6 +2,8 @@
 #include "app/timeline/TimelineFrame.h"
 
 #include "app/picture/TextFit.h"
+#include "app/timeline/LaneWords.h"
+#include "app/timeline/MessageGeometry.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,11 +72,31 @@ double endWidth(const TraceModel& model, const Theme& theme, std::size_t number)
     return lane.hasDied ? TextFit(theme, Type::small).width(model.deathWords(lane.end->event)) : 0;
 }
 
+// As wide as it may become, however the view is zoomed; the same for all counts of as many digits.
+double countsWidth(const TraceModel& model, const Theme& theme) {
+    std::size_t bars = 0, arrows = 0;
+    for (std::size_t lane = 0; lane < model.lanes().size(); ++lane) {
+        bars = std::max(
+            {bars, model.lanes()[lane].barsBySteps.size(), model.lanes()[lane].depth.points().size()});
+        for (const MessageFacts* messages : {&model.messages(), &model.requests()})
+            arrows = std::max(arrows, messages->endsIn(lane, 0, model.size()));
+    }
+    const auto roundedUp = [](std::size_t count) {
+        std::size_t most = 9;
+        while (most < count)
+            most = most * 10 + 9;
+        return most;
+    };
+    const TextFit fit(theme, Type::small);
+    const double ofArrows = arrows > mostArrows / 2 ? fit.width(moreArrowsWords(roundedUp(arrows))) : 0;
+    return std::max(fit.width(mergedWords(roundedUp(bars))), ofArrows);
+}
+
 }  // namespace
 
 double namesWidth(const TraceModel& model, const Theme& theme) {
     const TextFit fit(theme, Type::body);
-    double widest = widestProcessName(model, theme);
+    double widest = std::max(widestProcessName(model, theme), countsWidth(model, theme));
     for (std::size_t lane = 0; lane < model.lanes().size(); ++lane)
         widest = std::max({widest, fit.width(model.laneName(lane)), endWidth(model, theme, lane)});
     return std::clamp(std::ceil(widest) + 3 * theme.size(Measure::gap),

@@ -14,6 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr double rangeOpacity = 0.16, edgePx = 1.5, selectedPx = 2;
+constexpr double labelFootPx = 8;  // below it the flags of marks stand
 
 struct Nearest {
     double position, offPx;
@@ -31,19 +32,6 @@ void lookIn(const TimelineScope& scope, const Lane& lane, double px, Nearest& ne
             if (const double off = std::abs(axis.pxOf(edge) - px); off < nearest.offPx)
                 nearest = {edge, off};
     }
-}
-
-// What a range or mark says, in a box that stays in view; nothing where it would hide the range's own edge.
-void layWords(Picture& picture, const TimelineScope& scope, double middlePx, const QString& words) {
-    const TextFit fit(scope.theme, Type::small);
-    const double gap = scope.theme.size(Measure::gap), width = fit.width(words) + 2 * gap;
-    const QRectF& lanes = scope.frame.lanes;
-    const double left =
-        std::clamp(middlePx - width / 2, lanes.left(), std::max(lanes.left(), lanes.right() - width));
-    const QRectF box(left, lanes.top() + gap / 2, width, fit.height() + gap / 2);
-    picture.add(PictureFill{box, Tone::surface, gap / 2});
-    picture.add(PictureOutline{box, Tone::accent, gap / 2});
-    picture.add(PictureText{box, words, Type::small, Tone::text});
 }
 
 struct Edges {
@@ -136,7 +124,67 @@ void layRange(Picture& picture, const TimelineScope& scope) {
                             rangeOpacity});
     layEdge(picture, scope, scope.range->from, Tone::accent, false);
     layEdge(picture, scope, scope.range->to, Tone::accent, false);
-    layWords(picture, scope, (edges->from + edges->to) / 2, rangeWords(scope, *scope.range));
+}
+
+namespace {
+
+Tone toneOf(const TimelineMark& mark) {
+    return mark.isKept ? Tone::waitsLock : Tone::system;
+}
+
+struct LabelPlace {
+    QRectF rect;
+    bool isFree = true;  // else it lies on something
+};
+
+// Near `middlePx`, where it lies on none of `taken` if there is such a place.
+LabelPlace freePlace(const QRectF& ruler, double middlePx, const QSizeF& size,
+                     const std::vector<QRectF>& taken) {
+    const auto at = [&](double left) {
+        const double most = std::max(ruler.left(), ruler.right() - size.width());
+        return QRectF({std::clamp(left, ruler.left(), most), ruler.bottom() - labelFootPx - size.height()},
+                      size);
+    };
+    const double wanted = middlePx - size.width() / 2;
+    std::vector<QRectF> places{at(wanted)};
+    for (const QRectF& other : taken)
+        places.insert(places.end(), {at(other.left() - size.width() - 1), at(other.right() + 1)});
+    std::stable_sort(places.begin() + 1, places.end(), [&](const QRectF& a, const QRectF& b) {
+        return std::abs(a.left() - wanted) < std::abs(b.left() - wanted);
+    });
+    const auto found = std::find_if(places.begin(), places.end(), [&](const QRectF& place) {
+        return std::none_of(taken.begin(), taken.end(),
+                            [&](const QRectF& other) { return other.intersects(place); });
+    });
+    return found == places.end() ? LabelPlace{places.front(), false} : LabelPlace{*found};
+}
+
+}  // namespace
+
+std::vector<RangeLabel> rangeLabels(const TimelineScope& scope, const QRectF& now) {
+    const TextFit fit(scope.theme, Type::small);
+    const double gap = scope.theme.size(Measure::gap);
+    std::vector<QRectF> taken;
+    if (!now.isNull())
+        taken.push_back(now);
+    std::vector<RangeLabel> labels;
+    const auto say = [&](const TimelineRange& range, Tone edge, const QString& words) {
+        const auto edges = edgesOf(scope, range);
+        if (!edges)
+            return;
+        const QSizeF size(fit.width(words) + 1.5 * gap, fit.height() + gap / 4);
+        const LabelPlace place = freePlace(scope.frame.ruler, (edges->from + edges->to) / 2, size, taken);
+        if (!place.isFree && !labels.empty())
+            return;
+        taken.push_back(place.rect);
+        labels.push_back({place.rect, words, edge});
+    };
+    if (scope.range)
+        say(*scope.range, Tone::accent, rangeWords(scope, *scope.range));
+    for (const TimelineMark& mark : scope.marks)
+        if (mark.range.length() > 0 && mark.range != scope.range)
+            say(mark.range, toneOf(mark), lengthWords(scope, mark.range));
+    return labels;
 }
 
 void laySelected(Picture& picture, const TimelineScope& scope) {
@@ -166,7 +214,7 @@ void laySelected(Picture& picture, const TimelineScope& scope) {
 void layMarks(Picture& picture, const TimelineScope& scope) {
     const double side = scope.theme.size(Measure::gap) / 2.0, bottom = scope.frame.ruler.bottom();
     for (const TimelineMark& mark : scope.marks) {
-        const Tone tone = mark.isKept ? Tone::waitsLock : Tone::system;
+        const Tone tone = toneOf(mark);
         for (const double position : {mark.range.from, mark.range.to}) {
             layEdge(picture, scope, position, tone, true);
             if (!scope.axis.shows(position))

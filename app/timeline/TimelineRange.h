@@ -16,4 +16,14 @@ QString rangeWords(const TimelineScope& scope,
                    const TimelineRange& range);  // its length, and how many operations
 QString lengthWords(const TimelineScope& scope, const TimelineRange& range);  // "12 steps"; "1.5 ms"
 
+// What is said of the range and of marks that have a length, on the ruler: lanes have words of their own.
+struct RangeLabel {
+    QRectF rect;
+    QString text;
+    Tone edge = Tone::accent;
+};
+// Where they lie on each other no more than on `now`, the instant's number; a mark that finds no room says
+// nothing.
+std::vector<RangeLabel> rangeLabels(const TimelineScope& scope, const QRectF& now);
+
 }  // namespace heddle

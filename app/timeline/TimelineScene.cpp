@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineScene.h"
 
-#include "app/playback/AxisChange.h"
 #include "app/timeline/LaneWalk.h"
 #include "app/timeline/MessageHit.h"
 #include "app/timeline/TimelineRange.h"
@@ -86,36 +85,10 @@ void TimelineScene::lengthenRun(double to) {
     m_isStale = m_isMapStale = true;
 }
 
-// What is in view, selected, marked, and was looked at before, is told anew on the other axis.
-void TimelineScene::changeAxis(Axis unit) {
-    const Trace* const trace = m_scope.model.trace().get();
-    const Axis old = m_scope.axis.unit;
-    m_scope.runLength = std::max(runLengthOn(unit), m_scope.moment.position);
-    const auto carried = [&](double position) {
-        return trace ? carriedTo(unit, old, position, *trace) : position;
-    };
-    const auto carriedAxis = [&](TimelineAxis axis) {
-        axis.unit = unit;
-        return showing(axis, carried(axis.from), carried(axis.to), m_scope.runLength);
-    };
-    const auto carry = [&](TimelineRange& range) { range = {carried(range.from), carried(range.to)}; };
-    if (m_scope.range)
-        carry(*m_scope.range);
-    if (m_rangeBegin)
-        m_rangeBegin = carried(*m_rangeBegin);
-    for (TimelineMark& mark : m_scope.marks)
-        carry(mark.range);
-    m_history.changeEach(carriedAxis);
-    const TimelineAxis axis = carriedAxis(m_scope.axis);
-    look(m_isFitted ? fitted(axis, m_scope.runLength) : axis);
-    m_isAtFirst = m_isAtFirst && m_isFitted;
-    m_isMapStale = true;
-    fitLegend();
-}
-
-// What there is to explain hangs on the run and the axis.
-void TimelineScene::fitLegend() {
-    if (legendWidth(m_scope) != m_legendPx)
+// What there is to explain and to count hangs on the run and the axis.
+void TimelineScene::fitFrame() {
+    if (legendWidth(m_scope) != m_legendPx ||
+        namesWidth(m_scope.model, m_theme) != m_scope.frame.lanes.left())
         setSize(m_scope.frame.all.size());
 }
 
@@ -129,7 +102,7 @@ void TimelineScene::followRun() {
         m_nestedCount = m_scope.model.nestedTracks();
         layRowsAnew();
     }
-    fitLegend();
+    fitFrame();
     if (m_isAtFirst)
         lookAtFirst();
     else if (m_isFitted)
@@ -144,6 +117,8 @@ void TimelineScene::layRowsAnew() {
 }
 
 void TimelineScene::setChoice(const LaneChoice& choice) {
+    if (!choice.isArrangedAs(m_scope.choice))
+        m_history.leave(view());
     m_scope.choice = choice;
     layRowsAnew();
 }
@@ -152,11 +127,12 @@ void TimelineScene::obeyName(const NameIntent& name) {
     const TimelineRow *from = m_scope.rowAt(name.from.y()), *to = m_scope.rowAt(name.to.y());
     if (!from || !to)
         return;
+    LaneChoice choice = m_scope.choice;
     if (!from->lane && from == to)
-        m_scope.choice.toggleFold(from->process);
+        choice.toggleFold(from->process);
     else if (from->lane && to->lane)
-        m_scope.choice.move(*from->lane, *to->lane);
-    layRowsAnew();
+        choice.move(*from->lane, *to->lane);
+    setChoice(choice);
 }
 
 void TimelineScene::arrange(const LaneIntent& intent) {
@@ -187,8 +163,8 @@ void TimelineScene::arrange(const LaneIntent& intent) {
 
 void TimelineScene::restart() {
     m_isAtFirst = true;
-    m_history.clear();
     setChoice(m_scope.choice.atFirst());
+    m_history.clear();
     m_scope.laneCursor.reset();
     m_scope.range.reset();
     m_scope.marks.clear();
@@ -316,23 +292,6 @@ void TimelineScene::focus() {
 
 std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
     return walked(m_scope, walk.way);
-}
-
-void TimelineScene::rememberView(const TimelineAxis& before, std::optional<std::size_t> kind) {
-    if (before.from != m_scope.axis.from || before.to != m_scope.axis.to)
-        m_history.leave(before, kind);
-}
-
-void TimelineScene::rememberJump(const TimelineAxis& before) {
-    const TimelineAxis& now = m_scope.axis;
-    if (now.unit == before.unit && (now.from >= before.to || now.to <= before.from))
-        m_history.leave(before);
-}
-
-void TimelineScene::goBack(const HistoryIntent& history) {
-    const auto axis = history.isForward ? m_history.forward(m_scope.axis) : m_history.back(m_scope.axis);
-    if (axis)
-        showRange(axis->from, axis->to);
 }
 
 void TimelineScene::showMoment() {

@@ -38,7 +38,9 @@ public:
     void showMoment();                                              // in the middle, where it is out of view
     void reachMoment();                                             // at the edge beyond which it is
     std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
-    void goBack(const HistoryIntent& history);                      // to a view before, or after
+    // A view before, or after: once the instant is told on its axis, it can be shown.
+    std::optional<ViewHistory::View> takeView(const HistoryIntent& history);
+    void showView(const ViewHistory::View& view);
     void endViewKind() { m_history.endKind(); }
     void rememberJump(const TimelineAxis& before);  // where nothing of it is in view any more
     // Where the view is another now, one may want the one before again; see ViewHistory.
@@ -55,11 +57,12 @@ public:
 
 private:
     void look(const TimelineAxis& axis);
+    ViewHistory::View view() const { return {m_scope.axis, m_scope.choice}; }
     void changeAxis(Axis unit);
     void lengthenRun(double to);
     void lookAtFirst();
     void keepScroll();
-    void fitLegend();
+    void fitFrame();
     void layRowsAnew();
     void reveal(const TimelineRow& row);
     double runLengthOn(Axis axis) const {

@@ -71,8 +71,12 @@ struct TimelineScope {
 void layGrid(Picture& picture, const TimelineScope& scope);
 void layWorker(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layNested(Picture& picture, const TimelineScope& scope, const TimelineRow& row);  // below its bars
-Tone toneOf(Depth depth);    // of what is done at it
-Tone toneOf(WaitKind wait);  // of a wait
+Tone toneOf(Depth depth);  // of what is done at it
+struct WaitLook {
+    Tone tone;
+    Pattern pattern;
+};
+WaitLook lookOf(WaitKind wait);
 void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& row);
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row);

@@ -41,6 +41,17 @@ void TimelineSteering::obeyOne(const SeekIntent& seek) {
     seek.isOnMap ? m_scene.showMoment() : m_scene.reachMoment();
 }
 
+// The axis is the playback's: it tells the scene of the change, which is none that one may want to undo.
+void TimelineSteering::obeyOne(const HistoryIntent& history) {
+    const auto view = m_scene.takeView(history);
+    if (!view)
+        return;
+    m_scene.keepView(true);
+    m_playback.setAxis(view->axis.unit);
+    m_scene.keepView(false);
+    m_scene.showView(*view);
+}
+
 void TimelineSteering::obeyOne(const PickIntent& pick) {
     const std::optional<std::size_t> event = eventMeantAt(m_scene.scope(), pick.at);
     m_scene.select(event);

@@ -37,7 +37,7 @@ private:
     void obeyOne(const ClearIntent&);
     void obeyOne(const WalkIntent& walk);
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
-    void obeyOne(const HistoryIntent& history) { m_scene.goBack(history); }
+    void obeyOne(const HistoryIntent& history);
     void obeyOne(const NameIntent& name) { m_scene.obeyName(name); }
     void obeyOne(const LaneIntent& lane) { m_scene.arrange(lane); }
     void obeyOne(const ExtendIntent& extend);

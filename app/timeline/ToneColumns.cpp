@@ -5,13 +5,14 @@
 
 namespace heddle {
 
-void ToneColumns::add(Tone tone, const QRectF& rect) {
-    const auto found = std::find_if(m_all.begin(), m_all.end(),
-                                    [tone](const PictureColumns& columns) { return columns.tone == tone; });
+void ToneColumns::add(Tone tone, const QRectF& rect, Pattern pattern) {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [=](const PictureColumns& columns) {
+        return columns.tone == tone && columns.pattern == pattern;
+    });
     if (found != m_all.end())
         found->rects.push_back(rect);
     else
-        m_all.push_back({{rect}, tone});
+        m_all.push_back({{rect}, tone, pattern});
 }
 
 void ToneColumns::layInto(Picture& picture) {

@@ -7,10 +7,10 @@
 
 namespace heddle {
 
-// Narrow marks, of which those of one tone are one item of a picture. Thread: GUI only.
+// Narrow marks, of which those of one tone and pattern are one item of a picture. Thread: GUI only.
 class ToneColumns {
 public:
-    void add(Tone tone, const QRectF& rect);
+    void add(Tone tone, const QRectF& rect, Pattern pattern = Pattern::none);
     void layInto(Picture& picture);  // in the order in which their tones were first met; none are left
 
 private:

@@ -3,22 +3,31 @@
 
 namespace heddle {
 
-void ViewHistory::leave(const TimelineAxis& axis, std::optional<std::size_t> kind) {
+namespace {
+
+bool isSame(const ViewHistory::View& a, const ViewHistory::View& b) {
+    return a.axis.unit == b.axis.unit && a.axis.from == b.axis.from && a.axis.to == b.axis.to &&
+           a.lanes.isArrangedAs(b.lanes);
+}
+
+}  // namespace
+
+void ViewHistory::leave(const View& view, std::optional<std::size_t> kind) {
     m_after.clear();
     if (kind && m_lastKind == kind)
         return;
     m_lastKind = kind;
     if (m_before.size() == most)
         m_before.erase(m_before.begin());
-    m_before.push_back(axis);
+    m_before.push_back(view);
 }
 
-std::optional<TimelineAxis> ViewHistory::move(std::vector<TimelineAxis>& from, std::vector<TimelineAxis>& to,
-                                              const TimelineAxis& now) {
+std::optional<ViewHistory::View> ViewHistory::move(std::vector<View>& from, std::vector<View>& to,
+                                                   const View& now) {
     while (!from.empty()) {
-        TimelineAxis found = from.back();
+        View found = from.back();
         from.pop_back();
-        if (found.unit != now.unit || (found.from == now.from && found.to == now.to))
+        if (isSame(found, now))
             continue;
         to.push_back(now);
         return found;
@@ -26,18 +35,12 @@ std::optional<TimelineAxis> ViewHistory::move(std::vector<TimelineAxis>& from, s
     return std::nullopt;
 }
 
-void ViewHistory::changeEach(const std::function<TimelineAxis(const TimelineAxis&)>& change) {
-    for (std::vector<TimelineAxis>* views : {&m_before, &m_after})
-        for (TimelineAxis& view : *views)
-            view = change(view);
-}
-
-std::optional<TimelineAxis> ViewHistory::back(const TimelineAxis& now) {
+std::optional<ViewHistory::View> ViewHistory::back(const View& now) {
     m_lastKind.reset();
     return move(m_before, m_after, now);
 }
 
-std::optional<TimelineAxis> ViewHistory::forward(const TimelineAxis& now) {
+std::optional<ViewHistory::View> ViewHistory::forward(const View& now) {
     m_lastKind.reset();
     return move(m_after, m_before, now);
 }

@@ -164,8 +164,8 @@ QString Branches::wordsFor(const Wish& wish, const Trace& from) {
     if (!wish.step)
         return tr("replay");
     const std::int64_t step = std::min(*wish.step, lastStepOf(from));
-    return wish.grants ? tr("from step %1, grant %2").arg(step).arg(*wish.grants)
-                       : tr("from step %1").arg(step);
+    return wish.grants ? tr("from step %L1, grant %L2").arg(step).arg(*wish.grants)
+                       : tr("from step %L1").arg(step);
 }
 
 void Branches::fulfil(const Wish& wish) {

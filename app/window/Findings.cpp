@@ -35,7 +35,7 @@ QString sentenceOf(const Verdict& verdict) {
     const qsizetype colon = sentence.indexOf(QLatin1String(": "));
     if (!verdict.isTrouble || verdict.step <= 0 || colon < 0)
         return sentence;
-    return tr("%1 at step %2: %3").arg(sentence.left(colon)).arg(verdict.step).arg(sentence.mid(colon + 2));
+    return tr("%1 at step %L2: %3").arg(sentence.left(colon)).arg(verdict.step).arg(sentence.mid(colon + 2));
 }
 
 }  // namespace

@@ -210,7 +210,7 @@ void TopBar::addInstant(QHBoxLayout* row) {
     for (QLabel* label : {m_instant, m_elapsed}) {
         label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         // As wide as it may become: what stands beside it does not dance while time plays.
-        label->setMinimumWidth(fontMetrics().horizontalAdvance(tr("step %1").arg(QStringLiteral("1000000"))));
+        label->setMinimumWidth(fontMetrics().horizontalAdvance(tr("step %L1").arg(1'000'000)));
         column->addWidget(label);
     }
     row->addLayout(column);
@@ -282,8 +282,8 @@ void TopBar::setChoosing(const Choosing& choosing) {
 
 void TopBar::showMoment(const Moment& moment, bool isHeld) {
     const QString elapsed = spanWords({moment.instant.ns});
-    m_instant->setText(moment.grants ? tr("step %1, grant %2").arg(moment.step).arg(*moment.grants)
-                                     : tr("step %1").arg(moment.step));
+    m_instant->setText(moment.grants ? tr("step %L1, grant %L2").arg(moment.step).arg(*moment.grants)
+                                     : tr("step %L1").arg(moment.step));
     m_elapsed->setText(isHeld ? tr("%1 of work").arg(elapsed) : elapsed);
 }
 

@@ -5,10 +5,14 @@
 #include "core/trace/Trace.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace heddle {
 
@@ -24,6 +28,12 @@ struct ExportRequest {
     std::stop_token stop = {};  // asked for it, an export ends soon, and what it wrote is not kept
     std::function<void(std::size_t events)> whenRead =
         {};  // how many were read, now and then; where it writes
+
+    // -- of a page that plays the run
+    std::optional<std::int64_t> openAt = {};      // the step behind which it opens; none: ahead of the first
+    std::string note = {};                        // what is to be read there
+    std::string theme = {};                       // light or dark; "": as the reader's desktop is
+    std::vector<std::string> sourceFolders = {};  // where the run's source files are looked for
 
     bool wants(const Event& event, std::size_t index) const {
         return index >= firstEvent && index < endEvent && event.end >= from.ns && event.start <= to.ns &&

@@ -4,6 +4,7 @@
 #include "core/format/ChromeFormat.h"
 #include "core/format/CsvFormat.h"
 #include "core/format/DotFormat.h"
+#include "core/format/HtmlFormat.h"
 #include "core/format/JsonLinesFormat.h"
 #include "core/format/MermaidFormat.h"
 #include "core/format/PerfettoFormat.h"
@@ -19,8 +20,9 @@
 namespace heddle {
 namespace {
 
-constexpr std::array<Format, 9> allFormats = {
-    {{"chrome", ".json", "Chrome JSON, for ui.perfetto.dev, chrome://tracing and speedscope", writeChrome},
+constexpr std::array<Format, 10> allFormats = {
+    {{"html", ".html", "One page that plays the run, for a browser", writeHtml, nullptr, fitsPage},
+     {"chrome", ".json", "Chrome JSON, for ui.perfetto.dev, chrome://tracing and speedscope", writeChrome},
      {"perfetto", ".perfetto-trace", "Perfetto's protocol buffers, with source lines", writePerfetto},
      {"csv", ".csv", "All events as a table, for spreadsheets", writeCsv},
      {"jsonl", ".jsonl", "All events, a JSON object a line", writeJsonLines},
@@ -92,6 +94,8 @@ const Format* formatNamed(std::string_view name) {
 Result<void> exportTrace(const Format& format, const ExportRequest& request,
                          const std::filesystem::path& path) {
     const std::string writing = "write \"" + path.string() + "\": ";
+    if (const Result<void> fits = format.fits ? format.fits(request) : Result<void>(); !fits)
+        return failure(writing + fits.error().sentence);
     auto file = NewFile::create(path);
     if (!file)
         return tl::unexpected(file.error());

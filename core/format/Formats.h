@@ -20,6 +20,8 @@ struct Format {
     void (*write)(const ExportRequest& request, std::ostream& out);  // stops early when `out` fails
     // Instead of that, of what is no stream: fills an empty file.
     Result<void> (*fill)(const ExportRequest& request, const std::filesystem::path& path) = nullptr;
+    // Of what has a bound: a sentence for what it cannot take.
+    Result<void> (*fits)(const ExportRequest& request) = nullptr;
 };
 
 std::span<const Format> formats();

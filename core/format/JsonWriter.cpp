@@ -51,7 +51,6 @@ void JsonWriter::key(std::string_view name) {
     separate();
     appendString(m_text, name);
     m_text += ':';
-    m_isAfterKey = true;
 }
 
 void JsonWriter::value(std::string_view text) {
@@ -71,34 +70,6 @@ void JsonWriter::microseconds(std::int64_t ns) {
     for (const unsigned digit : {rest / 100, rest / 10 % 10, rest % 10})
         *at++ = static_cast<char>('0' + digit);
     literal(std::string_view(text.data(), static_cast<std::size_t>(at - text.data())));
-}
-
-void JsonWriter::open(char bracket) {
-    separate();
-    m_text += bracket;
-    m_hasItems.push_back(false);
-}
-
-void JsonWriter::close(char bracket) {
-    m_text += bracket;
-    m_hasItems.pop_back();
-}
-
-void JsonWriter::literal(std::string_view text) {
-    separate();
-    m_text += text;
-}
-
-void JsonWriter::separate() {
-    if (m_isAfterKey) {
-        m_isAfterKey = false;
-        return;
-    }
-    if (m_hasItems.empty())
-        return;
-    if (m_hasItems.back())
-        m_text += ',';
-    m_hasItems.back() = true;
 }
 
 }  // namespace heddle

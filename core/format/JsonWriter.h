@@ -9,7 +9,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace heddle {
 
@@ -27,6 +26,7 @@ public:
     void value(const char* text) { value(std::string_view(text)); }
     void value(bool is) { literal(is ? "true" : "false"); }
     void null() { literal("null"); }
+    void raw(std::string_view json) { literal(json); }  // a whole value, written before
     template <class Number>
     requires std::is_integral_v<Number> &&(!std::is_same_v<Number, bool>)void value(Number number) {
         std::array<char, 24> digits;
@@ -49,14 +49,29 @@ public:
     void clear() { m_text.clear(); }
 
 private:
-    void open(char bracket);
-    void close(char bracket);
-    void literal(std::string_view text);
-    void separate();
+    void open(char bracket) {
+        separate();
+        m_text += bracket;
+        ++m_depth;
+    }
+    void close(char bracket) {
+        m_text += bracket;
+        --m_depth;
+    }
+    void literal(std::string_view text) {
+        separate();
+        m_text += text;
+    }
+    // What was written last says whether a comma is due: only a value that stands within brackets has one
+    // ahead of the next.
+    void separate() {
+        const char last = m_text.empty() ? '{' : m_text.back();
+        if (m_depth > 0 && last != '{' && last != '[' && last != ':')
+            m_text += ',';
+    }
 
     std::string m_text;
-    std::vector<bool> m_hasItems;  // for each bracket that is open
-    bool m_isAfterKey = false;
+    int m_depth = 0;  // brackets that are open
 };
 
 }  // namespace heddle

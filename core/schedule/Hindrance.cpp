@@ -19,6 +19,8 @@ std::optional<Hindrance> hindranceTo(const RunFacts& facts, std::optional<std::i
         return Hindrance{Kind::cutOff, 0};
     if (facts.schedule.empty() && facts.ending != Ending::running)
         return Hindrance{Kind::noOrder, 0};
+    if (isBehind(step, facts.scheduleLostAfterStep))
+        return Hindrance{Kind::lostBehind, *facts.scheduleLostAfterStep};
     if (isBehind(step, facts.letFreeAfterStep))
         return Hindrance{Kind::freeBehind, *facts.letFreeAfterStep};
     if (isBehind(step, facts.killedAfterStep))

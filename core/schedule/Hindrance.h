@@ -15,6 +15,7 @@ struct Hindrance {
         wasFreeAtFirst,
         noOrder,      // it was held, and none of its grants is known
         cutOff,       // before its order was written
+        lostBehind,   // the step: its file was cut or damaged
         freeBehind,   // the step
         deathBehind,  // the step: somebody from outside killed a process, which no grant brings again
     };

@@ -129,6 +129,11 @@ bool Endings::hasFailed(const KnownEnding& root, const Names& names) const {
     return root.signal || root.exitCode.value_or(0) != 0 || !othersThanRoot(names).empty();
 }
 
+std::string Endings::failures(const std::optional<KnownEnding>& rootBefore, const Names& names) const {
+    const bool hasRootFailed = rootBefore && (rootBefore->signal || rootBefore->exitCode.value_or(0) != 0);
+    return (hasRootFailed ? "; " + sentenceOf(*rootBefore, false) : "") + othersThanRoot(names);
+}
+
 std::string Endings::sentence(const KnownEnding& root, const Names& names) const {
     const std::string others = othersThanRoot(names);
     return sentenceOf(root, others.empty()) + others;

@@ -32,6 +32,8 @@ public:
     bool hasFailed(const KnownEnding& root, const Names& names) const;
     std::string sentence(const KnownEnding& root, const Names& names) const;  // with who and how
     std::string othersThanRoot(const Names& names) const;  // "; who and how" of each; "" when none failed
+    // Of a run that was ended: who had failed before, as above, with the root where it had ended by then.
+    std::string failures(const std::optional<KnownEnding>& rootBefore, const Names& names) const;
     // The step behind which somebody from outside killed the first; none: nobody has yet.
     std::optional<std::int64_t> killedAfterStep(const Names& names) const;
 

@@ -224,6 +224,8 @@ void Engine::bury(ProcessId process, bool isLastCall) {
         attachNewcomers();  // what it sent just before
     m_toBury.erase(process);
     m_dead.insert(process);
+    if (isRoot(process) && !m_rootEnding)
+        m_rootEnding = ending;  // ahead of the supervisor's word
     const bool isKilled = ending && ending->signal && !m_ending && !m_hasEndedStrangers;
     if (isKilled && !isRoot(process))
         m_endings.died(process, *ending->signal);
@@ -293,6 +295,7 @@ void Engine::end(Ending ending, std::string sentence) {
     m_ending = ending;
     m_endingSentence = std::move(sentence);
     m_endedBehind = m_trace->size();
+    m_rootBefore = m_rootEnding;
     m_program->endAll();
     if (m_way == m_free.get())  // it may have much to fold, and asks nobody
         addDeadlocks();
@@ -367,10 +370,10 @@ void Engine::conclude() {
         const KnownEnding root = m_rootEnding.value_or(KnownEnding{});
         m_ending = m_endings.hasFailed(root, m_trace->names()) ? Ending::failed : Ending::finished;
         m_endingSentence = m_endings.sentence(root, m_trace->names());
-    } else if (m_ending == Ending::stuck) {
-        // What failed before is often why all the others wait.
-        const std::string failures = m_endings.othersThanRoot(m_trace->names());
-        m_ending = failures.empty() ? Ending::stuck : Ending::failed;
+    } else {  // what failed before is often why all the others wait, or why somebody stopped them
+        const std::string failures = m_endings.failures(m_rootBefore, m_trace->names());
+        if (!failures.empty() && (m_ending == Ending::stuck || m_ending == Ending::stopped))
+            m_ending = Ending::failed;
         m_endingSentence += failures;
     }
     m_trace->setFacts(facts());

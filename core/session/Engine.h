@@ -105,7 +105,7 @@ private:
     std::optional<Instant> m_onlyStrangersSince;
     std::optional<Ending> m_ending;
     std::string m_endingSentence;
-    std::optional<KnownEnding> m_rootEnding;
+    std::optional<KnownEnding> m_rootEnding, m_rootBefore;  // the latter: when the run was ended
     Endings m_endings;
     std::vector<Verdict> m_verdicts;
     std::optional<std::size_t> m_endedBehind;  // so many events, when the run was ended

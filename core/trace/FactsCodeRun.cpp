@@ -25,7 +25,8 @@ enum class Fact : std::uint64_t {
     startedAtUnixMs,
     letFreeAfterStep,
     killedAfterStep,
-    endedBehind
+    endedBehind,
+    scheduleLostAfterStep
 };
 
 class FactWriter {
@@ -155,6 +156,9 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::endedBehind:
         into.endedBehind = static_cast<std::uint64_t>(body.signedNumber());
         break;
+    case Fact::scheduleLostAfterStep:
+        into.scheduleLostAfterStep = body.signedNumber();
+        break;
     }
     return body.ok();
 }
@@ -191,6 +195,8 @@ void encode(const RunFacts& facts, ByteWriter& to) {
         fields.number(Fact::killedAfterStep, *facts.killedAfterStep);
     if (facts.endedBehind)
         fields.number(Fact::endedBehind, static_cast<std::int64_t>(*facts.endedBehind));
+    if (facts.scheduleLostAfterStep)
+        fields.number(Fact::scheduleLostAfterStep, *facts.scheduleLostAfterStep);
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {

@@ -120,32 +120,32 @@ std::string_view nameOf(PartType type) {
 }
 
 // What the index tells of a part is used, even if the part's own header is damaged; but that is told.
-void check(const FileBytes& file, FoundPart& part, std::vector<std::string>& damages) {
+void check(const FileBytes& file, FoundPart& part, FoundParts& found) {
     const std::string name = "part " + std::to_string(part.header.number) + " of the file (" +
                              std::string(nameOf(part.header.type)) + ")";
     part.isWhole = isWhole(file, part.offset, part.header);
     if (!part.isWhole)
-        damages.push_back(name + " fails its checksum and was skipped");
+        found.damages.push_back(name + " fails its checksum and was skipped");
     else if (!readHeader(file, part.offset))
-        damages.push_back(name + " has a damaged header; it was read by the file's index");
+        found.mended.push_back(name + " has a damaged header; it was read by the file's index");
 }
 
 }  // namespace
 
-FoundParts findParts(const FileBytes& file) {
+FoundParts findParts(const FileBytes& file, SumCheck sums) {
     const auto trailer = trailerOf(file);
     std::optional<FoundParts> found = trailer ? findByIndex(file, *trailer) : std::nullopt;
     if (!found) {
         found = Scan(file).run();
         if (trailer || found->isFinished) {
             found->isFinished = true;
-            found->damages.push_back("the file's index is damaged and was rebuilt");
+            found->mended.push_back("the file's index is damaged and was rebuilt");
         }
     }
-    const bool checksAll = file.sizeBytes() <= checkedWholeBytes;
+    const bool checksAll = sums == SumCheck::whole || file.sizeBytes() <= checkedWholeBytes;
     for (FoundPart& part : found->parts)
         if (checksAll || part.header.type != PartType::events)
-            check(file, part, found->damages);
+            check(file, part, *found);
     return std::move(*found);
 }
 

@@ -61,6 +61,8 @@ struct RunFacts {
     std::uint64_t seed = 0;
     std::vector<GrantRecord> schedule;             // empty unless it was held from its start
     std::optional<std::int64_t> letFreeAfterStep;  // up to there the schedule goes; none: to the end
+    // A file of it was cut or damaged: behind this step the schedule is not known. None: it is whole.
+    std::optional<std::int64_t> scheduleLostAfterStep;
     // Somebody from outside killed a process behind this step: what came then no schedule brings again.
     std::optional<std::int64_t> killedAfterStep;
     std::uint64_t produced = 0;  // by the workers' own count, and what was told for the dead: stored + lost

@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace heddle {
 
@@ -45,6 +47,14 @@ private:
 // one sentence for a file that is missing, foreign, of a newer version, or damaged before its first event.
 // Never runs anything.
 Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path);
+
+struct RecoveredTrace {
+    std::shared_ptr<const Trace> trace;
+    std::vector<std::string> losses;  // a sentence for each thing that is missing
+};
+
+// The same, with every byte looked at however large the file is.
+Result<RecoveredTrace> recoverTrace(const std::filesystem::path& path);
 
 // Writes a whole trace; the old file at `path` is replaced whole or not at all.
 Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path);

@@ -44,10 +44,10 @@ public:
     Opening(std::unique_ptr<const FileBytes> file, FoundParts found)
         : m_file(std::move(file)), m_found(std::move(found)) {}
 
-    Result<std::shared_ptr<const Trace>> run(const std::string& what) {
+    Result<RecoveredTrace> run(const std::string& what) {
         for (const FoundPart& part : m_found.parts)
             take(part);
-        const bool hadDamage = !m_found.damages.empty() || !m_found.isFinished;
+        const bool hadDamage = !(m_found.damages.empty() && m_found.mended.empty() && m_found.isFinished);
         placeEvents();
         if (m_chunks.empty() && hadDamage)
             return failure(what + (m_found.isFinished ? "it is damaged before its first event"
@@ -59,10 +59,10 @@ public:
         source->tellDamageTo(m_trace);
         for (OutputLine& line : m_output)
             m_trace->appendOutput(std::move(line));
-        if (m_found.isFinished && m_found.damages.empty() && m_gaps.empty())
+        if (!hadDamage && m_gaps.empty())
             Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
         m_trace->setFacts(settledFacts());
-        return std::shared_ptr<const Trace>(std::move(m_trace));
+        return RecoveredTrace{std::move(m_trace), std::move(m_losses)};
     }
 
 private:
@@ -73,21 +73,26 @@ private:
     void take(const FoundPart& part);
     void takeEvents(const FoundPart& part);
     bool takeContent(const FoundPart& part);
+    bool takeGrants(const PartHeader& header, std::span<const std::byte> plain);
     void placeEvents();
     void leaveOut(std::uint64_t first, std::uint64_t end);
     RunFacts settledFacts();
+    void settleSchedule();
+    bool isMissing(std::uint64_t event) const;
+    std::uint64_t placeNow(std::uint64_t event) const;
     void moveProof(Verdict& verdict) const;
 
     std::unique_ptr<const FileBytes> m_file;
     FoundParts m_found;
     std::shared_ptr<Trace> m_trace = std::make_shared<Trace>();
-    std::map<std::uint64_t, FoundPart> m_eventParts;  // by first; the fullest of each
-    std::uint64_t m_eventsTold = 0;                   // that the headers tell of
+    std::map<std::uint64_t, FoundPart> m_eventParts;   // by first; the fullest of each
+    std::uint64_t m_eventsTold = 0, m_grantsTold = 0;  // that the headers tell of
     std::uint64_t m_besideEvents = 0;
     std::vector<FoundPart> m_events;
     std::vector<FiledChunk> m_chunks;
     std::vector<Gap> m_gaps;
     std::vector<OutputLine> m_output;
+    std::vector<std::string> m_losses;
     RunFacts m_facts;
     Overview m_overview;
 };
@@ -98,6 +103,8 @@ void Opening::take(const FoundPart& part) {
         return;
     }
     m_besideEvents += part.header.plainBytes;
+    if (part.header.type == PartType::schedule)
+        m_grantsTold = std::max(m_grantsTold, part.header.first + part.header.count);
     if (part.isWhole && (m_besideEvents > besideEventsAtMost || !takeContent(part)))
         m_found.damages.push_back("part " + std::to_string(part.header.number) +
                                   " of the file is not well-formed");
@@ -149,7 +156,7 @@ bool Opening::takeContent(const FoundPart& part) {
     case PartType::facts:
         return decodeFacts(*plain, m_facts);
     case PartType::schedule:
-        return decodeGrants(*plain, m_facts.schedule);
+        return takeGrants(part.header, *plain);
     case PartType::overview:
         return decodeOverview(*plain, m_overview);
     case PartType::events:
@@ -157,6 +164,11 @@ bool Opening::takeContent(const FoundPart& part) {
         break;
     }
     return true;
+}
+
+// Behind a part that is missing no grant is of use: whoever follows them would leave some out.
+bool Opening::takeGrants(const PartHeader& header, std::span<const std::byte> plain) {
+    return header.first != m_facts.schedule.size() || decodeGrants(plain, m_facts.schedule);
 }
 
 // A trace's chunks are full but for the last, so a part that is less than that can only be the last one. What
@@ -191,41 +203,75 @@ RunFacts Opening::settledFacts() {
         m_facts.ending = Ending::cut;
         m_facts.endingSentence =
             "the file was cut: " + std::to_string(events) + " events before the cut were read";
-        m_facts.warnings.push_back(m_facts.endingSentence);
+        m_losses.push_back(m_facts.endingSentence);
     }
-    m_facts.warnings.insert(m_facts.warnings.end(), m_found.damages.begin(), m_found.damages.end());
+    m_losses.insert(m_losses.end(), m_found.damages.begin(), m_found.damages.end());
     if (!m_found.isFinished || !m_gaps.empty()) {  // what was produced and is not here is lost
         m_facts.produced = std::max(m_facts.produced, events + m_facts.lost);
         m_facts.lost = m_facts.produced - events;
     }
+    settleSchedule();
+    m_facts.warnings.insert(m_facts.warnings.end(), m_losses.begin(), m_losses.end());
+    m_facts.warnings.insert(m_facts.warnings.end(), m_found.mended.begin(), m_found.mended.end());
     return std::move(m_facts);
+}
+
+// A cut file may tell of events beyond the last grant that it tells of: what that one brought nobody knows.
+void Opening::settleSchedule() {
+    const bool areAllHere = m_found.isFinished && m_gaps.empty();
+    for (GrantRecord& grant : m_facts.schedule)
+        if (grant.events && !areAllHere)
+            grant.events = std::min<std::uint64_t>(placeNow(*grant.events), m_trace->size());
+    const bool isWhole = m_found.isFinished && m_facts.schedule.size() >= m_grantsTold;
+    if (isWhole || (m_grantsTold == 0 && m_facts.schedule.empty()))
+        return;
+    const auto& grants = m_facts.schedule;
+    const std::uint64_t known = grants.empty() ? 0 : grants.back().events.value_or(0);
+    m_facts.scheduleLostAfterStep = known > 0 ? m_trace->stepAt(known - 1) : 0;
+    m_losses.push_back("the order of the run is known up to step " +
+                       std::to_string(*m_facts.scheduleLostAfterStep) + " only");
+}
+
+bool Opening::isMissing(std::uint64_t event) const {
+    return std::ranges::any_of(m_gaps,
+                               [event](const Gap& gap) { return event >= gap.first && event < gap.end; });
+}
+
+// With the gaps closed up; of an event that is missing, the place where it would be.
+std::uint64_t Opening::placeNow(std::uint64_t event) const {
+    std::uint64_t missing = 0;
+    for (const Gap& gap : m_gaps)
+        if (event > gap.first)
+            missing += std::min(event, gap.end) - gap.first;
+    return event - missing;
 }
 
 void Opening::moveProof(Verdict& verdict) const {
     std::vector<std::uint64_t> kept;
-    for (const std::uint64_t event : verdict.events) {
-        std::uint64_t before = 0;
-        bool isMissing = false;
-        for (const Gap& gap : m_gaps) {
-            isMissing = isMissing || (event >= gap.first && event < gap.end);
-            before += gap.end <= event ? gap.end - gap.first : 0;
-        }
-        if (!isMissing && event - before < m_trace->size())
-            kept.push_back(event - before);
-    }
+    for (const std::uint64_t event : verdict.events)
+        if (!isMissing(event) && placeNow(event) < m_trace->size())
+            kept.push_back(placeNow(event));
     verdict.events = std::move(kept);
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
+Result<RecoveredTrace> openedOf(const std::filesystem::path& path, SumCheck sums) {
     auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
     if (auto header = checkHeader(**file, opening(path)); !header)
         return tl::unexpected(header.error());
-    FoundParts found = findParts(**file);
+    FoundParts found = findParts(**file, sums);
     return Opening(std::move(*file), std::move(found)).run(opening(path));
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
+    return openedOf(path, SumCheck::quick).map([](RecoveredTrace opened) { return std::move(opened.trace); });
+}
+
+Result<RecoveredTrace> recoverTrace(const std::filesystem::path& path) {
+    return openedOf(path, SumCheck::whole);
 }
 
 }  // namespace heddle

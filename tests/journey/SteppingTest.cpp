@@ -109,7 +109,7 @@ private slots:
         QCOMPARE(called.out.count(world(last - 2)), 1);
         QCOMPARE(called.out.count(world(last)), 2);  // f, and p
         QVERIFY2(called.out.contains("this is where the run stands"), called.all());
-        QVERIFY2(called.out.contains("main: stands before thread.start"), called.all());
+        QVERIFY2(called.out.contains("  1  main: stands before thread.start"), called.all());
         QCOMPARE(called.exitCode, 0);
     }
 
@@ -284,7 +284,13 @@ private slots:
         QVERIFY(heddle.waitForFinished(20'000));
         QCOMPARE(grants(), 4);
         const QString again = folder.filePath("again.heddle");
-        const Called replayed = callHeddle({"replay", file, "-o", again});
+        const Called madeUp = callHeddle({"replay", file});
+        QCOMPARE(madeUp.exitCode, 2);
+        QVERIFY2(madeUp.err.contains("behind step 3 its order is not known: --until 3, or --then"),
+                 madeUp.all());
+        QCOMPARE(callHeddle({"replay", file, "--until", "4", "--then", "random"}).exitCode, 2);
+        QCOMPARE(callHeddle({"replay", file, "--until", "3"}).exitCode, 0);
+        const Called replayed = callHeddle({"replay", file, "--then", "round-robin", "-o", again});
         QVERIFY2(replayed.exitCode == 0, replayed.all());
         const QStringList prints = Recorded::open(again).story().filter("print").filter("done");
         QVERIFY2(prints.first().startsWith("main/worker-2"), qPrintable(prints.join("\n")));

@@ -59,12 +59,14 @@ private slots:
     void oneSeedIsOneRun();
     void theProgramsOutputIsOnStdoutAndOurWordsAreOnStderr();
     void aWrongParameterIsOneSentenceAndStartsNothing();
+    void aSizeThatMakesNoPictureIsWrongUse();
     void aRunThatTakesTooLongIsEndedAndSaved();
     void aSignalEndsTheRunAndSavesIt();
     void aProgramOfOnesOwnIsRecordedWithItsArguments();
     void aProgramThatFailsIsExitCodeFour();
     void eventsAreFiltered();
     void aFileThatIsNoTraceIsOneSentence();
+    void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
     void aPictureIsExportedWithoutADisplay();
@@ -157,6 +159,21 @@ void HeddleTest::aWrongParameterIsOneSentenceAndStartsNothing() {
     QVERIFY(!QFile::exists(file));
 }
 
+void HeddleTest::aSizeThatMakesNoPictureIsWrongUse() {
+    const QString file = m_folder->filePath("sized.heddle"), out = m_folder->filePath("sized.png");
+    QCOMPARE(heddle({"run", "threads", "workers=2", "-o", file}).code, 0);
+    for (const QStringList& wrong : {QStringList{"--size", "100x900"},
+                                     {"--size", "90000"},
+                                     {"--scale", "0"},
+                                     {"--scale", "nan"},
+                                     {"--scale", "99"}}) {
+        const Outcome made = heddle(QStringList{"export", file, "--to", "png", "-o", out} + wrong);
+        QCOMPARE(made.code, 2);
+        QVERIFY2(made.saidOneSentence() && made.err.contains("is not allowed"), made.err);
+        QVERIFY(!QFile::exists(out));
+    }
+}
+
 void HeddleTest::aRunThatTakesTooLongIsEndedAndSaved() {
     const QString file = m_folder->filePath("long.heddle");
     const Outcome run = heddle({"run", "threads", "workMs=10000", "--timeout", "0.2", "-o", file});
@@ -211,6 +228,21 @@ void HeddleTest::aFileThatIsNoTraceIsOneSentence() {
         QCOMPARE(read.out, QByteArray());
         QVERIFY2(read.saidOneSentence(), read.err);
     }
+}
+
+void HeddleTest::whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold() {
+    const QString whole = recorded({"queues", "--step", "round-robin"}),
+                  good = m_folder->filePath("good.heddle");
+    const Outcome sound = heddle({"recover", whole, "-o", good});
+    QVERIFY2(sound.code == 0 && sound.err.contains("; nothing was lost"), sound.err);
+    QCOMPARE(info(good), info(whole));
+    QVERIFY(QFile::resize(whole, QFile(whole).size() - 40));
+    const Outcome cut = heddle({"recover", whole, "-o", good});
+    QCOMPARE(cut.code, 3);
+    QVERIFY2(cut.err.contains("lost: the file was cut"), cut.err);
+    QCOMPARE(heddle({"recover", good, "-o", good}).code, 0);
+    QCOMPARE(heddle({"recover", m_folder->filePath("none.heddle"), "-o", good}).code, 2);
+    QCOMPARE(heddle({"recover", good, "-o", "/nowhere/good.heddle"}).code, 1);
 }
 
 void HeddleTest::aReaderThatGoesAwayEndsItQuietly() {

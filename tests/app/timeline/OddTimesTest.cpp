@@ -79,10 +79,11 @@ private slots:
             QPainter painter(&paper);
             PictureStamps stamps;
             stamps.setFor(painter, Theme::light());
-            stamps.columns(painter, {{-1e12, 2, 2e12, 3}, {1e15, 0, 5, 5}}, Qt::red);
+            stamps.columns(painter, {{{-1e12, 2, 2e12, 3}, {1e15, 0, 5, 5}}, Tone::died});
         }
-        QCOMPARE(paper.pixelColor(0, 3), QColor(Qt::red));
-        QCOMPARE(paper.pixelColor(39, 3), QColor(Qt::red));
+        const QColor ink = Theme::light().color(Tone::died);
+        QCOMPARE(paper.pixelColor(0, 3), ink);
+        QCOMPARE(paper.pixelColor(39, 3), ink);
         QCOMPARE(paper.pixelColor(20, 8), QColor(Qt::white));
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is asked of a manager, and what it replies.
+#include "app/timeline/ArrowCount.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/MessageHit.h"
@@ -141,6 +142,13 @@ private slots:
         for (const std::size_t number : shown.messages)
             replies += scene.model.requests().all()[number].isReply ? 1 : 0;
         QVERIFY(2 * replies + 2 >= shown.messages.size());  // the first two were asked at once
+        const auto leftOut = [&](auto id) {
+            const std::size_t lane = *scene.model.laneOf(id);
+            return ArrowCount(scene.scope()).leftOut(scene.scope().rows.ofLane(lane));
+        };
+        const std::size_t all = scene.model.requests().all().size();
+        QCOMPARE(leftOut(asking.manager), all - shown.messages.size());
+        QVERIFY(leftOut(asking.first) > 2 * 1900);
     }
 
     void whoEndsBeforeTheReplyAsksNoMore() {

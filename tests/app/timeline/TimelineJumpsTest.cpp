@@ -167,15 +167,56 @@ private slots:
         QCOMPARE(shown.axis(), second);
     }
 
-    void altLeftLeadsBackAlsoBehindAChangeOfTheAxis() {
+    void altLeftLeadsBackOverAChangeOfTheAxis() {
         Shown shown;
         shown.look(100, 130);
         shown.view.zoom(1);  // nothing changes
         shown.key(Qt::Key_Home);
+        const TimelineAxis whole = shown.axis();
         shown.playback.setAxis(Axis::realTime);
+        const TimelineAxis inTime = shown.axis();
         shown.key(Qt::Key_Left, Qt::AltModifier);
-        QVERIFY(std::abs(shown.axis().from - shown.endOf(100)) < 1);
-        QVERIFY(std::abs(shown.axis().to - shown.endOf(130)) < 1);
+        QCOMPARE(shown.playback.axis(), Axis::steps);
+        QCOMPARE(shown.axis(), whole);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shown.axis().from, 100.0);
+        QCOMPARE(shown.axis().to, 130.0);
+        shown.key(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(shown.axis(), whole);
+        shown.key(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(shown.playback.axis(), Axis::realTime);
+        QCOMPARE(shown.axis(), inTime);
+    }
+
+    void altLeftBringsBackLanesThatWereHiddenFoldedOrMoved() {
+        Shown shown;
+        shown.look(100, 130);
+        shown.view.obey(LaneIntent{LaneIntent::Way::below});
+        const auto order = [&] { return shown.scope().rows.rowOfLane; };
+        const auto before = order();
+        shown.view.obey(LaneIntent{LaneIntent::Way::hide});
+        const auto hidden = order();
+        QVERIFY(hidden != before);
+        shown.view.obey(LaneIntent{LaneIntent::Way::moveDown});
+        QVERIFY(order() != hidden);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(order(), hidden);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(order(), before);
+        QCOMPARE(shown.axis().from, 100.0);
+        shown.key(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(order(), hidden);
+    }
+
+    void howDeepOneLooksAndAFilterAreNoPartOfAView() {
+        Shown shown;
+        shown.look(100, 130);
+        shown.view.obey(LaneIntent{LaneIntent::Way::below});
+        shown.view.obey(LaneIntent{LaneIntent::Way::hide});
+        shown.view.setDepth(Depth::system);
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(shown.scope().choice.hiddenCount(), std::size_t(0));
+        QCOMPARE(shown.scope().choice.depth(), Depth::system);
     }
 
     void aRangeBeginsWhereItWasBegunThoughTheViewMoves() {

@@ -115,24 +115,6 @@ constexpr double cellHeightPx = 30;
 class TimelineTellingTest : public QObject {
     Q_OBJECT
 private slots:
-    void thatFewArrowsAreDrawnIsSaidHoweverNarrowTheWindow_data() {
-        QTest::addColumn<int>("width");
-        for (const int width : {616, 760, 900, 936, 1100})
-            QTest::newRow(QByteArray::number(width).constData()) << width;
-    }
-    void thatFewArrowsAreDrawnIsSaidHoweverNarrowTheWindow() {
-        QFETCH(int, width);
-        std::string text = "o acquires L; w wants L; o releases L; w acquires L; w waits to sleep; w sleeps;";
-        for (int i = 0; i < 600; ++i)  // with a lock and a sleep, so that the legend is long
-            text += "main puts 1 in q; w gets 1 from q;";
-        Stage stage(traceFrom(text), {double(width), 522});
-        stage.scene.fitAll();
-        const std::size_t oneOf = shownArrows(stage.scope()).oneOf;
-        QVERIFY(oneOf > 1);
-        const QString words = QStringLiteral("every %1th arrow drawn").arg(oneOf);
-        QVERIFY2(says(stage.scene.still(), words), qPrintable(textsOf(stage.scene.still()).join('|')));
-    }
-
     void arrowsOfHiddenLanesAreCounted() {
         Stage stage(traceFrom("main puts 1 in q; w gets 1 from q; main puts 2 in q; w gets 2 from q;"
                               "main puts 3 in q; v gets 3 from q"));

@@ -58,6 +58,11 @@ private slots:
         QVERIFY(!kindOf(held(3, Ending::cut)));
         facts.mode = "mixed";
         QVERIFY(kindOf(facts) == Kind::wasFreeAtFirst);
+        facts = held(3, Ending::cut);
+        facts.scheduleLostAfterStep = 2;
+        QVERIFY(!kindOf(facts) && !kindOf(facts, 2));
+        QVERIFY(kindOf(facts, 3) == Kind::lostBehind);
+        QCOMPARE(hindranceTo(facts, 3).value().step, 2);
         facts = held(9);
         facts.mode = "mixed";
         facts.letFreeAfterStep = 7;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/supervise/ProcessTable.h"
 #include "core/trace/TraceFile.h"
-#include "tests/core/session/Scene.h"
+#include "tests/core/session/Steered.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -46,6 +46,7 @@ private slots:
     void aSegmentThatNeverComesIsGivenUpOnceAndForAll();
     void whatARunHasRecordedIsInItsFileWhileItGoesOn();
     void aRunIsStoppedWhenAsked();
+    void whoFailedBeforeTheStopIsTold();
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
     void aProgramThatKnowsNothingOfHeddleJustRuns();
@@ -270,6 +271,26 @@ void EndingsTest::aRunIsStoppedWhenAsked() {
         run->wait();
         QCOMPARE(run->trace()->facts().ending, Ending::stopped);
     }
+}
+
+// Its child stands at the gate, so the run goes on without it.
+void EndingsTest::whoFailedBeforeTheStopIsTold() {
+    RunRequest request = requestFor("childKilledByItsParent", Held::roundRobin);
+    request.choosing.kind = ChooserKind::byHand;
+    Steered steered(std::move(request));
+    while (steered.named("main/child").isNone())
+        QCOMPARE(steered.stepOn(1), 1);
+    steered.stands();
+    QCOMPARE(::kill(steered.run->status().pid, SIGKILL), 0);
+    const WorkerId main = steered.named("main");
+    QVERIFY(steered.awaits([main](const Choices& now) {
+        const WorkerChoice* its = now.of(main);
+        return now.isToChoose && (!its || its->stand == Stand::ended);
+    }));
+    steered.run->stop();
+    const RunFacts facts = steered.ended().facts;
+    QCOMPARE(facts.endingSentence, std::string("stopped; the program was killed by SIGKILL"));
+    QCOMPARE(facts.ending, Ending::failed);
 }
 
 void EndingsTest::aRunEndsAtItsTimeout() {

@@ -30,6 +30,9 @@ private slots:
     void anyFlippedBitIsNoticedAndNothingFalseIsRead();
     void flippedBitsHideNoMoreThanTheirParts();
     void aDamagedPartOfTheEventsIsLeftOutAndNamed();
+    void aDamagedPartOfTheScheduleEndsIt();
+    void whatIsLeftOfADamagedFileIsSavedAsASoundOne();
+    void grantsBehindMissingEventsKeepTheirPlace();
 
 private:
     std::filesystem::path path(const char* name) const {
@@ -142,6 +145,83 @@ void TraceDamageTest::aDamagedPartOfTheEventsIsLeftOutAndNamed() {
     QCOMPARE((*opened)->facts().ending, trace->facts().ending);
     QCOMPARE((*opened)->facts().verdicts[0].events,
              (std::vector<std::uint64_t>{0}));  // the other one is missing
+}
+
+namespace {
+
+// A run whose schedule lies in three parts of the file, ten grants each; one event came of every grant.
+void writeInThreeParts(const std::filesystem::path& path) {
+    const auto source = randomTrace({.seed = 3, .events = 30});
+    const auto grown = std::make_shared<Trace>();
+    const auto writer = TraceFileWriter::create(path, grown, {.partialEvery = {}});
+    if (!writer)
+        qFatal("%s", writer.error().sentence.c_str());
+    for (std::uint32_t i = 0; i < 30; ++i) {
+        grown->appendGrant({{i + 1}, 1, false, {2}, std::uint64_t{i}});
+        grown->append(source->event(i));
+        if (i % 10 == 9 && i < 29 && !(*writer)->catchUp())
+            qFatal("not written");
+    }
+    if (!(*writer)->finish())
+        qFatal("not written");
+}
+
+}  // namespace
+
+void TraceDamageTest::aDamagedPartOfTheScheduleEndsIt() {
+    writeInThreeParts(path("parts.heddle"));
+    const std::string sound = bytesOf(path("parts.heddle"));
+    QVERIFY(!(*openTrace(path("parts.heddle")))->facts().scheduleLostAfterStep);
+    for (std::uint64_t damaged = 0; damaged < 3; ++damaged) {
+        std::string bytes = sound;
+        for (const PartPlace& part : partsOf(sound))
+            if (part.header.type == PartType::schedule && part.header.first == 10 * damaged)
+                bytes[part.offset + sizeof(PartHeader) + 3] ^= 4;
+        writeBytes(path("damaged.heddle"), bytes);
+        const auto opened = openTrace(path("damaged.heddle"));
+        QVERIFY(opened.has_value());
+        const RunFacts facts = (*opened)->facts();
+        QCOMPARE(facts.schedule.size(), 10 * damaged);
+        const std::int64_t step = damaged == 0 ? 0 : (*opened)->stepAt(10 * damaged - 2);
+        QCOMPARE(facts.scheduleLostAfterStep, std::optional(step));
+        QVERIFY(anyContains(facts.warnings, "is known up to step " + std::to_string(step) + " only"));
+    }
+}
+
+void TraceDamageTest::whatIsLeftOfADamagedFileIsSavedAsASoundOne() {
+    writeInThreeParts(path("parts.heddle"));
+    const std::string sound = bytesOf(path("parts.heddle"));
+    for (std::size_t size = sound.size(); size > 100; size -= 7) {
+        writeBytes(path("cut.heddle"), std::string_view(sound).substr(0, size));
+        const auto found = recoverTrace(path("cut.heddle"));
+        if (!found)
+            continue;  // before its first event
+        QCOMPARE(found->losses.empty(), size == sound.size());
+        QVERIFY(saveTrace(found->trace, path("good.heddle")).has_value());
+        const auto good = recoverTrace(path("good.heddle"));
+        QVERIFY(good.has_value());
+        QVERIFY(good->losses.empty());
+        QCOMPARE(differenceBetween(*found->trace, *good->trace), std::string());
+        QCOMPARE(good->trace->facts().scheduleLostAfterStep, found->trace->facts().scheduleLostAfterStep);
+    }
+}
+
+void TraceDamageTest::grantsBehindMissingEventsKeepTheirPlace() {
+    const auto trace = randomTrace({.seed = 7, .events = 3 * Chunk::capacity});
+    for (const std::uint64_t events : {10UL, Chunk::capacity + 10, 2 * Chunk::capacity + 10})
+        trace->appendGrant({{1}, 1, false, {2}, events});
+    const std::size_t before = trace->grantCount() - 3;
+    QVERIFY(saveTrace(trace, path("three.heddle")).has_value());
+    std::string bytes = bytesOf(path("three.heddle"));
+    for (const PartPlace& part : partsOf(bytes))
+        if (part.header.type == PartType::events && part.header.first == Chunk::capacity)
+            bytes[part.offset + sizeof(PartHeader) + 100] ^= 4;
+    writeBytes(path("damaged.heddle"), bytes);
+    const auto opened = openTrace(path("damaged.heddle"));
+    QVERIFY(opened.has_value());
+    QCOMPARE((*opened)->grant(before)->events, std::optional<std::uint64_t>(10));
+    QCOMPARE((*opened)->grant(before + 1)->events, std::optional<std::uint64_t>(Chunk::capacity));
+    QCOMPARE((*opened)->grant(before + 2)->events, std::optional<std::uint64_t>(Chunk::capacity + 10));
 }
 
 QTEST_APPLESS_MAIN(TraceDamageTest)

@@ -121,6 +121,7 @@ void TraceFileTest::theGrantsAreThereWhenTheWriterNeverCameToItsEnd() {
     QCOMPARE(facts.schedule.size(), std::size_t(20));
     QVERIFY(facts.schedule[7].worker == WorkerId{8});
     QCOMPARE(facts.schedule[7].events, std::optional<std::uint64_t>(7));
+    QCOMPARE(facts.scheduleLostAfterStep, std::optional((*opened)->stepAt(18)));  // where the last was given
 }
 
 void TraceFileTest::aTraceWrittenWhileItGrowsComesBackAsItWas() {

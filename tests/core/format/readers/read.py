@@ -5,8 +5,11 @@
 read.py FORMAT FILE [INFO]: exit code 1 and a sentence when the file is none of its format, or when it counts other
 than INFO (the output of `heddle info --json`) does. Without INFO only the form is looked at.
 """
+import base64
 import collections
 import csv
+import hashlib
+import html.parser
 import io
 import json
 import pathlib
@@ -267,6 +270,81 @@ def read_mermaid(path, strict):
     return {"workers": sum(name[0] == "w" for name in who), "verbs": verbs}
 
 
+class Page(html.parser.HTMLParser):
+    """What stands in a page, and whether anything in it could ask for something from elsewhere."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened, self.texts, self.policy = [], collections.defaultdict(list), ""
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        need(not {"src", "href", "style", "srcset", "action", "data"} & set(values), f"{tag} with {values}")
+        need(not any(name.startswith("on") for name in values), f"{tag} with {values}")
+        if values.get("http-equiv") == "Content-Security-Policy":
+            self.policy = values["content"]
+        if tag not in ("meta", "input"):
+            self.opened.append((tag, values))
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        need(self.opened and self.opened.pop()[0] == tag, f"an end of {tag} that was not open")
+
+    def handle_data(self, data):
+        if self.opened and self.opened[-1][0] in ("script", "style"):
+            tag, values = self.opened[-1]
+            self.texts[tag, values.get("type", "")].append(data)
+
+
+def hash_in_policy(text):
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def read_html(path, strict):
+    page = Page()
+    page.feed(pathlib.Path(path).read_text(encoding="utf-8"))
+    page.close()
+    need(not page.opened, f"{page.opened[-1:]} is never closed")
+    need({kind: len(texts) for kind, texts in page.texts.items()} ==
+         {("style", ""): 1, ("script", "application/json"): 1, ("script", ""): 1}, f"other scripts: {list(page.texts)}")
+    rules = dict(rule.strip().partition(" ")[::2] for rule in page.policy.split(";"))
+    need(rules == {"default-src": "'none'", "base-uri": "'none'", "form-action": "'none'",
+                   "script-src": hash_in_policy(page.texts["script", ""][0]),
+                   "style-src": hash_in_policy(page.texts["style", ""][0])}, f"a policy of {rules}")
+    packed = page.texts["script", "application/json"][0]
+    need(not set("<>&\u2028\u2029") & set(packed), "a sign in the data that could end it")
+    run = json.loads(packed)
+    words, ops, shapes = run["words"], run["ops"], run["shapes"]
+    rows = [run["rows"][at:at + 4] for at in range(0, len(run["rows"]), 4)]
+    need(all(len(row) == 4 for row in rows), "a row is cut")
+    step = run["run"]["first"]
+    operations = collections.Counter()
+    for added, shape, word, waited in rows:
+        step += added
+        need(run["run"]["first"] <= step <= max(run["run"]["last"], run["run"]["first"]), f"a row at step {step}")
+        worker, op, phase, outcome, depth, pattern, gaps = shapes[shape][:7]
+        need(len(gaps) == len(re.findall(r"{[a-z]+}", run["patterns"][pattern])), "a sentence with a gap too many")
+        need(all(gap < len(words) for gap in (word, *gaps)) and -1 <= worker < len(run["workers"]), "a word that is not there")
+        if phase == 2 and depth == 0:
+            operations[ops[op][0]] += 1
+    for name, width, table in (("workerChanges", 4, "looks"), ("thingChanges", 3, "cards")):
+        for at in range(0, len(run[name]), width):
+            need(run[name][at + 2] < len(run[table]), f"{name} to what is not there")
+    sent, received, at = 0, 0, 0
+    for place in range(0, len(run["messages"]), 2):
+        at += run["messages"][place]
+        until = run["messages"][place + 1]
+        sends = shapes[rows[at][1]]
+        if ops[sends[1]][0] in SENDS:
+            sent += sends[2] == 2 or until != 0
+            received += until != 0
+            need(until == 0 or ops[shapes[rows[at + until][1]][1]][0] in RECEIVES, "a message that nobody receives")
+    return {"workers": len(run["workers"]), "operations": operations, "sent": sent, "received": received,
+            "events": run["run"]["stored"]}
+
+
 def read_dot(path, strict):
     graph = json.loads(run("dot", "-Tdot_json", path))
     svg = subprocess.run(("dot", "-Tsvg", path), capture_output=True, check=True).stdout
@@ -296,7 +374,7 @@ def compare(form, counts, info):
 def main():
     form, path, *info = sys.argv[1:]
     readers = {"chrome": read_chrome, "perfetto": read_perfetto, "csv": read_csv, "jsonl": read_jsonl,
-               "sqlite": read_sqlite, "text": read_text, "mermaid": read_mermaid, "dot": read_dot, "dot-waits": read_dot}
+               "sqlite": read_sqlite, "text": read_text, "html": read_html, "mermaid": read_mermaid, "dot": read_dot, "dot-waits": read_dot}
     try:
         counts = readers[form](path, strict=bool(info))
         if form == "dot-waits":
@@ -304,7 +382,7 @@ def main():
         if info:
             compare(form, counts, json.loads(pathlib.Path(info[0]).read_text()))
         print(json.dumps(counts))
-    except (Bad, ValueError, KeyError, IndexError, AttributeError, csv.Error) as bad:
+    except (Bad, ValueError, KeyError, IndexError, AttributeError, TypeError, csv.Error) as bad:
         sys.exit(f"{form} {path}: {type(bad).__name__}: {bad}"[:600])
 
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/film/TimelineImage.h"
+#include "app/film/PictureFile.h"
 
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceBuilder.h"
@@ -12,7 +12,7 @@
 
 using namespace heddle;
 
-class TimelineImageTest : public QObject {
+class PictureFileTest : public QObject {
     Q_OBJECT
 private:
     QTemporaryDir m_folder;
@@ -33,38 +33,38 @@ private slots:
     void aTraceBecomesAPictureAsHighAsItsLanes() {
         ToyRun few, many;
         many.workers = 30;
-        QVERIFY(writeTimelinePicture(toyTrace(few), m_path, {}).has_value());
+        QVERIFY(writePicture(toyTrace(few), m_path, {}).has_value());
         const QImage small = image();
         QCOMPARE(small.width(), 1600);
-        QVERIFY(writeTimelinePicture(toyTrace(many), m_path, {}).has_value());
+        QVERIFY(writePicture(toyTrace(many), m_path, {}).has_value());
         QVERIFY(image().height() > small.height() + 20 * Theme::light().size(Measure::lanePitch));
     }
 
     void scaleMultipliesThePixels() {
         PictureOptions options;
-        options.widthPx = 800;
-        options.heightPx = 400;
+        options.drawing.widthPx = 800;
+        options.drawing.heightPx = 400;
         options.scale = 2;
-        options.isDark = true;
-        options.axis = Axis::realTime;
-        QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
+        options.drawing.isDark = true;
+        options.drawing.axis = Axis::realTime;
+        QVERIFY(writePicture(toyTrace(), m_path, options).has_value());
         QCOMPARE(image().size(), QSize(1600, 800));
         QCOMPARE(image().pixelColor(2, 2), Theme::dark().color(Tone::surface));
     }
 
     void aRangeShowsOtherPixelsThanTheWhole() {
-        QVERIFY(writeTimelinePicture(toyTrace(), m_path, {}).has_value());
+        QVERIFY(writePicture(toyTrace(), m_path, {}).has_value());
         const QImage whole = image();
         PictureOptions options;
-        options.from = 10;
-        options.to = 20;
+        options.drawing.from = 10;
+        options.drawing.to = 20;
         options.at = 15.5;
-        QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
+        QVERIFY(writePicture(toyTrace(), m_path, options).has_value());
         QVERIFY(image() != whole);
     }
 
     void anEmptyTraceIsAPictureToo() {
-        QVERIFY(writeTimelinePicture(std::make_shared<Trace>(), m_path, {}).has_value());
+        QVERIFY(writePicture(std::make_shared<Trace>(), m_path, {}).has_value());
     }
 
     // Both are read by tools that know nothing of Qt, which find the names of the lanes in them, as text.
@@ -73,9 +73,9 @@ private slots:
         options.form = PictureForm::svg;
         const std::filesystem::path svg = m_folder.filePath("a.svg").toStdString();
         const std::filesystem::path pdf = m_folder.filePath("a.pdf").toStdString();
-        QVERIFY(writeTimelinePicture(toyTrace(), svg, options).has_value());
+        QVERIFY(writePicture(toyTrace(), svg, options).has_value());
         options.form = PictureForm::pdf;
-        QVERIFY(writeTimelinePicture(toyTrace(), pdf, options).has_value());
+        QVERIFY(writePicture(toyTrace(), pdf, options).has_value());
         const QByteArray drawing =
             outputOf("xmllint", {"--nonet", "--xpath", "//*[local-name()='text']/text()", qt(svg)});
         const QByteArray page = outputOf("pdftotext", {"-layout", qt(pdf), "-"});
@@ -92,7 +92,7 @@ private slots:
              {std::pair(PictureForm::svg, "xmllint"), std::pair(PictureForm::pdf, "pdftotext")}) {
             PictureOptions options;
             options.form = form;
-            QVERIFY(writeTimelinePicture(toyTrace(), m_path, options).has_value());
+            QVERIFY(writePicture(toyTrace(), m_path, options).has_value());
             QFile file(qt(m_path));
             QVERIFY(file.resize(file.size() / 3));
             QVERIFY(outputOf(reader, {qt(m_path)}).isEmpty());
@@ -110,36 +110,36 @@ private slots:
                       .text = "</text>&"});
         PictureOptions options;
         options.form = PictureForm::svg;
-        QVERIFY(writeTimelinePicture(builder.result(), m_path, options).has_value());
+        QVERIFY(writePicture(builder.result(), m_path, options).has_value());
         QVERIFY(!outputOf("xmllint", {"--nonet", qt(m_path)}).isEmpty());
     }
 
     void anOldPictureIsReplacedWholeOrNotAtAll() {
-        QVERIFY(writeTimelinePicture(toyTrace(), m_path, {}).has_value());
+        QVERIFY(writePicture(toyTrace(), m_path, {}).has_value());
         const QImage old = image();
         PictureOptions tiny;
-        tiny.widthPx = 3;
-        QVERIFY(!writeTimelinePicture(toyTrace(), m_path, tiny).has_value());
+        tiny.drawing.widthPx = 3;
+        QVERIFY(!writePicture(toyTrace(), m_path, tiny).has_value());
         QVERIFY(image() == old);
-        QVERIFY(!writeTimelinePicture(toyTrace(), "/dev/full", {}).has_value());
+        QVERIFY(!writePicture(toyTrace(), "/dev/full", {}).has_value());
     }
 
     void whatMakesNoPictureIsRefusedInOneSentence() {
         PictureOptions tiny, huge, nothing;
-        tiny.widthPx = 3;
+        tiny.drawing.widthPx = 3;
         huge.scale = 1000;
-        nothing.from = 20;
-        nothing.to = 10;
+        nothing.drawing.from = 20;
+        nothing.drawing.to = 10;
         for (const PictureOptions& options : {tiny, huge, nothing}) {
-            const auto result = writeTimelinePicture(toyTrace(), m_path, options);
+            const auto result = writePicture(toyTrace(), m_path, options);
             QVERIFY(!result.has_value());
-            QVERIFY(result.error().sentence.find("draw the timeline: ") == 0);
+            QVERIFY(result.error().sentence.find("draw the run: ") == 0);
         }
-        const auto unwritable = writeTimelinePicture(toyTrace(), "/nowhere/at/all.png", {});
+        const auto unwritable = writePicture(toyTrace(), "/nowhere/at/all.png", {});
         QVERIFY(!unwritable.has_value() &&
                 unwritable.error().sentence.find("/nowhere/at/all.png") != std::string::npos);
     }
 };
 
-QTEST_MAIN(TimelineImageTest)
-#include "TimelineImageTest.moc"
+QTEST_MAIN(PictureFileTest)
+#include "PictureFileTest.moc"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/picture/ColumnPixels.h"
+
+#include <QPaintEngine>
+#include <QTransform>
+
+#include <algorithm>
+#include <optional>
+
+namespace heddle {
+
+namespace {
+
+// What can be painted on at most: widgets tell their size in logical pixels, pixmaps in device pixels.
+QSize paperOf(const QPainter& painter, double scale) {
+    const QPaintDevice& device = *painter.device();
+    const double larger = std::max(scale, 1.0) * scale;
+    return {qRound(device.width() * larger), qRound(device.height() * larger)};
+}
+
+std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, const QSize& paper) {
+    std::vector<QRect> all;
+    all.reserve(rects.size());
+    const double right = paper.width() / scale, bottom = paper.height() / scale;
+    for (const QRectF& rect : rects) {
+        if (rect.left() > right || rect.right() < 0 || rect.top() > bottom || rect.bottom() < 0)
+            continue;
+        const auto across = [&](double px) { return qRound(std::clamp(px, 0.0, right) * scale); };
+        const auto down = [&](double px) { return qRound(std::clamp(px, 0.0, bottom) * scale); };
+        const int left = across(rect.left()), top = down(rect.top());
+        const QRect whole(left, top, std::max(1, across(rect.right()) - left),
+                          std::max(1, down(rect.bottom()) - top));
+        if (const QRect shown = whole.intersected(QRect(QPoint(0, 0), paper)); !shown.isEmpty())
+            all.push_back(shown);
+    }
+    return all;
+}
+
+// Pixels that can be written to: `all` of them, the paper's corner at `corner`.
+struct Pixels {
+    QImage* image = nullptr;
+    QPoint corner;
+    QRect all;
+};
+
+bool isPlain(const QImage& image) {
+    return image.format() == QImage::Format_RGB32 || image.format() == QImage::Format_ARGB32_Premultiplied;
+}
+
+// Those under a painter that paints on them one for one; none: a detour has to be made.
+std::optional<Pixels> pixelsUnder(const QPainter& painter, double scale) {
+    const QPaintEngine& engine = *painter.paintEngine();
+    QPaintDevice* const device = engine.paintDevice();
+    if (device->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
+        painter.compositionMode() != QPainter::CompositionMode_SourceOver)
+        return std::nullopt;
+    auto* const image = static_cast<QImage*>(device);
+    const QTransform& way = painter.deviceTransform();
+    const QPoint corner(qRound(way.dx()), qRound(way.dy()));
+    const bool isMoved = way.type() <= QTransform::TxScale && way.m11() == scale && way.m22() == scale &&
+                         corner == QPointF(way.dx(), way.dy());
+    const QRegion clip = engine.systemClip();
+    if (!isMoved || !isPlain(*image) || clip.rectCount() > 1)
+        return std::nullopt;
+    return Pixels{image, corner, clip.isEmpty() ? image->rect() : image->rect() & clip.boundingRect()};
+}
+
+void write(const Pixels& on, const std::vector<QRect>& rects, const QImage& ink) {
+    const int period = ink.width();
+    auto* const first = reinterpret_cast<QRgb*>(on.image->bits());
+    const qsizetype row = on.image->bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
+    for (const QRect& wanted : rects) {
+        const QRect rect = wanted & on.all.translated(-on.corner);
+        QRgb* line = first + (rect.top() + on.corner.y()) * row + rect.left() + on.corner.x();
+        for (int y = rect.top(); y <= rect.bottom(); ++y, line += row) {
+            const auto* const inks = reinterpret_cast<const QRgb*>(ink.constScanLine(y % period));
+            for (int x = 0, at = rect.left() % period; x < rect.width(); ++x) {
+                line[x] = inks[at];
+                at = at + 1 == period ? 0 : at + 1;
+            }
+        }
+    }
+}
+
+}  // namespace
+
+void writeColumns(QPainter& painter, const std::vector<QRectF>& rects, double scale, const QImage& ink) {
+    const std::vector<QRect> whole = onPixels(rects, scale, paperOf(painter, scale));
+    if (whole.empty())
+        return;
+    if (const auto pixels = pixelsUnder(painter, scale))
+        return write(*pixels, whole, ink);
+    QRect all;
+    for (const QRect& rect : whole)
+        all |= rect;
+    QImage strip(all.size(), QImage::Format_ARGB32_Premultiplied);
+    if (strip.isNull())
+        return;
+    strip.fill(Qt::transparent);
+    write({&strip, -all.topLeft(), strip.rect()}, whole, ink);
+    strip.setDevicePixelRatio(scale);
+    painter.drawImage(QPointF(all.topLeft()) / scale, strip);
+}
+
+}  // namespace heddle

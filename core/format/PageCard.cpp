@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/CardWriter.h"
+
+namespace heddle {
+
+std::string CardWriter::write() {
+    m_rows.beginArray();
+    writeRows();
+    m_rows.endArray();
+    JsonWriter card;
+    card.beginArray();
+    card.value(m_level);
+    card.value(m_speech.words.of(m_lane));
+    card.value(m_speech.words.of(m_head));
+    card.value(m_tone);
+    card.beginArray();
+    for (std::size_t n = 0; n < m_thing.objects.size(); ++n)
+        if (const ObjectState* state = stateOf(n))
+            for (const WorkerId worker : state->line)
+                if (const auto place = m_speech.cast.placeOf(worker))
+                    card.value(*place);
+    card.endArray();
+    std::string text = card.take();
+    const std::string rows = m_rows.take();
+    if (rows.size() > 2)
+        text.append(",").append(rows, 1, rows.size() - 2);
+    return text + "]";
+}
+
+void CardWriter::writeRows() {
+    switch (m_thing.shape) {
+    case PageShape::queue:
+        return writeQueue();
+    case PageShape::pipe:
+        return writePipe();
+    case PageShape::connection:
+        return writeConnection();
+    case PageShape::listener:
+        return writeListener();
+    case PageShape::managed:
+        return writeManaged();
+    case PageShape::lock:
+        return writeLock();
+    case PageShape::condition:
+        return writeCondition();
+    case PageShape::semaphore:
+        return writeSemaphore();
+    case PageShape::barrier:
+        return writeBarrier();
+    case PageShape::flag:
+        m_head = m_state.flag.isSet ? "set" : "not set";
+        m_lane = m_head;
+        m_tone = m_state.flag.isSet ? runsTone : 0;
+        row(PageRow::dots);
+        m_rows.value(m_state.flag.isSet ? 1 : 0);
+        m_rows.value(1);
+        return m_rows.endArray();
+    case PageShape::variable:
+        return writeVariable();
+    case PageShape::memory:
+        return writeMemory();
+    case PageShape::other:
+        return;
+    }
+}
+
+void CardWriter::words(std::string_view words, Style style) {
+    row(PageRow::words);
+    word(words);
+    m_rows.value(static_cast<int>(style));
+    m_rows.endArray();
+}
+
+void CardWriter::owner(const char* role, WorkerId owner) {
+    row(PageRow::owner);
+    word(role);
+    m_rows.value(owner.isNone() ? 0 : m_speech.of(owner));
+    m_rows.endArray();
+}
+
+void CardWriter::chips(const std::vector<WorkerId>& workers, int tone, std::int64_t missing) {
+    constexpr std::size_t most = 6;
+    row(PageRow::chips);
+    m_rows.beginArray();
+    std::size_t shown = 0;
+    for (const WorkerId worker : workers)
+        if (shown++ < most)
+            m_rows.value(m_speech.of(worker));
+    if (shown > most)
+        word("+" + std::to_string(shown - most));
+    m_rows.endArray();
+    m_rows.value(tone);
+    m_rows.value(missing);
+    m_rows.endArray();
+}
+
+void CardWriter::writeLock() {
+    const MutexState& mutex = m_state.mutex;
+    const auto& readers = m_state.readers.reading;
+    m_tone = mutex.owner.isNone() && readers.empty() ? 0 : heldTone;
+    if (!readers.empty()) {
+        m_head = std::to_string(readers.size()) + " read";
+        m_lane = m_head;
+        return chips(readers, runsTone, 0);
+    }
+    m_head = mutex.owner.isNone() ? "free" : "held";
+    if (mutex.depth > 1)
+        m_head += " " + std::to_string(mutex.depth) + " times";
+    m_lane = mutex.owner.isNone() ? "" : m_speech.names.of(mutex.owner);
+    owner(m_thing.kind == ObjectKind::readWriteLock ? "writer" : "owner", mutex.owner);
+}
+
+void CardWriter::writeCondition() {
+    const ConditionState& condition = m_state.condition;
+    m_level = static_cast<std::int64_t>(condition.sleepers.size() + condition.notified.size());
+    if (!condition.mutex.isNone())
+        m_head = "with " + m_speech.names.of(condition.mutex);
+    if (condition.sleepers.empty() && condition.notified.empty())
+        words("nobody sleeps in it: a notify is lost", Style::muted);
+    if (!condition.sleepers.empty())
+        chips(condition.sleepers, waitsTone, 0);
+    if (!condition.notified.empty())
+        chips(condition.notified, runsTone, 0);
+}
+
+void CardWriter::writeSemaphore() {
+    constexpr std::int64_t most = 7;
+    const std::int64_t all = std::max<std::int64_t>(m_thing.capacity.value_or(1), 1);
+    m_level = m_state.semaphore.value;
+    m_head = std::to_string(m_level) + " of " + std::to_string(all) + " free";
+    row(PageRow::dots);
+    m_rows.value(std::clamp<std::int64_t>(m_level, 0, most));
+    m_rows.value(std::min(std::max(all, m_level), most));
+    m_rows.endArray();
+}
+
+void CardWriter::writeBarrier() {
+    const std::int64_t parties =
+        m_state.barrier.parties > 0 ? m_state.barrier.parties : m_thing.capacity.value_or(0);
+    m_level = m_state.arrived();
+    m_head = m_state.barrier.isBroken ? "broken" : std::to_string(m_level) + " of " + std::to_string(parties);
+    std::vector<WorkerId> here;
+    for (const WorkerId worker : m_state.line)
+        if (std::find(m_state.letGo.begin(), m_state.letGo.end(), worker) == m_state.letGo.end())
+            here.push_back(worker);
+    chips(here, runsTone, std::clamp<std::int64_t>(parties - m_level, 0, 8));
+}
+
+std::string CardWriter::valueOf(const SharedState& shared) const {
+    if (!shared.isKnown)
+        return "?";
+    return shared.text.empty() ? std::to_string(shared.value) : shared.text;
+}
+
+void CardWriter::writeVariable() {
+    constexpr std::size_t most = 2;
+    const SharedState& shared = m_state.shared;
+    m_lane = valueOf(shared);
+    m_head = "= " + m_lane;
+    std::size_t rows = 0;
+    for (const auto& [worker, value] : shared.copies) {
+        if (rows++ == most)
+            break;
+        const bool isStale = value != shared.value;
+        words(m_speech.names.of(worker) + " read " + std::to_string(value) + (isStale ? ": stale" : ""),
+              isStale ? Style::trouble : Style::code);
+    }
+    if (shared.copies.empty())
+        words("nobody has a copy", Style::muted);
+}
+
+void CardWriter::writeMemory() {
+    constexpr std::size_t most = 4;
+    const auto& places = m_state.memory.places;
+    m_level = static_cast<std::int64_t>(places.size());
+    m_head = std::to_string(places.size()) + " places written";
+    std::string line;
+    std::size_t shown = 0;
+    for (const auto& [place, value] : places)
+        if (shown++ < most)
+            line += (line.empty() ? "" : "  ") + std::to_string(place) + "=" + value;
+    words(line, Style::code);
+}
+
+std::string cardOf(const World& world, const PageThing& thing, const PageSpeech& speech) {
+    if (world.object(thing.objects.front()) == nullptr)
+        return {};
+    return CardWriter(world, thing, speech).write();
+}
+
+}  // namespace heddle

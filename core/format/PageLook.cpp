@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "core/event/WaitKind.h"
+#include "core/format/PageCard.h"
+
+#include <csignal>
+#include <cstring>
+
+namespace heddle {
+namespace {
+
+enum class Tone : std::uint8_t { idle, runs, waitsMessage, waitsLock, held, died };
+
+Tone toneOf(const WorkerState& worker) {
+    switch (worker.doing) {
+    case Doing::running:
+        return Tone::runs;
+    case Doing::calls:
+        return Tone::held;
+    case Doing::waits:
+        return waitKindOf(worker.op) == WaitKind::sleep  ? Tone::idle
+               : waitKindOf(worker.op) == WaitKind::lock ? Tone::waitsLock
+                                                         : Tone::waitsMessage;
+    case Doing::died:
+        return Tone::died;
+    case Doing::notStarted:
+    case Doing::ended:
+        return Tone::idle;
+    }
+    return Tone::idle;
+}
+
+const char* markOf(const WorkerState& worker) {
+    switch (worker.doing) {
+    case Doing::notStarted:
+        return "○";
+    case Doing::running:
+        return "▶";
+    case Doing::calls:
+        return "▮▮";
+    case Doing::waits:
+        return waitKindOf(worker.op) == WaitKind::sleep  ? "z"
+               : waitKindOf(worker.op) == WaitKind::lock ? "⊘"
+                                                         : "…";
+    case Doing::ended:
+        return "✓";
+    case Doing::died:
+        return "✕";
+    }
+    return "";
+}
+
+std::string endWords(const WorkerState& worker) {
+    if (worker.doing == Doing::ended)
+        return worker.exitCode == 0 ? "finished" : "exit code " + std::to_string(worker.exitCode);
+    const int signal = static_cast<int>(worker.exitCode) - 128;
+    const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
+    return name ? "killed: SIG" + std::string(name) : "died";
+}
+
+// "put(11)"; of one that waits also at what: "jobs.put(11)".
+std::string activityOf(const WorkerState& worker, const std::string& content, const PageSpeech& speech) {
+    std::string name(verbOf(worker.op));
+    if (worker.doing == Doing::waits && !worker.object.isNone())
+        name = speech.names.of(worker.object) + "." + name;
+    return name + "(" + (sendsMessage(worker.op) ? content : std::string()) + ")";
+}
+
+}  // namespace
+
+std::string lookOf(const WorkerState& worker, const std::string& content, const PageSpeech& speech) {
+    const bool acts = (worker.doing == Doing::calls || worker.doing == Doing::waits) && worker.op != Op::none;
+    const bool isGone = worker.doing == Doing::ended || worker.doing == Doing::died;
+    const std::string words = acts                                ? activityOf(worker, content, speech)
+                              : isGone                            ? endWords(worker)
+                              : worker.doing == Doing::notStarted ? "not started"
+                                                                  : "running";
+    JsonWriter json;
+    json.beginArray();
+    json.value(static_cast<int>(toneOf(worker)));
+    json.value(speech.words.of(markOf(worker)));
+    json.value(speech.words.of(words));
+    json.value(acts ? 1 : 0);
+    json.endArray();
+    return json.take();
+}
+
+}  // namespace heddle

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "core/format/PageStage.h"
+
+#include <algorithm>
+
+namespace heddle {
+namespace {
+
+constexpr std::uint32_t none = UINT32_MAX;
+
+void writeTable(JsonWriter& json, const char* name, const PageTable& table) {
+    json.key(name);
+    json.beginArray();
+    for (std::uint32_t number = 0; number < table.size(); ++number)
+        json.raw(table.at(number));
+    json.endArray();
+}
+
+}  // namespace
+
+PageStage::PageStage(const Trace& trace, PageSpeech speech)
+    : m_trace(trace), m_speech(speech), m_before(trace.names()), m_isUsed(speech.cast.things().size()),
+      m_lastWorkers(speech.cast.workers().size(), Change{0, 0, none, 0}),
+      m_lastThings(speech.cast.things().size(), Change{0, 0, none, 0}) {
+    for (const auto& [who, use] : speech.cast.uses())
+        m_isUsed[who.second] = true;
+}
+
+void PageStage::take(const World& world, std::int64_t step) {
+    for (std::uint32_t place = 0; place < m_lastWorkers.size(); ++place)
+        if (const WorkerId id = m_speech.cast.workers()[place].id; world.worker(id) != m_before.worker(id))
+            takeWorker(world, step, place);
+    for (std::uint32_t place = 0; place < m_lastThings.size(); ++place) {
+        const auto& objects = m_speech.cast.things()[place].objects;
+        if (m_isUsed[place] && std::any_of(objects.begin(), objects.end(), [&](ObjectId id) {
+                return world.object(id) != m_before.object(id);
+            }))
+            takeThing(world, step, place);
+    }
+    m_before = world;
+}
+
+std::string PageStage::contentOf(const WorkerState& worker) const {
+    if (worker.event >= m_trace.size() || !sendsMessage(worker.op))
+        return {};
+    const std::string text = m_trace.text(worker.event);
+    return text.empty() && worker.doing == Doing::calls ? std::to_string(worker.value) : text;
+}
+
+void PageStage::takeWorker(const World& world, std::int64_t step, std::uint32_t place) {
+    const WorkerState& state = *world.worker(m_speech.cast.workers()[place].id);
+    const Change now{step, place, m_looks.of(lookOf(state, contentOf(state), m_speech)), state.site.number};
+    Change& last = m_lastWorkers[place];
+    if (last.what == now.what && last.site == now.site)
+        return;
+    last = now;
+    m_workers.push_back(now);
+}
+
+void PageStage::takeThing(const World& world, std::int64_t step, std::uint32_t place) {
+    const std::string card = cardOf(world, m_speech.cast.things()[place], m_speech);
+    if (card.empty())
+        return;
+    const Change now{step, place, m_cards.of(card), 0};
+    Change& last = m_lastThings[place];
+    if (last.what == now.what)
+        return;
+    last = now;
+    m_things.push_back(now);
+}
+
+void PageStage::write(JsonWriter& json) const {
+    writeTable(json, "looks", m_looks);
+    writeTable(json, "cards", m_cards);
+    std::int64_t step = 0;
+    json.key("workerChanges");
+    json.beginArray();
+    for (const Change& change : m_workers) {
+        json.value(change.step - std::exchange(step, change.step));
+        json.value(change.place);
+        json.value(change.what);
+        json.value(change.site);
+    }
+    json.endArray();
+    step = 0;
+    json.key("thingChanges");
+    json.beginArray();
+    for (const Change& change : m_things) {
+        json.value(change.step - std::exchange(step, change.step));
+        json.value(change.place);
+        json.value(change.what);
+    }
+    json.endArray();
+}
+
+}  // namespace heddle
