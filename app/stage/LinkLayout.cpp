@@ -155,6 +155,23 @@ void layJoins(Picture& picture, const StageScope& scope) {
     }
 }
 
+// What nobody holds: from where one waits to the only one who could end that.
+void layWhoEndsWaits(Picture& picture, const StageScope& scope, const std::map<Between, Tone>& waits,
+                     const std::map<Between, bool>& holds) {
+    for (const Dependence& dependence : scope.circle) {
+        const auto between = betweenOf(scope, dependence.blocker, dependence.object);
+        if (!between || holds.count(*between) != 0 || waits.count(*between) != 0)
+            continue;
+        PictureCurve curve =
+            turned(stageWay(scope.plan.boxes[between->first], scope.plan.boxes[between->second]));
+        curve.tone = Tone::waitsLock;
+        curve.widthPx = chosenPx;
+        curve.headPx = headPx;
+        curve.dash = Dash::dashes;
+        picture.add(curve);
+    }
+}
+
 }  // namespace
 
 void layLinks(Picture& picture, const StageScope& scope) {
@@ -190,6 +207,7 @@ void layLinks(Picture& picture, const StageScope& scope) {
     }
     for (const PictureCurve& curve : front)
         picture.add(curve);
+    layWhoEndsWaits(picture, scope, waits, holds);
     layJoins(picture, scope);
     layWaysOfFlights(picture, scope);
 }

@@ -293,8 +293,9 @@ private:
         const double width = fit.width(how) + 2 * textGapPx;
         const bool hasCell = !m_lane.bars.empty() && spanOf(m_lane.bars.back()).end >= lifeEnd();
         const double cellPx = m_scope.axis.pxOf(hasCell ? spanOf(m_lane.bars.back()).doneFrom : lifeEnd());
-        const bool isBehind = behindPx + width < m_scope.axis.rightPx();
-        const QRectF words(isBehind ? behindPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,
+        const double fromPx = std::max(behindPx, m_wordsEndPx + textGapPx);
+        const bool isBehind = fromPx + width < m_scope.axis.rightPx();
+        const QRectF words(isBehind ? fromPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,
                            width, fit.height());
         if (!isBehind && words.left() < std::max(m_scope.axis.leftPx, m_wordsEndPx + textGapPx))
             return;

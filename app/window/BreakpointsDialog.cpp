@@ -23,7 +23,7 @@ BreakpointsDialog::BreakpointsDialog(Breakpoints& breakpoints, QWidget* parent)
     setMinimumWidth(fontMetrics().averageCharWidth() * 64);
     auto* column = new QVBoxLayout(this);
     auto* about = new QLabel(tr("A run in steps or in slow motion stands still where one of these is met, "
-                                "and is stepped by hand from there."),
+                                "and is stepped from there."),
                              this);
     about->setWordWrap(true);
     column->addWidget(about);

@@ -15,14 +15,14 @@ bool isClose(Op op) {
 
 }  // namespace
 
-ProcessId OpenDescriptors::makerOf(const Told& told) {
-    const ObjectInfo* object = told.names.object(told.event.object);
+ProcessId OpenDescriptors::makerOf(const Names& names, ObjectId id) {
+    const ObjectInfo* object = names.object(id);
     if (object == nullptr || !isHeldOpen(object->kind))
         return {};
-    const WorkerInfo* maker = told.names.worker(object->maker);
+    const WorkerInfo* maker = names.worker(object->maker);
     const WorkerInfo* main = maker;
     for (int i = 0; i < mostThreads && main != nullptr && main->kind == WorkerKind::thread; ++i)
-        main = told.names.worker(main->parent);
+        main = names.worker(main->parent);
     return main != nullptr && !main->parent.isNone() ? maker->process : ProcessId{};
 }
 
@@ -34,7 +34,7 @@ void OpenDescriptors::heard(const Told& told) {
         return;
     const auto [known, isNew] = m_makers.try_emplace(event.object);
     if (isNew) {
-        known->second = makerOf(told);
+        known->second = makerOf(told.names, event.object);
         if (!known->second.isNone())
             m_open[known->second].emplace(event.object, Noted{told});
     }
@@ -45,8 +45,20 @@ void OpenDescriptors::heard(const Told& told) {
         m_open[known->second].erase(event.object);
 }
 
+// Of a pipe that it made, and of which it used one end or none.
+void OpenDescriptors::addUntouched(const Names& names, ProcessId process) {
+    for (const ObjectInfo* object : names.objects()) {
+        const bool isPipe = object->kind == ObjectKind::pipeEnd || object->kind == ObjectKind::byteEnd;
+        if (isPipe && object->copyOf.isNone() && !m_makers.contains(object->id) &&
+            makerOf(names, object->id) == process)
+            m_open[process].emplace(object->id, std::nullopt);
+    }
+}
+
 void OpenDescriptors::ended(const Told& told) {
     const WorkerInfo* info = told.names.worker(told.event.worker);
+    if (info != nullptr)
+        addUntouched(told.names, info->process);
     const auto open = info == nullptr ? m_open.end() : m_open.find(info->process);
     if (open == m_open.end())
         return;
@@ -62,7 +74,9 @@ Verdict OpenDescriptors::verdictOf(const Left& left, ShownNames& names) {
     verdict.step = left.end.step;
     verdict.workers = {left.end.worker};
     verdict.objects = {left.object};
-    verdict.events = {left.used.index, left.end.index};
+    if (left.used)
+        verdict.events.push_back(left.used->index);
+    verdict.events.push_back(left.end.index);
     verdict.sentence = names.of(left.end.worker) + " made " + names.of(left.object) + " and ended (step " +
                        std::to_string(left.end.step) + ") without closing it.";
     return verdict;

@@ -204,7 +204,7 @@ private slots:
         const QRegularExpression stands("worker-0 +at the gate +print.*pid ([0-9]+)\n");
         QVERIFY2(reads(stands), out);
         ::kill(stands.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
-        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print\n")), out);
+        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print, which had not begun\n")), out);
         QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
         heddle.write("q\n");
         QVERIFY(heddle.waitForFinished(20'000));

@@ -123,6 +123,19 @@ private slots:
         QVERIFY(!stage.box("fork-0"));
     }
 
+    void aCircleOfFullQueuesIsDrawnAllAround() {
+        StagedStage stage("queue q holds 1; queue r holds 1; main starts a; a begins; a puts 1 in q;"
+                          "main puts 1 in r; a waits to put 2 in q; main waits to put 2 in r");
+        QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
+        int towardsThing = 0, towardsWorker = 0;
+        for (const PictureItem& item : stage.scene.picture().items)
+            if (const auto* curve = std::get_if<PictureCurve>(&item);
+                curve && curve->headPx > 0 && curve->tone == Tone::waitsLock)
+                ++(curve->dash == Dash::dashes ? towardsWorker : towardsThing);
+        QCOMPARE(towardsThing, 2);
+        QCOMPARE(towardsWorker, 2);
+    }
+
     void aStoreThatIsToComeDoesNotPretendToKnowItsValue() {
         StagedStage stage("main stores 3 in X; main starts a; a begins; a would store 0 in X");
         QVERIFY2(stage.told("a").endsWith("store()"), qPrintable(stage.told("a")));

@@ -85,12 +85,13 @@ void SteppedByChooserTest::byHandNobodyPlays() {
     QVERIFY(!s.stage.takeOrders().choose);
     QVERIFY(s.shown.words("status.hint").contains("nobody goes by itself"));
     s.shown.press(Qt::Key_Home, Qt::ControlModifier);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step 0"));
     s.shown.part<QSlider>("speed").setValue(s.shown.part<QSlider>("speed").maximum());
     s.shown.press(Qt::Key_Space);  // what is past plays, and ends where the run stands
     QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(s.trace->steps()));
     QTRY_COMPARE(s.shown.turn(0), Turn::Kind::go);
     s.shown.press(Qt::Key_1);
-    QVERIFY(s.stage.takeOrders().let == s.worker(0));
+    QVERIFY2(s.stage.takeOrders().let == s.worker(0), qPrintable(s.shown.words("status.hint")));
 }
 
 void SteppedByChooserTest::whoStandsAtABreakpointKeepsItsChooser() {

@@ -6,7 +6,6 @@
 #include "tests/support/TraceText.h"
 
 #include <QTest>
-#include <algorithm>
 
 using namespace heddle;
 
@@ -86,13 +85,11 @@ void VerdictsTest::troubleIsToldWhereItIsTrue_data() {
     row("a stranger beside its starter",
         "stranger t; main stores 1 in x; t begins; t loads x as 1; main stores 2 in x",
         "Unprotected sharing: t reads x (step 2) and main writes it (step 3), under no common lock, and "
-        "nothing "
-        "puts one before the other.");
+        "nothing puts one before the other.");
     row("two strangers",
         "stranger t; stranger u; t begins; u begins; t stores 1 in x; u stores 2 in x; t ends; u ends",
         "Unprotected sharing: t writes x (step 1) and u writes it (step 2), under no common lock, and "
-        "nothing "
-        "puts one before the other.");
+        "nothing puts one before the other.");
     row("a thread that ended with a lock", "main starts a; a begins; a acquires L; a ends; main wants L",
         "A lock of the dead: a ended (step 3) while it held L, which main wants (step 4).");
     row("who waited before it ended", "main starts a; a begins; a acquires L; main wants L; a ends",
@@ -148,9 +145,13 @@ void VerdictsTest::noteIsToldWhereItIsTrue_data() {
         "p was never joined by main, which started it (step 1).");
     row("a pipe that its maker left open",
         "process p; main forks p; p begins; pipe w to r of p; p sends 1 on w; p receives from r; p closes r; "
-        "p ends; "
-        "main joins p; main ends",
+        "p ends; main joins p; main ends",
         "p made w and ended (step 5) without closing it.");
+    const std::string made = "process p; main forks p; p begins; pipe w to r of p; p ";
+    for (const char* does : {"polls r", "sleeps"})
+        row(does, (made + does + "; p ends; main joins p").c_str(),
+            "p made w and ended (step 3) without closing it. p made r and ended (step 3) without closing "
+            "it.");
     row("a lock that nobody wants", "main starts a; a begins; a acquires L; a ends; main joins a; main ends",
         "A lock of the dead: a ended (step 3) while it held L, and nobody has wanted it since.");
     row("a fork beside a thread",
@@ -159,9 +160,8 @@ void VerdictsTest::noteIsToldWhereItIsTrue_data() {
     row("a fork beside two",
         "main starts a; a begins; main starts b; b begins; main forks p; main forks q; p begins;"
         "p ends; main joins p; q begins; q ends; main joins q",
-        "main forked p (step 3) while the thread a and 1 more lived: whatever lock it held stays locked in "
-        "the "
-        "child.");
+        "main forked p (step 3) while the thread a and 1 more lived: whatever lock it held stays locked "
+        "in the child.");
 }
 
 void VerdictsTest::noteIsToldWhereItIsTrue() {
