@@ -18,7 +18,7 @@ constexpr int placeRole = Qt::UserRole;
 }  // namespace
 
 BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)) {
-    auto* title = new QLabel(tr("Branches"), this);
+    auto* title = new QLabel(tr("Runs and branches"), this);
     title->setProperty("role", "heading");
     m_tree->setObjectName(QStringLiteral("branches"));
     m_tree->setAccessibleName(title->text());

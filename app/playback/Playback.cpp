@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
@@ -55,6 +56,8 @@ Moment Playback::momentAt(Axis axis, double position) const {
     }
     moment.instant = {static_cast<std::int64_t>(position)};
     moment.events = m_trace->firstAtOrAfter({moment.instant.ns + 1});
+    if (m_isFollowing)
+        moment.events = std::min(moment.events, m_readEvents);
     if (moment.events > 0) {
         moment.event = moment.events - 1;
         moment.step = m_trace->stepAt(*moment.event);
@@ -80,6 +83,7 @@ void Playback::setTrace(std::shared_ptr<const Trace> trace) {
     m_isTimePassing = false;
     m_passedNs = 0;
     m_seenEvents = m_trace ? m_trace->size() : 0;
+    m_readEvents = everything;
     m_moment = momentAt(axis(), 0);
     emit traceChanged();
     emit lengthChanged();
@@ -231,14 +235,17 @@ void Playback::previousEvent() {
     seek(event == 0 ? 0 : positionOf(Axis::realTime, event - 1));
 }
 
-void Playback::catchUp() {
+void Playback::catchUp(std::size_t read) {
     const std::size_t size = m_trace ? m_trace->size() : 0;
-    if (size == m_seenEvents)
+    const bool hasRead = std::exchange(m_readEvents, read) != read;
+    if (size == m_seenEvents && !hasRead)
         return;
     m_seenEvents = size;
     emit lengthChanged();
-    if (m_isFollowing)
-        moveTo(length());
+    if (!m_isFollowing)
+        return;
+    const bool isAhead = axis() == Axis::steps && read > 0 && read < size;
+    moveTo(isAhead ? positionOf(Axis::steps, read - 1) : length());
 }
 
 void Playback::advance(Span elapsed) {

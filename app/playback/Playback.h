@@ -8,6 +8,7 @@
 #include "core/trace/Trace.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -47,6 +48,8 @@ public:
     double positionOf(Axis axis, std::size_t event) const;  // when the event has happened
     double positionOn(Axis axis) const;                     // the moment's
 
+    static constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
+
 public slots:
     void setTrace(std::shared_ptr<const heddle::Trace> trace);  // at its start, paused
     void setGrowing(bool isGrowing);      // a run goes on: playing waits at the end instead of pausing
@@ -65,7 +68,9 @@ public slots:
     void setByGrants(bool isByGrants);
     void nextEvent();  // the next step, or in real time the next event; by grants where the run stood; pauses
     void previousEvent();
-    void catchUp();                      // once a frame: notices that the trace has grown
+    // Once a frame: notices that the trace has grown. Whoever shows the instant has read so many events of it:
+    // what follows the run goes no further, so that all show the same.
+    void catchUp(std::size_t read = everything);
     void advance(heddle::Span elapsed);  // once a frame: moves the instant when playing
 
 signals:
@@ -87,7 +92,7 @@ private:
 
     std::shared_ptr<const Trace> m_trace;
     Moment m_moment;
-    std::size_t m_seenEvents = 0;
+    std::size_t m_seenEvents = 0, m_readEvents = everything;
     std::int64_t m_passedNs = 0;  // of a run whose time passes: how far it has come, at least
     bool m_isTimePassing = false;
     double m_speed = 1;

@@ -66,8 +66,11 @@ public:
             return layEnd();
         }
         layLife();
-        if (m_lane.bars.empty())
+        layServing();
+        if (m_lane.bars.empty()) {
+            layNarrow();
             return layEnd();
+        }
         if (isDense(m_scope, m_lane)) {
             layDensity(m_lane);
         } else {
@@ -124,6 +127,17 @@ private:
     void layLine(double fromPx, double toPx, Tone tone) {
         if (toPx > fromPx)
             m_picture.add(PictureLine{{fromPx, m_centre}, {toPx, m_centre}, tone, lineWidthPx});
+    }
+
+    // Whose process is a manager's waits for whoever connects, though the program does not tell it to.
+    void layServing() {
+        const BarTrack& track = m_lane.nested.front();
+        const TimelineAxis& axis = m_scope.axis;
+        const BarRange range = barsBetween(track.bars, axis.unit, axis.from, axis.to, m_scope.runLength);
+        for (std::size_t i = range.first; i < range.last; ++i)
+            if (const BarSpan span = spanAt(m_scope, track, i, true);
+                track.bars[i].op == Op::managerAccept && span.hasWait())
+                layWait(track.bars[i], shownPx(span.begin), shownPx(span.doneFrom));
     }
 
     struct PxRange {

@@ -99,7 +99,8 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     if (under.isEmpty())
         return put(all, name, Type::body, Tone::text);
     const double lines = static_cast<double>(under.size());
-    const double height = std::min(2 * gap, (all.height() - nameHeight) / lines);
+    const double roomy = std::min(2 * gap, (all.height() - nameHeight) / lines);
+    const double height = lines > 1 ? std::min(roomy, leastLinePx) : roomy;  // that it is seen whose they are
     double top = all.center().y() - (nameHeight + height * lines) / 2;
     put({gap, top - 1, width, nameHeight}, name, Type::body, Tone::text);
     top += nameHeight + 1;

@@ -90,6 +90,8 @@ QRectF nowPlace(const TimelineScope& scope) {
     const bool fitsBefore = line - place.width() - gap > scope.frame.ruler.left() - gap;
     if (!scope.isSteps() || place.right() > line - gap / 2)
         place.moveLeft(fitsBefore ? line - place.width() - gap : line + gap);
+    if (place.right() > scope.frame.all.right())  // whole, though it then lies on the line
+        place.moveRight(scope.frame.all.right());
     return place;
 }
 

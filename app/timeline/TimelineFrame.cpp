@@ -30,8 +30,11 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, doub
     const double legendRight = size.width() - right;
     if (frame.legend.left() + legend > legendRight) {
         frame.header.setHeight(frame.header.height() + switchHeight + gap / 2);
-        frame.filter.moveTo(margin, both.bottom() + gap / 2);
-        frame.legend.moveTo(frame.filter.right() + 2 * gap, frame.filter.top());
+        const double second = both.bottom() + gap / 2;
+        const bool isFilterCut = frame.filter.right() > legendRight;
+        if (isFilterCut)
+            frame.filter.moveTo(margin, second);
+        frame.legend.moveTo(isFilterCut ? frame.filter.right() + 2 * gap : margin, second);
     }
     frame.legend.setRight(std::max(legendRight, frame.legend.left()));
     frame.ruler = QRectF(left, frame.header.bottom(), width, theme.size(Measure::rulerHeight));

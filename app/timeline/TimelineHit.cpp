@@ -63,8 +63,16 @@ std::optional<BarHit> barAt(const TimelineScope& scope, const QPointF& point, do
            point.y() >= stripOf(scope, *row, level + 1).top())
         ++level;
     const BarTrack& track = trackOf(lane, level);
-    return nearestIn(scope, track, position, near,
-                     [&](std::size_t bar) { return spanAt(scope, track, bar, isWithinSteps(lane, level)); });
+    const auto hitIn = [&](const BarTrack& where, bool isWithin) {
+        return nearestIn(scope, where, position, near,
+                         [&](std::size_t bar) { return spanAt(scope, where, bar, isWithin); });
+    };
+    if (const auto hit = hitIn(track, isWithinSteps(lane, level)); hit || level > 0)
+        return hit;
+    const auto within =
+        hitIn(lane.nested.front(), true);  // whoever serves is drawn so however deep one looks
+    return within && scope.model.trace()->event(within->event).op == Op::managerAccept ? within
+                                                                                       : std::nullopt;
 }
 
 TimelineAxis mapAxis(const TimelineScope& scope) {

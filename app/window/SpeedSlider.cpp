@@ -107,7 +107,16 @@ void SpeedSlider::showSpeed() {
         m_slider->setValue(notchOf(m_playback.speed()));
     m_words->setText(words());
     m_slider->setAccessibleDescription(m_words->text());
-    m_slider->setToolTip(tr("Speed: %1").arg(m_words->text()));
+    m_slider->setToolTip(tipOf(m_words->text()));
+}
+
+// What a pace comes to.
+QString SpeedSlider::tipOf(const QString& words) const {
+    const double perSecond = std::abs(m_playback.positionsPerSecond());
+    if (m_isOfRun || m_playback.axis() != Axis::steps || perSecond <= 0 || m_playback.length() <= 0)
+        return tr("Speed: %1").arg(words);
+    return tr("Speed: %1, the whole run in %2")
+        .arg(words, spanWords(spanOf(m_playback.length() / perSecond)));
 }
 
 QString SpeedSlider::words() const {
@@ -123,7 +132,7 @@ QString SpeedSlider::words() const {
     if (perSecond > 0 && m_playback.length() > longestSaid * perSecond)
         return tr("%1 a second").arg(spanWords({std::llround(perSecond)}));
     if (perSecond > 0 && m_playback.length() > 0)
-        return tr("run in %1").arg(spanWords(spanOf(m_playback.length() / perSecond)));
+        return tr("whole run in %1").arg(spanWords(spanOf(m_playback.length() / perSecond)));
     return {};
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How fast time plays, and what that means in words: "0.8 s a step", "run in 20 s".
+// How fast time plays, and what that means in words: "0.8 s a step", "whole run in 20 s".
 #pragma once
 
 #include "app/playback/Playback.h"
@@ -37,6 +37,7 @@ private:
     int slowestNotch() const;
     void showSpeed();
     QString words() const;
+    QString tipOf(const QString& words) const;
 
     Playback& m_playback;
     QSlider* m_slider;

@@ -127,7 +127,7 @@ void Viewing::wake() {
 FrameClock::Pace Viewing::move(Span sinceLastFrame) {
     const Moment before = m_playback.moment();
     bool needsMore = m_model.catchUp();
-    m_playback.catchUp();
+    m_playback.catchUp(m_model.size());
     m_playback.setTimePassing(showsLive() && m_model.size() > 0 && !m_model.isHeldNow());
     m_playback.advance(sinceLastFrame);
     if (m_worlds && m_worlds->catchUp(foldsPerFrame))

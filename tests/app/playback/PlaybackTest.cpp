@@ -103,6 +103,34 @@ private slots:
         QCOMPARE(playback.moment().step, 1);
     }
 
+    void whatFollowsGoesNoFurtherThanEverybodyHasRead_data() {
+        QTest::addColumn<Axis>("axis");
+        QTest::newRow("among steps") << Axis::steps;
+        QTest::newRow("in real time") << Axis::realTime;
+    }
+    void whatFollowsGoesNoFurtherThanEverybodyHasRead() {
+        QFETCH(Axis, axis);
+        const auto trace = std::make_shared<Trace>();
+        Playback playback;
+        playback.setTrace(trace);
+        playback.setAxis(axis);
+        playback.setFollowing(true);
+        Event event;
+        event.worker = {1};
+        for (int i = 1; i <= 6; ++i) {
+            event.end = i * 100;
+            trace->append(event);
+        }
+        playback.catchUp(4);
+        QCOMPARE(playback.moment().events, std::size_t(4));
+        QCOMPARE(playback.moment().step, 4);
+        playback.catchUp(6);
+        QCOMPARE(playback.moment().events, std::size_t(6));
+        playback.catchUp(4);
+        playback.seek(playback.length());  // who wants to see the end sees it
+        QCOMPARE(playback.moment().events, std::size_t(6));
+    }
+
     void playingWaitsAtTheEndOfARunThatGoesOn() {
         const auto trace = std::make_shared<Trace>();
         Event event;

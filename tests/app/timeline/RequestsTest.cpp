@@ -5,6 +5,7 @@
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/MessageHit.h"
 #include "app/timeline/RequestGeometry.h"
+#include "app/timeline/TimelineHit.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/TraceBuilder.h"
 
@@ -212,6 +213,38 @@ private slots:
         const Message& request = stage.scene.model.requests().all()[0];
         const auto way = requestWayOf(request, stage.scope());
         QVERIFY(way && std::abs(way->to.y() - stage.centreOf(stage.servers[0])) < 20);
+    }
+
+    void whoeverServesAManagerWaitsForWhoeverConnects() {
+        Asking asking;
+        const auto accept = [&](Phase phase) {
+            asking.builder.tell({.worker = asking.process,
+                                 .op = Op::managerAccept,
+                                 .object = asking.manager,
+                                 .phase = phase,
+                                 .depth = Depth::library});
+        };
+        accept(Phase::waits);
+        for (int i = 0; i < 4; ++i)
+            asking.builder.tell({.worker = asking.main, .op = Op::print});
+        StagedScene scene(asking.builder.result());
+        scene.scene.showRange(0, 14);
+        const std::size_t lane = *scene.model.laneOf(asking.process);
+        Picture picture;
+        layWorker(picture, scene.scope(), scene.scope().rows.ofLane(lane));
+        QStringList words;
+        std::vector<QRectF> waits;
+        for (const PictureItem& item : picture.items) {
+            if (const auto* text = std::get_if<PictureText>(&item))
+                words << text->text;
+            if (const auto* fill = std::get_if<PictureFill>(&item); fill && fill->pattern == Pattern::stripes)
+                waits.push_back(fill->rect);
+        }
+        QCOMPARE(waits.size(), std::size_t(1));
+        QVERIFY2(words.contains(QStringLiteral("accept \u00B7 m")), qPrintable(words.join('|')));
+        const QPointF middle(waits[0].center().x(), scene.scope().laneCentre(lane));
+        QVERIFY(barAt(scene.scope(), middle).has_value());
+        QVERIFY(!barAt(scene.scope(), QPointF(waits[0].left() - 60, middle.y())).has_value());
     }
 
     void aRequestAndItsReplyTravelWithWhatTheySay() {

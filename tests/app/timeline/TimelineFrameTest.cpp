@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the parts of a timeline stand, however narrow it is; without a window.
+#include "app/timeline/TimelineFrame.h"
+#include "tests/app/timeline/StagedScene.h"
+#include "tests/support/TraceText.h"
+
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+constexpr double namesPx = 112, legendPx = 225;
+
+TimelineFrame frameOf(double widthPx) {
+    return heddle::frameOf({widthPx, 300}, Theme::light(), namesPx, legendPx);
+}
+
+}  // namespace
+
+class TimelineFrameTest : public QObject {
+    Q_OBJECT
+private slots:
+    void theLegendGivesWayBeforeTheFilterDoes() {
+        const TimelineFrame wide = frameOf(900), narrow = frameOf(400), narrowest = frameOf(340);
+        QCOMPARE(wide.legend.top(), wide.filter.top());
+        QCOMPARE(narrow.filter, wide.filter);
+        QVERIFY(narrow.legend.top() >= narrow.filter.bottom());
+        QVERIFY(narrowest.filter.top() >= narrowest.stepsSwitch.bottom());
+        for (const TimelineFrame& frame : {wide, narrow})
+            QVERIFY(frame.legend.width() >= legendPx);
+        for (const TimelineFrame& frame : {wide, narrow, narrowest}) {
+            QVERIFY(!frame.filter.intersects(frame.legend) && !frame.filter.intersects(frame.timeSwitch));
+            QVERIFY(frame.filter.right() <= frame.all.right() && frame.legend.right() <= frame.all.right());
+            QVERIFY(frame.header.contains(frame.filter) && frame.ruler.top() >= frame.header.bottom());
+        }
+    }
+
+    void theInstantsNumberIsSaidWholeHoweverNarrowTheTimeline_data() {
+        QTest::addColumn<double>("share");
+        for (const double share : {0.0, 0.3, 0.5, 0.9, 1.0})
+            QTest::newRow(QByteArray::number(share).constData()) << share;
+    }
+    void theInstantsNumberIsSaidWholeHoweverNarrowTheTimeline() {
+        QFETCH(double, share);
+        StagedScene stage(traceFrom("main prints a; 1234567890ms pass; main prints b"));
+        stage.scene.setSize({250, 300});
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.seek(stage.playback.length() * share);
+        stage.scene.setMoment(stage.playback.moment());
+        stage.scene.fitAll();
+        int said = 0;
+        for (const PictureItem& item : stage.scene.moving().items)
+            if (const auto* words = std::get_if<PictureText>(&item);
+                words && words->type == Type::codeStrong) {
+                ++said;
+                QVERIFY(words->rect.left() >= stage.scope().frame.names.left());
+                QVERIFY(words->rect.right() <= stage.scope().frame.all.right());
+            }
+        QCOMPARE(said, 1);
+    }
+};
+
+QTEST_MAIN(TimelineFrameTest)
+#include "TimelineFrameTest.moc"
