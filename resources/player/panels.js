@@ -91,7 +91,7 @@ class EventsPanel {
       if (line) this.seek(Number(line.dataset.step));
     });
   }
-  setDepth(depth) { this.depth = depth; this.select(); }
+  setDepth(depth) { this.depth = depth; this.step = null; this.select(); }
 
   select() {
     const words = this.filter.value.toLowerCase().split(/\s+/).filter(Boolean);
