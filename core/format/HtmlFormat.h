@@ -11,9 +11,9 @@
 
 namespace heddle {
 
-// A browser takes 40 to 80 bytes of JSON for an event: so many are 16 MB at most, which it opens in about a
-// second; and who looks for something in more columns than that is better served by a part of them.
-inline constexpr std::size_t mostEventsOnPage = 200'000;
+// An event takes 60 to 120 bytes of the page: so many are 12 MB at most, which a browser opens within some
+// seconds; and who looks for something in more columns than that is better served by a part of them.
+inline constexpr std::size_t mostEventsOnPage = 100'000;
 
 // Holds the whole page in memory. Thread: any.
 void writeHtml(const ExportRequest& request, std::ostream& out);

@@ -22,7 +22,7 @@ class SourcePanel {
     if (!site) { this.name.textContent = ''; this.box.replaceChildren(made('p', 'quiet', 'No line of a source is known here.')); this.file = -1; return; }
     this.lastSite = site;
     if (this.file !== site.file) this.open(site.file);
-    for (const line of this.marked || []) { line.classList.remove('here', 'now'); line.querySelector('.marks').replaceChildren(); }
+    for (const line of this.marked || []) { line.classList.remove('here', 'now'); const marks = line.querySelector('.marks'); marks.replaceChildren(); marks.more = 0; }
     this.marked = [];
     for (const worker of this.run.workers) {
       const at = this.run.siteOf(worker.place, step), look = this.run.look(worker.place, step);
@@ -42,7 +42,12 @@ class SourcePanel {
     this.marked.push(line);
     const letter = (worker.name.match(/\d+$/) || [worker.name[0] || '?'])[0].slice(-2), mark = made('span', `mark tone${look.tone}`, letter);
     mark.title = `${worker.name}: ${look.words}`;
-    line.querySelector('.marks').append(mark);
+    const marks = line.querySelector('.marks'), most = 3;
+    if (marks.children.length < most) return marks.append(mark);
+    marks.more = (marks.more || 1) + 1;  // the last gives its place to their number
+    const last = marks.lastChild;
+    last.textContent = `+${marks.more}`;
+    last.title += `\n${mark.title}`;
   }
 
   open(file) {
@@ -86,7 +91,7 @@ class EventsPanel {
       if (line) this.seek(Number(line.dataset.step));
     });
   }
-  setDepth(depth) { this.depth = depth; this.select(); }
+  setDepth(depth) { this.depth = depth; this.step = null; this.select(); }
 
   select() {
     const words = this.filter.value.toLowerCase().split(/\s+/).filter(Boolean);

@@ -42,8 +42,26 @@ class Plan {
     this.hasFrames = new Set(this.boxes.map(box => box.process)).size > (this.boxes.some(box => box.process < 0) ? 2 : 1);
     this.rank();
     this.order();
-    this.place(aspect);
-    this.frame();
+    this.placeBest(aspect);
+  }
+
+  // As large as it can be: without frames around single workers, then in parts beside each other, where that helps.
+  placeBest(aspect) {
+    const ways = [[false, Infinity], [true, Infinity], [true, 8], [true, 6], [true, 5], [true, 4]], width = 300 * aspect, high = 300;
+    const scaleOf = () => Math.min(width / this.bounds.width, high / this.bounds.height);
+    let best = null;
+    for (const [isPlain, perPart] of ways) {
+      this.place(aspect, isPlain, perPart);
+      this.frame(isPlain);
+      if (!best || scaleOf() > best.scale * 1.1) best = {scale: scaleOf(), isPlain, perPart};
+      if (best.scale > .8) break;
+    }
+    this.place(aspect, best.isPlain, best.perPart);
+    this.frame(best.isPlain);
+  }
+  isFramed(box, isPlain) {
+    const all = this.boxes.filter(other => other.process === box.process);
+    return this.hasFrames && box.process >= 0 && !(isPlain && all.length === 1 && box.isWorker);
   }
 
   // Who keeps things for others is a frame around them, not a worker.
@@ -135,20 +153,20 @@ class Plan {
   }
 
   // Columns beside each other, each in its middle; one that is too high stands in parts.
-  place(aspect) {
+  place(aspect, isPlain, mostInPart) {
     let x = 0;
     for (const column of this.columns) {
       const isCompact = column.filter(box => box.isWorker).length > FULL_SIZE_WORKERS;
       if (isCompact) for (const box of column) if (box.isWorker) Object.assign(box, {width: 126, height: 30});
-      const perPart = isCompact ? Math.max(12, Math.ceil(Math.sqrt(column.length * 4 / aspect))) : column.length;
+      const perPart = Math.min(isCompact ? Math.max(12, Math.ceil(Math.sqrt(column.length * 4 / aspect))) : column.length, mostInPart);
       for (let first = 0; first < column.length; first += perPart) {
         const part = column.slice(first, first + perPart), width = Math.max(...part.map(box => box.width));
         let y = 0, before = null;
         for (const box of part) {
-          const begins = this.hasFrames && box.process >= 0 && (!before || before.process !== box.process);
+          const begins = this.isFramed(box, isPlain) && (!before || before.process !== box.process);
           if (before) y += box.isWorker ? isCompact ? 8 : 16 : 36;
           if (begins) y += FRAME_TOP + (before ? 4 : 0);
-          else if (before && before.process !== box.process && this.hasFrames) y += 10;
+          else if (before && before.process !== box.process && this.isFramed(before, isPlain)) y += 10;
           Object.assign(box, {x: x + (width - box.width) / 2, y});
           y += box.height;
           before = box;
@@ -161,13 +179,13 @@ class Plan {
   }
 
   // A frame around the neighbours that belong to one process.
-  frame() {
+  frame(isPlain) {
     this.frames = [];
     if (this.hasFrames)
       for (const column of this.columns) {
         let frame = null;
         for (const box of column) {
-          if (box.process < 0) { frame = null; continue; }
+          if (!this.isFramed(box, isPlain)) { frame = null; continue; }
           if (!frame || frame.process !== box.process || box.y < frame.bottom) {
             frame = {process: box.process, left: box.x, right: box.x + box.width, top: box.y - FRAME_TOP, bottom: 0};
             this.frames.push(frame);

@@ -30,8 +30,9 @@ class Player {
     this.node('title').textContent = run.title;
     const how = run.chooser && run.chooser !== 'none' ? `${run.mode}, ${run.chooser}` : run.mode;
     this.node('parameters').textContent = this.node('parameters').title = [...run.parameters, how].join('  ');
-    this.node('ending').textContent = run.ending;
-    this.node('counts').textContent = `${run.stored} events · ${run.lost} lost · ${run.workers.length} workers · ${run.messages.length} messages · ${done} operations`;
+    this.node('ending').textContent = run.verdicts.some(verdict => verdict.sentence === run.ending) ? '' : run.ending;
+    this.node('counts').textContent = [[run.stored, 'event'], [run.workers.length, 'worker'], [run.messages.length, 'message'], [done, 'operation']]
+      .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`).concat(`${run.lost} lost`).join(' · ');
     if (run.note) {
       this.node('note').hidden = false;
       this.node('noteStep').textContent = `Step ${run.at}:`;
@@ -66,6 +67,7 @@ class Player {
     const {position, isPlaying} = this.playback, {run} = this, step = Math.ceil(position), row = run.rowOfStep.get(step);
     this.stage.show(position);
     this.timeline.follow(position);
+    if (this.shown !== step) this.timeline.followLane(row);
     this.timeline.show(position);
     if (this.shown !== step) {
       this.shown = step;

@@ -3,20 +3,30 @@
 
 const LANE = {worker: 44, thing: 62, words: 34, group: 26, cell: 30, bar: 24, nested: 12, ruler: 24, column: 40};
 
+const LEVEL_WORDS = {[SHAPE.queue]: 'depth', [SHAPE.pipe]: 'bytes', [SHAPE.connection]: 'bytes', [SHAPE.listener]: 'backlog', [SHAPE.managed]: 'entries',
+                     [SHAPE.condition]: 'asleep', [SHAPE.semaphore]: 'free', [SHAPE.barrier]: 'arrived', [SHAPE.memory]: 'places'};
+
+// As many pixels as the screen has for it.
+function fitToScreen(canvas) {
+  const {width, height} = canvas.getBoundingClientRect(), scale = window.devicePixelRatio || 1;
+  canvas.width = Math.max(1, Math.round(width * scale));
+  canvas.height = Math.max(1, Math.round(height * scale));
+  canvas.getContext('2d').setTransform(scale, 0, 0, scale, 0, 0);
+  return {width, height};
+}
+
 class Timeline {
   constructor(run, seek) {
     this.run = run;
     this.seek = seek;
     this.canvas = document.getElementById('timeline');
-    this.map = document.getElementById('map');
     this.column = LANE.column;
     this.left = run.first - 1;  // the step at the left edge
     this.top = 0;
     this.indexRows();
-    for (const type of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel']) {
+    for (const type of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel'])
       this.canvas.addEventListener(type, event => this.point(event));
-      this.map.addEventListener(type, event => this.pointMap(event));
-    }
+    this.map = new RunMap(this, seek);
     this.canvas.addEventListener('wheel', event => this.wheel(event), {passive: false});
   }
 
@@ -34,11 +44,13 @@ class Timeline {
     let y = LANE.ruler, process = null;
     const workers = run.workers.filter(worker => worker.depth <= depth), processes = new Set(workers.map(worker => worker.process));
     const add = lane => { this.lanes.push({...lane, y}); y += lane.height; };
+    const isAlone = worker => workers.filter(other => other.process === worker.process).length === 1;
     for (const worker of workers) {
-      if (processes.size > 1 && worker.process !== process && worker.process >= 0)
+      const pid = worker.process >= 0 ? `pid ${run.processes[worker.process].pid}` : '', hasOwnLine = processes.size > 1 && isAlone(worker);
+      if (processes.size > 1 && worker.process !== process && worker.process >= 0 && !hasOwnLine)
         add({kind: 'group', height: LANE.group, name: `${run.processes[worker.process].name}  pid ${run.processes[worker.process].pid}`});
       process = worker.process;
-      add({kind: 'worker', height: LANE.worker, name: worker.name, title: worker.path, place: worker.place, ...this.lifeOf(worker.place)});
+      add({kind: 'worker', height: LANE.worker, name: worker.name, small: hasOwnLine ? pid : '', title: worker.path, place: worker.place, ...this.lifeOf(worker.place)});
     }
     const used = new Set(run.links.filter(link => link.depth <= depth).map(link => link.thing));
     const things = run.things.filter(thing => used.has(thing.place) && run.thingChanges[thing.place].length);
@@ -47,14 +59,12 @@ class Timeline {
       const cards = run.thingChanges[thing.place].map(change => ({step: change.step, card: run.cards[change.what]}));
       const isLevel = cards.some(({card}) => card.level >= 0);
       const most = Math.max(1, ...[...new Set(cards)].slice(0, 60000).map(({card}) => card.level), isLevel && thing.shape === SHAPE.queue ? thing.capacity : 0);
-      const unit = thing.shape === SHAPE.pipe || thing.shape === SHAPE.connection ? 'bytes' : thing.shape === SHAPE.queue ? 'depth' : thing.kind.replace(/([A-Z])/g, ' $1').toLowerCase();
-      add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small: isLevel ? `${unit}, of ${most}` : '', place: thing.place, cards, most,
+      add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small: isLevel ? `${LEVEL_WORDS[thing.shape] || 'count'}, of ${most}` : '', place: thing.place, cards, most,
            hasBound: thing.shape === SHAPE.queue && thing.capacity > 0});
     }
     this.height = y + 8;
     this.laneOfWorker = new Map(this.lanes.filter(lane => lane.kind === 'worker').map(lane => [lane.place, lane]));
     this.names = Math.min(220, Math.max(104, ...this.lanes.map(lane => widthOf(lane.name, FONT.body) + 30)));
-    this.mapDrawing = null;
     this.resize();
   }
 
@@ -67,22 +77,17 @@ class Timeline {
   }
 
   resize() {
-    for (const canvas of [this.canvas, this.map]) {
-      const {width, height} = canvas.getBoundingClientRect(), scale = window.devicePixelRatio || 1;
-      canvas.width = Math.max(1, Math.round(width * scale));
-      canvas.height = Math.max(1, Math.round(height * scale));
-      canvas.getContext('2d').setTransform(scale, 0, 0, scale, 0, 0);
-    }
-    this.width = this.canvas.getBoundingClientRect().width;
-    this.room = this.canvas.getBoundingClientRect().height;
-    this.mapDrawing = null;
+    const {width, height} = fitToScreen(this.canvas);
+    this.width = width;
+    this.room = height;
+    this.map.resize();
     this.keepIn();
   }
   readColors() {
     const style = getComputedStyle(document.documentElement);
     this.color = new Proxy({}, {get: (known, name) => known[name] ||= style.getPropertyValue('--' + name).trim()});
     this.hatches = {};
-    this.mapDrawing = null;
+    this.map.drawing = null;
   }
 
   get columns() { return (this.width - this.names) / this.column; }
@@ -96,6 +101,13 @@ class Timeline {
   follow(position) {
     if (position > this.left + this.columns * .8) this.left = position - this.columns * .8;
     if (position < this.left + 1) this.left = position - Math.min(this.columns * .3, 8);
+    this.keepIn();
+  }
+  // The lane of whoever does something comes into view.
+  followLane(row) {
+    const lane = row && this.laneOfWorker.get(row.shape.worker);
+    if (!lane) return;
+    this.top = Math.min(Math.max(this.top, lane.y + lane.height - this.room + 8), lane.y - LANE.ruler - 4);
     this.keepIn();
   }
   zoom(factor, x) {
@@ -125,11 +137,6 @@ class Timeline {
     if (this.isDragged && event.offsetX > this.names) this.seek(Math.ceil(this.positionAt(event.offsetX) - .02));
     if (event.type === 'pointerup' || event.type === 'pointercancel') this.isDragged = false;
     this.canvas.title = this.wordsAt(event.offsetX, event.offsetY);
-  }
-  pointMap(event) {
-    if (event.type === 'pointerdown') { this.map.setPointerCapture(event.pointerId); this.isMapDragged = true; }
-    if (this.isMapDragged) this.seek(Math.round(this.run.first - 1 + (event.offsetX - this.names) / this.mapScale()));
-    if (event.type === 'pointerup' || event.type === 'pointercancel') this.isMapDragged = false;
   }
   wordsAt(x, y) {
     const lane = this.lanes.find(each => y + this.top >= each.y && y + this.top < each.y + each.height);
@@ -181,7 +188,7 @@ class Timeline {
     this.drawNames();
     this.drawRuler();
     this.drawInstant();
-    this.drawMap();
+    this.map.show(position);
   }
 
   drawGrid() {
@@ -243,19 +250,29 @@ class Timeline {
       }
     }
     if (!isDone) return;
-    const x = this.x(row.step - 1) + 1, width = this.column - 2, isBad = phase === Phase.failed && !/eof|closed/.test(OUTCOMES[row.shape.outcome]) ;
-    const isDeath = OUTCOMES[row.shape.outcome] === 'killed';
-    pen.fillStyle = isDeath ? color.died : isBad ? color.waitsLock : color.running;
+    const x = this.x(row.step - 1) + 1, width = this.column - 2, tone = this.toneOf(row);
+    pen.fillStyle = color[tone];
     this.rounded(x, middle - LANE.cell / 2, width, LANE.cell, 5);
     pen.fill();
-    const words = width < 9 ? '' : longestThatFits(cellTexts(row), FONT.codeStrong, width - 4) || cutTo(cellTexts(row).at(-1), FONT.codeStrong, width - 4);
-    if (words) this.write(words, x + width / 2, middle + 4, FONT.codeStrong, isDeath ? '#fff' : '#000', 'center');
+    const words = width < 9 ? '' : this.cellWords(row, width - 4);
+    if (words) this.write(words, x + width / 2, middle + 4, FONT.codeStrong, tone === 'died' ? '#fff' : '#000', 'center');
     if (row.step === Math.ceil(this.position)) {
       pen.strokeStyle = color.accent;
       pen.lineWidth = 2;
       this.rounded(x - 1, middle - LANE.cell / 2 - 1, width + 2, LANE.cell + 2, 6);
       pen.stroke();
     }
+  }
+
+  // The end of a stream is how one learns that the other side is done: that is no failure.
+  toneOf(row) {
+    const outcome = OUTCOMES[row.shape.outcome];
+    return outcome === 'killed' ? 'died' : row.shape.phase === Phase.failed && outcome !== 'eof' && outcome !== 'closed' ? 'waitsLock' : 'running';
+  }
+  cellWords(row, room) {
+    const isNarrow = room < 60, texts = cellTexts(row, isNarrow), fitting = longestThatFits(texts, FONT.codeStrong, room);
+    const isMarkOnly = fitting === row.shape.op.mark && texts.length > 1;
+    return !fitting || isMarkOnly ? cutTo(cutText(row), FONT.codeStrong, room) || fitting : fitting;
   }
 
   // What a step consists of, side by side under it.
@@ -417,48 +434,5 @@ class Timeline {
     this.pen.lineTo(x + 6, LANE.ruler - 8);
     this.pen.lineTo(x, LANE.ruler + 1);
     this.pen.fill();
-  }
-
-  mapScale() { return (this.width - this.names - 16) / Math.max(this.run.last - this.run.first + 1, 1); }
-  drawMap() {
-    const pen = this.map.getContext('2d'), {color, names, width} = this, scale = this.mapScale(), at = position => names + (position - this.run.first + 1) * scale;
-    if (!this.mapDrawing) this.drawWholeRun();
-    pen.clearRect(0, 0, width, 44);
-    pen.fillStyle = color.ground;
-    pen.strokeStyle = color.border;
-    pen.lineWidth = 1;
-    pen.beginPath();
-    pen.roundRect(names, 3, width - names - 16, 36, 5);
-    pen.fill();
-    pen.stroke();
-    pen.drawImage(this.mapDrawing, 0, 0, width, 44);
-    Object.assign(pen, {font: FONT.small, fillStyle: color.muted, textAlign: 'right'});
-    pen.fillText('whole run', names - 16, 25);
-    const from = at(this.left), to = Math.min(at(this.left + this.columns), width - 16);
-    pen.strokeStyle = color.accent;
-    pen.lineWidth = 2;
-    if (to - from < width - names - 20) {
-      pen.beginPath();
-      pen.roundRect(from, 2, Math.max(to - from, 4), 38, 5);
-      pen.stroke();
-    }
-    pen.fillStyle = color.accent;
-    pen.fillRect(at(this.position) - 1, 2, 2, 38);
-  }
-  drawWholeRun() {
-    const drawing = this.mapDrawing = document.createElement('canvas'), ratio = window.devicePixelRatio || 1, scale = this.mapScale();
-    drawing.width = this.map.width;
-    drawing.height = this.map.height;
-    const pen = drawing.getContext('2d'), lanes = this.lanes.filter(lane => lane.kind === 'worker'), high = Math.min(30 / Math.max(lanes.length, 1), 6);
-    pen.scale(ratio, ratio);
-    lanes.forEach((lane, i) => {
-      const y = 6 + i * 30 / lanes.length;
-      for (const row of this.rowsOf[lane.place]) {
-        if (row.shape.depth > this.depth || (row.shape.phase === Phase.waits && !row.isOpen)) continue;
-        const draw = (from, to, tone) => { pen.fillStyle = this.color[tone]; pen.fillRect(this.names + (from - this.run.first) * scale, y, Math.max((to - from) * scale - .3, .6), Math.max(high - 1, 1)); };
-        if (row.from < row.step || row.isOpen) draw(row.from, row.isOpen ? this.run.last + 1 : row.step, row.shape.op.waitKind === 2 ? 'waitsLock' : 'waitsMessage');
-        if (row.shape.phase !== Phase.waits) draw(row.step, row.step + 1, row.shape.phase === Phase.failed ? 'waitsLock' : 'running');
-      }
-    });
   }
 }

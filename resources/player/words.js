@@ -12,12 +12,13 @@ const OUTCOMES = ['ok', 'empty', 'full', 'timeout', 'closed', 'eof', 'refused', 
 function contentOf(row) { return row.shape.showsWord ? row.word : ''; }
 
 // What fits a cell, the longest first: "put 7 · jobs", "put 7", "+7", "+".
-function cellTexts(row) {
+function cellTexts(row, isNarrow) {
   const {op, object, outcome, phase} = row.shape, content = contentOf(row), texts = [];
   if (phase === Phase.failed && outcome) return [`${op.verb} ${OUTCOMES[outcome]}`, OUTCOMES[outcome], '✕'];
   const add = text => { if (object && op.name !== 'print') texts.push(`${text} · ${object}`); texts.push(text); };
   if (op.byMark) {
-    if (content) { add(`${op.verb} ${content}`); texts.push(op.mark + content); }
+    if (content && !isNarrow) add(`${op.verb} ${content}`);
+    if (content) texts.push(op.mark + content);
   } else {
     if (content && op.inWords) add(`${op.verb} ${content}`);
     add(op.verb);
@@ -26,6 +27,9 @@ function cellTexts(row) {
   texts.push(op.mark);
   return texts;
 }
+
+// Where not even the shortest fits: what it moved may be cut.
+function cutText(row) { return row.shape.op.byMark ? row.shape.op.mark + contentOf(row) : row.shape.op.mark; }
 
 function waitTexts(row) {
   const {op} = row.shape, content = contentOf(row);

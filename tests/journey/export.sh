@@ -13,7 +13,7 @@ for lesson in queues pipes managers sockets; do
   run=$folder/$lesson.heddle
   "$heddle" run "$lesson" --timeout 60 -o "$run" >/dev/null 2>&1 || stop "the lesson $lesson did not run"
   "$heddle" info "$run" --json >"$folder/info.json"
-  for format in chrome perfetto csv jsonl sqlite text dot dot-waits; do
+  for format in html chrome perfetto csv jsonl sqlite text dot dot-waits; do
     "$heddle" export "$run" --to "$format" -o "$folder/out" 2>/dev/null || stop "$lesson was not exported to $format"
     python3 "$reader" "$format" "$folder/out" "$folder/info.json" >/dev/null || stop "$lesson as $format is not as it should be"
   done
@@ -39,7 +39,8 @@ wait $! || code=$?
 grep -q 'it was stopped, and nothing of it was kept' "$folder/said" || stop "stopped, it said: $(cat "$folder/said")"
 
 # What makes no sense is one sentence and exit code 2.
-for words in "sqlite -o -" "svg --scale 2" "csv --theme dark" "png --size 12y7" "pdf --theme grey" "papyrus"; do
+for words in "sqlite -o -" "svg --scale 2" "csv --theme dark" "png --size 12y7" "pdf --theme grey" "html --theme grey" "html --size 9x9"
+  "csv --at 3" "html --at two" "html --at 9999" "papyrus"; do
   code=0
   "$heddle" export "$folder/queues.heddle" --to $words >/dev/null 2>"$folder/said" || code=$?
   [[ $code == 2 && $(wc -l <"$folder/said") == 1 ]] || stop "--to $words: exit code $code, $(cat "$folder/said")"

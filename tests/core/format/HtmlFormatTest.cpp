@@ -238,11 +238,11 @@ void HtmlFormatTest::whatIsDeeperThanAskedForIsLeftOut() {
 }
 
 void HtmlFormatTest::tooManyEventsAreOneSentence() {
-    const auto long_ = toyTrace({.items = 40'000});
+    const auto long_ = toyTrace({.items = 20'000});
     QVERIFY(long_->size() > mostEventsOnPage);
     const auto refused = fitsPage({.trace = long_});
     QVERIFY(!refused.has_value());
-    QVERIFY(refused.error().sentence.starts_with("a page holds at most 200,000 events, and these are 2"));
+    QVERIFY(refused.error().sentence.starts_with("a page holds at most 100,000 events, and these are 1"));
     QVERIFY(refused.error().sentence.ends_with("choose a part of them with --range A..B"));
     QVERIFY(fitsPage({.trace = long_, .endEvent = mostEventsOnPage}).has_value());
 }
