@@ -65,10 +65,15 @@ QString wordsFor(const Hindrance& hindrance) {
     return {};
 }
 
-QString warningOf(std::int64_t deathBehind) {
-    return StepWords::tr("behind step %L1 somebody from outside killed a process, which does not come again: "
-                         "from there on this replay may go another way")
-        .arg(deathBehind);
+QString warningOf(const Hindrance& hindrance) {
+    if (hindrance.kind == Hindrance::Kind::deathBehind)
+        return StepWords::tr(
+                   "behind step %L1 somebody from outside killed a process, which does not come again: "
+                   "from there on this replay may go another way")
+            .arg(hindrance.step);
+    if (hindrance.kind == Hindrance::Kind::lostBehind)
+        return StepWords::tr("%1: from there on another one chooses").arg(wordsFor(hindrance));
+    return {};
 }
 
 }  // namespace heddle

@@ -14,6 +14,7 @@ namespace heddle {
 QString wordsFor(Obstacle obstacle, const QString& who);
 QString wordsForAbsent(const QString& who);  // nothing was heard of it yet, or just now
 QString wordsFor(const Hindrance& hindrance);
-QString warningOf(std::int64_t deathBehind);  // of a replay that goes on all the same
+QString
+warningOf(const Hindrance& hindrance);  // of a replay that goes on all the same; "": nothing to be told
 
 }  // namespace heddle

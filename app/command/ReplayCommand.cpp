@@ -33,7 +33,7 @@ std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until, boo
         return "";
     const std::string untilThere = "--until " + std::to_string(hindrance->step);
     if (hindrance->kind == Kind::deathBehind) {
-        say("warning: " + warningOf(hindrance->step).toStdString() + " (" + untilThere + " ends before it)");
+        say("warning: " + warningOf(*hindrance).toStdString() + " (" + untilThere + " ends before it)");
         return "";
     }
     const std::string why = wordsFor(*hindrance).toStdString();

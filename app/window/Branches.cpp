@@ -13,6 +13,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace heddle {
@@ -200,8 +201,10 @@ void Branches::branch(const Wish& wish) {
     }
     m.breakpoints.owe(wish.step.has_value());
     launch(std::move(made));
-    if (facts.killedAfterStep && !wish.step)
-        emit objected(warningOf(*facts.killedAfterStep));
+    const auto hindrance = hindranceTo(facts, std::numeric_limits<std::int64_t>::max());
+    if (const QString warning = hindrance ? warningOf(*hindrance) : QString();
+        !wish.step && !warning.isEmpty())
+        emit objected(warning);
 }
 
 void Branches::show(int place) {
