@@ -56,6 +56,7 @@ class RunMap {
       const y = 6 + i * 30 / lanes.length;
       const draw = (from, to, tone) => {
         pen.fillStyle = timeline.color[tone];
+        from = Math.max(from, run.first);
         pen.fillRect(timeline.names + (from - run.first) * scale, y, Math.max((to - from) * scale - .3, .6), high);
       };
       for (const row of timeline.rowsOf[lane.place]) {
