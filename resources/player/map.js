@@ -32,7 +32,7 @@ class RunMap {
     pen.stroke();
     pen.drawImage(this.drawing, 0, 0, width, 44);
     Object.assign(pen, {font: FONT.small, fillStyle: color.muted, textAlign: 'right'});
-    pen.fillText('whole run', names - 16, 25);
+    pen.fillText(this.run.first > 1 || this.run.last < this.run.allSteps ? 'this part' : 'whole run', names - 16, 25);
     const from = at(left), to = Math.min(at(left + columns), width - 16);
     pen.strokeStyle = color.accent;
     pen.lineWidth = 2;
@@ -56,6 +56,7 @@ class RunMap {
       const y = 6 + i * 30 / lanes.length;
       const draw = (from, to, tone) => {
         pen.fillStyle = timeline.color[tone];
+        from = Math.max(from, run.first);
         pen.fillRect(timeline.names + (from - run.first) * scale, y, Math.max((to - from) * scale - .3, .6), high);
       };
       for (const row of timeline.rowsOf[lane.place]) {

@@ -18,7 +18,7 @@ class SourcePanel {
   }
 
   show(step, row) {
-    const site = row && this.run.sites.get(row.shape.site) || this.lastSite;
+    const site = row && this.run.sites.get(row.shape.site) || this.lastSite || this.run.workers.map(worker => this.run.siteOf(worker.place, step)).find(Boolean);
     if (!site) { this.name.textContent = ''; this.box.replaceChildren(made('p', 'quiet', 'No line of a source is known here.')); this.file = -1; return; }
     this.lastSite = site;
     if (this.file !== site.file) this.open(site.file);

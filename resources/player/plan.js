@@ -198,7 +198,7 @@ class Plan {
     const tops = this.boxes.map(box => box.y).concat(this.frames.map(frame => frame.top));
     const bottoms = this.boxes.map(box => box.y + box.height + (box.isWorker ? 0 : 28)).concat(this.frames.map(frame => frame.bottom));
     const left = Math.min(0, ...this.boxes.map(box => box.x)) - 24, right = Math.max(0, ...this.boxes.map(box => box.x + box.width)) + 24;
-    const top = Math.min(0, ...tops) - 12, bottom = Math.max(0, ...bottoms) + 12;
+    const top = Math.min(0, ...tops) - 10, bottom = Math.max(0, ...bottoms) + 6;
     this.bounds = {x: left, y: top, width: right - left, height: bottom - top};
   }
 }

@@ -30,7 +30,7 @@ class Player {
     this.node('title').textContent = run.title;
     const how = run.chooser && run.chooser !== 'none' ? `${run.mode}, ${run.chooser}` : run.mode;
     this.node('parameters').textContent = this.node('parameters').title = [...run.parameters, how].join('  ');
-    this.node('ending').textContent = run.verdicts.some(verdict => verdict.sentence === run.ending) ? '' : run.ending;
+    this.node('ending').textContent = run.verdicts.some(verdict => run.ending && verdict.sentence.startsWith(run.ending)) ? '' : run.ending;
     this.node('counts').textContent = [[run.stored, 'event'], [run.workers.length, 'worker'], [run.messages.length, 'message'], [done, 'operation']]
       .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`).concat(`${run.lost} lost`).join(' · ');
     if (run.note) {

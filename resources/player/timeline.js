@@ -344,7 +344,7 @@ class Timeline {
   // What lies behind the instant is there, but paler.
   drawLater() {
     const x = Math.max(this.x(this.position), this.names);
-    this.pen.globalAlpha = .55;
+    this.pen.globalAlpha = .45;
     this.pen.fillStyle = this.color.surface;
     this.pen.fillRect(x, this.top + LANE.ruler, this.width - x, this.room);
     this.pen.globalAlpha = 1;

@@ -39,7 +39,7 @@ wait $! || code=$?
 grep -q 'it was stopped, and nothing of it was kept' "$folder/said" || stop "stopped, it said: $(cat "$folder/said")"
 
 # What makes no sense is one sentence and exit code 2.
-for words in "sqlite -o -" "svg --scale 2" "csv --theme dark" "png --size 12y7" "pdf --theme grey" "html --theme grey" "html --size 9x9"
+for words in "sqlite -o -" "svg --scale 2" "csv --theme dark" "png --size 12y7" "pdf --theme grey" "html --theme grey" "html --size 9x9" \
   "csv --at 3" "html --at two" "html --at 9999" "papyrus"; do
   code=0
   "$heddle" export "$folder/queues.heddle" --to $words >/dev/null 2>"$folder/said" || code=$?
