@@ -11,6 +11,12 @@
 
 namespace heddle {
 
+namespace {
+
+constexpr double leastFilterShare = 0.75;  // of its width, with which it still is of use
+
+}  // namespace
+
 TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend) {
     const double gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     const double left = names, right = margin + gap;
@@ -24,14 +30,15 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, doub
                       switchWidth, switchHeight);
     frame.stepsSwitch = QRectF(both.left(), both.top(), switchWidth * 0.46, switchHeight);
     frame.timeSwitch = QRectF(frame.stepsSwitch.right(), both.top(), switchWidth * 0.54, switchHeight);
+    const double legendRight = size.width() - right, filterLeft = both.right() + gap;
     const double filterWidth = theme.size(Measure::filterWidth);
-    frame.filter = QRectF(both.right() + gap, both.top(), filterWidth, switchHeight);
+    const bool isFilterCut = legendRight - filterLeft < leastFilterShare * filterWidth;
+    const double filterRoom = isFilterCut ? filterWidth : std::min(filterWidth, legendRight - filterLeft);
+    frame.filter = QRectF(filterLeft, both.top(), filterRoom, switchHeight);
     frame.legend = QRectF(frame.filter.right() + 2 * gap, both.top(), 0, switchHeight);
-    const double legendRight = size.width() - right;
     if (frame.legend.left() + legend > legendRight) {
         frame.header.setHeight(frame.header.height() + switchHeight + gap / 2);
         const double second = both.bottom() + gap / 2;
-        const bool isFilterCut = frame.filter.right() > legendRight;
         if (isFilterCut)
             frame.filter.moveTo(margin, second);
         frame.legend.moveTo(isFilterCut ? frame.filter.right() + 2 * gap : margin, second);

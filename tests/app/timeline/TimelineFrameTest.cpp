@@ -27,9 +27,12 @@ private slots:
         QCOMPARE(narrow.filter, wide.filter);
         QVERIFY(narrow.legend.top() >= narrow.filter.bottom());
         QVERIFY(narrowest.filter.top() >= narrowest.stepsSwitch.bottom());
-        for (const TimelineFrame& frame : {wide, narrow})
+        const TimelineFrame small = frameOf(368);  // of a window of 800 px
+        QVERIFY(small.filter.topLeft() == wide.filter.topLeft() &&
+                small.filter.width() < wide.filter.width());
+        for (const TimelineFrame& frame : {wide, narrow, small})
             QVERIFY(frame.legend.width() >= legendPx);
-        for (const TimelineFrame& frame : {wide, narrow, narrowest}) {
+        for (const TimelineFrame& frame : {wide, narrow, small, narrowest}) {
             QVERIFY(!frame.filter.intersects(frame.legend) && !frame.filter.intersects(frame.timeSwitch));
             QVERIFY(frame.filter.right() <= frame.all.right() && frame.legend.right() <= frame.all.right());
             QVERIFY(frame.header.contains(frame.filter) && frame.ruler.top() >= frame.header.bottom());
@@ -44,7 +47,7 @@ private slots:
     void theInstantsNumberIsSaidWholeHoweverNarrowTheTimeline() {
         QFETCH(double, share);
         StagedScene stage(traceFrom("main prints a; 1234567890ms pass; main prints b"));
-        stage.scene.setSize({250, 300});
+        stage.scene.setSize({215, 300});
         stage.playback.setAxis(Axis::realTime);
         stage.playback.seek(stage.playback.length() * share);
         stage.scene.setMoment(stage.playback.moment());
