@@ -113,7 +113,7 @@ void SpeedSlider::showSpeed() {
 // What a pace comes to.
 QString SpeedSlider::tipOf(const QString& words) const {
     const double perSecond = std::abs(m_playback.positionsPerSecond());
-    if (m_isOfRun || m_playback.axis() != Axis::steps || perSecond <= 0 || m_playback.length() <= 0)
+    if (m_of != Of::view || m_playback.axis() != Axis::steps || perSecond <= 0 || m_playback.length() <= 0)
         return tr("Speed: %1").arg(words);
     return tr("Speed: %1, the whole run in %2")
         .arg(words, spanWords(spanOf(m_playback.length() / perSecond)));

@@ -70,10 +70,6 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
     connect(&m_viewing.playback(), &Playback::playingChanged, this, &StepDesk::showGoing);
     connect(m_actions.next, &QAction::triggered, this, &StepDesk::forward);
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
-    connect(m_actions.playPause, &QAction::triggered, this, [this] {
-        if (isByHand() && isAtEnd())
-            emit objected(tr("all that has happened is shown: the next step is yours to choose"));
-    });
     for (const QAction* depth : {m_actions.stepProgram, m_actions.stepLibrary})
         connect(depth, &QAction::triggered, this, [this] {
             m_viewing.playback().setByGrants(m_bar.steps() == Depth::library);
