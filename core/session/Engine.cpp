@@ -231,8 +231,10 @@ void Engine::bury(ProcessId process, bool isLastCall) {
         m_endings.died(process, *ending->signal);
     const std::int64_t step = m_trace->steps();
     const bool isItsOwn = isKilled && *ending->signal != SIGKILL && hasRunning(m_collector, process);
-    if (isKilled && !isItsOwn)
+    if (isKilled && !isItsOwn) {
         m_endings.diedBehind(step, process, *ending->signal, m_trace->names());
+        keepDeadlocks();
+    }
     m_way->timeGoesOn();
     KnownEnding told = ending.value_or(KnownEnding{});
     const bool isEnding = m_ending || m_hasEndedStrangers;
@@ -299,6 +301,13 @@ void Engine::end(Ending ending, std::string sentence) {
     m_program->endAll();
     if (m_way == m_free.get())  // it may have much to fold, and asks nobody
         addDeadlocks();
+}
+
+// Whoever kills a program that hangs does not undo that it hung.
+void Engine::keepDeadlocks() {
+    if (m_way == m_held.get())
+        addDeadlocks();
+    std::ranges::move(std::exchange(m_verdicts, {}), std::back_inserter(m_stoodIn));
 }
 
 // Some may wait for each other for ever while the others go on. Nobody but they would have told.
@@ -382,17 +391,6 @@ void Engine::conclude() {
     m_isWhole = true;
     tellStatus();
     m_steering.end();
-}
-
-// What is not in the trace may have put two events in an order, or received what seems lost.
-bool Engine::hasSeenAll() const {
-    const CollectCounts counts = m_collector.counts();
-    return counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
-           m_program->page().unwatched.load() == 0;
-}
-
-void Engine::addInsight(bool isByItself) {
-    m_verdicts = insightInto(m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
 }
 
 }  // namespace heddle

@@ -46,7 +46,8 @@ public:
     const std::shared_ptr<Trace>& trace() const { return m_trace; }
     void attachNewcomers();
     void end(Ending ending, std::string sentence);  // ends the program; the first reason given counts
-    bool lookWhetherAlive(SegmentView& segment);    // false: its process has ended; its pidfd is closed then
+    bool isEnding() const { return m_ending.has_value(); }
+    bool lookWhetherAlive(SegmentView& segment);  // false: its process has ended; its pidfd is closed then
     void bury(ProcessId process, bool isLastCall = false);  // its pidfd is readable; may take several calls
     bool buryTheDead();  // those who are known to be and may be buried now; whether there was one
     bool hasAttachedAll() const { return m_absentees.isNobodyAwaited(m_program->page().segmentsSent.load()); }
@@ -73,11 +74,11 @@ private:
     void lookForTheDead();
     void conclude();
     void addDeadlocks();
+    void keepDeadlocks();
     void addInsight(bool isByItself);
     RunFacts facts() const;
     bool hasHope();
     bool isForAllTime(const Verdict& verdict) const;
-
     std::optional<KnownEnding> endingOf(ProcessId process) const;
     bool isRoot(ProcessId process) const;
 
@@ -99,17 +100,16 @@ private:
     std::map<std::int32_t, KnownEnding> m_reported;  // by pid, as the supervisor told
     std::map<ProcessId, KnownEnding> m_lastWords;    // as the kernel told of what nobody had reaped yet
     Absentees m_absentees;
-    bool m_isAllGone = false, m_isWhole = false;  // the latter: the trace too, and its file
-    bool m_hasEndedStrangers = false;
+    bool m_isAllGone = false, m_hasEndedStrangers = false, m_isWhole = false;  // the last: with its file
     std::size_t m_outputKept = 0, m_outputCut = 0;  // bytes; of the kept with what keeping them costs
     std::optional<Instant> m_onlyStrangersSince;
     std::optional<Ending> m_ending;
     std::string m_endingSentence;
     std::optional<KnownEnding> m_rootEnding, m_rootBefore;  // the latter: when the run was ended
     Endings m_endings;
-    std::vector<Verdict> m_verdicts;
-    std::optional<std::size_t> m_endedBehind;  // so many events, when the run was ended
-    std::optional<std::string> m_hope;         // what may still end the wait of all
+    std::vector<Verdict> m_verdicts, m_stoodIn;  // the latter: when somebody from outside killed one
+    std::optional<std::size_t> m_endedBehind;    // so many events, when the run was ended
+    std::optional<std::string> m_hope;           // what may still end the wait of all
     Instant m_nextLookForHope;
     std::int64_t m_startedAtUnixMs = 0;
     std::atomic<bool> m_isStopAsked{false};

@@ -4,6 +4,10 @@
 
 #include "core/session/HeldRun.h"
 #include "core/session/StartFacts.h"
+#include "core/world/Insight.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace heddle {
 namespace {
@@ -84,6 +88,20 @@ void Engine::tellStatus() {
 RunStatus Engine::status() const {
     const Locked guard{m_lock};
     return m_status;
+}
+
+// What is not in the trace may have put two events in an order, or received what seems lost.
+bool Engine::hasSeenAll() const {
+    const CollectCounts counts = m_collector.counts();
+    return counts.lost == 0 && counts.refused == 0 && m_absentees.givenUp() == 0 &&
+           m_program->page().unwatched.load() == 0;
+}
+
+void Engine::addInsight(bool isByItself) {
+    for (Verdict& verdict : m_stoodIn)
+        if (std::ranges::find(m_verdicts, verdict.sentence, &Verdict::sentence) == m_verdicts.end())
+            m_verdicts.push_back(std::move(verdict));
+    m_verdicts = insightInto(m_trace, {std::move(m_verdicts), isByItself, hasSeenAll(), m_endedBehind});
 }
 
 }  // namespace heddle

@@ -50,6 +50,11 @@ void Guide::isLet() {
     m_chosen.reset();
 }
 
+void Guide::forgetTrouble() {
+    if (m_hit && !m_hit->event)
+        m_hit.reset();
+}
+
 void Guide::letFree() {
     m_choosing.kind = ChooserKind::none;
     m_chooser.reset();

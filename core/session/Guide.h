@@ -27,6 +27,7 @@ public:
     void let(WorkerId worker) { m_let = worker; }  // stepped: the next to go
     void letNext() { m_isNextLet = true; }         // stepped: whoever is chosen goes next
     void isLet();                                  // stepped, somebody went on
+    void forgetTrouble();                          // at which it stands: a death may have undone it
     std::optional<WorkerId> takeLet();
     bool takeNextLet() { return std::exchange(m_isNextLet, false); }
 

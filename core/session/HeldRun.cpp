@@ -29,10 +29,14 @@ void HeldRun::turn() {
             m_time.stands();
         m_engine.collector().flush();
         m_departures.awaitThem();
-        if (m_engine.buryTheDead())
+        if (m_engine.buryTheDead()) {
             m_engine.collector().flush();
+            m_guide.forgetTrouble();
+        }
         if (m_isToLetGo)
             return letAllGo();
+        if (m_engine.isEnding())  // who looks once more would be killed in the midst of it
+            return m_engine.program().awaitNews(Span::millis(1));
         grantOne();
         if (!m_stillness.hasGranted() || monotonicNow() >= until)
             return;

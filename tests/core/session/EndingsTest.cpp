@@ -47,6 +47,7 @@ private slots:
     void whatARunHasRecordedIsInItsFileWhileItGoesOn();
     void aRunIsStoppedWhenAsked();
     void whoFailedBeforeTheStopIsTold();
+    void aDeadlockIsToldThoughSomebodyKilledTheProgram();
     void aRunEndsAtItsTimeout();
     void aProgramThatIsNotThereIsOneSentence();
     void aProgramThatKnowsNothingOfHeddleJustRuns();
@@ -291,6 +292,23 @@ void EndingsTest::whoFailedBeforeTheStopIsTold() {
     const RunFacts facts = steered.ended().facts;
     QCOMPARE(facts.endingSentence, std::string("stopped; the program was killed by SIGKILL"));
     QCOMPARE(facts.ending, Ending::failed);
+}
+
+void EndingsTest::aDeadlockIsToldThoughSomebodyKilledTheProgram() {
+    RunRequest request = requestFor("deadlock", Held::roundRobin);
+    request.choosing.kind = ChooserKind::byHand;
+    Steered steered(std::move(request));
+    Choices now = steered.stands();
+    while (!now.hit && !now.isOver) {
+        QCOMPARE(steered.stepOn(1), 1);
+        now = steered.stands();
+    }
+    QCOMPARE(::kill(steered.run->status().pid, SIGKILL), 0);
+    const RunFacts facts = steered.ended().facts;
+    QCOMPARE(facts.ending, Ending::failed);
+    QCOMPARE(facts.verdicts.size(), std::size_t(1));
+    QCOMPARE(facts.verdicts[0].kind, std::string("deadlock"));
+    QVERIFY(facts.verdicts[0].step > 0);
 }
 
 void EndingsTest::aRunEndsAtItsTimeout() {

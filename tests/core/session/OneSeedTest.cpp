@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Many runs of one seed of each lesson, every second one beside others that want the processors: one list of
 // events. HEDDLE_ONE_SEED: how many.
+#include "core/trace/Describe.h"
 #include "tests/core/session/Load.h"
 #include "tests/core/session/Scene.h"
 
@@ -31,6 +32,19 @@ Scene playLesson(const QByteArray& lesson, const QByteArray& parameter) {
     request.command = {build / "lib/heddle/lessons" / lesson.toStdString() / "program", "workMs=0",
                        parameter.toStdString()};
     return play(std::move(request));
+}
+
+// As it is told of, with its step and its message.
+std::vector<std::string> storyOf(const Scene& scene) {
+    Describer describer(scene.trace);
+    std::vector<std::string> story;
+    for (std::size_t i = 0; i < scene.trace->size(); ++i) {
+        const Event event = scene.trace->event(i);
+        if (event.depth == Depth::program)
+            story.push_back(std::to_string(scene.trace->stepAt(i)) + " " + describer.inEnglish(i) + " (" +
+                            std::to_string(event.message.number) + ")");
+    }
+    return story;
 }
 
 // "": they are the same.
@@ -76,12 +90,13 @@ void OneSeedTest::oneSeedIsOneListOfEvents() {
     QFETCH(QByteArray, parameter);
     const Scene first = playLesson(lesson, parameter);
     QVERIFY2(first.whatIsWrong().empty(), first.whatIsWrong().c_str());
-    const std::vector<std::string> lines = first.lines();
+    const std::vector<std::string> lines = first.lines(), story = storyOf(first);
     QVERIFY2(lines.size() > 5, first.facts.endingSentence.c_str());
     for (int i = 1; i < runs(); ++i) {
         const auto load = i % 2 == 1 ? std::make_optional<Load>() : std::nullopt;
         const Scene again = playLesson(lesson, parameter);
         QCOMPARE(firstDifference(again.lines(), lines), QString());
+        QCOMPARE(firstDifference(storyOf(again), story), QString());
         QCOMPARE(again.facts.endingSentence, first.facts.endingSentence);
     }
 }

@@ -120,7 +120,9 @@ void SteeringTest::whoCannotBeChosenIsSaidInOneSentence() {
     QVERIFY(steered.run->setChoosing({.kind = ChooserKind::roundRobin}));
     steered.run->wait();
     QCOMPARE(steered.let("main/b"), std::string("the run has ended"));
-    Steered other(requested("lockers", ChooserKind::roundRobin));
+    RunRequest slow = requested("lockers", ChooserKind::roundRobin);
+    slow.operationsPerSecond = 0.01;  // it has not ended when it is asked
+    Steered other(std::move(slow));
     QCOMPARE(other.let("main"), std::string("the run is not stepped just now"));
     other.run->stop();
 }
