@@ -85,6 +85,11 @@ int perform(const Arguments& arguments) {
     Result<RunRequest> request = requestFor(arguments);
     if (!request)
         return saidAs(ExitCode::wrongUse, request.error().sentence);
+    std::error_code unknown;
+    if (!arguments.into.empty() && std::filesystem::equivalent(arguments.file, arguments.into, unknown))
+        return saidAs(ExitCode::wrongUse,
+                      "replay \"" + arguments.file +
+                          "\": it would be written over while it is followed; -o takes another file");
     if (!arguments.into.empty())
         request->saveTo = arguments.into;
     if (arguments.stepping.isInteractive())

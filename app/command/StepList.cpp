@@ -199,6 +199,18 @@ ReplayOrder StepList::orderUpTo(std::int64_t place) const {
     return order;
 }
 
+std::string StepList::whyNotThere(std::int64_t place, WorkerId worker) {
+    const World world = m_snapshots->at(eventsAt(place));
+    const WorkerState* state = world.worker(worker);
+    const QString who = QString::fromStdString(m_describer->names().of(worker));
+    if (state == nullptr || state->doing == Doing::notStarted)
+        return wordsForAbsent(who).toStdString();
+    if (state->doing == Doing::ended || state->doing == Doing::died)
+        return heddle::wordsFor(Obstacle::ended, who).toStdString();
+    const bool isInVain = state->doing == Doing::waits && world.possible(worker) == Possible::no;
+    return isInVain ? heddle::wordsFor(Obstacle::sameAgain, who).toStdString() : "";
+}
+
 std::string StepList::worldAt(std::int64_t place) {
     std::string text = wordsFor(place) + " of " + std::to_string(places());
     if (const auto event = eventOf(place))

@@ -38,6 +38,7 @@ public:
     std::int64_t stepAt(std::int64_t place) const;
     std::string wordsFor(std::int64_t place) const;  // "step 7", "grant 12"
     std::string worldAt(std::int64_t place);
+    std::string whyNotThere(std::int64_t place, WorkerId worker);  // it could not be let go; "": it could
     ReplayOrder orderUpTo(std::int64_t place) const;
     // The next place that the filter matches what led to, or the one before; none: there is no other.
     std::optional<std::int64_t> match(const Filter& filter, std::int64_t from, bool isForward);

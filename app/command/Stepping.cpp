@@ -158,6 +158,11 @@ Stepping::Obeyed Stepping::obey(const std::string& line) {
         std::cout << m_list.worldAt(at);
         return Obeyed::stayed;
     }
+    if (line.empty() && m_viewed) {
+        std::cout
+            << "this is the past: a worker's number branches from here, ff goes to where the run stands\n";
+        return Obeyed::stayed;
+    }
     if (line.empty())
         return letNext();
     const std::optional<WorkerId> worker = m_list.numbered(line);
@@ -243,6 +248,10 @@ std::filesystem::path Stepping::nextFile() {
 Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
     if (const auto hindrance = hindranceTo(m_now->trace()->facts(), m_list.stepAt(place))) {
         std::cout << wordsFor(*hindrance).toStdString() << "\n";
+        return Obeyed::stayed;
+    }
+    if (const std::string why = m_list.whyNotThere(place, worker); !why.empty()) {
+        std::cout << why << "\n";
         return Obeyed::stayed;
     }
     m_now->stop();

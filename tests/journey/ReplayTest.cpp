@@ -2,6 +2,7 @@
 // A run again, in the order in which its trace says it went: the whole of it, or up to a step.
 #include "tests/journey/Journey.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTest>
 
@@ -27,6 +28,31 @@ private slots:
         QCOMPARE(Recorded::open(again).story(), Recorded::open(first).story());
         QCOMPARE(Recorded::open(again).info()["schedule"].toObject()["chooser"].toString(),
                  QString("replay"));
+    }
+
+    void aTraceIsNotReplayedOverItself() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        QCOMPARE(callHeddle({"run", "threads", "--step", "random", "-o", file}).exitCode, 0);
+        const Called called = callHeddle(
+            {"replay", file, "-o", folder.path() + "/../" + QDir(folder.path()).dirName() + "/run.heddle"});
+        QCOMPARE(called.exitCode, 2);
+        QVERIFY2(called.err.contains("written over"), called.all());
+        QCOMPARE(callHeddle({"replay", file}).exitCode, 0);
+    }
+
+    void aProgramOfOnesOwnIsReplayedFromEveryFolder() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("run.heddle");
+        const QString here = QDir::currentPath();
+        QVERIFY(QDir::setCurrent(builtProgram("lib/heddle/lessons/threads")));
+        const Called recorded =
+            callHeddle({"record", "--step", "random", "-o", file, "--", "./program", "workers=2"});
+        QVERIFY(QDir::setCurrent(folder.path()));
+        const Called replayed = callHeddle({"replay", "run.heddle"});
+        QVERIFY(QDir::setCurrent(here));
+        QVERIFY2(recorded.exitCode == 0, recorded.all());
+        QVERIFY2(replayed.exitCode == 0, replayed.all());
     }
 
     void behindTheStepThatIsAskedForAnotherChooserGoesOn() {

@@ -178,6 +178,15 @@ private slots:
         QVERIFY(branch.filter("print").filter("done").first().startsWith("main/worker-1"));
     }
 
+    void whoCannotGoThereMakesNoBranch() {
+        const QStringList run{"run", "lock-order", "--interactive", "--step", "random", "--seed", "7"};
+        const Called called = callHeddle(run, "c\nbb\n3\n\nff\nq\n");
+        QVERIFY2(called.out.contains("has not come to its gate yet"), called.all());
+        QVERIFY2(called.out.contains("this is the past: a worker's number branches from here"), called.all());
+        QVERIFY2(!called.out.contains("branch: "), called.all());
+        QCOMPARE(called.exitCode, 3);  // the run stands in its deadlock still
+    }
+
     void aBranchLeavesAloneWhateverIsThere() {
         const QTemporaryDir folder;
         QFile other(folder.filePath("run-2.heddle"));
@@ -204,7 +213,8 @@ private slots:
         const QRegularExpression stands("worker-0 +at the gate +print.*pid ([0-9]+)\n");
         QVERIFY2(reads(stands), out);
         ::kill(stands.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
-        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print, which had not begun\n")), out);
+        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print, which had not begun\n")),
+                 out);
         QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
         heddle.write("q\n");
         QVERIFY(heddle.waitForFinished(20'000));
