@@ -68,8 +68,8 @@ public slots:
     void setByGrants(bool isByGrants);
     void nextEvent();  // the next step, or in real time the next event; by grants where the run stood; pauses
     void previousEvent();
-    // Once a frame: notices that the trace has grown. Whoever shows the instant has read so many events of it:
-    // what follows the run goes no further, so that all show the same.
+    // Once a frame: notices that the trace has grown. Whoever shows the instant has read so many events of
+    // it: what follows the run goes no further, so that all show the same.
     void catchUp(std::size_t read = everything);
     void advance(heddle::Span elapsed);  // once a frame: moves the instant when playing
 

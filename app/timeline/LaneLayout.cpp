@@ -309,8 +309,8 @@ private:
         const double cellPx = m_scope.axis.pxOf(hasCell ? spanOf(m_lane.bars.back()).doneFrom : lifeEnd());
         const double fromPx = std::max(behindPx, m_wordsEndPx + textGapPx);
         const bool isBehind = fromPx + width < m_scope.axis.rightPx();
-        const QRectF words(isBehind ? fromPx : cellPx - textGapPx - width, m_centre - fit.height() / 2,
-                           width, fit.height());
+        const QRectF words(isBehind ? fromPx : cellPx - textGapPx - width, m_centre - fit.height() / 2, width,
+                           fit.height());
         if (!isBehind && words.left() < std::max(m_scope.axis.leftPx, m_wordsEndPx + textGapPx))
             return;
         m_picture.add(PictureFill{words, Tone::surface, 3});
