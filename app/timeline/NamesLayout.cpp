@@ -101,6 +101,8 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const double lines = static_cast<double>(under.size());
     const double roomy = std::min(2 * gap, (all.height() - nameHeight) / lines);
     const double height = lines > 1 ? std::min(roomy, leastLinePx) : roomy;  // that it is seen whose they are
+    if (lines > 1)
+        picture.add(PictureLine{all.bottomLeft(), all.bottomRight(), Tone::divider});
     double top = all.center().y() - (nameHeight + height * lines) / 2;
     put({gap, top - 1, width, nameHeight}, name, Type::body, Tone::text);
     top += nameHeight + 1;
