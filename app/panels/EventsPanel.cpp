@@ -22,6 +22,10 @@ namespace {
 constexpr int manyRows = 50'000;
 constexpr Span readingOfManyEvery = Span::millis(250);
 
+bool isReturn(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+}
+
 }  // namespace
 
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
@@ -121,9 +125,14 @@ bool EventsPanel::catchUp() {
     return isMore;
 }
 
-// Esc takes the filter away, and where there is none leaves the field.
+// Return goes from match to match. Esc takes the filter away, and where there is none leaves the field.
 bool EventsPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched == m_filter && event->type() == QEvent::KeyPress &&
+        isReturn(*static_cast<QKeyEvent*>(event))) {
+        emit matchWanted(!(static_cast<QKeyEvent*>(event)->modifiers() & Qt::ShiftModifier));
+        return true;
+    }
     if (watched != m_filter || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
         return QWidget::eventFilter(watched, event);
     event->accept();

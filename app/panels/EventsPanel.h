@@ -33,7 +33,8 @@ public:
 
 signals:
     void eventPicked(std::size_t event);
-    void filterChanged();  // catchUp() has work again
+    void filterChanged();              // catchUp() has work again
+    void matchWanted(bool isForward);  // Return was typed behind the filter, or Shift+Return
 
 private:
     void setUpFilter();

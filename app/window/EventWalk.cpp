@@ -22,6 +22,7 @@ EventWalk::EventWalk(const Actions& actions, Playback& playback, const EventsPan
     on(actions.previousOfMessage, &EventWalk::alongMessage, false);
     on(actions.nextMatch, &EventWalk::alongMatches, true);
     on(actions.previousMatch, &EventWalk::alongMatches, false);
+    connect(&events, &EventsPanel::matchWanted, this, &EventWalk::aroundMatches);
 }
 
 void EventWalk::setTrace(std::shared_ptr<const Trace> trace) {
@@ -50,6 +51,17 @@ void EventWalk::alongMessage(bool isForward) {
 
 void EventWalk::alongMatches(bool isForward) {
     if (const auto event = m_events.match(here(), isForward))
+        show(*event);
+}
+
+// As one looks for a word: behind the last match comes the first.
+void EventWalk::aroundMatches(bool isForward) {
+    auto event = m_events.match(here(), isForward);
+    if (!event && m_trace && isForward)
+        event = m_events.match(std::nullopt, true);
+    else if (!event && m_trace)
+        event = m_events.match(m_trace->size(), false);
+    if (event)
         show(*event);
 }
 

@@ -33,6 +33,7 @@ private:
     void alongWorker(bool isForward);
     void alongMessage(bool isForward);
     void alongMatches(bool isForward);
+    void aroundMatches(bool isForward);
     void go(bool isForward, const std::function<bool(const Event&)>& isIt);
     void show(std::size_t event);
 

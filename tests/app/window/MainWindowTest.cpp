@@ -91,6 +91,7 @@ private slots:
     void aCommandIsFoundByLettersOfItsName();
     void typingInAFieldIsNoCommand();
     void filterNarrowsTheTable();
+    void returnGoesFromMatchToMatch();
     void troubleIsSaidInTheBanner();
     void refusalIsSaidAndCanBePutAway();
     void openedFileShowsItsLesson();
@@ -192,6 +193,25 @@ void MainWindowTest::typingInAFieldIsNoCommand() {
     QTest::keyClicks(&filter, "n /?");
     QTest::keyClick(&filter, Qt::Key_Backspace);
     QCOMPARE(filter.text(), QString("n /"));
+}
+
+void MainWindowTest::returnGoesFromMatchToMatch() {
+    Shown s;
+    s.runToItsEnd();
+    auto& filter = s.part<QLineEdit>("events.filter");
+    auto& table = s.part<QTableView>("events");
+    filter.setText("op=queue.put");
+    QTRY_COMPARE(table.model()->rowCount(), 25);
+    filter.setFocus();
+    const auto goesTo = [&](Qt::KeyboardModifiers with, int row) {
+        QTest::keyClick(&filter, Qt::Key_Return, with);
+        return QTest::qWaitFor([&] { return table.currentIndex().row() == row; }, 5000);
+    };
+    QVERIFY(goesTo(Qt::NoModifier, 24));  // behind the last, the first, which is at the bottom
+    QVERIFY(goesTo(Qt::NoModifier, 23));
+    QVERIFY(goesTo(Qt::ShiftModifier, 24));
+    QVERIFY(goesTo(Qt::ShiftModifier, 0));
+    QVERIFY(filter.hasFocus());
 }
 
 void MainWindowTest::filterNarrowsTheTable() {
