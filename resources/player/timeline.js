@@ -59,8 +59,9 @@ class Timeline {
       const cards = run.thingChanges[thing.place].map(change => ({step: change.step, card: run.cards[change.what]}));
       const isLevel = cards.some(({card}) => card.level >= 0);
       const most = Math.max(1, ...[...new Set(cards)].slice(0, 60000).map(({card}) => card.level), isLevel && thing.shape === SHAPE.queue ? thing.capacity : 0);
-      add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small: isLevel ? `${LEVEL_WORDS[thing.shape] || 'count'}, of ${most}` : '', place: thing.place, cards, most,
-           hasBound: thing.shape === SHAPE.queue && thing.capacity > 0});
+      const hasBound = thing.shape === SHAPE.queue && thing.capacity > 0;
+      const small = isLevel ? `${LEVEL_WORDS[thing.shape] || 'count'}, ${hasBound ? 'of' : 'up to'} ${most}` : '';
+      add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small, place: thing.place, cards, most, hasBound});
     }
     this.height = y + 8;
     this.laneOfWorker = new Map(this.lanes.filter(lane => lane.kind === 'worker').map(lane => [lane.place, lane]));
