@@ -59,7 +59,7 @@ QString PlayerTest::complaintOfBrowser(const ExportRequest& request, std::string
 
 #define SKIP_WITHOUT_BROWSER()                                                                               \
     if (m_hasNoBrowser)                                                                                      \
-    QSKIP("there is no chromium to open the page with")
+    QSKIP("there is no chromium that can be started, to open the page with")
 
 void PlayerTest::aBrowserPlaysStepsAndSeeksThePage() {
     const auto toy = toyTrace({.workers = 3, .items = 8, .capacity = 4});

@@ -3,7 +3,7 @@
 """Opens a page of `heddle export --to html` in chromium, plays, steps and seeks it as a person would, with keys.
 
 play.py PAGE [PICTURE [SCRIPT]]: exit code 1 and a sentence where it does not do what it should; 77 where there is no
-chromium. With PICTURE it also keeps a picture of what it looks like then; with SCRIPT it only runs that in the page, and
+chromium that can be started. With PICTURE it also keeps a picture of what it looks like then; with SCRIPT it only runs that in the page, and
 takes the picture. No network, no driver: chromium is talked to through a pipe (--remote-debugging-pipe).
 """
 import base64
@@ -201,6 +201,12 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         browser = Browser(program, folder, size)
+        try:
+            browser.call("Browser.getVersion")
+        except (Bad, OSError) as bad:  # it may not be run here at all
+            browser.close()
+            print(f"skipped: chromium cannot be started: {bad}")
+            sys.exit(77)
         try:
             browser.open(page)
             browser.wait_for(f"document.readyState === 'complete' && {DATA}.step !== undefined", "the page should open")
