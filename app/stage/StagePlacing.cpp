@@ -13,13 +13,13 @@ namespace heddle {
 
 namespace {
 
-constexpr double narrowestGapPx = 110, widestGapPx = 200, crowdedGapPx = 80, partGapPx = 22;
+constexpr double narrowestGapPx = 110, widestGapPx = 200, crowdedGapPx = 80, partGapPx = 38;
 constexpr std::size_t manyColumns = 4;
-constexpr double betweenPx = 18, betweenThingsPx = 30, betweenCompactPx = 8, headerPx = 20;
+constexpr double betweenPx = 18, betweenThingsPx = 34, betweenCompactPx = 8, headerPx = 20;
 constexpr double frameTopPx = 24, frameAsidePx = 10;
 constexpr std::size_t mostInFullSize = 15;
 constexpr std::array highestPartsPx{900.0, 650.0, 500.0, 400.0, 320.0, 240.0};  // that are tried
-constexpr double worthAPart = 1.12;  // of the scale: links go behind what stands in front
+constexpr double worthAPart = 1.2;  // of the scale: links have farther to go
 constexpr int sweeps = 4;
 
 struct Column {
@@ -238,7 +238,7 @@ struct Placer {
                 const double up = box.frame ? (column.isCompact ? 4 : frameTopPx) : 0;
                 plan.headers.push_back(
                     {box.group, box.groupTitle,
-                     QRectF(box.rect.left(), box.rect.top() - up - headerPx, 150, headerPx)});
+                     QRectF(box.rect.left(), box.rect.top() - up - headerPx, box.rect.width(), headerPx)});
             }
     }
 };
