@@ -200,9 +200,57 @@ struct Placer {
         return neighbours[box].empty() ? 0 : sum / static_cast<double>(neighbours[box].size());
     }
 
+    // Links of the same two columns that cross each other.
+    std::size_t crossings() const {
+        const auto isBetweenSame = [this](const StageLink& a, const StageLink& b) {
+            return plan.boxes[a.worker].column == plan.boxes[b.worker].column &&
+                   plan.boxes[a.thing].column == plan.boxes[b.thing].column;
+        };
+        const auto down = [this](std::size_t a, std::size_t b) {
+            return plan.boxes[b].rect.center().y() - plan.boxes[a].rect.center().y();
+        };
+        std::size_t count = 0;
+        for (auto a = plan.links.begin(); a != plan.links.end(); ++a)
+            for (auto b = std::next(a); b != plan.links.end(); ++b)
+                count += isBetweenSame(*a, *b) && down(a->worker, b->worker) * down(a->thing, b->thing) < 0;
+        return count;
+    }
+
+    // As they came, but what belongs together stays together.
+    void keepOrder(Column& column) {
+        std::map<ProcessId, std::size_t> firsts;
+        const auto first = [&](std::size_t box) {
+            const auto& frame = plan.boxes[box].frame;
+            return frame ? firsts.try_emplace(*frame, box).first->second : box;
+        };
+        for (const std::size_t box : column.boxes)
+            first(box);
+        std::stable_sort(column.boxes.begin(), column.boxes.end(),
+                         [&](std::size_t a, std::size_t b) { return first(a) < first(b); });
+        sortIntoParts(column);
+    }
+
+    // The order of the program itself is the same in all its runs: another must be worth it.
     void order() {
+        constexpr std::size_t mostCompared = 300;  // links
+        for (Column& column : columns) {
+            divide(column);
+            keepOrder(column);
+            stack(column);
+        }
+        const std::vector<Column> kept = columns;
+        const bool isCompared = plan.links.size() <= mostCompared;
+        const std::size_t before = isCompared ? crossings() : 1;
+        if (before > 0)
+            sweep();
+        if (!isCompared || (before > 0 && crossings() < before))
+            return;
+        columns = kept;
         for (Column& column : columns)
             stack(column);
+    }
+
+    void sweep() {
         for (int sweep = 0; sweep < sweeps; ++sweep)
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 Column& column = columns[sweep % 2 == 0 ? i : columns.size() - 1 - i];

@@ -104,6 +104,7 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes);
 
 // -- its steps
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
+QString stemOf(const QString& path);  // "worker-" of "worker-12"; "" where no number ends it
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
 void place(StagePlan& plan, double aspect);
 void lead(StagePlan& plan);  // the ways
