@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace heddle {
@@ -199,18 +200,37 @@ QString textOf(const StageScope& scope, const StageFlight& flight) {
     return TextFit(scope.theme, Type::capsule).elided(text, widestTextPx, Qt::ElideRight);
 }
 
+// At a part of a way, 0 to 1.
+QPointF pointOf(const StageWay& way, double part) {
+    const auto lengthOf = [](const StagePiece& piece) {
+        const QPointF by = piece.to - piece.from;
+        return std::hypot(by.x(), by.y());
+    };
+    double left =
+        part * std::accumulate(way.begin(), way.end(), 0.0,
+                               [&](double sum, const StagePiece& piece) { return sum + lengthOf(piece); });
+    for (const StagePiece& piece : way) {
+        const double length = lengthOf(piece);
+        if (left <= length && length > 0)
+            return PictureCurve{piece.from, piece.control1, piece.control2, piece.to}.at(left / length);
+        left -= length;
+    }
+    return way.back().to;
+}
+
 QRectF capsuleWith(const StageScope& scope, const StageFlight& flight, const QString& text) {
     const double height = scope.theme.size(Measure::capsuleHeight);
     const double width = std::max(height * 1.5, scope.theme.width(Type::capsule, text) + 2 * padPx);
-    const PictureCurve way = stageWay(scope.plan.boxes[flight.worker], scope.plan.boxes[flight.thing]);
+    const StageWay way = scope.plan.wayBetween(flight.worker, flight.thing);
     const double from = flight.isForth ? flight.done : 1 - flight.done;  // the worker's box, 0 to 1
-    const QPointF along = way.control1 - way.from;  // it touches the boxes at both ends, and hides neither
+    const QPointF along =
+        way.front().control1 - way.front().from;  // it touches the boxes at both ends, and hides neither
     const double aside = 1 - 2 * from;
     const auto touching = [aside](double by, double half) {
         return by > 0 ? aside * half : by < 0 ? -aside * half : 0.0;
     };
     const QPointF centre =
-        way.at(from) + QPointF(touching(along.x(), width / 2), touching(along.y(), height / 2));
+        pointOf(way, from) + QPointF(touching(along.x(), width / 2), touching(along.y(), height / 2));
     return {centre.x() - width / 2, centre.y() - height / 2, width, height};
 }
 

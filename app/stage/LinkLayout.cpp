@@ -16,7 +16,7 @@ namespace {
 constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
 constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 112, chipPadPx = 6, chipOffPx = 4;
 
-using Between = std::pair<std::size_t, std::size_t>;  // boxes: a worker's, a thing's
+using Between = StageBetween;  // a worker's box, a thing's
 
 std::optional<Between> betweenOf(const StageScope& scope, WorkerId worker, ObjectId object) {
     const auto from = scope.plan.boxOf(scope.cast, worker), to = scope.plan.boxOf(scope.cast, object);
@@ -73,34 +73,30 @@ std::optional<Between> happeningIn(const StageScope& scope) {
     return betweenOf(scope, event.worker, event.object);
 }
 
-PictureCurve turned(PictureCurve curve) {
-    std::swap(curve.from, curve.to);
-    std::swap(curve.control1, curve.control2);
-    return curve;
+// How a way is drawn.
+struct Pen {
+    Tone tone = Tone::arrow;
+    double widthPx = plainPx, headPx = 0;
+    Dash dash = Dash::none;
+    bool isTurned = false;  // its head is at the worker
+};
+
+void drawWay(Picture& picture, const StageWay& way, const Pen& pen) {
+    for (std::size_t i = 0; i < way.size(); ++i) {
+        const StagePiece& piece = way[i];
+        PictureCurve curve{piece.from, piece.control1, piece.control2, piece.to, pen.tone, pen.widthPx};
+        curve.dash = pen.dash;
+        if (pen.isTurned) {
+            std::swap(curve.from, curve.to);
+            std::swap(curve.control1, curve.control2);
+        }
+        const bool isAtHead = pen.isTurned ? i == 0 : i + 1 == way.size();
+        curve.headPx = isAtHead ? pen.headPx : 0;
+        picture.add(curve);
+    }
 }
 
 }  // namespace
-
-PictureCurve stageWay(const StageBox& worker, const StageBox& thing) {
-    const QRectF &from = worker.rect, &to = thing.rect;
-    PictureCurve curve;
-    if (to.left() >= from.right() || to.right() <= from.left()) {
-        const bool isRight = to.left() >= from.right();
-        curve.from = {isRight ? from.right() : from.left(), from.center().y()};
-        curve.to = {isRight ? to.left() : to.right(), to.center().y()};
-        const double half = (curve.to.x() - curve.from.x()) / 2;
-        curve.control1 = curve.from + QPointF(half, 0);
-        curve.control2 = curve.to - QPointF(half, 0);
-        return curve;
-    }
-    const bool isBelow = to.center().y() > from.center().y();
-    curve.from = {from.center().x(), isBelow ? from.bottom() : from.top()};
-    curve.to = {to.center().x(), isBelow ? to.top() : to.bottom()};
-    const double half = (curve.to.y() - curve.from.y()) / 2;
-    curve.control1 = curve.from + QPointF(0, half);
-    curve.control2 = curve.to - QPointF(0, half);
-    return curve;
-}
 
 bool StageScope::isInCircle(const StageBox& box) const {
     return std::any_of(circle.begin(), circle.end(), [&](const Dependence& dependence) {
@@ -120,13 +116,9 @@ void layWaysOfFlights(Picture& picture, const StageScope& scope) {
     constexpr std::size_t mostWays = 6;
     if (ways.size() > mostWays)  // where so much moves, nothing stands out by a colour
         return;
-    for (const auto& [between, dash] : ways) {
-        PictureCurve curve = stageWay(scope.plan.boxes[between.first], scope.plan.boxes[between.second]);
-        curve.tone = Tone::accent;
-        curve.widthPx = chosenPx;
-        curve.dash = dash;
-        picture.add(curve);
-    }
+    for (const auto& [between, dash] : ways)
+        drawWay(picture, scope.plan.wayBetween(between.first, between.second),
+                {Tone::accent, chosenPx, 0, dash});
 }
 
 }  // namespace
@@ -146,12 +138,8 @@ void layJoins(Picture& picture, const StageScope& scope) {
         const auto to = awaited ? scope.plan.boxOf(scope.cast, awaited->id) : std::nullopt;
         if (!from || !to || *from == *to)
             continue;
-        PictureCurve curve = stageWay(scope.plan.boxes[*from], scope.plan.boxes[*to]);
-        curve.tone = waitTone(state->op);
-        curve.widthPx = chosenPx;
-        curve.headPx = headPx;
-        curve.dash = Dash::dots;
-        picture.add(curve);
+        drawWay(picture, scope.plan.wayBetween(*from, *to),
+                {waitTone(state->op), chosenPx, headPx, Dash::dots});
     }
 }
 
@@ -162,13 +150,8 @@ void layWhoEndsWaits(Picture& picture, const StageScope& scope, const std::map<B
         const auto between = betweenOf(scope, dependence.blocker, dependence.object);
         if (!between || holds.count(*between) != 0 || waits.count(*between) != 0)
             continue;
-        PictureCurve curve =
-            turned(stageWay(scope.plan.boxes[between->first], scope.plan.boxes[between->second]));
-        curve.tone = Tone::waitsLock;
-        curve.widthPx = chosenPx;
-        curve.headPx = headPx;
-        curve.dash = Dash::dashes;
-        picture.add(curve);
+        drawWay(picture, scope.plan.wayBetween(between->first, between->second),
+                {Tone::waitsLock, chosenPx, headPx, Dash::dashes, true});
     }
 }
 
@@ -178,35 +161,26 @@ void layLinks(Picture& picture, const StageScope& scope) {
     const std::map<Between, Tone> waits = waitsIn(scope);
     const std::map<Between, bool> holds = holdsIn(scope);
     const std::optional<Between> happening = happeningIn(scope);
-    std::vector<PictureCurve> front;  // over all that is plain
+    std::vector<std::pair<Between, Pen>> front;  // over all that is plain
     for (const StageLink& link : scope.plan.links) {
         const StageBox &worker = scope.plan.boxes[link.worker], &thing = scope.plan.boxes[link.thing];
         const Between between(link.worker, link.thing);
-        PictureCurve curve = stageWay(worker, thing);
-        curve.widthPx = plainPx;
         const bool isFaded = !scope.circle.empty() && !(scope.isInCircle(worker) && scope.isInCircle(thing));
-        curve.tone = isFaded ? Tone::grid : Tone::arrow;
-        if (const auto wait = waits.find(between); wait != waits.end() && !isFaded) {
-            curve.tone = wait->second;
-            curve.widthPx = chosenPx;
-            curve.headPx = wait->second == Tone::waitsLock ? headPx : 0;
-            front.push_back(curve);
-        } else if (holds.count(between) != 0 && !isFaded) {
-            curve = turned(curve);
-            curve.tone = scope.circle.empty() ? Tone::held : Tone::waitsLock;
-            curve.widthPx = chosenPx;
-            curve.headPx = headPx;
-            front.push_back(curve);
-        } else if (happening == between) {
-            curve.tone = Tone::accent;
-            curve.widthPx = chosenPx;
-            front.push_back(curve);
-        } else {
-            picture.add(curve);
-        }
+        if (const auto wait = waits.find(between); wait != waits.end() && !isFaded)
+            front.push_back(
+                {between, {wait->second, chosenPx, wait->second == Tone::waitsLock ? headPx : 0}});
+        else if (holds.count(between) != 0 && !isFaded)
+            front.push_back(
+                {between,
+                 {scope.circle.empty() ? Tone::held : Tone::waitsLock, chosenPx, headPx, Dash::none, true}});
+        else if (happening == between)
+            front.push_back({between, {Tone::accent, chosenPx}});
+        else
+            drawWay(picture, scope.plan.wayBetween(link.worker, link.thing),
+                    {isFaded ? Tone::grid : Tone::arrow});
     }
-    for (const PictureCurve& curve : front)
-        picture.add(curve);
+    for (const auto& [between, pen] : front)
+        drawWay(picture, scope.plan.wayBetween(between.first, between.second), pen);
     layWhoEndsWaits(picture, scope, waits, holds);
     layJoins(picture, scope);
     layWaysOfFlights(picture, scope);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 namespace heddle {
 
@@ -83,18 +84,37 @@ struct Ranking {
         }
     }
 
+    // Who has done nothing yet will do what those do who have the same name but for the number.
+    void joinSiblings() {
+        std::map<QString, std::size_t> first;
+        for (const bool directed : {true, false})
+            for (std::size_t box = 0; box < boxes.size(); ++box)
+                if (const QString stem = stemOf(boxes[box].key); boxes[box].isOfWorkers() &&
+                                                                 !stem.isEmpty() && isUsing[box] &&
+                                                                 isDirected[box] == directed)
+                    first.try_emplace(stem, box);
+        for (std::size_t box = 0; box < boxes.size(); ++box) {
+            const auto sibling = first.find(stemOf(boxes[box].key));
+            if (!boxes[box].isOfWorkers() || isUsing[box] || sibling == first.end())
+                continue;
+            isUsing[box] = true;
+            isDirected[box] = isDirected[sibling->second];
+            rank[box] = rank[sibling->second];
+        }
+    }
+
     // Those between whom nothing has a direction: around one thing to its right, around several on both
     // sides, so that a circle of them looks like one. Who does nothing here stands where there is room.
     void rankOthers() {
         std::vector<std::size_t> users, idle;
-        std::size_t shared = 0;
+        std::size_t things = 0;
         for (std::size_t box = 0; box < boxes.size(); ++box) {
             if (boxes[box].isOfWorkers() && !isDirected[box])
                 (isUsing[box] ? users : idle).push_back(box);
-            shared += !boxes[box].isOfWorkers() && !isDirected[box] && usersOf[box].size() > 1 ? 1 : 0;
+            things += !boxes[box].isOfWorkers() && !isDirected[box] && !usersOf[box].empty() ? 1 : 0;
         }
         const bool isFirstApart = users.size() <= 2 || !boxes[users.front()].key.contains(QLatin1Char('/'));
-        const std::size_t left = shared > 1 ? (users.size() + 1) / 2 : isFirstApart ? 1 : 0;
+        const std::size_t left = things > 1 ? (users.size() + 1) / 2 : isFirstApart ? 1 : 0;
         for (std::size_t i = 0; i < users.size(); ++i)
             rank[users[i]] = i < left ? 0 : 2;
         for (const std::size_t box : idle)
@@ -141,6 +161,7 @@ struct Ranking {
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links) {
     Ranking ranking(boxes, links);
     ranking.rankDirected();
+    ranking.joinSiblings();
     ranking.rankOthers();
     ranking.placeThings();
     ranking.placeUnused();

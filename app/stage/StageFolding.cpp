@@ -14,14 +14,6 @@ namespace {
 
 constexpr std::size_t mostUnfoldedWorkers = 40, mostUnfoldedThings = 8, leastOfGroup = 6;
 
-// "worker-" of "worker-12"; "" where no number ends it.
-QString stemOf(const QString& path) {
-    qsizetype end = path.size();
-    while (end > 0 && path[end - 1].isDigit())
-        --end;
-    return end == path.size() ? QString() : path.left(end);
-}
-
 // "worker 0–63"
 QString titleOf(const QString& first, const QString& last) {
     const QString stem = stemOf(first);
@@ -73,7 +65,7 @@ struct Folder {
         boxes.push_back(std::move(box));
     }
 
-    // Those of one name by their numbers, where the first of them came; and all of each name.
+    // As they are, but those of one name by their numbers, where the first of them is; and all of each name.
     template <class Each>
     static std::vector<std::uint32_t> inOrder(const Each& all, const std::vector<std::uint32_t>& shown,
                                               QMap<QString, std::vector<std::uint32_t>>& groups) {
@@ -87,7 +79,8 @@ struct Folder {
         for (const std::uint32_t place : shown) {
             const QString& path = all[place].path;
             const QString stem = stemOf(path);
-            const auto first = stem.isEmpty() ? place : *firsts.insert(stem, firsts.value(stem, place));
+            const auto at = static_cast<std::uint32_t>(places.size());
+            const auto first = stem.isEmpty() ? at : *firsts.insert(stem, firsts.value(stem, at));
             places.push_back({first, stem.isEmpty() ? 0 : path.mid(stem.size()).toULongLong(), place});
         }
         std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
@@ -120,6 +113,10 @@ struct Folder {
         for (std::uint32_t place = 0; place < cast.things().size(); ++place)
             if (isShown[place])
                 shown.push_back(place);
+        // Not by who used it first: that is another one in another order of the same program.
+        std::stable_sort(shown.begin(), shown.end(), [this](std::uint32_t a, std::uint32_t b) {
+            return cast.things()[a].path < cast.things()[b].path;
+        });
         QMap<QString, std::vector<std::uint32_t>> groups;
         for (const std::uint32_t place : inOrder(cast.things(), shown, groups)) {
             StageBox box;
@@ -158,6 +155,13 @@ void tellApart(std::vector<StageBox>& boxes) {
 }
 
 }  // namespace
+
+QString stemOf(const QString& path) {
+    qsizetype end = path.size();
+    while (end > 0 && path[end - 1].isDigit())
+        --end;
+    return end == path.size() ? QString() : path.left(end);
+}
 
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {
     Folder folder{cast, wishes, {}};

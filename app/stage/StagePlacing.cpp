@@ -13,13 +13,13 @@ namespace heddle {
 
 namespace {
 
-constexpr double narrowestGapPx = 110, widestGapPx = 200, crowdedGapPx = 80, partGapPx = 22;
+constexpr double narrowestGapPx = 110, widestGapPx = 200, crowdedGapPx = 80, partGapPx = 38;
 constexpr std::size_t manyColumns = 4;
-constexpr double betweenPx = 18, betweenThingsPx = 30, betweenCompactPx = 8, headerPx = 20;
+constexpr double betweenPx = 18, betweenThingsPx = 34, betweenCompactPx = 8, headerPx = 20;
 constexpr double frameTopPx = 24, frameAsidePx = 10;
 constexpr std::size_t mostInFullSize = 15;
 constexpr std::array highestPartsPx{900.0, 650.0, 500.0, 400.0, 320.0, 240.0};  // that are tried
-constexpr double worthAPart = 1.12;  // of the scale: links go behind what stands in front
+constexpr double worthAPart = 1.2;  // of the scale: links have farther to go
 constexpr int sweeps = 4;
 
 struct Column {
@@ -200,9 +200,57 @@ struct Placer {
         return neighbours[box].empty() ? 0 : sum / static_cast<double>(neighbours[box].size());
     }
 
+    // Links of the same two columns that cross each other.
+    std::size_t crossings() const {
+        const auto isBetweenSame = [this](const StageLink& a, const StageLink& b) {
+            return plan.boxes[a.worker].column == plan.boxes[b.worker].column &&
+                   plan.boxes[a.thing].column == plan.boxes[b.thing].column;
+        };
+        const auto down = [this](std::size_t a, std::size_t b) {
+            return plan.boxes[b].rect.center().y() - plan.boxes[a].rect.center().y();
+        };
+        std::size_t count = 0;
+        for (auto a = plan.links.begin(); a != plan.links.end(); ++a)
+            for (auto b = std::next(a); b != plan.links.end(); ++b)
+                count += isBetweenSame(*a, *b) && down(a->worker, b->worker) * down(a->thing, b->thing) < 0;
+        return count;
+    }
+
+    // As they came, but what belongs together stays together.
+    void keepOrder(Column& column) {
+        std::map<ProcessId, std::size_t> firsts;
+        const auto first = [&](std::size_t box) {
+            const auto& frame = plan.boxes[box].frame;
+            return frame ? firsts.try_emplace(*frame, box).first->second : box;
+        };
+        for (const std::size_t box : column.boxes)
+            first(box);
+        std::stable_sort(column.boxes.begin(), column.boxes.end(),
+                         [&](std::size_t a, std::size_t b) { return first(a) < first(b); });
+        sortIntoParts(column);
+    }
+
+    // The order of the program itself is the same in all its runs: another must be worth it.
     void order() {
+        constexpr std::size_t mostCompared = 300;  // links
+        for (Column& column : columns) {
+            divide(column);
+            keepOrder(column);
+            stack(column);
+        }
+        const std::vector<Column> kept = columns;
+        const bool isCompared = plan.links.size() <= mostCompared;
+        const std::size_t before = isCompared ? crossings() : 1;
+        if (before > 0)
+            sweep();
+        if (!isCompared || (before > 0 && crossings() < before))
+            return;
+        columns = kept;
         for (Column& column : columns)
             stack(column);
+    }
+
+    void sweep() {
         for (int sweep = 0; sweep < sweeps; ++sweep)
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 Column& column = columns[sweep % 2 == 0 ? i : columns.size() - 1 - i];
@@ -238,7 +286,7 @@ struct Placer {
                 const double up = box.frame ? (column.isCompact ? 4 : frameTopPx) : 0;
                 plan.headers.push_back(
                     {box.group, box.groupTitle,
-                     QRectF(box.rect.left(), box.rect.top() - up - headerPx, 150, headerPx)});
+                     QRectF(box.rect.left(), box.rect.top() - up - headerPx, box.rect.width(), headerPx)});
             }
     }
 };

@@ -73,8 +73,10 @@ void frameProcesses(StagePlan& plan, const StageCast& cast) {
 
 void carry(StagePlan& plan, const QHash<QString, QPointF>& carried) {
     for (StageBox& box : plan.boxes)
-        if (const auto by = carried.constFind(box.key); by != carried.constEnd())
+        if (const auto by = carried.constFind(box.key); by != carried.constEnd()) {
             box.rect.translate(*by);
+            box.isCarried = true;
+        }
 }
 
 void bound(StagePlan& plan) {
@@ -85,6 +87,9 @@ void bound(StagePlan& plan) {
         plan.bounds |= frame.rect;
     for (const StageHeader& header : plan.headers)
         plan.bounds |= header.rect;
+    for (const auto& [between, way] : plan.ways)
+        for (const StagePiece& piece : way)
+            plan.bounds |= QRectF(piece.from, piece.to).normalized();
 }
 
 }  // namespace
@@ -102,6 +107,7 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
     place(plan, wishes.aspect);
     carry(plan, wishes.carried);
     frameProcesses(plan, cast);
+    lead(plan);
     bound(plan);
     return plan;
 }

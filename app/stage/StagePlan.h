@@ -12,7 +12,9 @@
 #include <QSizeF>
 #include <QString>
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace heddle {
@@ -32,6 +34,8 @@ struct StageBox {
     bool isCompact = false;          // one of so many that there is room for its name only
     QRectF rect;
     int column = 0, part = 0;  // a column that would be too high stands in parts beside each other
+    bool isCarried = false;    // by hand
+    int track = -1;            // that it stands in; less than 0: it was carried from it
 
     bool isOfWorkers() const { return kind == Kind::worker || kind == Kind::workers; }
     std::uint32_t place() const { return members.front(); }
@@ -55,6 +59,21 @@ struct StageHeader {  // above those that can be folded into one
     QRectF rect;
 };
 
+struct StagePiece {  // of a way: a cubic curve
+    QPointF from, control1, control2, to;
+};
+using StageWay = std::vector<StagePiece>;
+using StageBetween = std::pair<std::size_t, std::size_t>;  // boxes
+
+struct StageGap {  // the outer ones have no top, or no bottom
+    double top = 0, bottom = 0;
+    bool isOuter() const;
+};
+struct StageTrack {  // boxes below each other; ways cross it through its gaps
+    double left = 0, right = 0;
+    std::vector<StageGap> gaps;
+};
+
 // What whoever looks wants of a plan.
 struct StageWishes {
     Depth depth = Depth::program;
@@ -68,11 +87,14 @@ struct StagePlan {
     std::vector<StageLink> links;
     std::vector<StageFrame> frames;
     std::vector<StageHeader> headers;
+    std::vector<StageTrack> tracks;         // from the left
+    std::map<StageBetween, StageWay> ways;  // of links, from the worker on
     QRectF bounds;
 
     std::optional<std::size_t> boxOf(const StageCast& cast, WorkerId worker) const;
     std::optional<std::size_t> boxOf(const StageCast& cast, ObjectId object) const;
     const StageBox* boxAt(QPointF point) const;
+    StageWay wayBetween(std::size_t from, std::size_t to) const;  // boxes, linked or not
 
     std::vector<std::int32_t> ofWorkers, ofThings;  // boxes by place in the cast; -1: not shown
 };
@@ -82,8 +104,10 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes);
 
 // -- its steps
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
+QString stemOf(const QString& path);  // "worker-" of "worker-12"; "" where no number ends it
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
 void place(StagePlan& plan, double aspect);
+void lead(StagePlan& plan);  // the ways
 QSizeF sizeOf(const StageBox& box, const StageCast& cast);
 
 }  // namespace heddle

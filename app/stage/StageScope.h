@@ -98,7 +98,4 @@ void layMemory(Picture& picture, const StageScope& scope, const StageBox& box);
 std::vector<StageFlight> flightsAt(const StageScope& scope);
 QRectF capsuleOf(const StageScope& scope, const StageFlight& flight);
 
-// The way between a worker's box and a thing's, from the worker on.
-PictureCurve stageWay(const StageBox& worker, const StageBox& thing);
-
 }  // namespace heddle

@@ -126,6 +126,33 @@ private slots:
         }
     }
 
+    void whoeverUsesThemFirstThingsKeepTheirPlaces() {
+        const std::string begin = "main starts there; there begins; main starts back; back begins;";
+        const std::string there =
+            "there acquires left-lock; there acquires right-lock; there loads left; there loads right;"
+            "there releases right-lock; there releases left-lock;";
+        const std::string back =
+            "back acquires right-lock; back acquires left-lock; back loads right; back loads left;"
+            "back releases left-lock; back releases right-lock;";
+        StagedStage run(begin + there + back), branch(begin + back + there);
+        QCOMPARE(branch.columns(), run.columns());
+        for (const char* title : {"there", "back", "left", "right", "left-lock", "right-lock"})
+            QCOMPARE(branch.box(title)->rect, run.box(title)->rect);
+        QCOMPARE(run.columns(), QString("main there | left left-lock right right-lock | back"));
+    }
+
+    void whoHasDoneNothingYetStandsWithThoseOfItsName() {
+        StagedStage queue(startOf(3) + "main puts 1 in q; w-1 gets 1 from q");
+        QCOMPARE(queue.columns(), QString("main | q | w-0 w-1 w-2"));
+        StagedStage locks(startOf(4) + "w-0 acquires A; w-0 acquires B");
+        QCOMPARE(locks.columns(), QString("main w-0 w-1 | A B | w-2 w-3"));
+    }
+
+    void whoHasNothingToDoWithEachOtherStandsInOrder() {
+        StagedStage stage(startOf(5));
+        QCOMPARE(stage.columns(), QString("main w-0 w-1 w-2 w-3 w-4"));
+    }
+
     void aLargeGroupIsOneBoxUntilItIsUnfolded() {
         StagedStage stage(toyTrace({.workers = 64, .items = 70, .capacity = 4}));
         const StageBox* group = stage.box("worker 0\u201363");
