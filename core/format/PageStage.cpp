@@ -44,7 +44,8 @@ std::string PageStage::contentOf(const WorkerState& worker) const {
     if (worker.event >= m_trace.size() || !sendsMessage(worker.op))
         return {};
     const std::string text = m_trace.text(worker.event);
-    const bool isToldByValue = text.empty() && worker.doing == Doing::calls;  // which is 0 of what is no number
+    const bool isToldByValue =
+        text.empty() && worker.doing == Doing::calls;  // which is 0 of what is no number
     return !isToldByValue ? text : worker.value != 0 ? std::to_string(worker.value) : "…";
 }
 
