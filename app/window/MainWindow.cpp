@@ -174,7 +174,7 @@ void MainWindow::showFrame() {
             m->stepping->newcomers(*world));
     if (!m->viewing.trace())
         return;
-    m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());
+    m->status->showStatus(m->viewing.status(), m->stepping->manner(), m->stepping->stoppedAt());
     const Viewing::Population population = m->viewing.population();
     m->status->showProcesses(population.pids, population.threads);
 }
