@@ -99,6 +99,8 @@ void MainWindow::connectActions() {
     connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
     m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);
+    m->scale.connectTo(actions.scales);
+    connect(&m->scale, &ScaleChoice::said, m->status, &StatusLine::say);
     connect(&m->theme, &ThemeChoice::themeChanged, this, &MainWindow::showTheme);
 }
 
