@@ -78,7 +78,7 @@ void CommandFinder::obey() {
     auto* action = chosen.data(actionRole).value<QAction*>();
     close();
     // Once the key is over: what a command says is to outlast it.
-    QMetaObject::invokeMethod(action, &QAction::trigger, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(action, "trigger", Qt::QueuedConnection);
 }
 
 bool CommandFinder::eventFilter(QObject* watched, QEvent* event) {
