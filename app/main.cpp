@@ -2,6 +2,7 @@
 // The program: a command that ends with an exit code, or a window.
 #include "app/command/CommandLine.h"
 #include "app/window/MainWindow.h"
+#include "app/window/ScaleChoice.h"
 #include "core/session/Lessons.h"
 #include "core/session/Run.h"
 
@@ -9,6 +10,8 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 using namespace heddle;
 
@@ -25,12 +28,14 @@ bool hasDisplay() {
 }
 
 int showWindow(int argc, char** argv, const WindowRequest& request) {
-    QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("heddle"));
     QApplication::setApplicationName(QStringLiteral("heddle"));
     QApplication::setApplicationVersion(QString::fromLatin1(HEDDLE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.heddle.Heddle"));
     QSettings settings;
+    std::optional<ScaleAtStart> scale(std::in_place, settings);
+    QApplication application(argc, argv);
+    scale.reset();
     MainWindow window(settings, Run::start, readLessons(installedLessonsFolder()));
     window.show();
     if (request.lesson)

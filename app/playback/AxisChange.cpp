@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/playback/AxisChange.h"
 
+#include "core/trace/StepInstant.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,15 @@ namespace {
 
 double endOf(const Trace& trace, std::int64_t step) {
     return step < 1 ? 0.0 : static_cast<double>(trace.event(trace.indexOfStep(step)).end);
+}
+
+// Where the run stood behind it: what belongs to the step has happened too.
+double standBehind(const Trace& trace, std::int64_t step) {
+    double last = endOf(trace, step);
+    if (step > 0)
+        for (std::size_t i = trace.indexOfStep(step), all = eventsAtStep(trace, step); i < all; ++i)
+            last = std::max(last, static_cast<double>(trace.event(i).end));
+    return last;
 }
 
 // The last step that has happened at a position.
@@ -26,7 +37,7 @@ double carriedTo(Axis axis, Axis from, double position, const Trace& trace) {
     if (axis == from || trace.steps() == 0)
         return position;
     const std::int64_t step = stepAt(trace, from, position), next = std::min(step + 1, trace.steps());
-    const double begin = endOf(trace, step), end = std::max(begin, endOf(trace, next));
+    const double begin = standBehind(trace, step), end = std::max(begin, endOf(trace, next));
     if (axis == Axis::realTime)
         return begin + (end - begin) * (position - static_cast<double>(step));
     const double within = end > begin ? std::clamp((position - begin) / (end - begin), 0.0, 1.0) : 0.0;

@@ -50,23 +50,31 @@ void SourceEditor::setTheme(const Theme& theme) {
     m_margin = SourceMargin(theme);
     m_margin.setHighestNumber(m_numbers.empty() ? lines() : m_numbers.back());
     fitMargin();
-    setFont(codeFont(theme));
-    setColor(theme.color(Tone::text));
-    setPaper(theme.color(Tone::surface));
     setMarginsBackgroundColor(theme.color(Tone::surface));
     setSelectionBackgroundColor(theme.color(Tone::accent));
     setSelectionForegroundColor(theme.color(Tone::accentText));
     setMarkerBackgroundColor(theme.color(Tone::selection), groundMarker);
-    if (m_lexer)
-        heddle::color(*m_lexer, theme);
+    colorText();
     viewport()->update();
+}
+
+// Without a lexer all is drawn in the usual style, and what lies behind the text in the default one, which
+// keeps the colours of the lexer before, or of none.
+void SourceEditor::colorText() {
+    if (m_lexer)
+        return heddle::color(*m_lexer, m_theme);
+    const QColor paper = m_theme.color(Tone::surface), ink = m_theme.color(Tone::text);
+    SendScintilla(SCI_STYLESETBACK, static_cast<unsigned long>(STYLE_DEFAULT), paper);
+    SendScintilla(SCI_STYLESETFORE, static_cast<unsigned long>(STYLE_DEFAULT), ink);
+    setFont(codeFont(m_theme));
+    setColor(ink);
+    setPaper(paper);
 }
 
 void SourceEditor::fill(const QString& text, QsciLexer* lexer) {
     delete std::exchange(m_lexer, lexer);
     setLexer(lexer);
-    if (lexer)
-        heddle::color(*lexer, m_theme);
+    colorText();
     m_current.reset();
     m_marks.clear();
     m_grounds.clear();

@@ -58,6 +58,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void colorText();
     void fill(const QString& text, QsciLexer* lexer);
     void markGround();
     int caretRow() const;

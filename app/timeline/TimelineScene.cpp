@@ -277,17 +277,21 @@ void TimelineScene::focus() {
     if (!range)
         return fitAll();
     const TimelineAxis before = m_scope.axis;
-    const double least = m_scope.isSteps() ? leastFocusSteps : 1;
-    const double length = std::max(range->length() * (1 + 2 * room), least);
-    const double middle = (range->from + range->to) / 2;
-    TimelineAxis axis = before;
-    axis.from = middle - length / 2;
-    axis.to = middle + length / 2;
-    axis = panned(axis, 0, m_scope.runLength);  // kept within the run
-    if (std::abs(axis.from - before.from) + std::abs(axis.to - before.to) < length * 1e-6)
+    const TimelineAxis axis = around(*range, room);
+    if (std::abs(axis.from - before.from) + std::abs(axis.to - before.to) < (axis.to - axis.from) * 1e-6)
         return fitAll();
     m_isAtFirst = m_isFitted = false;
     look(axis);
+}
+
+TimelineAxis TimelineScene::around(const TimelineRange& range, double room) const {
+    const double least = m_scope.isSteps() ? leastFocusSteps : 1;
+    const double length = std::max(range.length() * (1 + 2 * room), least);
+    const double middle = (range.from + range.to) / 2;
+    TimelineAxis axis = m_scope.axis;
+    axis.from = middle - length / 2;
+    axis.to = middle + length / 2;
+    return panned(axis, 0, m_scope.runLength);  // kept within the run
 }
 
 std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
@@ -315,14 +319,32 @@ void TimelineScene::reachMoment() {
 
 void TimelineScene::show(std::size_t event) {
     const Trace& trace = *m_scope.model.trace();
-    const bool isSteps = m_scope.isSteps();
-    const double position = static_cast<double>(isSteps ? trace.stepAt(event) : trace.event(event).end);
+    const double position = endOf(event);
     if (!m_scope.axis.shows(position))
         look(centred(m_scope.axis, position, m_scope.runLength));
     if (const auto lane = m_scope.model.laneOf(trace.event(event).worker)) {
         if (m_scope.rows.shows(*lane))
             reveal(m_scope.rows.ofLane(*lane));
     }
+}
+
+double TimelineScene::endOf(std::size_t event) const {
+    const Trace& trace = *m_scope.model.trace();
+    return static_cast<double>(m_scope.isSteps() ? trace.stepAt(event) : trace.event(event).end);
+}
+
+void TimelineScene::showAll(const std::vector<std::size_t>& events) {
+    if (events.empty())
+        return;
+    TimelineRange range{endOf(events.front()), endOf(events.front())};
+    for (const std::size_t event : events) {
+        const TimelineRange one = rangeOf(m_scope, event).value_or(TimelineRange{endOf(event), endOf(event)});
+        range = {std::min({range.from, one.from, endOf(event)}), std::max({range.to, one.to, endOf(event)})};
+    }
+    if (m_scope.axis.shows(range.from) && m_scope.axis.shows(range.to))
+        return;
+    m_isAtFirst = m_isFitted = false;
+    look(around(range, focusRoom));
 }
 
 void TimelineScene::reveal(const TimelineRow& row) {

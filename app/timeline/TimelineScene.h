@@ -35,6 +35,7 @@ public:
     void arrange(const LaneIntent& intent);    // moves the cursor of lanes, or does that where it stands
     void setChoice(const LaneChoice& choice);
     void show(std::size_t event);
+    void showAll(const std::vector<std::size_t>& events);
     void showMoment();                                              // in the middle, where it is out of view
     void reachMoment();                                             // at the edge beyond which it is
     std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
@@ -57,6 +58,8 @@ public:
 
 private:
     void look(const TimelineAxis& axis);
+    double endOf(std::size_t event) const;  // its position
+    TimelineAxis around(const TimelineRange& range, double room) const;
     ViewHistory::View view() const { return {m_scope.axis, m_scope.choice}; }
     void changeAxis(Axis unit);
     void lengthenRun(double to);

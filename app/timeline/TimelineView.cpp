@@ -96,6 +96,13 @@ void TimelineView::showEventAt(std::size_t event) {
     refresh();
 }
 
+void TimelineView::showAll(const std::vector<std::size_t>& events) {
+    const TimelineAxis before = m_scene.scope().axis;
+    m_scene.showAll(events);
+    m_scene.rememberView(before);
+    refresh();
+}
+
 void TimelineView::selectEvent(std::optional<std::size_t> event) {
     m_scene.select(event);
     refresh();

@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLineEdit;
 
 namespace heddle {
@@ -30,7 +32,8 @@ public slots:
     void
     setDepth(heddle::Depth depth);  // how deep it looks: what operations consist of, and who performs that
     void zoom(double factor);       // about the instant, or the middle when it is out of view
-    void showEventAt(std::size_t event);  // brings it into view
+    void showEventAt(std::size_t event);                   // brings it into view
+    void showAll(const std::vector<std::size_t>& events);  // together, as far away as it takes
     void selectEvent(std::optional<std::size_t> event);
     void obey(const heddle::TimelineIntent& intent);
     void focusFilter();   // of the lanes

@@ -2,6 +2,7 @@
 #include "app/window/Actions.h"
 
 #include "app/window/Icons.h"
+#include "app/window/ScaleChoice.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -48,6 +49,9 @@ void Actions::addViewActions() {
     themeSystem = addChoice(themes, tr("As the &desktop"));
     themeLight = addChoice(themes, tr("&Light"));
     themeDark = addChoice(themes, tr("Dar&k"));
+    auto* ofScale = new QActionGroup(this);
+    for (const double factor : ScaleChoice::factors())
+        scales << addChoice(ofScale, ScaleChoice::wordsFor(factor));
     auto* axes = new QActionGroup(this);
     stepAxis = addChoice(axes, tr("&Steps"));
     realAxis = addChoice(axes, tr("&Real time"));

@@ -23,6 +23,7 @@ public:
     QAction *openFile, *runProgram, *saveAs, *quit;
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
+    QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showSource, *showOutput,
         *resetLayout;

@@ -77,7 +77,8 @@ void CommandFinder::obey() {
         return;
     auto* action = chosen.data(actionRole).value<QAction*>();
     close();
-    action->trigger();
+    // Once the key is over: what a command says is to outlast it.
+    QMetaObject::invokeMethod(action, "trigger", Qt::QueuedConnection);
 }
 
 bool CommandFinder::eventFilter(QObject* watched, QEvent* event) {

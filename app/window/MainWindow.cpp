@@ -99,6 +99,8 @@ void MainWindow::connectActions() {
     connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
     m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);
+    m->scale.connectTo(actions.scales);
+    connect(&m->scale, &ScaleChoice::said, m->status, &StatusLine::say);
     connect(&m->theme, &ThemeChoice::themeChanged, this, &MainWindow::showTheme);
 }
 
@@ -174,7 +176,7 @@ void MainWindow::showFrame() {
             m->stepping->newcomers(*world));
     if (!m->viewing.trace())
         return;
-    m->status->showStatus(m->viewing.status(), m->stepping->isHeld(), m->stepping->stoppedAt());
+    m->status->showStatus(m->viewing.status(), m->stepping->manner(), m->stepping->stoppedAt());
     const Viewing::Population population = m->viewing.population();
     m->status->showProcesses(population.pids, population.threads);
 }

@@ -91,6 +91,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addActions({actions.extendForward, actions.extendBack});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    view->addMenu(tr("S&cale"))->addActions(actions.scales);
     view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);

@@ -105,14 +105,14 @@ void StatusLine::showNothing() {
     m_process->clear();
 }
 
-void StatusLine::showStatus(const RunStatus& status, bool isHeld, const QString& stoppedAt) {
+void StatusLine::showStatus(const RunStatus& status, const QString& manner, const QString& stoppedAt) {
     if (status.ending != Ending::running)
         showState(endingTone(status.ending), endingWords(status.ending));
     else if (!stoppedAt.isEmpty())
         showState(Tone::held, tr("stopped at %1").arg(stoppedAt));
-    else if (isHeld)
-        showState(Tone::held, tr("stepping: %1, %2")
-                                  .arg(tr("%Ln held", nullptr, countOf(status.held)),
+    else if (!manner.isEmpty())
+        showState(Tone::held, tr("%1: %2, %3")
+                                  .arg(manner, tr("%Ln held", nullptr, countOf(status.held)),
                                        tr("%Ln waiting", nullptr, countOf(status.waiting))));
     else
         showState(Tone::running, tr("running: %Ln waiting", nullptr, countOf(status.waiting)));

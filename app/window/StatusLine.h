@@ -21,7 +21,7 @@ public:
     void setTheme(const Theme& theme);
     void showNothing();  // no run, no file
     // `stoppedAt`: the breakpoint that the run stands still at; "": none
-    void showStatus(const RunStatus& status, bool isHeld, const QString& stoppedAt = {});
+    void showStatus(const RunStatus& status, const QString& manner, const QString& stoppedAt = {});
     void showProcesses(const QList<int>& pids,
                        int threads);         // `threads`: of all of them; the root's pid is the first
     void setFound(const QString& words);     // what was found in the run; "": not known yet

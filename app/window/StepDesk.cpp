@@ -58,6 +58,7 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
         m_wanted.clear();
         m_choices = {};
         m_last = {};
+        m_isSlowPaused = false;
         emit objected({});  // what was said was of another run
         lookAgain();
     });
@@ -68,6 +69,8 @@ StepDesk::StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* par
     });
     connect(m_actions.playPause, &QAction::triggered, this, &StepDesk::playOrPause);
     connect(&m_viewing.playback(), &Playback::playingChanged, this, &StepDesk::showGoing);
+    connect(&m_viewing.playback(), &Playback::followingChanged, this, &StepDesk::showGoing);
+    connect(&m_viewing, &Viewing::runningChanged, this, &StepDesk::showGoing);
     connect(m_actions.next, &QAction::triggered, this, &StepDesk::forward);
     connect(m_actions.previous, &QAction::triggered, this, [this] { m_wanted.clear(); });
     for (const QAction* depth : {m_actions.stepProgram, m_actions.stepLibrary})
@@ -83,8 +86,11 @@ bool StepDesk::isStepped() const {
 }
 
 bool StepDesk::isGoing() const {
-    return m_viewing.showsLive() && !m_choices.isOver && m_bar.isStepMode() && canGoByItself() &&
-           !m_choices.isStepped();
+    return m_viewing.showsLive() && !m_choices.isOver && canGoByItself() && !m_choices.isStepped();
+}
+
+bool StepDesk::isFollowedFreely() const {
+    return m_viewing.showsLive() && m_viewing.playback().isFollowing() && !isHeld();
 }
 
 bool StepDesk::canGoByItself() const {
@@ -100,6 +106,14 @@ bool StepDesk::isAtEnd() const {
 bool StepDesk::isHeld() const {
     const bool isTold = m_viewing.showsLive() && m_choices.version > 0 && !m_choices.isOver;
     return isTold ? m_choices.choosing.isHeld() : m_viewing.model().isHeld();
+}
+
+QString StepDesk::manner() const {
+    if (!isHeld())
+        return {};
+    if (!m_bar.isSlowMotion())
+        return tr("stepping");
+    return isStepped() ? tr("slow motion, paused") : tr("slow motion");
 }
 
 QString StepDesk::stoppedAt() const {
@@ -128,6 +142,7 @@ bool StepDesk::lookAgain() {
 // From there on the run is stepped, whoever chooses.
 void StepDesk::showHit() {
     m_wanted.clear();
+    m_isSlowPaused = false;
     m_bar.setChoosing(m_choices.choosing);
     m_viewing.playback().setFollowing(true);
 }
@@ -141,6 +156,11 @@ void StepDesk::changeMode() {
     if (!m_viewing.showsLive())
         return;
     Choosing choosing = m_bar.choosing();
+    const bool staysPaused = std::exchange(m_isSlowPaused, false) && m_bar.isSlowMotion() && isStepped();
+    if (staysPaused && choosing.isSameChooser(m_choices.choosing)) {
+        m_isSlowPaused = true;  // its pace is heard of when it goes on
+        return;
+    }
     if (isStepped() && !isAtEnd()) {  // nobody is sent on by somebody who looks at the past
         m_bar.setChoosing(m_choices.choosing);
         emit objected(isInThePast());
@@ -152,6 +172,8 @@ void StepDesk::changeMode() {
             return;
         choosing = m_choices.choosing;  // its pace only
     }
+    m_isSlowPaused = staysPaused;
+    choosing.waitsForWord = choosing.waitsForWord || staysPaused;
     choose(choosing, m_bar.operationsPerSecond());
 }
 
@@ -169,6 +191,10 @@ void StepDesk::playOrPause() {
         return setGoing(false);
     if (isStepped() && isAtEnd() && !playback.isPlaying())
         return setGoing(true);
+    if (isFollowedFreely()) {
+        playback.setFollowing(false);
+        return emit objected(tr("the view stands; the run is free and goes on"));
+    }
     if (!playback.isPlaying())
         playback.setBackward(false);
     playback.toggle();
@@ -180,6 +206,7 @@ void StepDesk::setGoing(bool isGoing) {
     m_wanted.clear();
     Choosing choosing = m_choices.choosing;
     choosing.waitsForWord = !isGoing;
+    m_isSlowPaused = !isGoing && m_bar.isSlowMotion();
     choose(choosing, isGoing ? m_bar.pace() : std::nullopt);
 }
 
@@ -188,7 +215,7 @@ void StepDesk::showGoing() {
     Playback& playback = m_viewing.playback();
     if (isStepped() && playback.isPlaying() && !playback.isBackward() && playback.isAtEnd())
         return playback.setFollowing(true);
-    const bool isPlaying = playback.isPlaying() || isGoing();
+    const bool isPlaying = playback.isPlaying() || isGoing() || isFollowedFreely();
     if (std::exchange(m_isPlayingShown, isPlaying) != isPlaying)
         m_actions.setPlaying(isPlaying);
 }

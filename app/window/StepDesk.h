@@ -29,6 +29,7 @@ public:
     static QString isInThePast();  // why nothing is done just now
     bool isAtEnd() const;          // the instant lies behind all that has happened so far
     bool isHeld() const;           // workers stop at their gates, in the run that is shown
+    QString manner() const;        // in which it goes on: stepping, slow motion; "": freely
     QString stoppedAt() const;     // the breakpoint that was hit; "": none was
     // Of a worker of the world that is shown; none: nobody is to be chosen just now.
     std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
@@ -41,7 +42,8 @@ public slots:
     // round robin would.
     void forward();
     void let(heddle::WorkerId worker);  // whoever chooses else
-    // At the end so far the chooser goes on by itself, and stands again; elsewhere time plays.
+    // At the end so far the chooser goes on by itself, and stands again; elsewhere time plays. What is free
+    // is looked at no further.
     void playOrPause();
 
 signals:
@@ -52,7 +54,8 @@ private:
     bool lookAgain();
     void showHit();
     void changeMode();
-    bool isGoing() const;  // in step mode the chooser goes on by itself
+    bool isGoing() const;  // the chooser goes on by itself
+    bool isFollowedFreely() const;
     bool canGoByItself() const;
     void setGoing(bool isGoing);
     void choose(const Choosing& choosing, std::optional<double> operationsPerSecond);
@@ -70,6 +73,7 @@ private:
     std::deque<std::optional<WorkerId>> m_wanted;  // steps still to be done; none: whoever is next
     WorkerId m_last;                               // who was let go last
     bool m_isPlayingShown = false;
+    bool m_isSlowPaused = false;  // in slow motion nobody goes, until it is played again
 };
 
 }  // namespace heddle

@@ -39,6 +39,7 @@ public:
     std::optional<double> operationsPerSecond() const;  // in slow motion
     std::optional<double> pace() const;                 // of a chooser that goes on; none: as fast as it goes
     Depth steps() const;                                // what is stepped
+    bool isSlowMotion() const { return mode() == RunMode::slow; }
     bool isStepMode() const { return mode() == RunMode::step; }
     void setChooserGoesOn(bool canGoOn);         // by itself, if it is let: then the speed is its own
     void setChoosing(const Choosing& choosing);  // from outside; says nothing

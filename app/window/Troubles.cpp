@@ -135,8 +135,11 @@ void Troubles::showProof(int place) {
     const auto event = static_cast<std::size_t>(proof[m_shownOf]);
     if (!m_viewing.trace() || event >= m_viewing.model().size())
         return;
-    m_viewing.playback().showEvent(event);
+    const bool isStanding = m_said[place].isStanding;
+    m_viewing.playback().showEvent(isStanding ? static_cast<std::size_t>(proof.back()) : event);
     m_timeline.selectEvent(event);
+    if (isStanding)
+        m_timeline.showAll({proof.begin(), proof.end()});
     m_timeline.showEventAt(event);
     emit eventPicked(event);
 }

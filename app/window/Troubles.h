@@ -29,8 +29,9 @@ public:
     QString words() const { return m_words; }  // "2 troubles"; "": not known yet
 
 public slots:
-    void showNext();            // what else was found, and its proof; notes too
-    void showProof(int place);  // selects an event of it; the next time, the next one
+    void showNext();  // what else was found, and its proof; notes too
+    // Selects an event of it; the next time, the next one. A deadlock is looked at where all wait.
+    void showProof(int place);
 
 signals:
     void eventPicked(std::size_t event);

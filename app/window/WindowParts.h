@@ -9,6 +9,7 @@
 #include "app/window/LessonDesk.h"
 #include "app/window/OwnProgram.h"
 #include "app/window/RecentFiles.h"
+#include "app/window/ScaleChoice.h"
 #include "app/window/ThemeChoice.h"
 #include "app/window/Viewing.h"
 #include "app/window/WindowMemory.h"
@@ -50,6 +51,7 @@ struct WindowParts {
     void showTheme();  // as it was chosen last, in every part
 
     ThemeChoice theme;
+    ScaleChoice scale;
     RecentFiles recent;
     Viewing viewing;
     Actions actions;

@@ -325,9 +325,21 @@ Instant Collector::clock() const {
     return m_line.instantOf(static_cast<std::uint64_t>(ticksNow()));
 }
 
+void Collector::standStill() {
+    if (!m_stillSince)
+        m_stillSince = clock();
+}
+
+void Collector::goOn() {
+    if (!m_stillSince)
+        return;
+    m_held.ns += (clock() - *m_stillSince).ns;
+    m_stillSince.reset();
+}
+
 Instant Collector::now() const {
     if (m_start)
-        return Instant{(clock() - *m_start).ns - m_held.ns};
+        return Instant{((m_stillSince ? *m_stillSince : clock()) - *m_start).ns - m_held.ns};
     return m_segments.empty() ? Instant{(clock() - m_begun).ns} : Instant{};
 }
 

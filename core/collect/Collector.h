@@ -28,32 +28,30 @@ struct CollectCounts {
 // Thread: collector only.
 class Collector {
 public:
-    using OnEvent = std::function<void(const Event& event, std::string_view text)>;
+    using OnEvent = std::function<void(const Event& event, std::string_view text)>;  // in the trace's time
 
     // `page` outlives this. Instants in the trace count from `start`, by default from the first event's.
     Collector(std::shared_ptr<Trace> trace, const RunPage& page, std::optional<Instant> start = {});
     ~Collector();
 
     // -- tell it
-    void attach(Attachment attachment);              // one that makes no sense is refused with a warning
-    void setHeldSoFar(Span held) { m_held = held; }  // the time that does not count, from now on
-    void onEvent(OnEvent callback) {
-        m_onEvent = std::move(callback);
-    }                       // after each append, with the trace's instants
+    void attach(Attachment attachment);  // one that makes no sense is refused with a warning
+    void standStill();                   // nobody runs: what passes does not count, until it goes on
+    void goOn();
+    void onEvent(OnEvent callback) { m_onEvent = std::move(callback); }  // after each append
     std::size_t collect();  // one round; returns how many events were appended
     std::size_t flush();    // held modes, nobody runs: all that is ready goes, however new
     void processDied(ProcessId process, const KnownEnding& ending);  // after its pidfd said so; once for each
     // What a join, recorded but still waiting for the end, says of how the process ended. Whoever joins a
     // process reaps it, often before anybody else could look.
     std::optional<KnownEnding> endingToldByJoin(ProcessId process) const;
-    void tellHere(Event event,
-                  std::string_view text = {});  // of our own, behind the last; from within onEvent too
+    // Of our own, behind the last; from within onEvent too.
+    void tellHere(Event event, std::string_view text = {});
     std::size_t finish();  // all processes are dead: everything goes, whatever is missing
 
     // -- ask it
     // Those of the living, and of some that have died meanwhile, without slots.
     const std::vector<std::unique_ptr<SegmentView>>& segments() const { return m_segments; }
-    Instant clock() const;  // now, by the clock that events are stamped with; held time counts
     Instant now() const;  // in the trace's instants, 0 before its start; of who tells nothing, since our own
     CollectCounts counts() const;
     std::vector<std::string> warnings() const;  // a sentence each
@@ -92,6 +90,7 @@ private:
     void append(Lane& lane, const Event& event);
     std::int64_t ticksNow() const { return static_cast<std::int64_t>(ticksAfter(m_source)); }
     void keepTime();
+    Instant clock() const;  // held time counts
     static void addCounts(CollectCounts& sum, const Process& process);
 
     std::shared_ptr<Trace> m_trace;  // shared with those who look at the run
@@ -99,8 +98,9 @@ private:
     const TickSource m_source;
     TickLine m_line;
     const Instant m_begun;
-    std::optional<Instant> m_start;  // of the trace
-    Span m_held;
+    std::optional<Instant> m_start;       // of the trace
+    Span m_held;                          // does not count
+    std::optional<Instant> m_stillSince;  // by the clock that events are stamped with
     Instant m_nextCalibration;
     Span m_calibrationStep = Span::millis(10);
     OnEvent m_onEvent;

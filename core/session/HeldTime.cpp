@@ -3,19 +3,6 @@
 
 namespace heddle {
 
-void HeldTime::stands() {
-    if (!m_stillSince)
-        m_stillSince = m_collector.clock();
-}
-
-void HeldTime::goesOn() {
-    if (!m_stillSince)
-        return;
-    m_held.ns += (m_collector.clock() - *m_stillSince).ns;
-    m_stillSince.reset();
-    m_collector.setHeldSoFar(m_held);
-}
-
 void HeldTime::isGranted() {
     goesOn();
     m_waitsSince.reset();

@@ -15,9 +15,9 @@ public:
     explicit HeldTime(Collector& collector) : m_collector(collector) {}  // outlives this
 
     // -- tell it
-    void stands();     // nobody runs from here on, unless it stands already
-    void goesOn();     // what has passed meanwhile does not count
-    void isGranted();  // somebody goes
+    void stands() { m_collector.standStill(); }  // nobody runs from here on, unless it stands already
+    void goesOn() { m_collector.goOn(); }        // what has passed meanwhile does not count
+    void isGranted();                            // somebody goes
     VirtualClock& clock() { return m_clock; }
 
     // While somebody who was set aside computes, virtual time passes no faster than real time.
@@ -26,8 +26,6 @@ public:
 private:
     Collector& m_collector;
     VirtualClock m_clock;
-    std::optional<Instant> m_stillSince;  // by the collector's clock; empty: somebody runs
-    Span m_held;
     std::optional<Instant> m_waitsSince;  // nobody can go but those who compute, set aside
 };
 

@@ -159,6 +159,22 @@ private slots:
         }
     }
 
+    void aStepShowsTheSameOnBothAxes() {
+        Playback playback;
+        playback.setTrace(
+            traceFrom("main would put 1 in q; main puts 1 in q; main would put 2 in q; main puts 2 in q"));
+        for (const double step : {1.0, 2.0}) {
+            playback.setAxis(Axis::steps);
+            playback.seek(step);
+            const Moment onSteps = playback.moment();
+            playback.setAxis(Axis::realTime);
+            QCOMPARE(playback.moment().events, onSteps.events);  // also who is held before what
+            QCOMPARE(playback.moment().step, onSteps.step);
+            playback.setAxis(Axis::steps);
+            QCOMPARE(playback.moment().position, step);
+        }
+    }
+
     void nextAndPreviousEventAreEachOthersInverse() {
         for (const Axis axis : {Axis::steps, Axis::realTime}) {
             Playback playback;

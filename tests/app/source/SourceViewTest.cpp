@@ -85,6 +85,7 @@ struct ShownSource {
 class SourceViewTest : public QObject {
     Q_OBJECT
 private slots:
+    void nothingIsShownOnThePaperOfTheTheme();
     void severalWorkersAreMarkedAtOneLine() {
         ShownSource shown(twoWait);
         QCOMPARE(shown.lettersAt(12), QStringList({"0", "1"}));
@@ -276,6 +277,19 @@ private slots:
         QCOMPARE(shown.filters.last().front().toString(), "line=12");
     }
 };
+
+void SourceViewTest::nothingIsShownOnThePaperOfTheTheme() {
+    ShownSource s(twoWait);
+    const auto ground = [&] {
+        const QImage seen = s.editor().viewport()->grab().toImage();
+        return seen.pixelColor(seen.width() - 20, seen.height() / 2).name();
+    };
+    s.view.setTheme(Theme::dark());
+    s.view.setTrace(nullptr, {});
+    QCOMPARE(ground(), Theme::dark().color(Tone::surface).name());
+    s.view.setTheme(Theme::light());
+    QCOMPARE(ground(), Theme::light().color(Tone::surface).name());
+}
 
 QTEST_MAIN(SourceViewTest)
 #include "SourceViewTest.moc"

@@ -89,6 +89,7 @@ private slots:
     void pickedEventBecomesTheInstant();
     void keysMoveTime();
     void aCommandIsFoundByLettersOfItsName();
+    void whatACommandSaysOutlastsItsKey();
     void typingInAFieldIsNoCommand();
     void filterNarrowsTheTable();
     void returnGoesFromMatchToMatch();
@@ -183,6 +184,16 @@ void MainWindowTest::aCommandIsFoundByLettersOfItsName() {
     QTest::keyClick(&typed, Qt::Key_Up);
     QTest::keyClick(&typed, Qt::Key_Return);
     QTRY_COMPARE(s.words("instant"), QString("step 0"));
+}
+
+void MainWindowTest::whatACommandSaysOutlastsItsKey() {
+    Shown s;
+    s.runToItsEnd();
+    QTest::keyClick(&s.window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    auto& typed = s.part<QLineEdit>("command");
+    QTest::keyClicks(&typed, QStringLiteral("scale 2"));
+    QTest::keyClick(&typed, Qt::Key_Return);
+    QTRY_COMPARE(s.words("status.hint"), QString("the scale holds from the next start of Heddle"));
 }
 
 void MainWindowTest::typingInAFieldIsNoCommand() {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/RecentFiles.h"
+#include "app/window/ScaleChoice.h"
 #include "app/window/ThemeChoice.h"
 #include "app/window/WindowMemory.h"
 
+#include <QAction>
 #include <QFileInfo>
 #include <QMenu>
 #include <QSettings>
@@ -22,6 +24,10 @@ private slots:
     void cleanup() { m_settings->clear(); }
 
     void themeIsRemembered();
+    void scaleIsRememberedForTheNextStart();
+    void scaleIsAskedOfQtUntilItHasStarted();
+    void aScaleThatIsNoneIsTheDesktops();
+    void scaleSetByHandIsObeyed();
     void lastFileStandsFirstAndOnce();
     void noMoreFilesAreRememberedThanFit();
     void aPickedFileIsTold();
@@ -46,6 +52,66 @@ void SettingsTest::themeIsRemembered() {
     const ThemeChoice again(*m_settings);
     QCOMPARE(again.choice(), ThemeChoice::Choice::dark);
     QVERIFY(again.theme().isDark());
+}
+
+void SettingsTest::scaleIsRememberedForTheNextStart() {
+    QList<QAction*> actions;
+    QObject owner;
+    for (const double factor : ScaleChoice::factors()) {
+        actions << new QAction(ScaleChoice::wordsFor(factor), &owner);
+        actions.back()->setCheckable(true);
+    }
+    QCOMPARE(actions[2]->text(), QString("Scale 1.25"));
+    ScaleChoice choice(*m_settings);
+    choice.connectTo(actions);
+    QVERIFY(actions[0]->isChecked());
+    QSignalSpy said(&choice, &ScaleChoice::said);
+    actions[2]->trigger();
+    QCOMPARE(said.takeFirst().front().toString(), QString("the scale holds from the next start of Heddle"));
+    actions[0]->trigger();  // as it is already
+    QCOMPARE(said.takeFirst().front().toString(), QString());
+    actions[2]->trigger();
+    ScaleChoice again(*m_settings);
+    QCOMPARE(again.choice(), 1.25);
+    again.connectTo(actions);
+    QVERIFY(actions[2]->isChecked() && !actions[0]->isChecked());
+}
+
+void SettingsTest::scaleIsAskedOfQtUntilItHasStarted() {
+    ScaleChoice(*m_settings).choose(1.5);
+    {
+        const ScaleAtStart start(*m_settings);
+        QCOMPARE(qgetenv("QT_SCALE_FACTOR"), QByteArray("1.5"));
+        QCOMPARE(qgetenv("QT_ENABLE_HIGHDPI_SCALING"), QByteArray("0"));
+    }
+    QVERIFY(!qEnvironmentVariableIsSet("QT_SCALE_FACTOR"));
+    QVERIFY(!qEnvironmentVariableIsSet("QT_ENABLE_HIGHDPI_SCALING"));
+    ScaleChoice(*m_settings).choose(ScaleChoice::asDesktop);
+    const ScaleAtStart start(*m_settings);
+    QVERIFY(!qEnvironmentVariableIsSet("QT_SCALE_FACTOR"));
+}
+
+void SettingsTest::aScaleThatIsNoneIsTheDesktops() {
+    for (const QVariant& odd : {QVariant("big"), QVariant(-2), QVariant(40), QVariant("nan")}) {
+        m_settings->setValue("scale", odd);
+        QCOMPARE(ScaleChoice(*m_settings).choice(), double(ScaleChoice::asDesktop));
+        const ScaleAtStart start(*m_settings);
+        QVERIFY(!qEnvironmentVariableIsSet("QT_SCALE_FACTOR"));
+    }
+}
+
+void SettingsTest::scaleSetByHandIsObeyed() {
+    qputenv("QT_SCALE_FACTOR", "2");
+    ScaleChoice choice(*m_settings);
+    QSignalSpy said(&choice, &ScaleChoice::said);
+    choice.choose(3);
+    QVERIFY(said.takeFirst().front().toString().contains("QT_SCALE_FACTOR"));
+    {
+        const ScaleAtStart start(*m_settings);
+        QCOMPARE(qgetenv("QT_SCALE_FACTOR"), QByteArray("2"));
+    }
+    QCOMPARE(qgetenv("QT_SCALE_FACTOR"), QByteArray("2"));
+    qunsetenv("QT_SCALE_FACTOR");
 }
 
 void SettingsTest::lastFileStandsFirstAndOnce() {

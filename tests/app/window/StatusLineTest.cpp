@@ -30,7 +30,7 @@ QString countsOf(std::uint64_t stored, std::uint64_t lost = 0) {
     status.ending = Ending::finished;
     status.stored = stored;
     status.lost = lost;
-    line.showStatus(status, false);
+    line.showStatus(status, {});
     return line.findChild<QLabel*>(QStringLiteral("status.counts"))->text();
 }
 

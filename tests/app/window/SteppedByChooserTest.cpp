@@ -26,6 +26,9 @@ class SteppedByChooserTest : public QObject {
 private slots:
     void aChooserStandsUntilItIsTold();
     void aChooserPlaysAndPauses();
+    void slowMotionPausesAndGoesOn();
+    void whatIsPausedInSlowMotionStaysSo();
+    void aFreeRunIsLookedAtNoFurther();
     void byHandNobodyPlays();
     void whoStandsAtABreakpointKeepsItsChooser();
     void aLessonIsSteppedByAChooser();
@@ -75,6 +78,74 @@ void SteppedByChooserTest::aChooserPlaysAndPauses() {
     order = s.stage.takeOrders().choose;
     QVERIFY(order && order->choosing == waits);
     s.publish({Ability::go, Ability::go}, {}, waits);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
+}
+
+void SteppedByChooserTest::slowMotionPausesAndGoesOn() {
+    StagedWindow s;
+    s.runByHand();
+    s.shown.clickMode("Slow motion");
+    const auto slow = s.stage.takeOrders().choose;
+    QVERIFY(slow && !slow->choosing.waitsForWord);
+    s.publish({Ability::go, Ability::go}, {}, slow->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Pause"));
+    QTRY_VERIFY2(s.shown.words("status.state").startsWith("slow motion: "),
+                 qPrintable(s.shown.words("status.state")));
+    s.shown.press(Qt::Key_Space);
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.isSameChooser(slow->choosing) && order->choosing.waitsForWord);
+    s.publish({Ability::go, Ability::go}, {}, order->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
+    QTRY_VERIFY2(s.shown.words("status.state").startsWith("slow motion, paused: "),
+                 qPrintable(s.shown.words("status.state")));
+    s.shown.press(Qt::Key_Space);
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing == slow->choosing);
+    QCOMPARE(order->operationsPerSecond, slow->operationsPerSecond);
+}
+
+void SteppedByChooserTest::whatIsPausedInSlowMotionStaysSo() {
+    StagedWindow s;
+    s.runByHand();
+    s.shown.clickMode("Slow motion");
+    const auto slow = s.stage.takeOrders().choose;
+    s.publish({Ability::go, Ability::go}, {}, slow->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Pause"));
+    s.shown.press(Qt::Key_Space);
+    s.publish({Ability::go, Ability::go}, {}, s.stage.takeOrders().choose->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
+    s.shown.press(Qt::Key_Up, Qt::ControlModifier);
+    QVERIFY(!s.stage.takeOrders().choose);
+    s.shown.trigger("Chosen at random");
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.kind == ChooserKind::random && order->choosing.waitsForWord);
+    s.publish({Ability::go, Ability::go}, {}, order->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
+    s.shown.press(Qt::Key_Space);
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && !order->choosing.waitsForWord);
+    QVERIFY(order->operationsPerSecond.value_or(0) > slow->operationsPerSecond.value_or(0));
+    s.publish({Ability::go, Ability::go}, {}, order->choosing);
+    s.shown.clickMode("Step");
+    s.stage.takeOrders();
+    s.shown.clickMode("Slow motion");  // chosen anew it goes
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && !order->choosing.waitsForWord);
+}
+
+void SteppedByChooserTest::aFreeRunIsLookedAtNoFurther() {
+    StagedWindow s;
+    s.run();
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Pause"));
+    s.shown.press(Qt::Key_Space);
+    QVERIFY(!s.stage.takeOrders().choose);
+    QCOMPARE(spaceDoes(s.shown), QString("Play"));
+    QCOMPARE(s.shown.words("status.hint"), QString("the view stands; the run is free and goes on"));
+    s.shown.press(Qt::Key_Space);
+    QCOMPARE(spaceDoes(s.shown), QString("Pause"));
+    s.shown.press(Qt::Key_End, Qt::ControlModifier);
+    s.stage.end();
+    QTRY_COMPARE(s.shown.words("status.state"), QString("finished"));
     QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
 }
 
