@@ -170,7 +170,7 @@ void TimelineView::lookAgain() {
 void TimelineView::refresh() {
     placeFilter();
     if (!std::exchange(m_isLayoutDue, true))
-        QMetaObject::invokeMethod(this, &TimelineView::layOut, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, "layOut", Qt::QueuedConnection);
 }
 
 void TimelineView::layOut() {

@@ -66,8 +66,11 @@ private:
     void placeFilter();
     void lookAgain();  // the run, or the instant in it, has moved the picture
     void refresh();    // asks to be laid out, once for all that changes in this turn of the event loop
-    void layOut();     // and asks to be painted where something has changed
 
+private slots:
+    void layOut();  // and asks to be painted where something has changed
+
+private:
     TraceModel& m_model;
     Playback& m_playback;
     TimelineScene m_scene;

@@ -50,7 +50,8 @@ void Actions::addViewActions() {
     themeLight = addChoice(themes, tr("&Light"));
     themeDark = addChoice(themes, tr("Dar&k"));
     auto* ofScale = new QActionGroup(this);
-    for (const double factor : ScaleChoice::factors())
+    scales << addChoice(ofScale, ScaleChoice::wordsFor(ScaleChoice::asDesktop));
+    for (const double factor : ScaleChoice::factors().mid(1))
         scales << addChoice(ofScale, ScaleChoice::wordsFor(factor));
     auto* axes = new QActionGroup(this);
     stepAxis = addChoice(axes, tr("&Steps"));
