@@ -67,7 +67,9 @@ void WorkersPanel::setTheme(const Theme& theme) {
 
 void WorkersPanel::tellCount() {
     const bool isToChoose = m_model.rowCount() > 0 && m_model.index(0).data(WorkersModel::turnRole).isValid();
+    const QString next = m_model.nextInTurn();
     m_count->setText(m_model.rowCount() == 0 ? tr("none yet")
+                     : !next.isEmpty()       ? tr("who goes next? N: %1").arg(next)
                      : isToChoose            ? tr("who goes next?")
                                              : QString::number(m_model.rowCount()));
 }
