@@ -51,7 +51,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                            }})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
-                                       [this] { return selection->event(); })),
+                                       [this] { return selection->told(); })),
       stageDesk(std::make_unique<StageDesk>(
           StageDesk::Parts{settings, viewing, actions, *stage, *selection, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
