@@ -61,9 +61,10 @@ struct ShownWindow {
     }
     bool isToChoose() { return workers().model()->index(0, 0).data(WorkersModel::turnRole).isValid(); }
     void clickMode(const char* words) {
-        for (QToolButton* button : part<QWidget>("segments").findChildren<QToolButton*>())
-            if (button->text() == QLatin1String(words))
-                return QTest::mouseClick(button, Qt::LeftButton);
+        for (const auto* choices : window.findChildren<QWidget*>("segments"))
+            for (QToolButton* button : choices->findChildren<QToolButton*>())
+                if (button->text() == QLatin1String(words))
+                    return QTest::mouseClick(button, Qt::LeftButton);
         QFAIL(words);
     }
     void clickButtonOf(int row) {
