@@ -2,7 +2,6 @@
 #include "app/panels/BranchesPanel.h"
 
 #include <QHeaderView>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -18,10 +17,8 @@ constexpr int placeRole = Qt::UserRole;
 }  // namespace
 
 BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTreeWidget(this)) {
-    auto* title = new QLabel(tr("Runs and branches"), this);
-    title->setProperty("role", "heading");
     m_tree->setObjectName(QStringLiteral("branches"));
-    m_tree->setAccessibleName(title->text());
+    m_tree->setAccessibleName(tr("Runs and branches"));
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
     m_tree->header()->setStretchLastSection(false);
@@ -33,7 +30,6 @@ BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTre
     m_tree->setIndentation(fontMetrics().height());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(title);
     column->addWidget(m_tree, 1);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](const QTreeWidgetItem* item) {
         if (item)
@@ -43,11 +39,10 @@ BranchesPanel::BranchesPanel(QWidget* parent) : QWidget(parent), m_tree(new QTre
 
 void BranchesPanel::setRows(const std::vector<BranchRow>& rows, std::optional<int> shown) {
     const QSignalBlocker quiet(m_tree);
-    if (rows != m_rows)
+    if (rows != m_rows) {
         fill(rows);
-    const bool isChoice = rows.size() > 1;
-    if (QWidget* frame = parentWidget(); frame && frame->isHidden() == isChoice)
-        frame->setVisible(isChoice);  // with the room around it
+        emit countChanged(static_cast<int>(rows.size()));
+    }
     for (QTreeWidgetItemIterator each(m_tree); *each; ++each)
         if (shown && (*each)->data(0, placeRole).toInt() == *shown)
             m_tree->setCurrentItem(*each);

@@ -18,7 +18,7 @@ struct BranchRow {
     friend bool operator==(const BranchRow&, const BranchRow&) = default;
 };
 
-// Thread: GUI only. Out of sight while there is nothing to choose between.
+// Thread: GUI only.
 class BranchesPanel : public QWidget {
     Q_OBJECT
 public:
@@ -29,6 +29,7 @@ public:
 
 signals:
     void picked(int place);
+    void countChanged(int runs);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -40,6 +40,7 @@ LessonPanel::LessonPanel(QWidget* parent)
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setOpenExternalLinks(true);
     m_text->setMinimumHeight(4 * fontMetrics().height());
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);  // the parameters come first
     m_text->document()->setDocumentMargin(0);
     m_text->document()->setIndentWidth(fontMetrics().height());
     m_parametersTitle->setText(tr("Parameters"));

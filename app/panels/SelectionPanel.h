@@ -11,6 +11,7 @@
 
 class QGridLayout;
 class QLabel;
+class QToolButton;
 
 namespace heddle {
 
@@ -20,13 +21,13 @@ class SelectionPanel : public QWidget {
 public:
     SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent = nullptr);
 
-    void setEvent(std::optional<std::size_t> event);     // until it is forgotten
-    void showHappened(std::optional<std::size_t> last);  // while no event is set
-    void forget();                                       // what was set: back to the last that happened
+    void setEvent(std::optional<std::size_t> event);     // none: the instant's again
+    void showHappened(std::optional<std::size_t> last);  // the instant's; told while no event is set
     void setTheme(const Theme& theme);
 
 signals:
     void eventPicked(std::size_t event);  // that a line tells of
+    void instantWanted();                 // instead of the event that is set
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -36,6 +37,7 @@ private:
         6;  // the longest: sent, waited, received, how long, and two of its worker
     void addLine(int row);
     void tell();
+    void tellInstant();
     void show(const Story& story);
 
     const TraceModel& m_model;
@@ -43,6 +45,7 @@ private:
     std::optional<std::size_t> m_event, m_happened;
     QLabel* m_title;
     QLabel* m_place;
+    QToolButton* m_instant;
     QLabel* m_sentence;
     QGridLayout* m_lines;
     std::array<std::optional<std::size_t>, storyLines> m_events;  // of the lines

@@ -11,10 +11,14 @@ namespace heddle {
 
 WorkerRow::WorkerRow(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
-QSize WorkerRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+int WorkerRow::height() const {
     const int lines =
         QFontMetrics(m_theme.font(Type::strong)).height() + QFontMetrics(m_theme.font(Type::code)).height();
-    return {0, lines + m_theme.size(Measure::gap) + m_theme.size(Measure::gap) / 2};
+    return lines + m_theme.size(Measure::gap) + m_theme.size(Measure::gap) / 2;
+}
+
+QSize WorkerRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
+    return {0, height()};
 }
 
 QRect WorkerRow::buttonIn(const QRect& row) const {
@@ -79,12 +83,14 @@ void WorkerRow::paintWords(QPainter& painter, const QRect& inner, const QColor& 
     const QRect lower = inner.adjusted(0, inner.height() / 2, 0, 0);
     painter.setFont(m_theme.font(Type::small));
     painter.setPen(m_theme.color(Tone::mutedText));
-    const QString words = index.data(WorkersModel::stateRole).toString();
+    QString words = index.data(WorkersModel::stateRole).toString();
     const QFontMetrics small = painter.fontMetrics();
     const QFontMetrics strong(m_theme.font(Type::strong));
     const int nameWidth = strong.horizontalAdvance(index.data().toString()) + 2;  // it is rounded
     const int beside = inner.width() - gap - nameWidth;
     const bool hasTurn = index.data(WorkersModel::turnRole).isValid();  // then who it is matters most
+    if (hasTurn && small.horizontalAdvance(words) + 1 > beside)  // and of "held, can go on" what it can
+        words = words.section(QStringLiteral(", "), -1);
     const int wordsWidth =
         std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * (hasTurn ? 1 : 2) / 3));
     painter.drawText(upper, Qt::AlignRight | Qt::AlignVCenter,

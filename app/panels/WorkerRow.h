@@ -18,6 +18,7 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
+    int height() const;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QRect buttonIn(const QRect& row) const;  // where the step button is, in a row that has one
 

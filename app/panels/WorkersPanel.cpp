@@ -3,21 +3,24 @@
 
 #include "app/panels/WorkerRow.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QListView>
 #include <QShortcut>
+#include <QVBoxLayout>
+
+#include <utility>
 
 namespace heddle {
 
+namespace {
+
+constexpr int rowsInSight = 6;  // of any window: who goes next is asked of all of a small program at once
+
+}  // namespace
+
 WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_row(new WorkerRow(theme, this)), m_list(new QListView(this)),
-      m_count(new QLabel(this)) {
-    auto* title = new QLabel(tr("Workers"), this);
-    title->setProperty("role", "heading");
-    m_count->setProperty("role", "small");
+    : QWidget(parent), m_row(new WorkerRow(theme, this)), m_list(new QListView(this)) {
     m_list->setObjectName(QStringLiteral("workers"));
-    m_list->setAccessibleName(title->text());
+    m_list->setAccessibleName(tr("Workers"));
     m_list->setModel(&m_model);
     m_list->setItemDelegate(m_row);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -25,27 +28,22 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setUniformItemSizes(true);
+    m_list->setMinimumHeight(rowsInSight * m_row->height());
     connect(m_row, &WorkerRow::stepWanted, this, &WorkersPanel::step);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 [this] { step(m_list->currentIndex().row()); });
-    auto* head = new QHBoxLayout;
-    head->addWidget(title);
-    head->addStretch();
-    head->addWidget(m_count);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(theme.size(Measure::gap) / 2);
-    column->addLayout(head);
     column->addWidget(m_list, 1);
-    tellCount();
+    tell();
 }
 
 void WorkersPanel::setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf,
                             const std::vector<WorkerId>& newcomers) {
     m_model.setWorld(
         world, [&model](std::size_t event) { return model.toldOf(event); }, turnOf, newcomers);
-    tellCount();
+    tell();
 }
 
 void WorkersPanel::step(int row) {
@@ -57,7 +55,7 @@ void WorkersPanel::step(int row) {
 
 void WorkersPanel::clear() {
     m_model.clear();
-    tellCount();
+    tell();
 }
 
 void WorkersPanel::setTheme(const Theme& theme) {
@@ -65,13 +63,15 @@ void WorkersPanel::setTheme(const Theme& theme) {
     m_list->viewport()->update();
 }
 
-void WorkersPanel::tellCount() {
+void WorkersPanel::tell() {
     const bool isToChoose = m_model.rowCount() > 0 && m_model.index(0).data(WorkersModel::turnRole).isValid();
     const QString next = m_model.nextInTurn();
-    m_count->setText(m_model.rowCount() == 0 ? tr("none yet")
-                     : !next.isEmpty()       ? tr("who goes next? N: %1").arg(next)
-                     : isToChoose            ? tr("who goes next?")
-                                             : QString::number(m_model.rowCount()));
+    const QString remark = m_model.rowCount() == 0 ? tr("none yet")
+                           : !next.isEmpty()       ? tr("who goes next? N: %1").arg(next)
+                           : isToChoose            ? tr("who goes next?")
+                                                   : QString::number(m_model.rowCount());
+    if (std::exchange(m_remark, remark) != remark)
+        emit remarkChanged();
 }
 
 }  // namespace heddle

@@ -8,7 +8,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QListView;
 
 namespace heddle {
@@ -26,18 +25,20 @@ public:
     void clear();
     void step(int row);  // as its button does
     void setTheme(const Theme& theme);
+    QString remark() const { return m_remark; }  // how many there are, or that one is to be chosen
 
 signals:
     void stepWanted(heddle::WorkerId worker);  // it is to be let go, or a sentence is to say why it cannot
     void objected(QString sentence);           // why there is nobody to be stepped
+    void remarkChanged();
 
 private:
-    void tellCount();
+    void tell();
 
     WorkersModel m_model;
     WorkerRow* m_row;
     QListView* m_list;
-    QLabel* m_count;
+    QString m_remark;
 };
 
 }  // namespace heddle

@@ -12,6 +12,11 @@ namespace heddle {
 namespace {
 
 constexpr double slowestStepsPerSecond = 1.25;  // a short run need not take all of the 20 s
+constexpr double sameStep = 1e-6;               // what is reckoned from pixels and times is not quite whole
+
+std::int64_t stepPlayedAt(double position) {
+    return static_cast<std::int64_t>(std::ceil(position - sameStep));
+}
 
 }  // namespace
 
@@ -37,32 +42,38 @@ double Playback::positionOf(Axis axis, std::size_t event) const {
     return static_cast<double>(axis == Axis::steps ? m_trace->stepAt(event) : m_trace->event(event).end);
 }
 
-double Playback::positionOn(Axis axis) const {
-    return m_trace ? carriedTo(axis, m_moment.axis, m_moment.position, *m_trace) : m_moment.position;
-}
-
 Moment Playback::momentAt(Axis axis, double position) const {
-    Moment moment{axis, position, 0, 0, {}, {}};
+    Moment moment{axis, position, 0, 0, 0, {}, {}};
     if (!m_trace || m_trace->size() == 0)
         return moment;
     if (axis == Axis::steps) {
-        moment.step = std::min(static_cast<std::int64_t>(std::floor(position)), m_trace->steps());
-        moment.events = eventsAtStep(*m_trace, moment.step);
-        if (moment.step > 0) {
-            moment.event = m_trace->indexOfStep(moment.step);
-            moment.instant = m_trace->event(*moment.event).endInstant();
-        }
-        return moment;
+        moment.step = std::min(stepPlayedAt(position), m_trace->steps());
+        moment.events = moment.settled = eventsAtStep(*m_trace, moment.step);
+        if (position < static_cast<double>(moment.step) - sameStep)
+            moment.settled = eventsAtStep(*m_trace, moment.step - 1);
+    } else {
+        moment.instant = {static_cast<std::int64_t>(position)};
+        moment.events = m_trace->firstAtOrAfter({moment.instant.ns + 1});
+        if (m_isFollowing)
+            moment.events = std::min(moment.events, m_readEvents);
+        moment.settled = moment.events;
+        moment.step = moment.events > 0 ? m_trace->stepAt(moment.events - 1) : 0;
     }
-    moment.instant = {static_cast<std::int64_t>(position)};
-    moment.events = m_trace->firstAtOrAfter({moment.instant.ns + 1});
-    if (m_isFollowing)
-        moment.events = std::min(moment.events, m_readEvents);
-    if (moment.events > 0) {
-        moment.event = moment.events - 1;
-        moment.step = m_trace->stepAt(*moment.event);
-    }
+    if (moment.step > 0)
+        moment.event = m_trace->indexOfStep(moment.step);
+    if (axis == Axis::steps && moment.event)
+        moment.instant = m_trace->event(*moment.event).endInstant();
     return moment;
+}
+
+// The same step's. From one axis to the other and back it is the same moment.
+Moment Playback::momentOn(Axis axis) const {
+    if (axis == m_left.axis && m_moment == m_carried)
+        return momentAt(axis, m_left.position);
+    const double step = static_cast<double>(m_moment.step);
+    const double position =
+        axis == Axis::steps || !m_trace ? step : carriedTo(axis, Axis::steps, step, *m_trace);
+    return momentAt(axis, std::clamp(position, 0.0, lengthOn(axis)));
 }
 
 void Playback::moveTo(double position) {
@@ -77,9 +88,10 @@ void Playback::moveTo(const Moment& moment) {
 }
 
 void Playback::setTrace(std::shared_ptr<const Trace> trace) {
-    pause();
+    stop();
     setBackward(false);
     m_trace = std::move(trace);
+    m_left = m_carried = {};
     m_isTimePassing = false;
     m_passedNs = 0;
     m_seenEvents = m_trace ? m_trace->size() : 0;
@@ -119,7 +131,8 @@ void Playback::letTimePass(Span elapsed) {
 void Playback::setAxis(Axis axis) {
     if (axis == m_moment.axis)
         return;
-    m_moment = momentAt(axis, std::clamp(positionOn(axis), 0.0, lengthOn(axis)));
+    m_left = std::exchange(m_moment, momentOn(axis));
+    m_carried = m_moment;
     emit axisChanged(axis);
     emit lengthChanged();
     emit momentChanged(m_moment);
@@ -149,11 +162,17 @@ void Playback::play() {
     emit playingChanged(true);
 }
 
+void Playback::stop() {
+    if (std::exchange(m_isPlaying, false))
+        emit playingChanged(false);
+}
+
 void Playback::pause() {
     if (!m_isPlaying)
         return;
-    m_isPlaying = false;
-    emit playingChanged(false);
+    if (axis() == Axis::steps)
+        moveTo(static_cast<double>(m_moment.step));
+    stop();
 }
 
 void Playback::toggle() {
@@ -197,7 +216,7 @@ bool Playback::goToGrant(bool isForward) {
     const auto events = grants ? eventsAtGrant(*m_trace, *grants) : std::nullopt;
     if (!events)
         return false;
-    Moment moment{Axis::steps, 0, *events, 0, {}, {}, grants};
+    Moment moment{Axis::steps, 0, *events, *events, 0, {}, {}, grants};
     if (*events > 0) {
         std::size_t told = *events - 1;
         while (told > 0 && m_trace->event(told).phase == Phase::called)
@@ -217,7 +236,7 @@ void Playback::nextEvent() {
     if (goToGrant(true))
         return;
     if (axis() == Axis::steps)
-        seek(std::floor(m_moment.position) + 1);
+        seek(static_cast<double>(m_moment.step + 1));
     else if (m_trace && m_moment.events < m_trace->size())
         seek(std::max(positionOf(Axis::realTime, m_moment.events), m_moment.position));
 }
@@ -227,7 +246,7 @@ void Playback::previousEvent() {
     if (goToGrant(false))
         return;
     if (axis() == Axis::steps) {
-        seek(std::ceil(m_moment.position) - 1);
+        seek(static_cast<double>(m_moment.step - 1));
         return;
     }
     const std::int64_t before = m_moment.instant.ns;

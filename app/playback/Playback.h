@@ -14,14 +14,17 @@
 
 namespace heddle {
 
-// The instant as a value, in every unit a view may want.
+// The instant as a value, in every unit a view may want. It names one step, and the world, the event and the
+// words of all views are that step's. Among steps position s is behind step s, and between s - 1 and s step s
+// plays: it is done, and only what it moves is still on its way.
 struct Moment {
     Axis axis = Axis::steps;
-    double position = 0;     // on `axis`
-    std::size_t events = 0;  // that have happened: the world to show is the fold of the first so many
-    std::int64_t step = 0;   // the last that has happened; 0: none yet
-    Instant instant;         // since the start of the run
-    std::optional<std::size_t> event;  // the last step's, or in real time the last event; none: not yet any
+    double position = 0;                     // on `axis`
+    std::size_t events = 0;                  // the world to show is the fold of the first so many
+    std::size_t settled = 0;                 // of these, the ones of steps that do not play any more
+    std::int64_t step = 0;                   // 0: none yet
+    Instant instant;                         // since the start of the run
+    std::optional<std::size_t> event;        // the step's; none: not yet any
     std::optional<std::size_t> grants = {};  // so many had been given; none: it was not looked for
     friend bool operator==(const Moment&, const Moment&) = default;
 };
@@ -46,7 +49,6 @@ public:
     double speed() const { return m_speed; }  // 1: the whole run in about 20 s
     double positionsPerSecond() const;        // what that is on the axis; negative when playing backward
     double positionOf(Axis axis, std::size_t event) const;  // when the event has happened
-    double positionOn(Axis axis) const;                     // the moment's
 
     static constexpr std::size_t everything = std::numeric_limits<std::size_t>::max();
 
@@ -54,11 +56,11 @@ public slots:
     void setTrace(std::shared_ptr<const heddle::Trace> trace);  // at its start, paused
     void setGrowing(bool isGrowing);      // a run goes on: playing waits at the end instead of pausing
     void setTimePassing(bool isPassing);  // it goes on freely: real time does, also while nothing is told
-    void setAxis(heddle::Axis axis);      // the moment stays, its position is told anew
+    void setAxis(heddle::Axis axis);      // the step stays; there and back, the position too
     void setSpeed(double speed);
     void setBackward(bool isBackward);
-    void play();  // from the start when at the end; backward, from the end when at the start
-    void pause();
+    void play();   // from the start when at the end; backward, from the end when at the start
+    void pause();  // among steps it comes to rest behind the one that plays
     void toggle();
     void setFollowing(bool isFollowing);  // stay at the end while the run grows; any seek ends it
     void seek(double position);           // kept within 0 … length()
@@ -86,12 +88,15 @@ signals:
 private:
     void moveTo(double position);
     void moveTo(const Moment& moment);
+    void stop();
     bool goToGrant(bool isForward);
     void letTimePass(Span elapsed);
     Moment momentAt(Axis axis, double position) const;
+    Moment momentOn(Axis axis) const;
 
     std::shared_ptr<const Trace> m_trace;
     Moment m_moment;
+    Moment m_left, m_carried;  // on the other axis, before it was changed; and what that came to
     std::size_t m_seenEvents = 0, m_readEvents = everything;
     std::int64_t m_passedNs = 0;  // of a run whose time passes: how far it has come, at least
     bool m_isTimePassing = false;

@@ -195,17 +195,33 @@ void SourceView::showMarks() {
 // What has just happened stays in view, but nobody can read what jumps to and fro. Another file is shown only
 // where something is picked.
 void SourceView::follow() {
-    if (!m_moment.event || m_selected || m_rest.isActive() || *m_moment.event >= m_trace->size())
+    if (!m_trace || m_selected || m_rest.isActive())
         return;
-    const auto place = m_index.placeOf(m_trace->event(*m_moment.event).site);
-    if (place && place->file == m_file && m_editor->bringIntoView(place->line))
+    const auto line = lineOfMoment();
+    if (line && m_editor->bringIntoView(*line))
         m_rest.start();
+}
+
+// Of the step; where it has none here, of its worker, or of whoever stands at one.
+std::optional<int> SourceView::lineOfMoment() const {
+    const bool isStep = m_moment.event && *m_moment.event < m_trace->size();
+    const Event event = isStep ? m_trace->event(*m_moment.event) : Event{};
+    if (const auto place = isStep ? m_index.placeOf(event.site) : std::nullopt;
+        place && place->file == m_file)
+        return place->line;
+    std::optional<int> line;
+    for (const WorkerMark& mark : m_marks)
+        if (mark.place.file == m_file && (!line || (isStep && mark.worker == event.worker)))
+            line = mark.place.line;
+    return line;
 }
 
 void SourceView::selectEvent(std::optional<std::size_t> event) {
     m_selected = event;
-    if (!m_trace || !event || *event >= m_trace->size())
-        return m_editor->setCurrent({});
+    if (!m_trace || !event || *event >= m_trace->size()) {
+        m_editor->setCurrent({});
+        return follow();
+    }
     const auto place = m_index.placeOf(m_trace->event(*event).site);
     if (!place)
         return m_editor->setCurrent({});

@@ -62,6 +62,7 @@ private:
     void showStops();
     void showMarks();
     void follow();
+    std::optional<int> lineOfMoment() const;
     void pickLine(int line);
     void pickWorker(WorkerId worker);
     void openMenu(int line, const QPoint& at);

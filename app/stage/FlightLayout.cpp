@@ -89,17 +89,15 @@ struct Looker {
             return;
         flight->isForth = gives;
         flight->done = part;
-        flight->isInWorld = !gives && part < 1;
+        flight->isInWorld = gives;
         flights.push_back(*flight);
     }
 
     void bySteps(const Trace& trace) {
         const std::int64_t step = scope.moment.step;
-        const double part = scope.moment.position - static_cast<double>(step);
-        if (part > 0 && step < trace.steps())
-            addStep(trace.indexOfStep(step + 1), part);
-        else if (step > 0)
-            addStep(trace.indexOfStep(step), 1);
+        if (step > 0 && step <= trace.steps())
+            addStep(trace.indexOfStep(step),
+                    std::clamp(scope.moment.position - static_cast<double>(step - 1), 0.0, 1.0));
     }
 
     // Of a stream of bytes a message may be taken piece by piece: only its line tells.
@@ -172,12 +170,7 @@ struct Looker {
 
 std::optional<std::size_t> StageScope::eventShown() const {
     const Trace* trace = cast.trace().get();
-    if (!trace)
-        return std::nullopt;
-    if (moment.axis == Axis::steps && moment.position > static_cast<double>(moment.step) &&
-        moment.step < trace->steps())
-        return trace->indexOfStep(moment.step + 1);
-    return moment.event && *moment.event < trace->size() ? moment.event : std::nullopt;
+    return trace && moment.event && *moment.event < trace->size() ? moment.event : std::nullopt;
 }
 
 std::vector<StageFlight> flightsAt(const StageScope& scope) {

@@ -58,7 +58,7 @@ struct StageScope {
         return place ? cast.workers()[*place].name : QString();
     }
     bool isInCircle(const StageBox& box) const;
-    // The moment's; while a step plays, the step's: its message moves.
+    // The moment's. None also of a run that was shown before.
     std::optional<std::size_t> eventShown() const;
 };
 
@@ -93,8 +93,9 @@ void layFlag(Picture& picture, const StageScope& scope, const StageBox& box);
 void layShared(Picture& picture, const StageScope& scope, const StageBox& box);
 void layMemory(Picture& picture, const StageScope& scope, const StageBox& box);
 
-// What is under way at the moment. While a step plays, its message moves; at rest it has arrived, and what
-// was taken lies with whoever took it. In real time only what the world has under way is on a way.
+// What is under way at the moment. While a step plays, its message moves, and its place in its thing is empty
+// still; at rest it has arrived, and what was taken lies with whoever took it. In real time only what the
+// world has under way is on a way.
 std::vector<StageFlight> flightsAt(const StageScope& scope);
 QRectF capsuleOf(const StageScope& scope, const StageFlight& flight);
 

@@ -20,7 +20,6 @@ namespace {
 
 constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
 constexpr int glideMs = 400;
-constexpr double mostOfStep = 0.999;  // at the whole of it the next one begins
 
 // As in the timeline: letters stand for places on the keyboard.
 int keyByPlace(const QKeyEvent& event) {
@@ -41,61 +40,50 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage"));
-    m_glide.setStartValue(0.0);
-    m_glide.setEndValue(1.0);
-    m_glide.setDuration(glideMs);
-    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this](const QVariant& part) {
-        Moment between = m_shown;  // with the world that was: what moves has not arrived
-        between.position += std::min(part.toDouble(), mostOfStep);
-        if (m_scene.setMoment(between, std::nullopt))
-            update();
-    });
-    connect(&m_glide, &QVariantAnimation::finished, this, &StageView::arrive);
+    connect(&m_glide, &QVariantAnimation::valueChanged, this, [this] { showGlide(std::nullopt); });
 }
 
 void StageView::show(const Moment& moment, const std::optional<World>& world) {
     const bool isGliding = m_glide.state() == QAbstractAnimation::Running;
-    if (isGliding && moment.axis == m_coming.axis && moment.position == m_coming.position) {
-        m_coming = moment;  // whoever runs on has told more meanwhile
-        if (world)
-            m_comingWorld = world;
-        return;
-    }
+    const bool isSame = moment.axis == m_moment.axis && moment.position == m_moment.position;
+    const double from = std::exchange(m_moment, moment).position;
+    if (isGliding && isSame)
+        return showGlide(world);  // whoever runs on has told more meanwhile
     m_glide.stop();
-    if (!isGliding && isVisible() && isStepOn(moment))
-        return glideTo(moment, world);
-    m_shown = moment;
+    if (!isGliding && isVisible() && isEndOfStepFrom(from)) {
+        m_glide.setStartValue(from);
+        m_glide.setEndValue(moment.position);
+        m_glide.setDuration(static_cast<int>(glideMs * (moment.position - from)));
+        m_glide.start();
+        return showGlide(world);
+    }
     if (m_scene.setMoment(moment, world))
         update();
 }
 
 // Whoever plays comes by in between; whoever jumps comes from elsewhere.
-bool StageView::isStepOn(const Moment& moment) {
-    if (moment.axis != Axis::steps || m_shown.axis != Axis::steps || !m_scene.scope().world ||
-        moment.position != m_shown.position + 1 || moment.step != m_shown.step + 1)
+bool StageView::isEndOfStepFrom(double position) {
+    const auto end = static_cast<double>(m_moment.step);
+    if (m_moment.axis != Axis::steps || m_scene.scope().moment.axis != Axis::steps ||
+        !m_scene.scope().world || m_moment.position != end || position < end - 1 || position >= end)
         return false;
     StageScope between = m_scene.scope();
-    between.moment = m_shown;
-    between.moment.position += 0.5;
+    between.moment = m_moment;
+    between.moment.position -= 0.5;
     return !flightsAt(between).empty();
 }
 
-void StageView::glideTo(const Moment& moment, const std::optional<World>& world) {
-    m_coming = moment;
-    m_comingWorld = world;
-    m_glide.start();
-}
-
-void StageView::arrive() {
-    m_shown = m_coming;
-    m_scene.setMoment(m_coming, m_comingWorld);
-    m_comingWorld.reset();
-    update();
+// All is told of the step that has come; only what it moves is on its way still.
+void StageView::showGlide(const std::optional<World>& world) {
+    Moment between = m_moment;
+    between.position = m_glide.currentValue().toDouble();
+    if (m_scene.setMoment(between, world))
+        update();
 }
 
 void StageView::setTrace(std::shared_ptr<const Trace> trace) {
     m_glide.stop();
-    m_shown = {};
+    m_moment = {};
     m_scene.setTrace(std::move(trace));
     update();
 }

@@ -61,9 +61,8 @@ private:
         std::optional<std::size_t> box;  // none: the ground
         bool hasMoved = false;
     };
-    bool isStepOn(const Moment& moment);  // by one from what is shown, which moves something
-    void glideTo(const Moment& moment, const std::optional<World>& world);
-    void arrive();
+    bool isEndOfStepFrom(double position);  // the moment's, which moves something, from within it
+    void showGlide(const std::optional<World>& world);
     void click(QPointF at);
     void pick(std::size_t box);
     void walk(QPointF direction);
@@ -78,8 +77,7 @@ private:
     PictureStamps m_zoomed, m_plain;
     std::optional<Press> m_press;
     QVariantAnimation m_glide;
-    Moment m_shown, m_coming;  // m_coming: while it glides
-    std::optional<World> m_comingWorld;
+    Moment m_moment;  // while it glides, where that ends
     QString m_told;
 };
 

@@ -66,7 +66,7 @@ bool hasBothEnds(const Message& message, const TimelineScope& scope) {
 }
 
 std::optional<double> progressOf(const Message& message, const Moment& moment) {
-    if (message.sent >= moment.events || message.received < moment.events)
+    if (message.sent >= moment.settled || message.received < moment.settled)
         return std::nullopt;
     if (!message.isReceived())
         return 1;

@@ -29,7 +29,7 @@ bool isOnWay(const PictureCurve& way, const QPointF& point) {
 
 std::optional<MessageNumber> capsuleAt(const TimelineScope& scope, const QPointF& point) {
     const MessageFacts& messages = scope.model.messages();
-    const std::size_t events = std::min(scope.moment.events, scope.model.size());
+    const std::size_t events = std::min(scope.moment.settled, scope.model.size());
     for (const std::size_t number : messages.underWay(events, events, mostLookedAt).messages) {
         const Message& message = messages.all()[number];
         if (hasBothEnds(message, scope) && isOnCapsule(scope, placeNow(message, scope), point))

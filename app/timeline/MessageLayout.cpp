@@ -113,7 +113,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
     if (isAheadOfReading(scope))
         return;
     const MessageFacts& messages = scope.model.messages();
-    const std::size_t events = std::min(scope.moment.events, scope.model.size());
+    const std::size_t events = std::min(scope.moment.settled, scope.model.size());
     const MessageFacts::Some some = messages.underWay(events, events, mostCapsules);
     Capsules capsules(scope);
     const std::vector<std::size_t> chosen = chosenMessages(scope);

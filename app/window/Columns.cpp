@@ -11,7 +11,7 @@ namespace {
 
 constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
 constexpr int leastSideWidth = 210, leastLessonHeight = 120;
-constexpr int lessonHeight = 580, workersHeight = 310, branchesHeight = 140;
+constexpr int lessonHeight = 580, workersHeight = 310;
 constexpr int stageHeight = 370, timelineHeight = 520, exploreHeight = 260;
 constexpr int sourceHeight = 390, selectionHeight = 130, eventsHeight = 300, outputHeight = 80;
 
@@ -67,11 +67,9 @@ QWidget* stacked(const QList<QWidget*>& above, QWidget* rest) {
 }  // namespace
 
 Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget* parent) {
-    QWidget* branches = padded(contents.branches, theme);
-    branches->hide();
     QSplitter* left =
         splitter(Qt::Vertical, "leftColumn",
-                 {scrolled(padded(contents.lesson, theme)), padded(contents.workers, theme), branches});
+                 {scrolled(padded(contents.lesson, theme)), padded(contents.workersAndRuns, theme)});
     QSplitter* right =
         splitter(Qt::Vertical, "rightColumn",
                  {contents.source, scrolled(contents.selection), contents.events, contents.output});
@@ -87,7 +85,6 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
     all->setStretchFactor(2, 1);
     left->setStretchFactor(0, 2);
     left->setStretchFactor(1, 1);
-    left->setStretchFactor(2, 0);
     right->setStretchFactor(0, 3);
     right->setStretchFactor(1, 1);
     right->setStretchFactor(2, 2);
@@ -98,7 +95,7 @@ Columns makeColumns(const ColumnContents& contents, const Theme& theme, QWidget*
             area,
             {{all, {leftWidth, wideEnough, rightWidth}},
              {centre, {stageHeight, timelineHeight, exploreHeight}},
-             {left, {lessonHeight, workersHeight, branchesHeight}},
+             {left, {lessonHeight, workersHeight}},
              {right, {sourceHeight, selectionHeight, eventsHeight, outputHeight}}}};
 }
 

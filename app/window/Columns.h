@@ -11,7 +11,7 @@ class QWidget;
 namespace heddle {
 
 struct ColumnContents {
-    QWidget *lesson, *workers, *branches;                 // left
+    QWidget *lesson, *workersAndRuns;                     // left
     QWidget *banner, *note, *stage, *timeline, *explore;  // centre
     QWidget *source, *selection, *events, *output;        // right
 };

@@ -32,8 +32,7 @@ void EventWalk::setTrace(std::shared_ptr<const Trace> trace) {
 std::optional<std::size_t> EventWalk::here() const {
     if (const auto selected = m_selected())
         return selected;
-    const Moment& moment = m_playback.moment();
-    return moment.events == 0 ? std::nullopt : std::optional(moment.events - 1);
+    return m_playback.moment().event;
 }
 
 void EventWalk::alongWorker(bool isForward) {

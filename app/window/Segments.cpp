@@ -32,6 +32,10 @@ int Segments::chosen() const {
     return m_group->checkedId();
 }
 
+void Segments::setWords(int place, const QString& words) {
+    qobject_cast<QToolButton*>(m_group->button(place))->setText(words);
+}
+
 void Segments::setSmall(bool isSmall) {
     setProperty("small", isSmall);
 }

@@ -14,7 +14,8 @@ class Segments : public QFrame {
 public:
     explicit Segments(const QStringList& choices, QWidget* parent = nullptr);  // the first one holds
 
-    int chosen() const;           // its place in the list
+    int chosen() const;  // its place in the list
+    void setWords(int place, const QString& words);
     void setSmall(bool isSmall);  // for a panel's head; else as tall as the buttons of the top bar
 
 public slots:

@@ -12,16 +12,21 @@ namespace heddle {
 Selection::Selection(const Parts& parts, QObject* parent)
     : QObject(parent), m(parts), m_axis(parts.playback.axis()) {
     connect(&m.playback, &Playback::traceChanged, this, &Selection::clear);
-    connect(&m.playback, &Playback::momentChanged, this, &Selection::follow);
+    connect(&m.playback, &Playback::momentChanged, this, &Selection::leaveWhenMoved);
+    connect(&m.playback, &Playback::playingChanged, this, [this](bool isPlaying) {
+        if (isPlaying)
+            followInstant();
+    });
     connect(&m.events, &EventsPanel::eventPicked, this, &Selection::show);
     connect(&m.panel, &SelectionPanel::eventPicked, this, &Selection::show);
+    connect(&m.panel, &SelectionPanel::instantWanted, this, &Selection::followInstant);
     connect(&m.timeline, &TimelineView::eventPicked, this, &Selection::select);
     connect(&m.timeline, &TimelineView::selectionCleared, this, &Selection::clear);
 }
 
 void Selection::select(std::size_t event) {
-    m_event = event;
-    tell();
+    outline(event);
+    tell(true);
 }
 
 void Selection::show(std::size_t event) {
@@ -30,27 +35,37 @@ void Selection::show(std::size_t event) {
 }
 
 void Selection::clear() {
-    if (std::exchange(m_event, std::nullopt))
-        tell();
+    if (!m_event)
+        return;
+    outline({});
+    tell(false);
 }
 
-void Selection::tell() {
-    m.timeline.selectEvent(m_event);
-    m.events.select(m_event);
-    if (m_event)
-        m.panel.setEvent(m_event);
-    else
-        m.panel.forget();
-    emit changed(m_event);
+void Selection::followInstant() {
+    if (m_isTold)
+        tell(false);
+}
+
+void Selection::outline(std::optional<std::size_t> event) {
+    m_event = event;
+    m.timeline.selectEvent(event);
+    emit changed(event);
+}
+
+void Selection::tell(bool isTold) {
+    m_isTold = isTold;
+    m.events.select(told());
+    m.panel.setEvent(told());
+    emit toldChanged(told());
 }
 
 // On another axis the same instant is told anew.
-void Selection::follow(const Moment& moment) {
+void Selection::leaveWhenMoved(const Moment& moment) {
     const bool isSameAxis = std::exchange(m_axis, moment.axis) == moment.axis;
     if (!m_event || !isSameAxis || m.timeGoesByItself())
         return;
     if (m.playback.positionOf(moment.axis, *m_event) != moment.position)
-        clear();
+        followInstant();
 }
 
 }  // namespace heddle

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one event that is selected: outlined on stage and timeline, marked in the table, told in the panel.
+// The one event that is selected: outlined on stage and timeline, and at first told in table, panel and
+// source.
 #pragma once
 
 #include "app/playback/Playback.h"
@@ -14,9 +15,9 @@ class EventsPanel;
 class SelectionPanel;
 class TimelineView;
 
-// Selected anywhere, it is selected everywhere, until another one is, or Esc is pressed, or somebody moves
-// time elsewhere; then all are at the last event that has happened. Time that goes by itself leaves it.
-// Thread: GUI only. All that it is given outlives it.
+// Selected anywhere, it is outlined everywhere, until another one is, or Esc is pressed. It is told until
+// somebody moves time elsewhere, or lets it go: then table, panel and source follow the instant again. Time
+// that goes by itself already leaves it told. Thread: GUI only. All that it is given outlives it.
 class Selection : public QObject {
     Q_OBJECT
 public:
@@ -29,22 +30,26 @@ public:
     };
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
-    std::optional<std::size_t> event() const { return m_event; }
+    std::optional<std::size_t> told() const { return m_isTold ? m_event : std::nullopt; }
 
 public slots:
     void select(std::size_t event);
     void show(std::size_t event);  // and brings it into view
     void clear();
+    void followInstant();  // the outline stays
 
 signals:
     void changed(std::optional<std::size_t> event);
+    void toldChanged(std::optional<std::size_t> event);
 
 private:
-    void follow(const Moment& moment);
-    void tell();
+    void leaveWhenMoved(const Moment& moment);
+    void outline(std::optional<std::size_t> event);
+    void tell(bool isTold);
 
     Parts m;
     std::optional<std::size_t> m_event;
+    bool m_isTold = false;
     Axis m_axis;  // of the last moment
 };
 

@@ -64,7 +64,7 @@ void SourceDesk::remember() {
 void SourceDesk::connectSelection() {
     connect(&m.source, &SourceView::eventPicked, &m.selection, &Selection::select);
     connect(&m.source, &SourceView::selectionCleared, &m.selection, &Selection::clear);
-    connect(&m.selection, &Selection::changed, &m.source, &SourceView::selectEvent);
+    connect(&m.selection, &Selection::toldChanged, &m.source, &SourceView::selectEvent);
 }
 
 void SourceDesk::connectLines() {

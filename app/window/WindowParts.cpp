@@ -26,6 +26,7 @@
 #include "app/window/StepDesk.h"
 #include "app/window/TopBar.h"
 #include "app/window/Troubles.h"
+#include "app/window/WorkersAndRuns.h"
 
 namespace heddle {
 
@@ -51,7 +52,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                            }})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
-                                       [this] { return selection->event(); })),
+                                       [this] { return selection->told(); })),
       stageDesk(std::make_unique<StageDesk>(
           StageDesk::Parts{settings, viewing, actions, *stage, *selection, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
@@ -62,8 +63,8 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       sourceDesk(std::make_unique<SourceDesk>(SourceDesk::Parts{
           settings, viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
-      columns(makeColumns({lesson, workers, branchesPanel, banner, note, stage, timeline, explorePanel,
-                           source, selectionPanel, events, output},
+      columns(makeColumns({lesson, new WorkersAndRuns(*workers, *branchesPanel, theme.theme()), banner, note,
+                           stage, timeline, explorePanel, source, selectionPanel, events, output},
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {

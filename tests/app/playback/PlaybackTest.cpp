@@ -12,19 +12,62 @@ using namespace heddle;
 class PlaybackTest : public QObject {
     Q_OBJECT
 private slots:
-    void stepsHaveHappenedOnceThePositionIsPastThem() {
+    void aStepIsTheInstantsWhileItPlaysAndUntilTheNextDoes() {
         Playback playback;
         playback.setTrace(
             traceFrom("main would put 1 in q; main puts 1 in q; main would put 2 in q; main puts 2 in q"));
         QCOMPARE(playback.length(), 2.0);
-        playback.seek(0.99);
+        playback.seek(0);
         QCOMPARE(playback.moment().step, 0);
         QCOMPARE(playback.moment().events, std::size_t(1));  // what is about to be done is known before
         QVERIFY(!playback.moment().event);
-        playback.seek(1);
+        for (const double position : {0.01, 0.99, 1.0}) {
+            playback.seek(position);
+            QCOMPARE(playback.moment().step, 1);
+            QCOMPARE(playback.moment().events, std::size_t(3));
+            QCOMPARE(playback.moment().settled, std::size_t(position < 1 ? 1 : 3));
+            QCOMPARE(playback.moment().event, std::optional<std::size_t>(1));
+        }
+        playback.seek(1.01);
+        QCOMPARE(playback.moment().step, 2);
+    }
+
+    void whatIsReckonedFromPixelsIsStillTheStepThatItMeans() {
+        Playback playback;
+        playback.setTrace(traceFrom("main puts 1 in q; main puts 2 in q"));
+        playback.seek(1.0000000001);
         QCOMPARE(playback.moment().step, 1);
-        QCOMPARE(playback.moment().events, std::size_t(3));
-        QCOMPARE(playback.moment().event, std::optional<std::size_t>(1));
+        QCOMPARE(playback.moment().settled, playback.moment().events);
+    }
+
+    void pausedAmongStepsItRestsBehindTheOneThatPlays() {
+        Playback playback;
+        playback.setTrace(toyTrace());
+        playback.seek(3);
+        playback.play();
+        playback.advance(Span::millis(200));
+        const std::int64_t played = playback.moment().step;
+        QVERIFY(playback.moment().position < static_cast<double>(played));
+        playback.pause();
+        QCOMPARE(playback.moment().step, played);
+        QCOMPARE(playback.moment().position, static_cast<double>(played));
+    }
+
+    void theStepIsTheSameOnBothAxesWhereverItPlays() {
+        Playback playback;
+        playback.setTrace(toyTrace());
+        for (const double position : {0.5, 7.25, 40.75}) {
+            playback.setAxis(Axis::steps);
+            playback.seek(position);
+            const Moment onSteps = playback.moment();
+            playback.setAxis(Axis::realTime);
+            QCOMPARE(playback.moment().step, onSteps.step);
+            QCOMPARE(playback.moment().event, onSteps.event);
+            playback.seek(playback.moment().position + 1);
+            const std::int64_t inTime = playback.moment().step;
+            playback.setAxis(Axis::steps);
+            QCOMPARE(playback.moment().step, inTime);
+        }
     }
 
     void seekingStaysWithinTheRun() {

@@ -251,6 +251,7 @@ void BranchingTest::outOfADeadlockIntoARunThatEndsWell() {
     shown.press(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
     auto& tree = shown.part<QTreeWidget>("branches");
     QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItemCount() + tree.topLevelItem(0)->childCount(), 2, 20'000);
+    shown.clickMode("Runs (2)");
     QTRY_VERIFY(tree.isVisible());
     QCOMPARE(tree.topLevelItem(0)->text(1), QString("deadlock"));  // and was ended only to be branched
     QTRY_VERIFY_WITH_TIMEOUT(shown.turn(1) == Turn::Kind::go, 20'000);
@@ -328,6 +329,7 @@ void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
     QCOMPARE(tree.topLevelItem(0)->text(1), QString("finished"));
     QCOMPARE(tree.topLevelItem(0)->child(0)->text(0), QString("Run 2, from step 5"));
 
+    shown.clickMode("Runs (2)");
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {},
                       tree.visualItemRect(tree.topLevelItem(0)).center());
     QTRY_COMPARE(shown.words("status.state"), QString("finished"));

@@ -27,6 +27,7 @@ struct Shown {
     std::optional<std::size_t> outlined() { return scope().selected; }
     QString told() { return in.shown.words("selection.sentence"); }
     QString sentenceOf(std::size_t event) { return scope().model.sentence(event); }
+    QToolButton& note() { return in.shown.part<QToolButton>("selection.instant"); }
     QString instant() { return in.shown.words("instant"); }
     QString step(std::int64_t number) { return QString("step %1").arg(number); }
     QString row() {
@@ -95,12 +96,39 @@ private slots:
         QCOMPARE(shown.told(), before);
     }
 
-    void aStepElsewhereEndsTheSelection() {
+    void aStepElsewhereIsToldAndTheOutlineStays() {
         Shown shown;
-        shown.clickBar(6);
+        const std::size_t event = shown.clickBar(6);
         shown.in.shown.trigger("Next step");
-        QVERIFY(!shown.outlined());
+        QCOMPARE(shown.outlined(), std::optional(event));
         QCOMPARE(shown.row(), QString("6"));
+        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
+        shown.key(Qt::Key_Escape);
+        QVERIFY(!shown.outlined());
+    }
+
+    void whatPlaysIsToldThoughSomethingWasSelected() {
+        Shown shown;
+        const std::size_t event = shown.clickBar(6);
+        QTRY_VERIFY(shown.note().isVisible());
+        shown.key(Qt::Key_Space);
+        QCOMPARE(shown.outlined(), std::optional(event));
+        QTRY_COMPARE(shown.row(), QString("6"));
+        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
+        QVERIFY(!shown.note().isVisible());
+    }
+
+    void whatIsSelectedWhileItPlaysStaysToldAndTheWayBackIsSaid() {
+        Shown shown;
+        shown.key(Qt::Key_Space);
+        const std::size_t event = shown.clickBar(6);
+        QTRY_COMPARE(shown.instant(), shown.step(7));
+        QCOMPARE(shown.told(), shown.sentenceOf(event));
+        QTRY_COMPARE(shown.note().text(), QString("The window is at step 7: go there (Esc)"));
+        QTest::mouseClick(&shown.note(), Qt::LeftButton);
+        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(7)));
+        QVERIFY(!shown.note().isVisible());
+        QCOMPARE(shown.outlined(), std::optional(event));
     }
 
     void aRowThatIsPickedIsOutlined() {

@@ -68,9 +68,10 @@ struct ShownWindow {
         return all;
     }
     void clickMode(const char* words) {
-        for (QToolButton* button : part<QWidget>("segments").findChildren<QToolButton*>())
-            if (button->text() == QLatin1String(words))
-                return QTest::mouseClick(button, Qt::LeftButton);
+        for (const auto* choices : window.findChildren<QWidget*>("segments"))
+            for (QToolButton* button : choices->findChildren<QToolButton*>())
+                if (button->text() == QLatin1String(words))
+                    return QTest::mouseClick(button, Qt::LeftButton);
         QFAIL(words);
     }
     void clickButtonOf(int row) {

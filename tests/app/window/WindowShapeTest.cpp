@@ -102,6 +102,48 @@ private slots:
         QCOMPARE(placeOf(in.shown.workers()), before);
     }
 
+    void theWorkersOfASmallProgramAreAllInSight_data() {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("1280x720") << QSize(1280, 720);
+        QTest::newRow("1600x1000") << QSize(1600, 1000);
+    }
+    void theWorkersOfASmallProgramAreAllInSight() {
+        QFETCH(QSize, size);
+        StagedWindow in;
+        in.trace = toyTrace({.workers = 5, .items = 4});
+        in.shown.window.resize(size);
+        QTRY_COMPARE(in.shown.window.size(), size);
+        in.runByHand();
+        QListView& list = in.shown.workers();
+        QTRY_COMPARE(list.model()->rowCount(), 6);
+        const QRect last = list.visualRect(list.model()->index(5, 0));
+        QVERIFY2(list.viewport()->rect().contains(last),
+                 qPrintable(QString("%1 of %2").arg(last.bottom()).arg(list.viewport()->height())));
+    }
+
+    void parametersAndWorkersStayWhereTheyAreWhenRunsComeToChooseBetween() {
+        StagedWindow in;
+        in.shown.window.resize(1600, 1000);
+        QTRY_COMPARE(in.shown.window.width(), 1600);
+        in.run();
+        in.stage.end();
+        QTest::qWait(20);
+        const QPoint form = placeOf(in.shown.part<QWidget>("lesson.text")),
+                     list = placeOf(in.shown.workers());
+        const QSize text = in.shown.part<QWidget>("lesson.text").size();
+        in.trace = toyTrace();
+        in.run();
+        in.stage.end();
+        auto& runs = in.shown.part<QTreeWidget>("branches");
+        QTRY_COMPARE(runs.topLevelItemCount(), 2);
+        QTest::qWait(20);
+        QCOMPARE(placeOf(in.shown.part<QWidget>("lesson.text")), form);
+        QCOMPARE(in.shown.part<QWidget>("lesson.text").size(), text);
+        QCOMPARE(placeOf(in.shown.workers()), list);
+        in.shown.clickMode("Runs (2)");
+        QTRY_VERIFY(runs.isVisible());
+    }
+
     void whoseRunIsShownIsSaidOnceAnotherLessonIsChosen() {
         Stage stage;
         const auto trace = toyTrace();
