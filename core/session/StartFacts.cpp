@@ -14,7 +14,8 @@ std::int64_t unixMs() {
 
 std::filesystem::path folderOf(const RunRequest& request) {
     std::error_code unknown;
-    return (std::filesystem::current_path(unknown) / request.folder).lexically_normal();
+    const std::filesystem::path here = std::filesystem::current_path(unknown);
+    return request.folder.empty() ? here : (here / request.folder).lexically_normal();
 }
 
 // By a path that leads there from every folder: the program is run again from it. A name without a slash is

@@ -28,7 +28,9 @@ public:
 
     // -- ask it, as far as it has read
     std::size_t event() const { return m_event; }
+    WorkerId worker() const { return m_worker; }  // that did it
     std::size_t heard() const { return m_heard; }
+    std::size_t size() const { return m_trace->size(); }
     bool knowsBefore() const { return m_heard > m_event; }  // until then nothing seems to be before it
     std::size_t beforeEnd(WorkerId worker) const;   // its events with an index below this happened before
     std::size_t afterBegin(WorkerId worker) const;  // from this index on after; never: none so far

@@ -149,9 +149,10 @@ private slots:
         in.choose(axis);
         in.shown.trigger("To the start");
         QTRY_COMPARE(in.stage().step, 0);
-        for (int times = 0; times < 8; ++times) {
+        // In real time the first step may be some way off.
+        for (int times = 0; times < 8 || (in.onTimeline().step == 0 && times < 200); ++times) {
             QTest::keyClick(&in.timeline(), Qt::Key_Space);
-            QTest::qWait(20 + 13 * times);
+            QTest::qWait(20 + 13 * (times % 8));
             QTest::keyClick(&in.timeline(), Qt::Key_Space);
             QTRY_COMPARE(in.stage().position,
                          in.onTimeline().position);  // it may arrive there some frames later
