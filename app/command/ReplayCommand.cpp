@@ -42,6 +42,15 @@ std::string whyNot(const RunFacts& facts, std::optional<std::int64_t> until, boo
     return hindrance->kind == Kind::freeBehind ? why + ": " + untilThere : why;
 }
 
+Result<std::optional<std::int64_t>> untilOf(const Arguments& arguments) {
+    if (!arguments.until)
+        return std::nullopt;
+    const Result<std::uint64_t> step = wholeNumberFrom("--until", *arguments.until);
+    if (!step)
+        return tl::unexpected(step.error());
+    return static_cast<std::int64_t>(std::min<std::uint64_t>(*step, INT64_MAX));
+}
+
 Result<RunRequest> requestFor(const Arguments& arguments) {
     const std::string what = "replay \"" + arguments.file + "\": ";
     const auto trace = openTrace(arguments.file);
@@ -50,15 +59,14 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
     const RunFacts facts = (*trace)->facts();
     for (const std::string& warning : facts.warnings)
         say("warning: " + warning);
-    std::optional<std::int64_t> until;
-    if (arguments.until) {
-        const Result<std::uint64_t> step = wholeNumberFrom("--until", *arguments.until);
-        if (!step)
-            return tl::unexpected(step.error());
-        until = static_cast<std::int64_t>(std::min<std::uint64_t>(*step, INT64_MAX));
-    }
-    if (const std::string why = whyNot(facts, until, arguments.then.has_value()); !why.empty())
+    const Result<std::optional<std::int64_t>> until = untilOf(arguments);
+    if (!until)
+        return tl::unexpected(until.error());
+    if (const std::string why = whyNot(facts, *until, arguments.then.has_value()); !why.empty())
         return failure(what + why);
+    if (*until && **until > (*trace)->steps())
+        return failure(what + "its run has no step " + *arguments.until + ", the last is " +
+                       std::to_string((*trace)->steps()));
     Result<RunRequest> request = recordedProgram(facts, readLessons(installedLessonsFolder()));
     if (!request)
         return failure(what + request.error().sentence);
@@ -67,7 +75,7 @@ Result<RunRequest> requestFor(const Arguments& arguments) {
         return tl::unexpected(then.error());
     request->choosing = *then;
     request->choosing.seed = facts.seed;  // also of the program's own choices
-    request->replay = orderOf(**trace, until);
+    request->replay = orderOf(**trace, *until);
     if (const Result<void> stepping =
             arguments.stepping.applyTo(*request, arguments.stepping.isInteractive());
         !stepping)
@@ -93,7 +101,9 @@ int perform(const Arguments& arguments) {
     if (!arguments.into.empty())
         request->saveTo = arguments.into;
     if (arguments.stepping.isInteractive())
-        return Stepping(std::move(*request), Strictness::troubles).perform();
+        return Stepping(std::move(*request), Strictness::troubles,
+                        arguments.until ? Stepping::Following::atOnce : Stepping::Following::atOurWord)
+            .perform();
     return recordRun(std::move(*request), Strictness::troubles);
 }
 

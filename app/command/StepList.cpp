@@ -207,7 +207,8 @@ std::string StepList::whyNotThere(std::int64_t place, WorkerId worker) {
         return wordsForAbsent(who).toStdString();
     if (state->doing == Doing::ended || state->doing == Doing::died)
         return heddle::wordsFor(Obstacle::ended, who).toStdString();
-    const bool isInVain = state->doing == Doing::waits && world.possible(worker) == Possible::no;
+    const bool isInVain =
+        state->doing == Doing::waits && !state->mayTimeOut && world.possible(worker) == Possible::no;
     return isInVain ? heddle::wordsFor(Obstacle::sameAgain, who).toStdString() : "";
 }
 

@@ -19,7 +19,7 @@ constexpr std::size_t mostWritten = 1 << 20;  // by the program before it waits 
 
 const char* const help =
     "NUMBER  let this worker go on with one operation\n"
-    "        (an empty line: whoever's turn it is)\n"
+    "        (an empty line: whoever's turn it is; in a replay, whom the trace names)\n"
     "c       continue: to the next breakpoint, a trouble, or the end\n"
     "b, f    look one step back, or forward again (where the library's depth is stepped: one\n"
     "        grant); the workers stay where they are\n"
@@ -40,9 +40,9 @@ RunRequest stepped(RunRequest request) {
 
 }  // namespace
 
-Stepping::Stepping(RunRequest request, Strictness strictness)
+Stepping::Stepping(RunRequest request, Strictness strictness, Following following)
     : m_request(stepped(std::move(request))), m_strictness(strictness), m_lines(STDIN_FILENO),
-      m_file(m_request.saveTo), m_list(m_request.steps) {}
+      m_file(m_request.saveTo), m_list(m_request.steps), m_following(following) {}
 
 int Stepping::perform() {
     if (const Result<void> started = start(m_request); !started)
@@ -63,6 +63,7 @@ int Stepping::perform() {
 // What we read ourselves the program must not: it reads that there is nothing.
 Result<void> Stepping::start(RunRequest request) {
     request.choosing.kind = ChooserKind::byHand;
+    request.choosing.waitsForWord = m_following == Following::atOurWord;
     request.operationsPerSecond.reset();
     request.saveTo = m_file;
     request.input = std::make_shared<ProgramInput>();
@@ -93,12 +94,16 @@ Result<void> Stepping::start(RunRequest request) {
 bool Stepping::awaitStand(bool isToTellSteps) {
     while (true) {
         const std::uint64_t seen = m_choices.version;
+        const bool wasFollowing = m_choices.isFollowing;
         m_choices = m_now->awaitChange(seen, Span::millis(100));
         if (m_choices.isOver)  // the rest is told when we know whom Heddle ended
             return false;
         if (isToTellSteps)
             std::cout << m_list.news(m_now->trace()->size());
         tellOutput();
+        if (wasFollowing && !m_choices.isFollowing && m_following == Following::atOurWord)
+            std::cout << "from here on the trace is followed no more; c goes on with "
+                      << wordsFor(m_request.choosing) << "\n";
         if (m_choices.isToChoose && (canAny() || m_choices.hit || m_choices.version == seen))
             return true;
     }
@@ -190,6 +195,10 @@ Stepping::Obeyed Stepping::let(WorkerId worker) {
 }
 
 Stepping::Obeyed Stepping::letNext() {
+    if (m_choices.isFollowing) {
+        (void)m_now->letNext();  // refused only by a run that has just ended, which is told then
+        return Obeyed::moved;
+    }
     if (const std::optional<WorkerId> next = m_choices.nextInTurn(m_last))
         return let(*next);
     std::cout << (m_choices.hit ? "nobody can go; c ends the run here, b looks back\n"
@@ -198,7 +207,12 @@ Stepping::Obeyed Stepping::letNext() {
 }
 
 Stepping::Obeyed Stepping::goOn() {
-    const Result<void> done = m_now->setChoosing(m_request.choosing, m_request.operationsPerSecond);
+    Choosing choosing = m_request.choosing;
+    if (m_choices.isFollowing) {  // another chooser would end that
+        choosing = m_choices.choosing;
+        choosing.waitsForWord = false;
+    }
+    const Result<void> done = m_now->setChoosing(choosing, m_request.operationsPerSecond);
     if (!done)
         std::cout << done.error().sentence << "\n";
     m_choices = m_now->choices();
@@ -258,6 +272,7 @@ Stepping::Obeyed Stepping::branch(std::int64_t place, WorkerId worker) {
     m_now->wait();
     tellOutput();
     RunRequest request = m_request;
+    m_following = Following::atOnce;
     request.replay = m_list.orderUpTo(place);
     request.breakpoints.clear();  // on the way there
     if (m_file) {

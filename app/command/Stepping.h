@@ -19,7 +19,9 @@ namespace heddle {
 // is to go. Thread: the first.
 class Stepping {
 public:
-    Stepping(RunRequest request, Strictness strictness);  // its chooser: for whoever says "continue"
+    enum class Following { atOnce, atOurWord };  // an earlier run, if the request names one
+    // Its chooser: for whoever says "continue".
+    Stepping(RunRequest request, Strictness strictness, Following following = Following::atOnce);
 
     int perform();  // until it is over, or quit; the exit code
 
@@ -58,6 +60,7 @@ private:
     WorkerId m_last;                       // whom we let go
     int m_files = 1;                       // the number of the last one's name
     bool m_hasQuit = false;
+    Following m_following;
 };
 
 }  // namespace heddle

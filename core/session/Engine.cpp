@@ -234,6 +234,7 @@ void Engine::bury(ProcessId process, bool isLastCall) {
         keepDeadlocks();
     }
     m_way->timeGoesOn();
+    m_held->somebodyDied();
     KnownEnding told = ending.value_or(KnownEnding{});
     const bool isEnding = m_ending || m_hasEndedStrangers;
     told.isByHeddle = isEnding && !told.exitCode && told.signal.value_or(SIGKILL) == SIGKILL;
@@ -356,10 +357,11 @@ bool Engine::hasHope() {
     if (m_ending || (m_hope && monotonicNow() < m_nextLookForHope))
         return m_hope.has_value();
     m_nextLookForHope = monotonicNow() + Span::millis(100);
-    std::map<std::int32_t, std::size_t> workers;
+    std::map<std::int32_t, std::size_t> workers;  // none of the dead: a zombie has a thread still
     for (const auto& segment : m_collector.segments())
         for (const SlotView slot : segment->slots())
-            workers[segment->pid()] += !isDead(segment->process()) && slot.isTaken() ? 1 : 0;
+            if (!isDead(segment->process()))
+                workers[segment->pid()] += slot.isTaken() ? 1 : 0;
     m_hope = hopeFromOutside(m_program->processes(), workers);
     return m_hope.has_value();
 }

@@ -29,10 +29,8 @@ void HeldRun::turn() {
             m_time.stands();
         m_engine.collector().flush();
         m_departures.awaitThem();
-        if (m_engine.buryTheDead()) {
+        if (m_engine.buryTheDead())
             m_engine.collector().flush();
-            m_guide.forgetTrouble();
-        }
         if (m_isToLetGo)
             return letAllGo();
         if (m_engine.isEnding())  // who looks once more would be killed in the midst of it
@@ -63,13 +61,11 @@ void HeldRun::grantOne() {
         go(now, *chosen);
 }
 
-// A breakpoint waits for somebody's word, also where a replay would go on.
+// A breakpoint waits for somebody's word, also where an earlier run is followed: which it is behind it, too.
 void HeldRun::standIfHit() {
     std::optional<BreakpointHit> hit = m_breakpoints.takeHit();
     if (!hit)
         return;
-    if (!isStepped())
-        m_course.leave();
     m_guide.standAt(std::move(*hit));
     tellChoosing();
 }
@@ -78,7 +74,6 @@ bool HeldRun::standsBefore(const Candidate& chosen) {
     std::optional<BreakpointHit> hit = m_breakpoints.takeHitOf(chosen.worker);
     if (!hit || isStepped())
         return false;
-    m_course.leave();
     m_guide.standAt(std::move(*hit), chosen.fires ? std::nullopt : std::optional(chosen.worker));
     tellChoosing();
     return true;

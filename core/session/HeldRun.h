@@ -35,6 +35,7 @@ public:
     void setChoosing(const Orders::Choose& order);
     void let(WorkerId worker) { m_guide.let(worker); }
     void letNext() { m_guide.letNext(); }
+    void somebodyDied() { m_guide.forgetTrouble(); }
     void setBreakpoints(std::vector<Breakpoint> breakpoints) { m_breakpoints.set(std::move(breakpoints)); }
 
 private:

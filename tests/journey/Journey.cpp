@@ -4,6 +4,8 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QTest>
 
 namespace heddle::test {
 namespace {
@@ -96,6 +98,14 @@ QStringList Recorded::story() const {
                              event["outcome"].toString(), QString::number(event["value"].toInteger())}
                      .join(' ');
     return lines;
+}
+
+bool comes(const QRegularExpression& what, QProcess& program, QByteArray& out) {
+    const auto isThere = [&] {
+        out += program.readAllStandardOutput();
+        return what.match(QString::fromUtf8(out)).hasMatch();
+    };
+    return QTest::qWaitFor(isThere, 20'000);
 }
 
 }  // namespace heddle::test

@@ -10,6 +10,9 @@
 #include <QTemporaryDir>
 #include <memory>
 
+class QProcess;
+class QRegularExpression;
+
 namespace heddle::test {
 
 struct Called {
@@ -27,6 +30,9 @@ QString builtProgram(const QString& path);  // below the build folder: "bin/hedd
 // `input`: what is typed, and then the end of it.
 Called callHeddle(const QStringList& arguments, const QByteArray& input = {});
 Called call(const QString& program, const QStringList& arguments, const QByteArray& input = {});
+
+// Whether a program comes to print it; `out` is all that it has printed.
+bool comes(const QRegularExpression& what, QProcess& program, QByteArray& out);
 
 // A recorded run and what `heddle info` and `heddle events` tell of it. Thread: the test's own.
 class Recorded {

@@ -44,15 +44,6 @@ QMap<QString, QStringList> worldsIn(const QByteArray& out) {
     return worlds;
 }
 
-// Whether the program comes to print it; `out` is all that it has printed.
-bool comes(const QRegularExpression& what, QProcess& heddle, QByteArray& out) {
-    const auto isThere = [&] {
-        out += heddle.readAllStandardOutput();
-        return what.match(QString::fromUtf8(out)).hasMatch();
-    };
-    return QTest::qWaitFor(isThere, 20'000);
-}
-
 }  // namespace
 
 class SteppingTest : public QObject {
