@@ -35,7 +35,7 @@ void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
         const QString name = scope.model.laneName(lane);
         if (stopAt) {
             const QString filter = filterOf(scope.model.lanes()[lane]);
-            menu.addAction(TimelineWords::tr("Stop here: %1").arg(filter), &menu,
+            menu.addAction(TimelineWords::tr("Stop here, or no more: %1").arg(filter), &menu,
                            [stopAt, filter] { stopAt(filter); });
             menu.addSeparator();
         }

@@ -117,7 +117,7 @@ void Branches::runAgain(Wish wish) {
     if (!m.viewing.trace())
         return emit objected(tr("there is no run yet whose order could be followed"));
     if (const QString why = whyNotAgain(m.viewing.trace()->facts(), wish.step); !why.isEmpty())
-        return emit objected(why);
+        return emit objected(tr("the run that is shown cannot be followed: %1").arg(why));
     const std::optional<int> place = shown();
     if (!place)
         return takeFile(wish);
@@ -212,8 +212,10 @@ void Branches::branch(const Wish& wish) {
 
 void Branches::show(int place) {
     const Branch& chosen = m_branches[static_cast<std::size_t>(place)];
-    if (chosen.trace && chosen.trace != m.viewing.trace())
-        m.viewing.look(chosen.trace);
+    if (!chosen.trace || chosen.trace == m.viewing.trace())
+        return;
+    emit lookedAt(chosen.request);
+    m.viewing.look(chosen.trace);
 }
 
 void Branches::catchUp() {

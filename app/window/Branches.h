@@ -49,6 +49,7 @@ public slots:
 
 signals:
     void objected(QString sentence);
+    void lookedAt(const heddle::RunRequest& request);  // one of before is shown again
 
 private:
     struct Branch {

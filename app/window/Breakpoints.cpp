@@ -22,9 +22,16 @@ Result<void> Breakpoints::add(const QString& words) {
     return {};
 }
 
-void Breakpoints::stopAt(const QString& filter) {
-    if (add(filter))
-        emit stopsAt(filter);
+void Breakpoints::turn(const QString& filter) {
+    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const Breakpoint& each) {
+        return each.words == filter.toStdString();
+    });
+    const bool isThere = found != m_all.end();
+    if (isThere)
+        remove(static_cast<int>(found - m_all.begin()));
+    else if (!add(filter))
+        return;
+    emit turned(filter, !isThere);
 }
 
 void Breakpoints::remove(int place) {

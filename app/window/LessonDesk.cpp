@@ -35,6 +35,8 @@ bool LessonDesk::choose(const QString& name, const std::map<std::string, std::st
                                      [&](const Lesson& each) { return each.name == name.toStdString(); });
     if (lesson == m_shelf.lessons.end())
         return false;
+    if (m_bar.isReplay() && m_chosen != &*lesson)  // whose run is there is none of it
+        m_bar.setChoosing(m_bar.choosing());
     m_chosen = &*lesson;
     m_command.clear();
     m_bar.setLesson(name);
@@ -61,6 +63,17 @@ void LessonDesk::showRecorded(const RunFacts& facts, const QString& path) {
                 command.isEmpty() ? path : tr("A run of `%1`").arg(command.join(' ')));
 }
 
+void LessonDesk::showProgramOf(const RunRequest& request) {
+    if (choose(QString::fromStdString(request.lesson), request.parameters) || request.command.empty())
+        return;
+    QStringList command;
+    for (const std::string& word : request.command)
+        command << QString::fromStdString(word);
+    m_command = request.command;
+    m_folder = QString::fromStdString(request.folder.string());
+    showOwn(command);
+}
+
 void LessonDesk::runProgram(const QStringList& command, const QString& folder) {
     m_command.clear();
     for (const QString& word : command)
@@ -68,9 +81,13 @@ void LessonDesk::runProgram(const QStringList& command, const QString& folder) {
     if (command.front().contains(QLatin1Char('/')))  // as the trace will name it: see isOfChosen()
         m_command.front() = QDir::cleanPath(QDir(folder).absoluteFilePath(command.front())).toStdString();
     m_folder = folder;
-    showProgram(QFileInfo(command.front()).fileName(),
-                tr("A program of your own: `%1`, started in `%2`.").arg(command.join(' '), folder));
+    showOwn(command);
     emit runWanted();
+}
+
+void LessonDesk::showOwn(const QStringList& command) {
+    showProgram(QFileInfo(command.front()).fileName(),
+                tr("A program of your own: `%1`, started in `%2`.").arg(command.join(' '), m_folder));
 }
 
 void LessonDesk::showProgram(const QString& title, const QString& about) {

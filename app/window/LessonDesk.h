@@ -29,6 +29,7 @@ public:
     bool choose(const QString& name, const std::map<std::string, std::string>& parameters = {});
     void runProgram(const QStringList& command, const QString& folder);  // chooses it, and wants it run
     void showRecorded(const RunFacts& facts, const QString& path);       // of a file that was opened
+    void showProgramOf(const RunRequest& request);  // of a run that is looked at again, with its parameters
 
     bool canRun() const { return m_chosen != nullptr || !m_command.empty(); }
     std::optional<RunRequest> request() const;  // none: nothing is chosen, or a parameter is wrong
@@ -43,6 +44,7 @@ signals:
     void runWanted();  // a program was chosen, or Return was pressed in a parameter's field
 
 private:
+    void showOwn(const QStringList& command);
     void showProgram(const QString& title, const QString& about);
     int placesInChapter(int chapter) const;
 

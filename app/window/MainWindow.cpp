@@ -112,15 +112,17 @@ void MainWindow::connectSelection() {
     connect(m->walk.get(), &EventWalk::eventPicked, m->selection.get(), &Selection::show);
     connect(m->troubles.get(), &Troubles::eventPicked, m->selection.get(), &Selection::select);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
-    connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::stopAt);
-    connect(m->stageDesk.get(), &StageDesk::stopWanted, m->breakpoints.get(), &Breakpoints::stopAt);
-    connect(m->breakpoints.get(), &Breakpoints::stopsAt, this, [this](const QString& filter) {
-        m->status->say(tr("a run in steps or in slow motion stops at %1").arg(filter));
+    connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::turn);
+    connect(m->stageDesk.get(), &StageDesk::stopWanted, m->breakpoints.get(), &Breakpoints::turn);
+    connect(m->breakpoints.get(), &Breakpoints::turned, this, [this](const QString& filter, bool isThere) {
+        m->status->say(isThere ? tr("a run in steps or in slow motion stops at %1").arg(filter)
+                               : tr("no run stops at %1 any more").arg(filter));
     });
     connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
     connect(m->branches.get(), &Branches::objected, m->banner, &Banner::refuse);
+    connect(m->branches.get(), &Branches::lookedAt, &m->lessons, &LessonDesk::showProgramOf);
     connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &StepDesk::let);

@@ -23,7 +23,7 @@ void RunNote::tell(const Viewing& viewing, const LessonDesk& lessons) {
     const QString shown = trace ? lessons.titleOfRun(trace->facts()) : QString();
     const bool isOther = lessons.canRun() && !shown.isEmpty() && !lessons.isOfChosen(trace->facts());
     setText(isOther
-                ? tr("This is a run of %1. %2 has not run since it was chosen.").arg(shown, lessons.title())
+                ? tr("This is a run of %1. What is chosen, and runs next, is %2.").arg(shown, lessons.title())
                 : QString());
     setVisible(isOther);
 }

@@ -59,7 +59,8 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
 void StageDesk::openMenu(const QString& filter, const QPoint& at) {
     auto* menu = new QMenu(&m.stage);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Stop here: %1").arg(filter), this, [this, filter] { emit stopWanted(filter); });
+    menu->addAction(tr("Stop here, or no more: %1").arg(filter), this,
+                    [this, filter] { emit stopWanted(filter); });
     menu->popup(at);
 }
 

@@ -45,6 +45,10 @@ std::optional<WorkerLook> lookAt(const WorkerChoice& choice, const WorkerState* 
     return {};
 }
 
+QString keyOf(const QAction& action) {
+    return action.shortcut().toString(QKeySequence::NativeText);
+}
+
 bool canGoOn(const WorkerChoice& choice) {
     return choice.ability == Ability::go || choice.ability == Ability::fire;
 }
@@ -114,11 +118,14 @@ QString StepDesk::manner() const {
     const QString manner = !m_bar.isSlowMotion() ? tr("stepping")
                            : isStepped()         ? tr("slow motion, paused")
                                                  : tr("slow motion");
-    return m_viewing.showsLive() && !isAtEnd() ? tr("looking back; %1").arg(manner) : manner;
+    if (m_viewing.showsLive() && !isAtEnd())
+        return tr("looking back; %1").arg(manner);
+    const bool isForLater = m_bar.isReplay() && m_viewing.showsLive() && !m_choices.isFollowing;
+    return isForLater ? tr("%1 (replay is for the next run)").arg(manner) : manner;
 }
 
 QString StepDesk::stoppedAt() const {
-    if (!isStepped() || !m_choices.hit)
+    if (!isStepped() || !m_choices.hit || !isAtEnd())
         return {};
     return QString::fromStdString(m_choices.hit->sentence.empty() ? m_choices.hit->words
                                                                   : m_choices.hit->sentence);
@@ -128,7 +135,10 @@ bool StepDesk::lookAgain() {
     const Choices now = m_viewing.runs().choices();
     const bool isNews = now.version != m_choices.version || now.isOver != m_choices.isOver;
     const bool isHit = now.hit && now.hit != m_choices.hit;
+    const bool hasLeft = m_choices.isFollowing && !now.isFollowing && !now.isOver;
     m_choices = now;
+    if (hasLeft && m_viewing.showsLive() && m_bar.isReplay())
+        leaveReplay();
     if (isHit && m_viewing.showsLive())
         showHit();
     m_actions.setStepped(isStepped());
@@ -140,16 +150,25 @@ bool StepDesk::lookAgain() {
     return isNews;
 }
 
-// From there on the run is stepped, whoever chooses.
+// Its order was left by hand, at a breakpoint, or is at its end.
+void StepDesk::leaveReplay() {
+    m_bar.setChoosing(m_choices.choosing);
+    emit objected(tr("from here on the earlier run is followed no more"));
+}
+
+// From there on the run is stepped, whoever chooses; an earlier one that is followed is followed behind it.
 void StepDesk::showHit() {
     m_wanted.clear();
-    m_isSlowPaused = false;
-    m_bar.setChoosing(m_choices.choosing);
+    const bool isFollowed = m_choices.isFollowing && m_bar.isReplay();
+    m_isSlowPaused = isFollowed && m_bar.isSlowMotion();
+    if (!isFollowed)
+        m_bar.setChoosing(m_choices.choosing);
     m_viewing.playback().setFollowing(true);
 }
 
-QString StepDesk::isInThePast() {
-    return tr("the instant lies in the past: go to the end, or branch from here");
+QString StepDesk::isInThePast() const {
+    return tr("the instant lies in the past: go to the end (%1), or branch from here (%2)")
+        .arg(keyOf(*m_actions.toEnd), keyOf(*m_actions.branch));
 }
 
 void StepDesk::changeMode() {
@@ -168,7 +187,8 @@ void StepDesk::changeMode() {
         return;
     }
     if (m_bar.isReplay()) {
-        emit objected(tr("the next run follows the order of this one: restart"));
+        emit objected(
+            tr("this run goes on as before; the next one follows its order (%1)").arg(keyOf(*m_actions.run)));
         if (m_choices.choosing.kind != choosing.kind || !m_bar.operationsPerSecond())
             return;
         choosing = m_choices.choosing;  // its pace only
@@ -231,7 +251,11 @@ void StepDesk::forward() {
 }
 
 void StepDesk::let(WorkerId worker) {
-    if (!isStepped())
+    const bool isOver = m_viewing.trace() && (m_choices.isOver || !m_viewing.showsLive());
+    if (isOver && isHeld())
+        emit objected(tr("this run is over: branch from here (%1), and let somebody go there")
+                          .arg(keyOf(*m_actions.branch)));
+    else if (!isStepped())
         emit objected(tr("nobody is stepped just now"));
     else if (!isAtEnd() && m_wanted.empty())
         emit objected(isInThePast());

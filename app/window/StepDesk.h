@@ -25,12 +25,12 @@ class StepDesk : public QObject {
 public:
     StepDesk(Viewing& viewing, TopBar& bar, Actions& actions, QObject* parent = nullptr);
 
-    bool isStepped() const;        // the run that is shown goes on, at somebody's word each time
-    static QString isInThePast();  // why nothing is done just now
-    bool isAtEnd() const;          // the instant lies behind all that has happened so far
-    bool isHeld() const;           // workers stop at their gates, in the run that is shown
-    QString manner() const;        // in which it goes on: stepping, slow motion; "": freely
-    QString stoppedAt() const;     // the breakpoint that was hit; "": none was
+    bool isStepped() const;       // the run that is shown goes on, at somebody's word each time
+    QString isInThePast() const;  // why nothing is done just now
+    bool isAtEnd() const;         // the instant lies behind all that has happened so far
+    bool isHeld() const;          // workers stop at their gates, in the run that is shown
+    QString manner() const;       // in which it goes on: stepping, slow motion; "": freely
+    QString stoppedAt() const;    // the breakpoint that was hit; "": none was
     // Of a worker of the world that is shown; none: nobody is to be chosen just now.
     std::optional<Turn> turnOf(WorkerId worker, const World& world) const;
 
@@ -53,6 +53,7 @@ signals:
 private:
     bool lookAgain();
     void showHit();
+    void leaveReplay();
     void changeMode();
     bool isGoing() const;  // the chooser goes on by itself
     bool isFollowedFreely() const;

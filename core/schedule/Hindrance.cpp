@@ -15,6 +15,10 @@ std::optional<Hindrance> hindranceTo(const RunFacts& facts, std::optional<std::i
     const bool wasHeld = facts.mode == "held" || facts.mode == "slow" || facts.letFreeAfterStep;
     if (!wasHeld)
         return Hindrance{facts.mode == "mixed" ? Kind::wasFreeAtFirst : Kind::wasFree, 0};
+    if (facts.schedule.empty() && facts.letFreeAfterStep && step)
+        return Hindrance{Kind::freeBehind, *facts.letFreeAfterStep};
+    if (facts.schedule.empty() && facts.letFreeAfterStep)
+        return Hindrance{Kind::wasFreeAtFirst, 0};
     if (facts.schedule.empty() && facts.ending == Ending::cut)
         return Hindrance{Kind::cutOff, 0};
     if (facts.schedule.empty() && facts.ending != Ending::running)

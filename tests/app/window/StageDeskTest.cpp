@@ -123,9 +123,11 @@ private slots:
             delete open;
             return words;
         };
-        QCOMPARE(menu(placeOf("jobs"), QContextMenuEvent::Mouse), QString("Stop here: object=main/jobs"));
+        QCOMPARE(menu(placeOf("jobs"), QContextMenuEvent::Mouse),
+                 QString("Stop here, or no more: object=main/jobs"));
         QTest::mouseClick(m_stage, Qt::LeftButton, {}, placeOf("worker-1"));
-        QCOMPARE(menu({}, QContextMenuEvent::Keyboard), QString("Stop here: worker=main/worker-1"));
+        QCOMPARE(menu({}, QContextMenuEvent::Keyboard),
+                 QString("Stop here, or no more: worker=main/worker-1"));
         QCOMPARE(menu(QPoint(3, m_stage->height() / 2), QContextMenuEvent::Mouse), QString("no menu"));
         QVERIFY(m_window->findChild<QLabel*>("status.hint")->text().contains("worker=main/worker-1"));
         QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);

@@ -32,6 +32,8 @@ private slots:
     void aFreeRunIsLookedAtNoFurther();
     void byHandNobodyPlays();
     void whoStandsAtABreakpointKeepsItsChooser();
+    void aReplayThatIsLeftIsNoneAnyMore();
+    void aReplayThatStandsAtABreakpointIsOneStill();
     void aLessonIsSteppedByAChooser();
     void inTheLibraryOneLooksBackByGrants();
 };
@@ -196,6 +198,25 @@ void SteppedByChooserTest::whoStandsAtABreakpointKeepsItsChooser() {
     QVERIFY(!s.stage.takeOrders().choose);
     s.shown.press(Qt::Key_N);
     QVERIFY(s.stage.takeOrders().isNextLet);
+}
+
+void SteppedByChooserTest::aReplayThatIsLeftIsNoneAnyMore() {
+    StagedWindow s;
+    s.replay();
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("replay"));
+    s.publish({Ability::go, Ability::go}, {}, s.followed, false);
+    QTRY_COMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("by hand"));
+    QCOMPARE(s.shown.words("status.hint"), QString("from here on the earlier run is followed no more"));
+}
+
+void SteppedByChooserTest::aReplayThatStandsAtABreakpointIsOneStill() {
+    StagedWindow s;
+    s.replay();
+    s.publish({Ability::go, Ability::go}, BreakpointHit{"phase=waits", 3, ""}, s.followed, true);
+    QTRY_COMPARE(s.shown.words("status.state"), QString("stopped at phase=waits"));
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("replay"));
+    s.shown.press(Qt::Key_Home, Qt::ControlModifier);
+    QTRY_VERIFY(s.shown.words("status.state").startsWith("looking back; stepping: "));
 }
 
 void SteppedByChooserTest::aLessonIsSteppedByAChooser() {

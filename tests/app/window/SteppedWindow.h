@@ -20,6 +20,8 @@ struct StagedWindow {
     ShownWindow shown{[this](RunRequest request) { return stage.launch(std::move(request), trace); },
                       stagedLesson()};
 
+    const Choosing followed{.kind = ChooserKind::byHand, .seed = 1, .waitsForWord = true};
+
     ~StagedWindow() { stage.end(); }
 
     void run() {
@@ -34,6 +36,21 @@ struct StagedWindow {
         publish({Ability::go, Ability::wait, Ability::no, Ability::go});
         QTRY_VERIFY(shown.isToChoose());
     }
+    // A run that is stepped along an earlier one.
+    void replay() {
+        RunFacts facts = trace->facts();
+        facts.mode = "held";
+        facts.schedule.resize(3);
+        trace->setFacts(facts);
+        runByHand();
+        shown.trigger("Replay what is shown");
+        QTRY_VERIFY(shown.words("status.state").contains("(replay is for the next run)"));
+        stage.end();
+        QTRY_COMPARE(shown.words("status.state"), QString("finished"));
+        run();
+        publish({Ability::go, Ability::go}, {}, followed, true);
+        QTRY_VERIFY(shown.words("status.state").startsWith("stepping: "));
+    }
     void endWith(const std::vector<Verdict>& verdicts) {
         RunFacts facts = trace->facts();
         facts.verdicts = verdicts;
@@ -44,8 +61,9 @@ struct StagedWindow {
     }
     // By the workers' places.
     void publish(const std::vector<Ability>& abilities, std::optional<BreakpointHit> hit = {},
-                 const Choosing& choosing = {ChooserKind::byHand, 1}) {
+                 const Choosing& choosing = {ChooserKind::byHand, 1}, bool isFollowing = false) {
         Choices choices;
+        choices.isFollowing = isFollowing;
         choices.isToChoose = choosing.isStepped();
         choices.choosing = choosing;
         choices.hit = std::move(hit);

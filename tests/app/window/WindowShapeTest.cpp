@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands where in the real window: on small screens, and while things come and go.
+#include "app/panels/BranchesPanel.h"
 #include "app/timeline/TimelineView.h"
 #include "tests/app/window/SteppedWindow.h"
 
@@ -169,6 +170,39 @@ private slots:
         window.chooseLesson("queues", {});
         QVERIFY(!note->isVisible());
         stage.end();
+    }
+
+    void aRunThatIsLookedAtAgainBringsItsLesson() {
+        Stage stage;
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+        const auto launch = [&](RunRequest request) {
+            const auto trace = toyTrace();
+            RunFacts facts = trace->facts();
+            facts.lesson = request.lesson;
+            trace->setFacts(facts);
+            return stage.launch(std::move(request), trace);
+        };
+        MainWindow window(settings, launch, LessonShelf{{stagedLesson(), other()}, {}});
+        window.show();
+        auto* title = window.findChild<QLabel*>(QStringLiteral("lesson.title"));
+        const auto run = [&](const char* lesson, int number) {
+            window.chooseLesson(lesson, {});
+            window.run();
+            QTRY_COMPARE(stage.started(), number);
+            QTRY_COMPARE(window.findChild<QTreeWidget*>("branches")->topLevelItemCount(), number);
+            stage.end();
+            QTRY_COMPARE(window.findChild<QLabel*>("status.state")->text(), QString("finished"));
+        };
+        run("queues", 1);
+        const QString queues = title->text();
+        run("threads", 2);
+        QCOMPARE(title->text(), QString("Threads"));
+        emit window.findChild<BranchesPanel*>()->picked(0);
+        QTRY_COMPARE(title->text(), queues);
+        QVERIFY(!window.findChild<QLabel*>("runNote")->isVisible());
+        emit window.findChild<BranchesPanel*>()->picked(1);
+        QTRY_COMPARE(title->text(), QString("Threads"));
     }
 
     void whatIsSaidOfAKeyIsGoneWithTheNextOne() {
