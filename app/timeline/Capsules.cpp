@@ -105,9 +105,18 @@ void Capsules::lay(Picture& picture) {
     for (Heap& heap : heaps())
         isOfBeads(heap) ? layBeads(picture, heap) : layHeap(picture, heap);
     for (const Lying& lying : m_lying)
-        picture.add(
-            PictureCapsule{kept(lying.centre.x(), lying.centre.y(), widthOf(lying.text)), lying.text});
+        layLying(picture, lying);
     layBeyond(picture);
+}
+
+// Aside of those that are there already, which may be at that edge, too.
+void Capsules::layLying(Picture& picture, const Lying& lying) const {
+    QRectF rect = kept(lying.centre.x(), lying.centre.y(), widthOf(lying.text));
+    for (const PictureItem& item : picture.items)
+        if (const auto* other = std::get_if<PictureCapsule>(&item);
+            other && !other->isGhost && other->rect.intersects(rect))
+            rect.moveRight(std::max(other->rect.left() - 1, m_scope.axis.leftPx + rect.width()));
+    picture.add(PictureCapsule{rect, lying.text});
 }
 
 // In the line of the ruler, where it lies over nothing that is in view.

@@ -43,6 +43,7 @@ private:
     std::size_t mostBeadsAt(QPointF at) const;
     void layBeads(Picture& picture, Heap& heap) const;
     void layHeap(Picture& picture, const Heap& heap) const;
+    void layLying(Picture& picture, const Lying& lying) const;
     void layBeyond(Picture& picture) const;
     QPointF onScreen(QPointF at) const;
     bool isInView(QPointF at) const;
