@@ -18,6 +18,11 @@ QSize paperOf(const QPainter& painter, double scale) {
     return {qRound(device.width() * larger), qRound(device.height() * larger)};
 }
 
+// One that is written row by row: most columns are as high as their neighbours.
+bool isContinuedBy(const QRect& rect, const QRect& next) {
+    return rect.top() == next.top() && rect.bottom() == next.bottom() && rect.right() + 1 == next.left();
+}
+
 std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, const QSize& paper) {
     std::vector<QRect> all;
     all.reserve(rects.size());
@@ -30,7 +35,12 @@ std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, cons
         const int left = across(rect.left()), top = down(rect.top());
         const QRect whole(left, top, std::max(1, across(rect.right()) - left),
                           std::max(1, down(rect.bottom()) - top));
-        if (const QRect shown = whole.intersected(QRect(QPoint(0, 0), paper)); !shown.isEmpty())
+        const QRect shown = whole.intersected(QRect(QPoint(0, 0), paper));
+        if (shown.isEmpty())
+            continue;
+        if (!all.empty() && isContinuedBy(all.back(), shown))
+            all.back().setRight(shown.right());
+        else
             all.push_back(shown);
     }
     return all;
@@ -74,9 +84,14 @@ void write(const Pixels& on, const std::vector<QRect>& rects, const QImage& ink)
         QRgb* line = first + (rect.top() + on.corner.y()) * row + rect.left() + on.corner.x();
         for (int y = rect.top(); y <= rect.bottom(); ++y, line += row) {
             const auto* const inks = reinterpret_cast<const QRgb*>(ink.constScanLine(y % period));
-            for (int x = 0, at = rect.left() % period; x < rect.width(); ++x) {
-                line[x] = inks[at];
-                at = at + 1 == period ? 0 : at + 1;
+            if (period == 1) {
+                std::fill_n(line, rect.width(), *inks);
+                continue;
+            }
+            for (int x = 0, at = rect.left() % period; x < rect.width(); at = 0) {
+                const int run = std::min(period - at, rect.width() - x);
+                std::copy_n(inks + at, run, line + x);
+                x += run;
             }
         }
     }
