@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/ColumnPixels.h"
 
-#include <QPaintEngine>
-#include <QTransform>
+#include "app/picture/Pixels.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace heddle {
 
@@ -44,35 +42,6 @@ std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, cons
             all.push_back(shown);
     }
     return all;
-}
-
-// Pixels that can be written to: `all` of them, the paper's corner at `corner`.
-struct Pixels {
-    QImage* image = nullptr;
-    QPoint corner;
-    QRect all;
-};
-
-bool isPlain(const QImage& image) {
-    return image.format() == QImage::Format_RGB32 || image.format() == QImage::Format_ARGB32_Premultiplied;
-}
-
-// Those under a painter that paints on them one for one; none: a detour has to be made.
-std::optional<Pixels> pixelsUnder(const QPainter& painter, double scale) {
-    const QPaintEngine& engine = *painter.paintEngine();
-    QPaintDevice* const device = engine.paintDevice();
-    if (device->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
-        painter.compositionMode() != QPainter::CompositionMode_SourceOver)
-        return std::nullopt;
-    auto* const image = static_cast<QImage*>(device);
-    const QTransform& way = painter.deviceTransform();
-    const QPoint corner(qRound(way.dx()), qRound(way.dy()));
-    const bool isMoved = way.type() <= QTransform::TxScale && way.m11() == scale && way.m22() == scale &&
-                         corner == QPointF(way.dx(), way.dy());
-    const QRegion clip = engine.systemClip();
-    if (!isMoved || !isPlain(*image) || clip.rectCount() > 1)
-        return std::nullopt;
-    return Pixels{image, corner, clip.isEmpty() ? image->rect() : image->rect() & clip.boundingRect()};
 }
 
 void write(const Pixels& on, const std::vector<QRect>& rects, const QImage& ink) {
