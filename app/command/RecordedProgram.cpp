@@ -4,6 +4,8 @@
 #include "app/command/FindProgram.h"
 #include "app/command/LessonChoice.h"
 
+#include <filesystem>
+
 namespace heddle {
 
 Result<RunRequest> recordedProgram(const RunFacts& facts, const LessonShelf& shelf) {
@@ -14,6 +16,9 @@ Result<RunRequest> recordedProgram(const RunFacts& facts, const LessonShelf& she
         if (facts.command.empty() || !isFound(facts.command.front()))
             return failure("its program \"" + (facts.command.empty() ? "" : facts.command.front()) +
                            "\" is not here");
+        std::error_code unknown;
+        if (std::filesystem::is_directory(facts.folder, unknown))
+            request.folder = facts.folder;  // else where we are: its arguments need not be of files
         return request;
     }
     std::vector<std::string> assignments;

@@ -2,6 +2,7 @@
 #include "app/panels/EventRow.h"
 
 #include "app/panels/EventsModel.h"
+#include "core/world/Causality.h"
 
 #include <QPainter>
 
@@ -20,6 +21,21 @@ QSize EventRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) 
     return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first, height()};
 }
 
+// As a lane is underlined: through for what happened before the event, in pieces for what did after it.
+void EventRow::paintRelation(QPainter& painter, const QRect& row, const QVariant& relation) const {
+    if (!relation.isValid())
+        return;
+    const auto how = static_cast<Causality::Relation>(relation.toInt());
+    if (how != Causality::Relation::before && how != Causality::Relation::after)
+        return;
+    const int width = m_theme.size(Measure::gap) / 2, piece = row.height() / 5;
+    const QColor tone = m_theme.color(Tone::accent);
+    if (how == Causality::Relation::before)
+        return painter.fillRect(QRect(row.topLeft(), QSize(width, row.height())), tone);
+    for (int y = row.top() + piece; y + piece <= row.bottom() + 1; y += 2 * piece)
+        painter.fillRect(QRect(row.left(), y, width, piece), tone);
+}
+
 void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int column = index.column();
     const bool isWords = column == EventsModel::workerColumn;
@@ -28,6 +44,8 @@ void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, cons
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(Tone::selection));
+    if (column == EventsModel::stepColumn)
+        paintRelation(*painter, option.rect, index.data(EventsModel::relationRole));
     painter->setFont(m_theme.font(isWords ? Type::body : Type::code));
     painter->setPen(m_theme.color(isMuted ? Tone::mutedText : Tone::text));
     const int gap = m_theme.size(Measure::gap), toEdge = m_theme.size(Measure::margin);

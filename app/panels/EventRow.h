@@ -23,6 +23,8 @@ public:
                const QModelIndex& index) const override;
 
 private:
+    void paintRelation(QPainter& painter, const QRect& row, const QVariant& relation) const;
+
     Theme m_theme;
 };
 

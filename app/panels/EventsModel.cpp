@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/EventsModel.h"
 
+#include "core/world/Causality.h"
+
 #include <QLocale>
 
 #include <algorithm>
@@ -54,6 +56,13 @@ bool EventsModel::catchUp(std::size_t atMost) {
     return m_read < published;
 }
 
+void EventsModel::setCausality(std::shared_ptr<const Causality> causality) {
+    m_causality = std::move(causality);
+    if (rows() > 0)
+        emit dataChanged(index(0, stepColumn), index(static_cast<int>(rows()) - 1, stepColumn),
+                         {relationRole});
+}
+
 void EventsModel::setHappened(std::size_t events) {
     const std::size_t before = std::exchange(m_happened, events);
     if (before == events || rows() == 0)
@@ -104,6 +113,10 @@ QVariant EventsModel::data(const QModelIndex& index, int role) const {
             Qt::AlignVCenter);
     case hasHappenedRole:
         return event < m_happened;
+    case relationRole:
+        return m_causality && event < m_causality->heard() && m_causality->knowsBefore()
+                   ? QVariant(static_cast<int>(m_causality->of(event)))
+                   : QVariant();
     }
     return {};
 }

@@ -8,10 +8,13 @@
 #include <QAbstractTableModel>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace heddle {
+
+class Causality;
 
 // Thread: GUI only. Borrows the model's trace and copies no event; of filtered rows it keeps the event's
 // index.
@@ -19,12 +22,16 @@ class EventsModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { stepColumn, workerColumn, operationColumn, movedColumn, columns };
-    enum Role { hasHappenedRole = Qt::UserRole };                        // at the instant that is shown
+    enum Role {
+        hasHappenedRole = Qt::UserRole,  // at the instant that is shown
+        relationRole                     // a Causality::Relation, where that is asked for
+    };
     explicit EventsModel(TraceModel& model, QObject* parent = nullptr);  // `model` outlives it
 
     void setFilter(std::optional<Filter> filter);  // none lets everything through; rows come in by catchUp()
-    void setHappened(std::size_t events);          // the world that is shown is the fold of the first so many
-    bool catchUp(std::size_t atMost = 100'000);    // reads at most so many events; true while there is more
+    void setCausality(std::shared_ptr<const Causality> causality);  // null: none; again when it has read on
+    void setHappened(std::size_t events);        // the world that is shown is the fold of the first so many
+    bool catchUp(std::size_t atMost = 100'000);  // reads at most so many events; true while there is more
     bool isBehind() const { return m_model.trace() && m_read != m_model.size(); }  // catchUp() has work
 
     std::size_t eventAt(int row) const;  // row < rowCount()
@@ -49,6 +56,7 @@ private:
     std::size_t m_read = 0;                // events looked at
     std::vector<std::uint32_t> m_matches;  // ascending; only with a filter
     std::size_t m_happened = 0;
+    std::shared_ptr<const Causality> m_causality;
 };
 
 }  // namespace heddle

@@ -204,6 +204,10 @@ void EventsPanel::showMoment(const Moment& moment) {
                                                                    : QAbstractItemView::EnsureVisible);
 }
 
+void EventsPanel::setCausality(std::shared_ptr<const Causality> causality) {
+    m_model.setCausality(std::move(causality));
+}
+
 void EventsPanel::select(std::optional<std::size_t> event) {
     m_selected = event;
     showMoment(m_playback.moment());

@@ -28,6 +28,7 @@ public:
     void setFilter(const QString& words);  // as if it were typed
     // The next event that the filter lets through, or the one before; from none: from the start.
     std::optional<std::size_t> match(std::optional<std::size_t> from, bool isForward) const;
+    void setCausality(std::shared_ptr<const Causality> causality);  // see EventsModel
     void select(std::optional<std::size_t> event);  // none: back to the last that has happened
     void setTheme(const Theme& theme);
 

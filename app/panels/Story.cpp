@@ -125,7 +125,7 @@ Story storyOf(const TraceModel& model, std::size_t index) {
                           .arg(site->line);
     if (const auto message = model.messages().ofEvent(index))
         tellMessage(model, *message, story);
-    if (event.end > event.start)
+    if (event.end > event.start && event.phase != Phase::called && event.phase != Phase::waits)
         story.lines.push_back({Tone::idle,
                                tr("took %1").arg(spanWords(event.endInstant() - event.startInstant())),
                                tr("at %1").arg(spanWords({event.end}))});

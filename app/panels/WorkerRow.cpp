@@ -56,14 +56,16 @@ void WorkerRow::paintCard(QPainter& painter, const QRect& card, const QColor& gr
     painter.setClipping(false);
 }
 
-// Whole where it would go on, dashed where it would wait, none where it cannot be chosen.
+// Whole where it would go on, dashed where it would wait, none where it cannot be chosen; filled for whom N
+// lets go.
 void WorkerRow::paintButton(QPainter& painter, const QRect& button, const QModelIndex& index) const {
     const auto kind = static_cast<Turn::Kind>(index.data(WorkersModel::turnRole).toInt());
+    const bool isNext = index.data(WorkersModel::isNextRole).toBool();
     if (kind != Turn::Kind::no) {
         const bool isWaiting = kind == Turn::Kind::wait;
         painter.setPen(QPen(m_theme.color(isWaiting ? Tone::mutedText : Tone::accent), 1,
                             isWaiting ? Qt::DashLine : Qt::SolidLine));
-        painter.setBrush(m_theme.color(Tone::surface));
+        painter.setBrush(m_theme.color(isNext ? Tone::selection : Tone::surface));
         const int corner = m_theme.size(Measure::corner);
         painter.drawRoundedRect(QRectF(button).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
     }

@@ -96,6 +96,12 @@ const WorkerLook& WorkersModel::lookOf(const Row& row) {
     return row.turn && row.turn->look ? *row.turn->look : row.look;
 }
 
+QString WorkersModel::nextInTurn() const {
+    const auto next = std::find_if(m_rows.begin(), m_rows.end(),
+                                   [](const Row& row) { return row.turn && row.turn->isNext; });
+    return next == m_rows.end() ? QString() : next->name;
+}
+
 QString WorkersModel::tipOf(const Row& row) {
     if (!row.turn)
         return row.path;
@@ -130,6 +136,8 @@ QVariant WorkersModel::data(const QModelIndex& index, int role) const {
         return row.turn ? QVariant(static_cast<int>(row.turn->kind)) : QVariant();
     case nextRole:
         return row.turn ? row.turn->next : QString();
+    case isNextRole:
+        return row.turn && row.turn->isNext;
     }
     return {};
 }

@@ -20,6 +20,7 @@ struct Turn {
     QString next;                         // "next: put 7 into jobs"; "" when that is not known
     QString whyNot;                       // one sentence, for one that cannot be chosen
     std::optional<WorkerLook> look = {};  // where it is, if that is not what the world was told of it last
+    bool isNext = false;                  // whom N lets go
     friend bool operator==(const Turn&, const Turn&) = default;
 };
 
@@ -27,7 +28,16 @@ struct Turn {
 class WorkersModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { toneRole = Qt::UserRole, markRole, activityRole, stateRole, numberRole, turnRole, nextRole };
+    enum Role {
+        toneRole = Qt::UserRole,
+        markRole,
+        activityRole,
+        stateRole,
+        numberRole,
+        turnRole,
+        nextRole,
+        isNextRole
+    };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -43,6 +53,7 @@ public:
                   const std::vector<WorkerId>& newcomers = {});
     void clear();
 
+    QString nextInTurn() const;  // the name of whom N lets go; "": that is not known
     WorkerId workerAt(int row) const { return m_rows[static_cast<std::size_t>(row)].id; }
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -65,7 +65,9 @@ void WorkersPanel::setTheme(const Theme& theme) {
 
 void WorkersPanel::tell() {
     const bool isToChoose = m_model.rowCount() > 0 && m_model.index(0).data(WorkersModel::turnRole).isValid();
+    const QString next = m_model.nextInTurn();
     const QString remark = m_model.rowCount() == 0 ? tr("none yet")
+                           : !next.isEmpty()       ? tr("who goes next? N: %1").arg(next)
                            : isToChoose            ? tr("who goes next?")
                                                    : QString::number(m_model.rowCount());
     if (std::exchange(m_remark, remark) != remark)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stage/StageScene.h"
 
-#include "app/models/WorkerLook.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
 #include "core/world/Stuck.h"
@@ -17,7 +16,6 @@ namespace {
 constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
 constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
 constexpr qsizetype mostContents = 4000;
-constexpr std::size_t mostLookedAt = 100'000;
 
 QString depthWords(Depth depth) {
     switch (depth) {
@@ -235,29 +233,6 @@ void StageScene::setCarried(const QHash<QString, QPointF>& carried) {
     m_isStale = true;
 }
 
-std::optional<std::size_t> StageScene::boxAt(QPointF point) {
-    if (!area().contains(point))
-        return std::nullopt;
-    const StageBox* box = scope().plan.boxAt(m_view.inverted().map(point));
-    return box ? std::optional(static_cast<std::size_t>(box - m_plan.boxes.data())) : std::nullopt;
-}
-
-std::optional<std::size_t> StageScene::flightAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
-    for (std::size_t i = 0; i < m_scope.flights.size(); ++i)
-        if (capsuleOf(m_scope, m_scope.flights[i]).contains(at))
-            return i;
-    return std::nullopt;
-}
-
-const StageHeader* StageScene::headerAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
-    for (const StageHeader& header : m_plan.headers)
-        if (area().contains(point) && header.rect.contains(at))
-            return &header;
-    return nullptr;
-}
-
 bool StageScene::hover(std::optional<QPointF> pointer) {
     const auto before = m_scope.hovered;
     m_scope.hovered = pointer ? boxAt(*pointer) : std::nullopt;
@@ -272,56 +247,6 @@ void StageScene::selectEvent(std::optional<std::size_t> event) {
     for (const auto& box : {scope().plan.boxOf(m_cast, told.worker), m_plan.boxOf(m_cast, told.object)})
         if (box)
             m_scope.selected.push_back(*box);
-}
-
-std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
-    if (!m_cast.trace() || box >= scope().plan.boxes.size())
-        return std::nullopt;
-    std::size_t event = std::min(m_scope.moment.events, m_cast.trace()->size());
-    for (std::size_t looked = 0; event > 0 && looked < mostLookedAt; ++looked) {
-        const Event told = m_cast.trace()->event(--event);
-        const auto at = m_plan.boxes[box].isOfWorkers() ? m_plan.boxOf(m_cast, told.worker)
-                                                        : m_plan.boxOf(m_cast, told.object);
-        if (at == box && told.depth <= m_wishes.depth && told.phase != Phase::called)
-            return event;
-    }
-    return std::nullopt;
-}
-
-std::optional<std::size_t> StageScene::nextBox(QPointF direction) {
-    if (scope().plan.boxes.empty())
-        return std::nullopt;
-    if (m_scope.selected.empty())
-        return 0;
-    constexpr double asideWeight = 2;  // rather straight on than near
-    const QPointF from = m_plan.boxes[m_scope.selected.front()].rect.center();
-    std::optional<std::size_t> nearest;
-    double least = 0;
-    for (std::size_t i = 0; i < m_plan.boxes.size(); ++i) {
-        const QPointF way = m_plan.boxes[i].rect.center() - from;
-        const double along = QPointF::dotProduct(way, direction);
-        const double aside = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
-        const double cost = along + asideWeight * aside;
-        if (along <= 1 || aside > 2 * along + 400 || (nearest && cost >= least))
-            continue;
-        nearest = i;
-        least = cost;
-    }
-    return nearest;
-}
-
-QString StageScene::wordsAt(QPointF point) {
-    if (const auto flight = flightAt(point))
-        return m_model.sentence(m_scope.flights[*flight].event);
-    const auto at = boxAt(point);
-    if (!at)
-        return {};
-    const StageBox& box = m_plan.boxes[*at];
-    if (box.kind != StageBox::Kind::worker || !m_scope.world || !m_scope.worker(box))
-        return box.title;
-    const WorkerState& state = *m_scope.worker(box);
-    const WorkerLook look = lookOf(state, *m_scope.world);
-    return StageWords::tr("%1: %2").arg(m_cast.workers()[box.place()].path, look.state);
 }
 
 // What an operation moves is looked for in the trace, perhaps far back: once.

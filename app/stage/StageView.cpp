@@ -271,6 +271,19 @@ void StageView::keyPressEvent(QKeyEvent* event) {
     update();
 }
 
+// By the menu key: of what is selected.
+void StageView::contextMenuEvent(QContextMenuEvent* event) {
+    const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
+    const std::vector<std::size_t>& selected = m_scene.scope().selected;
+    std::optional<std::size_t> box = m_scene.boxAt(event->pos());
+    if (!isByMouse)
+        box = selected.empty() ? std::nullopt : std::optional(selected.front());
+    if (!box)
+        return event->ignore();
+    const QPointF middle = m_scene.view().map(m_scene.scope().plan.boxes[*box].rect.center());
+    emit menuWanted(m_scene.filterOf(*box), isByMouse ? event->globalPos() : mapToGlobal(middle.toPoint()));
+}
+
 void StageView::tell(std::optional<QPointF> pointer) {
     if (m_scene.hover(pointer))
         update();

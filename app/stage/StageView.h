@@ -40,7 +40,8 @@ signals:
     void selectionCleared();
     void hoverChanged(const QString& sentence);
     void depthMenuWanted(const QPoint& globalPos);
-    void carried();  // something was moved by hand
+    void menuWanted(const QString& filter, const QPoint& globalPos);  // that the events of a thing match
+    void carried();                                                   // something was moved by hand
 
 protected:
     void paintEvent(QPaintEvent*) override;
@@ -51,6 +52,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent*) override;
 
 private:

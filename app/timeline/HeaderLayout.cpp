@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What frames the lanes: the title line with its switch and legend.
 #include "app/picture/TextFit.h"
+#include "app/timeline/CausalBounds.h"
 #include "app/timeline/FailureMarks.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/RequestGeometry.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
+#include "core/world/Causality.h"
 
 #include <QLocale>
 
@@ -23,11 +25,35 @@ struct LegendEntry {
     bool isLine;
     double opacity = 1;
     bool isPin = false;
+    bool isDashed = false;
 };
 
 constexpr double swatchPx = 22;
 
+QString countOf(std::size_t count) {
+    return QLocale().toString(static_cast<qulonglong>(count));
+}
+
+// As the lanes are underlined then, and faded; what states look like one knows by then.
+std::vector<LegendEntry> legendOfCausality(const TimelineScope& scope) {
+    const CausalCounts counts = causalCountsOf(scope);
+    const Causality& causality = *scope.causality;
+    LegendEntry before{TimelineWords::tr("%1 before it").arg(countOf(counts.before)), Tone::accent,
+                       Pattern::none, true};
+    LegendEntry after{TimelineWords::tr("%1 after it").arg(countOf(counts.after)), Tone::accent,
+                      Pattern::none, true};
+    after.isDashed = true;
+    if (const std::size_t size = causality.size(); causality.heard() < size)
+        after.text = TimelineWords::tr("%1 % read").arg(100 * causality.heard() / size);
+    return {before,
+            {TimelineWords::tr("%1 in either order").arg(countOf(counts.either)), Tone::running,
+             Pattern::none, false, 0.28},
+            after};
+}
+
 std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
+    if (scope.causality)
+        return legendOfCausality(scope);
     std::vector<LegendEntry> entries{{TimelineWords::tr("done"), Tone::running, Pattern::none, false}};
     bool hasLock = false, hasSleep = false;
     for (const Lane& lane : scope.model.lanes()) {
@@ -73,7 +99,7 @@ void layEntry(Picture& picture, const LegendEntry& entry, const QRectF& rect) {
         layFailurePin(pin.rects, left + swatchPx / 2, {left, middle - 6, swatchPx, 12});
         picture.add(std::move(pin));
     } else if (entry.isLine)
-        picture.add(PictureLine{{left, middle}, {left + swatchPx, middle}, entry.tone, 2.5});
+        picture.add(PictureLine{{left, middle}, {left + swatchPx, middle}, entry.tone, 2.5, entry.isDashed});
     else
         picture.add(
             PictureFill{{left, middle - 6, swatchPx, 12}, entry.tone, 3, entry.pattern, entry.opacity});

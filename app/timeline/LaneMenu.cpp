@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/LaneMenu.h"
 
+#include "app/models/FilterOf.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <QMenu>
@@ -11,11 +12,8 @@ namespace {
 
 using Change = std::function<void(LaneChoice&)>;
 
-// A filter that its events match, and no others.
 QString filterOf(const Lane& lane) {
-    const QString key = lane.kind == LaneKind::worker ? QStringLiteral("worker=") : QStringLiteral("object=");
-    const bool hasBlanks = lane.path.contains(QLatin1Char(' '));
-    return key + (hasBlanks ? QLatin1Char('"') + lane.path + QLatin1Char('"') : lane.path);
+    return lane.kind == LaneKind::worker ? filterOfWorkers({lane.path}) : filterOfObjects({lane.path});
 }
 
 }  // namespace

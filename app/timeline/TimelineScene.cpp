@@ -92,6 +92,12 @@ void TimelineScene::fitFrame() {
         setSize(m_scope.frame.all.size());
 }
 
+void TimelineScene::setCausality(std::shared_ptr<const Causality> causality) {
+    m_scope.causality = std::move(causality);
+    m_isStale = true;  // for the legend
+    fitFrame();
+}
+
 void TimelineScene::followRun() {
     m_scope.runLength = runLengthOn(m_scope.axis.unit);
     if (m_scope.moment.axis == m_scope.axis.unit)  // which may be ahead of what has been read

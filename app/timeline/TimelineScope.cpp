@@ -109,6 +109,7 @@ Picture stillPicture(const TimelineScope& scope) {
 
 Picture movingPicture(const TimelineScope& scope) {
     Picture picture;
+    layCausality(picture, scope);
     layRange(picture, scope);
     layMarks(picture, scope);
     layRuler(picture, scope);

@@ -11,9 +11,12 @@
 #include <QPointF>
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace heddle {
+
+class Causality;
 
 inline constexpr double runningOpacity = 0.55;  // of what runs between operations, in real time
 
@@ -48,7 +51,8 @@ struct TimelineScope {
     std::optional<MessageNumber> hovered;  // the message there
     std::optional<TimelineRange> range;    // selected
     std::vector<TimelineMark> marks;
-    std::optional<LaneCursor> laneCursor;  // where keys arrange the lanes
+    std::optional<LaneCursor> laneCursor;             // where keys arrange the lanes
+    std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
 
     bool isSteps() const { return axis.unit == Axis::steps; }
     double rowTop(const TimelineRow& row) const {
@@ -91,6 +95,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope);
 void layHover(Picture& picture, const TimelineScope& scope);
 void layQueued(Picture& picture, const TimelineScope& scope);    // what belongs to the hovered message
 void laySelected(Picture& picture, const TimelineScope& scope);  // a frame around the operation
+void layCausality(Picture& picture, const TimelineScope& scope);
 void layRange(Picture& picture, const TimelineScope& scope);
 void layMarks(Picture& picture, const TimelineScope& scope);
 void layMapView(Picture& picture, const TimelineScope& scope);

@@ -104,6 +104,11 @@ void TimelineView::showAll(const std::vector<std::size_t>& events) {
     refresh();
 }
 
+void TimelineView::setCausality(std::shared_ptr<const Causality> causality) {
+    m_scene.setCausality(std::move(causality));
+    refresh();
+}
+
 void TimelineView::selectEvent(std::optional<std::size_t> event) {
     m_scene.select(event);
     refresh();

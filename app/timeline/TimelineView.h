@@ -35,6 +35,7 @@ public slots:
     void showEventAt(std::size_t event);                   // brings it into view
     void showAll(const std::vector<std::size_t>& events);  // together, as far away as it takes
     void selectEvent(std::optional<std::size_t> event);
+    void setCausality(std::shared_ptr<const heddle::Causality> causality);  // see TimelineScene
     void obey(const heddle::TimelineIntent& intent);
     void focusFilter();   // of the lanes
     void openLaneMenu();  // of the lane where the cursor of lanes is

@@ -67,6 +67,8 @@ void Actions::addViewActions() {
     fitAll = add(tr("&Fit all"), {QKeySequence(Qt::Key_Home)});
     zoomIn = add(tr("Zoom &in"), {QKeySequence::ZoomIn});
     zoomOut = add(tr("Zoom &out"), {QKeySequence::ZoomOut});
+    causality = add(tr("&Before and after the selection"), {QKeySequence(Qt::Key_C)});
+    causality->setCheckable(true);
     showStage = add(tr("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
     showStage->setCheckable(true);
     showStage->setChecked(true);

@@ -25,8 +25,8 @@ public:
     QAction *themeSystem, *themeLight, *themeDark;
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
-    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *showStage, *showSource, *showOutput,
-        *resetLayout;
+    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
+        *showOutput, *resetLayout;
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;

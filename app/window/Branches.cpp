@@ -153,7 +153,10 @@ void Branches::ask(const RunRequest& request, std::function<void()> agreed) {
                                    "started again:"),
                                 QMessageBox::Cancel, m.panel.window());
     box->setObjectName(QStringLiteral("branches.question"));
-    box->setInformativeText(command.join(QLatin1Char(' ')));
+    const QString words = command.join(QLatin1Char(' '));
+    box->setInformativeText(
+        request.folder.empty() ? words
+                               : tr("%1\nin %2").arg(words, QString::fromStdString(request.folder.string())));
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* start = box->addButton(tr("&Start it"), QMessageBox::AcceptRole);

@@ -22,6 +22,11 @@ Result<void> Breakpoints::add(const QString& words) {
     return {};
 }
 
+void Breakpoints::stopAt(const QString& filter) {
+    if (add(filter))
+        emit stopsAt(filter);
+}
+
 void Breakpoints::remove(int place) {
     if (place < 0 || place >= static_cast<int>(m_all.size()))
         return;

@@ -20,6 +20,7 @@ public:
     explicit Breakpoints(Viewing& viewing, QObject* parent = nullptr);
 
     Result<void> add(const QString& words);  // "trouble", or a filter; else one sentence. Twice is once
+    void stopAt(const QString& filter);      // the same, of what was clicked
     void remove(int place);
     const std::vector<Breakpoint>& all() const { return m_all; }
     void owe(bool isOwed) {
@@ -29,6 +30,7 @@ public:
 
 signals:
     void changed();
+    void stopsAt(const QString& filter);
 
 private:
     void tell();

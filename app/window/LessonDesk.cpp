@@ -5,6 +5,7 @@
 #include "app/panels/ParameterForm.h"
 #include "app/window/TopBar.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 
@@ -64,6 +65,8 @@ void LessonDesk::runProgram(const QStringList& command, const QString& folder) {
     m_command.clear();
     for (const QString& word : command)
         m_command.push_back(word.toStdString());
+    if (command.front().contains(QLatin1Char('/')))  // as the trace will name it: see isOfChosen()
+        m_command.front() = QDir::cleanPath(QDir(folder).absoluteFilePath(command.front())).toStdString();
     m_folder = folder;
     showProgram(QFileInfo(command.front()).fileName(),
                 tr("A program of your own: `%1`, started in `%2`.").arg(command.join(' '), folder));

@@ -14,6 +14,7 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Menus.h"
 #include "app/window/Selection.h"
+#include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
 #include "app/window/TimelineOrders.h"
@@ -111,8 +112,9 @@ void MainWindow::connectSelection() {
     connect(m->walk.get(), &EventWalk::eventPicked, m->selection.get(), &Selection::show);
     connect(m->troubles.get(), &Troubles::eventPicked, m->selection.get(), &Selection::select);
     connect(m->timeline, &TimelineView::hoverChanged, m->status, &StatusLine::showHint);
-    connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::add);
-    connect(m->timeline, &TimelineView::stopWanted, this, [this](const QString& filter) {
+    connect(m->timeline, &TimelineView::stopWanted, m->breakpoints.get(), &Breakpoints::stopAt);
+    connect(m->stageDesk.get(), &StageDesk::stopWanted, m->breakpoints.get(), &Breakpoints::stopAt);
+    connect(m->breakpoints.get(), &Breakpoints::stopsAt, this, [this](const QString& filter) {
         m->status->say(tr("a run in steps or in slow motion stops at %1").arg(filter));
     });
     connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);

@@ -88,7 +88,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
         ->addActions({actions.laneAbove, actions.laneBelow, actions.foldLane, actions.pinLane,
                       actions.hideLane, actions.showLanes, actions.laneUp, actions.laneDown, actions.laneMenu,
                       actions.filterLanes});
-    view->addActions({actions.extendForward, actions.extendBack});
+    view->addActions({actions.extendForward, actions.extendBack, actions.causality});
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);

@@ -51,8 +51,16 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
     connect(&m.stage, &StageView::carried, this, &StageDesk::remember);
     connect(&m.stage, &StageView::hoverChanged, &m.status, &StatusLine::showHint);
     connect(m.actions.showStage, &QAction::toggled, &m.stage, &QWidget::setVisible);
+    connect(&m.stage, &StageView::menuWanted, this, &StageDesk::openMenu);
     connectSelection();
     connectDepth();
+}
+
+void StageDesk::openMenu(const QString& filter, const QPoint& at) {
+    auto* menu = new QMenu(&m.stage);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Stop here: %1").arg(filter), this, [this, filter] { emit stopWanted(filter); });
+    menu->popup(at);
 }
 
 void StageDesk::connectSelection() {

@@ -33,9 +33,13 @@ public:
     };
     explicit StageDesk(const Parts& parts);
 
+signals:
+    void stopWanted(const QString& filter);  // there a run is to stand still
+
 private:
     void connectSelection();
     void connectDepth();
+    void openMenu(const QString& filter, const QPoint& at);
     void show(const std::shared_ptr<const Trace>& trace);
     void remember();
 

@@ -111,9 +111,10 @@ bool StepDesk::isHeld() const {
 QString StepDesk::manner() const {
     if (!isHeld())
         return {};
-    if (!m_bar.isSlowMotion())
-        return tr("stepping");
-    return isStepped() ? tr("slow motion, paused") : tr("slow motion");
+    const QString manner = !m_bar.isSlowMotion() ? tr("stepping")
+                           : isStepped()         ? tr("slow motion, paused")
+                                                 : tr("slow motion");
+    return m_viewing.showsLive() && !isAtEnd() ? tr("looking back; %1").arg(manner) : manner;
 }
 
 QString StepDesk::stoppedAt() const {
@@ -175,13 +176,13 @@ void StepDesk::changeMode() {
     m_isSlowPaused = staysPaused;
     choosing.waitsForWord = choosing.waitsForWord || staysPaused;
     choose(choosing, m_bar.operationsPerSecond());
+    if (choosing.isHeld())
+        m_viewing.playback().setFollowing(true);
 }
 
 void StepDesk::choose(const Choosing& choosing, std::optional<double> operationsPerSecond) {
     if (const auto done = m_viewing.runs().setChoosing(choosing, operationsPerSecond); !done)
         emit objected(QString::fromStdString(done.error().sentence));
-    if (choosing.isHeld())
-        m_viewing.playback().setFollowing(true);
     m_viewing.wake();
 }
 
@@ -208,6 +209,8 @@ void StepDesk::setGoing(bool isGoing) {
     choosing.waitsForWord = !isGoing;
     m_isSlowPaused = !isGoing && m_bar.isSlowMotion();
     choose(choosing, isGoing ? m_bar.pace() : std::nullopt);
+    if (isGoing)  // who looks back while all are held goes on looking
+        m_viewing.playback().setFollowing(true);
 }
 
 // What is stepped stands where the record ends: there time does not play on either.
@@ -308,8 +311,10 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
         turn.kind = Turn::Kind::wait;
     else
         turn.whyNot = wordsFor(choice->obstacle(), nameOf(worker));
-    if (isAtEnd() && m_choices.isToChoose)
+    if (isAtEnd() && m_choices.isToChoose) {
         turn.look = lookAt(*choice, world.worker(worker));
+        turn.isNext = !m_choices.isChoosingItself() && m_choices.nextInTurn(m_last) == worker;
+    }
     return turn;
 }
 

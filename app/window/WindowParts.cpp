@@ -15,6 +15,7 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
+#include "app/window/CausalityDesk.h"
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/MainWindow.h"
@@ -29,6 +30,14 @@
 #include "app/window/WorkersAndRuns.h"
 
 namespace heddle {
+
+namespace {
+
+bool goesByItself(const Playback& time, const StepDesk& stepping) {
+    return time.isPlaying() || (time.isFollowing() && !stepping.isStepped());
+}
+
+}  // namespace
 
 WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
                          LessonShelf shelf)
@@ -46,10 +55,9 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       selection(std::make_unique<Selection>(
           Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
-                           [this] {
-                               const Playback& time = viewing.playback();
-                               return time.isPlaying() || (time.isFollowing() && !stepping->isStepped());
-                           }})),
+                           [this] { return goesByItself(viewing.playback(), *stepping); }})),
+      causality(std::make_unique<CausalityDesk>(
+          CausalityDesk::Parts{viewing, actions, *selection, *timeline, *events, *status})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
                                        [this] { return selection->told(); })),

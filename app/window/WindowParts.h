@@ -22,6 +22,7 @@ class Banner;
 class Branches;
 class BranchesPanel;
 class Breakpoints;
+class CausalityDesk;
 class EventsPanel;
 class ExplorePanel;
 class Exploring;
@@ -72,6 +73,7 @@ struct WindowParts {
     StatusLine* status;
     std::unique_ptr<StepDesk> stepping;
     std::unique_ptr<Selection> selection;
+    std::unique_ptr<CausalityDesk> causality;
     std::unique_ptr<Troubles> troubles;
     std::unique_ptr<EventWalk> walk;
     std::unique_ptr<StageDesk> stageDesk;

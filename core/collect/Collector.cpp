@@ -57,7 +57,7 @@ void Collector::attach(Attachment attachment) {
         return;
     }
     std::erase_if(m_segments, [](const auto& segment) { return !segment->isOpen(); });
-    for (std::uint32_t i = 0; i < SegmentView::slots(); ++i)
+    for (std::uint32_t i = 0; i < SegmentView::mostSlots(); ++i)
         found->second.places.emplace_back((*view)->slot(i));
     m_segments.push_back(std::move(*view));
 }
@@ -84,18 +84,16 @@ std::size_t Collector::finish() {
     return events;
 }
 
-// A worker takes the lowest empty slot of a segment, so behind the first that nobody ever had there is
-// nobody.
+// See SegmentView::slots.
 template <class Visit>
 void Collector::forEachInUse(Process& process, Visit&& visit) {
     std::vector<Place>& places = process.places;
     for (std::size_t at = 0; at < places.size(); ++at) {
         Place& place = places[at];
-        place.wasTaken = place.wasTaken || place.reader.slot().state() != SlotState::empty;
-        if (place.wasTaken)
+        if (place.reader.slot().wasTaken())
             visit(place);
         else
-            at |= SegmentView::slots() - 1;  // on to the next segment
+            at |= SegmentView::mostSlots() - 1;  // on to the next segment
     }
 }
 

@@ -60,9 +60,8 @@ private:
     struct Place {  // a slot, its reader, and where its records go
         explicit Place(SlotView slot) : reader(slot) {}
         RingReader reader;
-        Lane* lane = nullptr;   // nullptr: nobody has taken the slot
-        bool wasTaken = false;  // by any worker, ever
-        bool isDead = false;    // its process is dead, and its ring was read to the end
+        Lane* lane = nullptr;  // nullptr: nobody has taken the slot
+        bool isDead = false;   // its process is dead, and its ring was read to the end
     };
     struct Process {
         std::vector<Place> places;

@@ -22,6 +22,7 @@ void writeRequest(JsonWriter& json, const RunFacts& facts) {
     for (const std::string& word : facts.command)
         json.value(word);
     json.endArray();
+    json.field("folder", facts.folder);
     json.key("parameters");
     json.beginObject();
     for (const auto& [name, value] : facts.parameters)

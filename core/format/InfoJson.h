@@ -9,7 +9,7 @@
 
 namespace heddle {
 
-// {"lesson", "command", "parameters", "mode", "startedAtUnixMs",
+// {"lesson", "command", "folder", "parameters", "mode", "startedAtUnixMs",
 //  "workers":    [{"path", "kind": thread|process, "depth", "pid", "tid", "parent": PATH|null, "exit":
 //  CODE|null}], "objects":    [{"path", "name", "kind"}], "operations": {"queue.put": 25, …} program depth,
 //  done "messages":   {"sent", "received", "unreceived"}, "events", "steps", "produced", "lost",

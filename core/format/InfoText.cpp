@@ -27,6 +27,8 @@ void tellRun(std::ostream& out, const Trace& trace, const RunFacts& facts) {
         out << ' ' << shownText(name) << '=' << shownText(value);
     for (std::size_t i = 0; facts.lesson.empty() && i < facts.command.size(); ++i)
         out << ' ' << shownText(facts.command[i]);
+    if (!facts.folder.empty())
+        out << "\nfolder   " << shownText(facts.folder);
     out << "\nmode     " << shownText(facts.mode);
     if (facts.chooser != "none")
         out << ", chooser " << shownText(facts.chooser) << ", seed " << facts.seed << ", "

@@ -69,6 +69,11 @@ WorkerId SlotView::worker() const {
     return {glance(m_slot->worker)};
 }
 
+bool SlotView::isTaken() const {
+    const SlotState now = state();
+    return now != SlotState::empty && now != SlotState::ended;
+}
+
 bool SlotView::isHeldAtGate() const {
     return state() == SlotState::atGate && turn() == seenTurn();
 }

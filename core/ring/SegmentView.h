@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <string_view>
 
 namespace heddle {
@@ -42,7 +43,9 @@ public:
         : m_slot(&slot), m_ring(ring), m_ringRecords(ringRecords) {}
 
     SlotState state() const;  // a word out of range reads as running
-    WorkerId worker() const;
+    WorkerId worker() const;  // of an empty slot: who had it last
+    bool isTaken() const;     // by a worker that has not ended
+    bool wasTaken() const { return state() != SlotState::empty || worker().number != 0; }  // by any, ever
     std::optional<IntentNow> intent() const;  // empty: it is being written just now, or makes no sense
     std::uint32_t turn() const { return m_slot->turn.load(std::memory_order_acquire); }
     std::uint32_t seenTurn() const { return m_slot->seenTurn.load(std::memory_order_acquire); }
@@ -50,6 +53,7 @@ public:
     bool isHeldAtGate() const;                                         // and was not let go
     bool waitsInKernel() const;                                        // or would, were it not held
     bool sleepsInKernel() const;                                       // just now: no grant reaches it
+    bool waitsForRoom() const { return m_slot->waitsForRoom.load(std::memory_order_acquire) != 0; }
     std::uint64_t produced() const { return m_slot->produced.load(std::memory_order_relaxed); }
     std::uint64_t lost() const { return m_slot->lost.load(std::memory_order_relaxed); }
 
@@ -84,8 +88,15 @@ public:
     std::int32_t pid() const { return m_note.pid; }
     int pidfd() const { return m_process.number(); }  // negative: closed
     bool isBroken() const;                            // its probe found itself wrong and went quiet
-    static constexpr std::uint32_t slots() { return slotsPerSegment; }
-    SlotView slot(std::uint32_t number) const;  // number < slots(); isOpen()
+    static constexpr std::uint32_t mostSlots() { return slotsPerSegment; }
+    SlotView slot(std::uint32_t number) const;  // number < mostSlots(); isOpen()
+    // Those that anybody ever took: a worker takes the lowest empty one, so behind the first that nobody had
+    // there is nobody. To look at all was a quarter of a step between processes.
+    auto slots() const {
+        return std::views::iota(0U, isOpen() ? slotsPerSegment : 0U) |
+               std::views::transform([this](std::uint32_t number) { return slot(number); }) |
+               std::views::take_while(&SlotView::wasTaken);
+    }
 
 private:
     SegmentView(AttachNote note, FileDescriptor process, char* base, std::uint32_t ringRecords);

@@ -25,11 +25,9 @@ constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 // Who ran may have raised a signal itself, and does so again; who stood has not.
 bool hasRunning(const Collector& collector, ProcessId process) {
-    for (const auto& segment : collector.segments())
-        for (std::uint32_t i = 0; segment->process() == process && i < slotsPerSegment; ++i)
-            if (!RollCall::isStill(segment->slot(i)))
-                return true;
-    return false;
+    return std::ranges::any_of(collector.segments(), [process](const auto& segment) {
+        return segment->process() == process && !std::ranges::all_of(segment->slots(), RollCall::isStill);
+    });
 }
 
 }  // namespace
@@ -360,10 +358,8 @@ bool Engine::hasHope() {
     m_nextLookForHope = monotonicNow() + Span::millis(100);
     std::map<std::int32_t, std::size_t> workers;
     for (const auto& segment : m_collector.segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !isDead(segment->process()); ++i) {
-            const SlotState state = segment->slot(i).state();
-            workers[segment->pid()] += state != SlotState::empty && state != SlotState::ended ? 1 : 0;
-        }
+        for (const SlotView slot : segment->slots())
+            workers[segment->pid()] += !isDead(segment->process()) && slot.isTaken() ? 1 : 0;
     m_hope = hopeFromOutside(m_program->processes(), workers);
     return m_hope.has_value();
 }

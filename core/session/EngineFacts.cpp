@@ -72,9 +72,9 @@ void Engine::tellStatus() {
         if (isDead(segment->process()))
             continue;
         status.processes += 1;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotState state = segment->slot(i).state();
-            status.workers += state != SlotState::empty && state != SlotState::ended;
+        for (const SlotView slot : segment->slots()) {
+            const SlotState state = slot.state();
+            status.workers += slot.isTaken();
             status.waiting += state == SlotState::waiting;
             status.held += state == SlotState::atGate || state == SlotState::exiting;
         }

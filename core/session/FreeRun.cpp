@@ -64,8 +64,7 @@ bool FreeRun::allSleep() const {
     for (const auto& segment : m_collector.segments()) {
         if (m_engine.isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
+        for (const SlotView slot : segment->slots()) {
             const SlotState state = slot.state();
             if (state == SlotState::empty || state == SlotState::ended)
                 continue;

@@ -19,8 +19,7 @@ std::vector<Away> RollCall::away() const {
     for (const auto& segment : m_engine.collector().segments()) {
         if (m_engine.isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
+        for (const SlotView slot : segment->slots()) {
             if (isStill(slot))
                 continue;
             const auto intent = slot.intent();
@@ -34,24 +33,25 @@ std::vector<Away> RollCall::away() const {
 
 bool RollCall::isAnyRingFull() const {
     for (const auto& segment : m_engine.collector().segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i)
-            if (segment->slot(i).raw().waitsForRoom.load(std::memory_order_acquire) != 0)
+        for (const SlotView slot : segment->slots())
+            if (!m_engine.isDead(segment->process()) && slot.waitsForRoom())
                 return true;
     return false;
 }
 
 bool RollCall::anySleepsInKernel() const {
     for (const auto& segment : m_engine.collector().segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i)
-            if (segment->slot(i).sleepsInKernel())
+        for (const SlotView slot : segment->slots())
+            if (!m_engine.isDead(segment->process()) && slot.sleepsInKernel())
                 return true;
     return false;
 }
 
 void RollCall::wakeParked() const {
     for (const auto& segment : m_engine.collector().segments())
-        for (std::uint32_t i = 0; i < slotsPerSegment && !m_engine.isDead(segment->process()); ++i)
-            GateKeeper::wakeParked(segment->slot(i).raw());
+        for (const SlotView slot : segment->slots())
+            if (!m_engine.isDead(segment->process()))
+                GateKeeper::wakeParked(slot.raw());
 }
 
 std::vector<Standing> RollCall::standing() const {
@@ -60,8 +60,7 @@ std::vector<Standing> RollCall::standing() const {
     for (const auto& segment : m_engine.collector().segments()) {
         if (m_engine.isDead(segment->process()))
             continue;
-        for (std::uint32_t i = 0; i < slotsPerSegment; ++i) {
-            const SlotView slot = segment->slot(i);
+        for (const SlotView slot : segment->slots()) {
             if (!GateKeeper::stands(slot.raw()))
                 continue;
             if (const auto intent = slot.intent())

@@ -26,7 +26,8 @@ enum class Fact : std::uint64_t {
     letFreeAfterStep,
     killedAfterStep,
     endedBehind,
-    scheduleLostAfterStep
+    scheduleLostAfterStep,
+    folder
 };
 
 class FactWriter {
@@ -159,6 +160,9 @@ bool takeFact(Fact fact, std::span<const std::byte> bytes, RunFacts& into) {
     case Fact::scheduleLostAfterStep:
         into.scheduleLostAfterStep = body.signedNumber();
         break;
+    case Fact::folder:
+        into.folder = asText();
+        break;
     }
     return body.ok();
 }
@@ -197,6 +201,8 @@ void encode(const RunFacts& facts, ByteWriter& to) {
         fields.number(Fact::endedBehind, static_cast<std::int64_t>(*facts.endedBehind));
     if (facts.scheduleLostAfterStep)
         fields.number(Fact::scheduleLostAfterStep, *facts.scheduleLostAfterStep);
+    if (!facts.folder.empty())
+        fields.text(Fact::folder, facts.folder);
 }
 
 bool decodeFacts(std::span<const std::byte> bytes, RunFacts& into) {

@@ -55,6 +55,7 @@ struct OutputLine {
 struct RunFacts {
     std::string lesson;                             // "" for a program of one's own
     std::vector<std::string> command;               // what was started
+    std::string folder;                             // where, of a program of one's own; "": not said
     std::map<std::string, std::string> parameters;  // of the lesson, as given or by default
     std::string mode = "free";                      // free, held, slow; mixed: free for a while
     std::string chooser = "none";                   // none, round-robin, random, …

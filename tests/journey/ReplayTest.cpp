@@ -55,6 +55,23 @@ private slots:
         QVERIFY2(replayed.exitCode == 0, replayed.all());
     }
 
+    void whatItsArgumentsAreRelativeToIsTheFolderInWhichItWasRecorded() {
+        const QTemporaryDir folder, other;
+        const QString here = QDir::currentPath();
+        QFile note(folder.filePath("note.txt"));
+        QVERIFY(note.open(QIODevice::WriteOnly) && note.write("found\n") == 6);
+        note.close();
+        QVERIFY(QDir::setCurrent(folder.path()));
+        const QString program = builtProgram("lib/heddle/lessons/threads") + "/program";
+        const Called recorded = callHeddle({"record", "--step", "random", "-o", "run.heddle", "--", "sh",
+                                            "-c", "cat note.txt && exec " + program + " workers=2"});
+        QVERIFY(QDir::setCurrent(other.path()));
+        const Called replayed = callHeddle({"replay", folder.filePath("run.heddle")});
+        QVERIFY(QDir::setCurrent(here));
+        QVERIFY2(recorded.exitCode == 0, recorded.all());
+        QVERIFY2(replayed.exitCode == 0 && replayed.out.contains("found"), replayed.all());
+    }
+
     void behindTheStepThatIsAskedForAnotherChooserGoesOn() {
         const QTemporaryDir folder;
         const QString first = folder.filePath("first.heddle"), other = folder.filePath("other.heddle");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/EventsModel.h"
+#include "core/world/Causality.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
@@ -47,6 +48,7 @@ private slots:
     void rowOfAnEventThatIsFilteredOutIsTheOneBeforeIt();
     void eventsAfterTheInstantHaveNotHappened();
     void anotherTraceEmptiesTheTable();
+    void aRowSaysHowItStandsToTheEventThatIsAskedAbout();
     void aMillionRowsAreReadInPieces();
 };
 
@@ -151,6 +153,29 @@ void EventsModelTest::anotherTraceEmptiesTheTable() {
     t.show(traceFrom("main puts 1 in q; main puts 2 in q"));
     t.trace.setTrace(std::make_shared<Trace>());
     QCOMPARE(t.events.rowCount(), 0);
+}
+
+void EventsModelTest::aRowSaysHowItStandsToTheEventThatIsAskedAbout() {
+    Table t;
+    const auto trace = traceFrom("main does one; a does one; main puts 1 in q; a gets 1 from q");
+    t.show(trace);
+    const auto relation = [&](int row) { return t.events.index(row, 0).data(EventsModel::relationRole); };
+    QVERIFY(!relation(0).isValid());
+    const auto causality = std::make_shared<Causality>(trace, 2);
+    QSignalSpy changed(&t.events, &QAbstractItemModel::dataChanged);
+    t.events.setCausality(causality);
+    QVERIFY(!relation(0).isValid());  // it has read nothing yet
+    causality->read(3);
+    QVERIFY(!relation(0).isValid() && relation(1).isValid());
+    causality->read(1);
+    t.events.setCausality(causality);
+    QCOMPARE(changed.size(), 2);
+    using Relation = Causality::Relation;
+    for (const auto& [row, how] : {std::pair(0, Relation::after), std::pair(1, Relation::itself),
+                                   std::pair(2, Relation::concurrent), std::pair(3, Relation::before)})
+        QCOMPARE(relation(row).toInt(), static_cast<int>(how));
+    t.events.setCausality(nullptr);
+    QVERIFY(!relation(0).isValid());
 }
 
 void EventsModelTest::aMillionRowsAreReadInPieces() {

@@ -377,7 +377,7 @@ void BranchingTest::aFileOfAnyProgramIsAskedAboutFirst() {
         s.shown.trigger("Branch from here");
         QTRY_VERIFY(s.shown.window.findChild<QMessageBox*>("branches.question"));
         auto* box = s.shown.window.findChild<QMessageBox*>("branches.question");
-        QVERIFY(box->informativeText().endsWith("queues/program"));
+        QVERIFY(box->informativeText().endsWith("queues/program\nin " + QDir::currentPath()));
         QCOMPARE(s.stage.started(), 0);
         for (QAbstractButton* button : box->buttons())
             if (box->buttonRole(button) == role)
@@ -385,7 +385,6 @@ void BranchingTest::aFileOfAnyProgramIsAskedAboutFirst() {
         QTRY_VERIFY(!s.shown.window.findChild<QMessageBox*>("branches.question"));
     };
     press(QMessageBox::RejectRole);
-    QCOMPARE(s.stage.started(), 0);
     press(QMessageBox::AcceptRole);
     QTRY_COMPARE(s.stage.started(), 1);
     QVERIFY(s.stage.lastRequest().replay && !s.stage.lastRequest().replay->grants.empty());

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One event is selected, wherever that was done: the timeline, the table and the panel of the real window.
+#include "app/panels/EventsModel.h"
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/TimelineView.h"
+#include "core/world/Causality.h"
 #include "tests/app/window/SteppedWindow.h"
 
 #include <QTableView>
@@ -142,6 +144,27 @@ private slots:
             QCOMPARE(shown.sentenceOf(*shown.outlined()), row.data(Qt::ToolTipRole).toString());
             QCOMPARE(table.currentIndex().row(), row.row());
         }
+    }
+
+    void whatHappenedBeforeItAndAfterItIsShownWhileItIsAskedFor() {
+        Shown shown;
+        shown.key(Qt::Key_C);
+        QVERIFY(!shown.scope().causality);
+        QVERIFY(shown.in.shown.words("status.hint").startsWith("select an event"));
+        const std::size_t event = shown.clickBar(6);
+        QVERIFY(shown.scope().causality && shown.scope().causality->event() == event);
+        QTRY_COMPARE(shown.scope().causality->heard(), shown.in.trace->size());
+        const auto& table = shown.in.shown.part<QTableView>("events");
+        QTRY_VERIFY(table.currentIndex().siblingAtColumn(0).data(EventsModel::relationRole).isValid());
+        QVERIFY(shown.clickBar(3) != event);
+        QVERIFY(shown.scope().causality->event() != event);
+        shown.key(Qt::Key_Escape);
+        QVERIFY(!shown.scope().causality);
+        shown.clickBar(6);
+        QVERIFY(shown.scope().causality);
+        shown.key(Qt::Key_C);
+        QVERIFY(!shown.scope().causality);
+        QVERIFY(!table.model()->index(0, 0).data(EventsModel::relationRole).isValid());
     }
 
     void onAnotherAxisItStaysSelected() {

@@ -60,6 +60,13 @@ struct ShownWindow {
         return kind.isValid() ? static_cast<Turn::Kind>(kind.toInt()) : Turn::Kind::no;
     }
     bool isToChoose() { return workers().model()->index(0, 0).data(WorkersModel::turnRole).isValid(); }
+    QStringList nextByN() {
+        QStringList all;
+        for (int row = 0; row < workers().model()->rowCount(); ++row)
+            if (workers().model()->index(row, 0).data(WorkersModel::isNextRole).toBool())
+                all << told(row, Qt::DisplayRole);
+        return all;
+    }
     void clickMode(const char* words) {
         for (const auto* choices : window.findChildren<QWidget*>("segments"))
             for (QToolButton* button : choices->findChildren<QToolButton*>())

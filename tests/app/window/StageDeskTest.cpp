@@ -7,7 +7,9 @@
 #include "tests/support/ToyTrace.h"
 
 #include <QAction>
+#include <QContextMenuEvent>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
@@ -106,6 +108,30 @@ private slots:
         QVERIFY(!m_stage->isVisible());
         action("Stage")->trigger();
         QVERIFY(m_stage->isVisible());
+    }
+
+    void aRunCanBeStoppedAtWhatIsClicked() {
+        open("a");
+        const auto menu = [this](const QPoint& at, QContextMenuEvent::Reason reason) {
+            QContextMenuEvent event(reason, at, m_stage->mapToGlobal(at));
+            QCoreApplication::sendEvent(m_stage, &event);
+            QMenu* open = m_stage->findChild<QMenu*>();
+            if (!open)
+                return QString("no menu");
+            const QString words = open->actions().front()->text();
+            open->actions().front()->trigger();
+            delete open;
+            return words;
+        };
+        QCOMPARE(menu(placeOf("jobs"), QContextMenuEvent::Mouse), QString("Stop here: object=main/jobs"));
+        QTest::mouseClick(m_stage, Qt::LeftButton, {}, placeOf("worker-1"));
+        QCOMPARE(menu({}, QContextMenuEvent::Keyboard), QString("Stop here: worker=main/worker-1"));
+        QCOMPARE(menu(QPoint(3, m_stage->height() / 2), QContextMenuEvent::Mouse), QString("no menu"));
+        QVERIFY(m_window->findChild<QLabel*>("status.hint")->text().contains("worker=main/worker-1"));
+        QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+        const auto* list = m_window->findChild<QListWidget*>("breakpoints.list");
+        QVERIFY(list);
+        QCOMPARE(list->count(), 2);
     }
 
     void whatWasMovedByHandIsRememberedForItsLesson() {

@@ -27,6 +27,7 @@ private slots:
     void aChooserStandsUntilItIsTold();
     void aChooserPlaysAndPauses();
     void slowMotionPausesAndGoesOn();
+    void whoLooksBackPausesSlowMotionAndLooksOn();
     void whatIsPausedInSlowMotionStaysSo();
     void aFreeRunIsLookedAtNoFurther();
     void byHandNobodyPlays();
@@ -102,6 +103,24 @@ void SteppedByChooserTest::slowMotionPausesAndGoesOn() {
     order = s.stage.takeOrders().choose;
     QVERIFY(order && order->choosing == slow->choosing);
     QCOMPARE(order->operationsPerSecond, slow->operationsPerSecond);
+}
+
+void SteppedByChooserTest::whoLooksBackPausesSlowMotionAndLooksOn() {
+    StagedWindow s;
+    s.runByHand();
+    s.shown.clickMode("Slow motion");
+    const auto slow = s.stage.takeOrders().choose;
+    s.publish({Ability::go, Ability::go}, {}, slow->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Pause"));
+    s.shown.press(Qt::Key_Home, Qt::ControlModifier);
+    QTRY_COMPARE(s.shown.words("instant"), QString("step 0"));
+    s.shown.press(Qt::Key_Space);
+    const auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.waitsForWord);
+    s.publish({Ability::go, Ability::go}, {}, order->choosing);
+    QTRY_COMPARE(spaceDoes(s.shown), QString("Play"));
+    QCOMPARE(s.shown.words("instant"), QString("step 0"));
+    QVERIFY(s.shown.words("status.state").startsWith("looking back; slow motion, paused: "));
 }
 
 void SteppedByChooserTest::whatIsPausedInSlowMotionStaysSo() {

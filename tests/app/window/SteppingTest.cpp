@@ -41,9 +41,11 @@ void SteppingTest::keyNLetsThemGoInTurn() {
     StagedWindow s;
     s.runByHand();
     QVERIFY(s.stage.lastRequest().choosing.kind == ChooserKind::byHand);
+    QTRY_COMPARE(s.shown.nextByN(), QStringList(s.shown.told(0, Qt::DisplayRole)));
     s.shown.press(Qt::Key_N);
     QVERIFY(s.stage.takeOrders().let == s.worker(0));
     s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
+    QTRY_COMPARE(s.shown.nextByN(), QStringList(s.shown.told(1, Qt::DisplayRole)));
     s.shown.press(Qt::Key_F10);
     QVERIFY(s.stage.takeOrders().let == s.worker(1));  // as by turns, even though it waits then
     s.publish({Ability::go, Ability::wait, Ability::no, Ability::go});
@@ -154,7 +156,10 @@ void SteppingTest::backMovesTheInstantAndNobody() {
     s.runByHand();
     const std::int64_t last = s.trace->steps();
     QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last));
+    QVERIFY(s.shown.words("status.state").startsWith("stepping: "));
     s.shown.press(Qt::Key_Backspace);
+    QTRY_VERIFY(s.shown.words("status.state").startsWith("looking back; stepping: "));
+    QVERIFY(s.shown.nextByN().isEmpty());
     s.shown.press(Qt::Key_F10, Qt::ShiftModifier);
     QTRY_COMPARE(s.shown.words("instant"), QString("step %1").arg(last - 2));
     QVERIFY(!s.stage.takeOrders().let);

@@ -33,9 +33,8 @@ std::optional<SlotView> SelfWatch::find(WorkerId worker) {
     while (std::optional<Attachment> come = receiveAttachment(m_heddleEnd.number()))
         m_segments.push_back(SegmentView::open(std::move(*come)).value());
     for (const auto& segment : m_segments)
-        for (std::uint32_t i = 0; i < SegmentView::slots(); ++i)
-            if (const SlotView slot = segment->slot(i);
-                slot.state() != SlotState::empty && slot.worker() == worker)
+        for (const SlotView slot : segment->slots())
+            if (slot.state() != SlotState::empty && slot.worker() == worker)
                 return slot;
     return std::nullopt;
 }

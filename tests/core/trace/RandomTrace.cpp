@@ -110,6 +110,7 @@ private:
         RunFacts facts;
         facts.lesson = text();
         facts.command = {text(), text()};
+        facts.folder = text();
         facts.parameters = {{"a" + text(), text()}, {"b", "5"}};
         facts.mode = "held";
         facts.chooser = "random";
@@ -162,9 +163,9 @@ std::string differenceBetween(const Names& a, const Names& b) {
 
 std::string differenceBetween(const RunFacts& a, const RunFacts& b) {
     const auto plain = [](const RunFacts& f) {
-        return std::tuple(f.lesson, f.command, f.parameters, f.mode, f.chooser, f.seed, f.produced, f.lost,
-                          f.ending, f.endingSentence, f.exitCode, f.startedAtUnixMs, f.letFreeAfterStep,
-                          f.killedAfterStep, f.endedBehind);
+        return std::tuple(f.lesson, f.command, f.folder, f.parameters, f.mode, f.chooser, f.seed, f.produced,
+                          f.lost, f.ending, f.endingSentence, f.exitCode, f.startedAtUnixMs,
+                          f.letFreeAfterStep, f.killedAfterStep, f.endedBehind);
     };
     const auto grant = [](const GrantRecord& g) {
         return std::tuple(g.worker, g.op, g.fires, g.object, g.events);

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of StageScene that says what is where, and what tells of it.
+#include "app/stage/StageScene.h"
+
+#include "app/models/FilterOf.h"
+#include "app/models/WorkerLook.h"
+#include "app/stage/StageWords.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr std::size_t mostLookedAt = 100'000;
+
+}  // namespace
+
+std::optional<std::size_t> StageScene::boxAt(QPointF point) {
+    if (!area().contains(point))
+        return std::nullopt;
+    const StageBox* box = scope().plan.boxAt(m_view.inverted().map(point));
+    return box ? std::optional(static_cast<std::size_t>(box - m_plan.boxes.data())) : std::nullopt;
+}
+
+std::optional<std::size_t> StageScene::flightAt(QPointF point) {
+    const QPointF at = view().inverted().map(point);
+    for (std::size_t i = 0; i < m_scope.flights.size(); ++i)
+        if (capsuleOf(m_scope, m_scope.flights[i]).contains(at))
+            return i;
+    return std::nullopt;
+}
+
+const StageHeader* StageScene::headerAt(QPointF point) {
+    const QPointF at = view().inverted().map(point);
+    for (const StageHeader& header : m_plan.headers)
+        if (area().contains(point) && header.rect.contains(at))
+            return &header;
+    return nullptr;
+}
+
+std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
+    if (!m_cast.trace() || box >= scope().plan.boxes.size())
+        return std::nullopt;
+    std::size_t event = std::min(m_scope.moment.events, m_cast.trace()->size());
+    for (std::size_t looked = 0; event > 0 && looked < mostLookedAt; ++looked) {
+        const Event told = m_cast.trace()->event(--event);
+        const auto at = m_plan.boxes[box].isOfWorkers() ? m_plan.boxOf(m_cast, told.worker)
+                                                        : m_plan.boxOf(m_cast, told.object);
+        if (at == box && told.depth <= m_wishes.depth && told.phase != Phase::called)
+            return event;
+    }
+    return std::nullopt;
+}
+
+QString StageScene::filterOf(std::size_t box) {
+    const StageBox& at = scope().plan.boxes[box];
+    QStringList paths;
+    for (const std::uint32_t place : at.members) {
+        if (at.isOfWorkers())
+            paths << m_cast.workers()[place].path;
+        else
+            for (const ObjectId object : m_cast.things()[place].objects)
+                paths << QString::fromStdString(m_cast.trace()->names().object(object)->path);
+    }
+    return at.isOfWorkers() ? filterOfWorkers(paths) : filterOfObjects(paths);
+}
+
+std::optional<std::size_t> StageScene::nextBox(QPointF direction) {
+    if (scope().plan.boxes.empty())
+        return std::nullopt;
+    if (m_scope.selected.empty())
+        return 0;
+    constexpr double asideWeight = 2;  // rather straight on than near
+    const QPointF from = m_plan.boxes[m_scope.selected.front()].rect.center();
+    std::optional<std::size_t> nearest;
+    double least = 0;
+    for (std::size_t i = 0; i < m_plan.boxes.size(); ++i) {
+        const QPointF way = m_plan.boxes[i].rect.center() - from;
+        const double along = QPointF::dotProduct(way, direction);
+        const double aside = std::abs(way.x() * direction.y()) + std::abs(way.y() * direction.x());
+        const double cost = along + asideWeight * aside;
+        if (along <= 1 || aside > 2 * along + 400 || (nearest && cost >= least))
+            continue;
+        nearest = i;
+        least = cost;
+    }
+    return nearest;
+}
+
+QString StageScene::wordsAt(QPointF point) {
+    if (const auto flight = flightAt(point))
+        return m_model.sentence(m_scope.flights[*flight].event);
+    const auto at = boxAt(point);
+    if (!at)
+        return {};
+    const StageBox& box = m_plan.boxes[*at];
+    if (box.kind != StageBox::Kind::worker || !m_scope.world || !m_scope.worker(box))
+        return box.title;
+    const WorkerState& state = *m_scope.worker(box);
+    const WorkerLook look = lookOf(state, *m_scope.world);
+    return StageWords::tr("%1: %2").arg(m_cast.workers()[box.place()].path, look.state);
+}
+
+}  // namespace heddle

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/CausalityDesk.h"
+
+#include "app/models/FrameBudget.h"
+#include "app/panels/EventsPanel.h"
+#include "app/timeline/TimelineView.h"
+#include "app/window/Actions.h"
+#include "app/window/Selection.h"
+#include "app/window/StatusLine.h"
+#include "app/window/Viewing.h"
+
+#include <QAction>
+
+namespace heddle {
+
+namespace {
+
+constexpr Span readsInFrame = Span::millis(4);
+constexpr std::size_t readsAtOnce = 4096;  // events
+
+}  // namespace
+
+CausalityDesk::CausalityDesk(const Parts& parts) : m(parts) {
+    m.viewing.follow([this] { return readOn(); });
+    connect(&m.selection, &Selection::changed, this, [this](std::optional<std::size_t> event) {
+        m_event = event;
+        askAnew();
+    });
+    connect(&m.viewing, &Viewing::traceChanged, this, [this] {
+        m_event.reset();
+        askAnew();
+    });
+    connect(m.actions.causality, &QAction::toggled, this, [this](bool isOn) {
+        askAnew();
+        if (isOn && !m_event)
+            m.status.say(tr("select an event: what happened before it and after it is underlined"));
+    });
+}
+
+void CausalityDesk::askAnew() {
+    const std::shared_ptr<const Trace>& trace = m.viewing.trace();
+    const bool isAsked = m.actions.causality->isChecked() && m_event && trace && *m_event < trace->size();
+    if (!isAsked && !m_causality)
+        return;
+    m_causality = isAsked ? std::make_shared<Causality>(trace, *m_event) : nullptr;
+    show();
+    m.viewing.wake();
+}
+
+bool CausalityDesk::readOn() {
+    if (!m_causality || m_causality->heard() == m_causality->size())
+        return false;
+    const FrameBudget budget(readsInFrame);
+    bool hasMore = true;
+    while (hasMore && !budget.isSpent())
+        hasMore = m_causality->read(readsAtOnce);
+    show();
+    return hasMore;
+}
+
+void CausalityDesk::show() {
+    m.timeline.setCausality(m_causality);
+    m.events.setCausality(m_causality);
+}
+
+}  // namespace heddle
