@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/ColumnPixels.h"
 
-#include <QPaintEngine>
-#include <QTransform>
+#include "app/picture/Pixels.h"
 
 #include <algorithm>
-#include <optional>
 
 namespace heddle {
 
@@ -16,6 +14,11 @@ QSize paperOf(const QPainter& painter, double scale) {
     const QPaintDevice& device = *painter.device();
     const double larger = std::max(scale, 1.0) * scale;
     return {qRound(device.width() * larger), qRound(device.height() * larger)};
+}
+
+// One that is written row by row: most columns are as high as their neighbours.
+bool isContinuedBy(const QRect& rect, const QRect& next) {
+    return rect.top() == next.top() && rect.bottom() == next.bottom() && rect.right() + 1 == next.left();
 }
 
 std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, const QSize& paper) {
@@ -30,39 +33,15 @@ std::vector<QRect> onPixels(const std::vector<QRectF>& rects, double scale, cons
         const int left = across(rect.left()), top = down(rect.top());
         const QRect whole(left, top, std::max(1, across(rect.right()) - left),
                           std::max(1, down(rect.bottom()) - top));
-        if (const QRect shown = whole.intersected(QRect(QPoint(0, 0), paper)); !shown.isEmpty())
+        const QRect shown = whole.intersected(QRect(QPoint(0, 0), paper));
+        if (shown.isEmpty())
+            continue;
+        if (!all.empty() && isContinuedBy(all.back(), shown))
+            all.back().setRight(shown.right());
+        else
             all.push_back(shown);
     }
     return all;
-}
-
-// Pixels that can be written to: `all` of them, the paper's corner at `corner`.
-struct Pixels {
-    QImage* image = nullptr;
-    QPoint corner;
-    QRect all;
-};
-
-bool isPlain(const QImage& image) {
-    return image.format() == QImage::Format_RGB32 || image.format() == QImage::Format_ARGB32_Premultiplied;
-}
-
-// Those under a painter that paints on them one for one; none: a detour has to be made.
-std::optional<Pixels> pixelsUnder(const QPainter& painter, double scale) {
-    const QPaintEngine& engine = *painter.paintEngine();
-    QPaintDevice* const device = engine.paintDevice();
-    if (device->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
-        painter.compositionMode() != QPainter::CompositionMode_SourceOver)
-        return std::nullopt;
-    auto* const image = static_cast<QImage*>(device);
-    const QTransform& way = painter.deviceTransform();
-    const QPoint corner(qRound(way.dx()), qRound(way.dy()));
-    const bool isMoved = way.type() <= QTransform::TxScale && way.m11() == scale && way.m22() == scale &&
-                         corner == QPointF(way.dx(), way.dy());
-    const QRegion clip = engine.systemClip();
-    if (!isMoved || !isPlain(*image) || clip.rectCount() > 1)
-        return std::nullopt;
-    return Pixels{image, corner, clip.isEmpty() ? image->rect() : image->rect() & clip.boundingRect()};
 }
 
 void write(const Pixels& on, const std::vector<QRect>& rects, const QImage& ink) {
@@ -74,9 +53,14 @@ void write(const Pixels& on, const std::vector<QRect>& rects, const QImage& ink)
         QRgb* line = first + (rect.top() + on.corner.y()) * row + rect.left() + on.corner.x();
         for (int y = rect.top(); y <= rect.bottom(); ++y, line += row) {
             const auto* const inks = reinterpret_cast<const QRgb*>(ink.constScanLine(y % period));
-            for (int x = 0, at = rect.left() % period; x < rect.width(); ++x) {
-                line[x] = inks[at];
-                at = at + 1 == period ? 0 : at + 1;
+            if (period == 1) {
+                std::fill_n(line, rect.width(), *inks);
+                continue;
+            }
+            for (int x = 0, at = rect.left() % period; x < rect.width(); at = 0) {
+                const int run = std::min(period - at, rect.width() - x);
+                std::copy_n(inks + at, run, line + x);
+                x += run;
             }
         }
     }

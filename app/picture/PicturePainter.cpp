@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/PicturePainter.h"
 
+#include "app/picture/CurvePixels.h"
 #include "app/picture/Hatching.h"
 
 #include <QPaintEngine>
@@ -147,18 +148,25 @@ struct Hand {
         words(said.rect, said.align, said.text, said.type, said.isOnTone ? theme.textOn(tone) : tone);
     }
 
-    void operator()(const PictureCurve& curve) const {
-        const QColor color = theme.color(curve.tone);
-        QPainterPath path(curve.from);
-        const QPointF back = curve.to - curve.at(0.94);
-        const double length = std::hypot(back.x(), back.y());
-        const QPointF along = length > 0 ? back / length : QPointF(0, 1);
-        path.cubicTo(curve.control1, curve.control2, curve.to - along * curve.headPx * 0.7);
+    void draw(const PictureCurve& curve, QPointF to, const QColor& color) const {
         QPen pen = penOf(color, curve.widthPx);
+        if (pen.isCosmetic() && curve.dash == Dash::none &&
+            writeCurve(painter, {curve.from, curve.control1, curve.control2, to}, color))
+            return;
+        QPainterPath path(curve.from);
+        path.cubicTo(curve.control1, curve.control2, to);
         dash(pen, curve.dash);
         painter.setPen(pen);
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(path);
+    }
+
+    void operator()(const PictureCurve& curve) const {
+        const QColor color = theme.color(curve.tone);
+        const QPointF back = curve.to - curve.at(0.94);
+        const double length = std::hypot(back.x(), back.y());
+        const QPointF along = length > 0 ? back / length : QPointF(0, 1);
+        draw(curve, curve.to - along * curve.headPx * 0.7, color);
         if (curve.headPx <= 0)
             return;
         const QPointF aside(-along.y(), along.x()), base = curve.to - along * curve.headPx;

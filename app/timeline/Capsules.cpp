@@ -27,18 +27,29 @@ bool Capsules::isInView(QPointF at) const {
 }
 
 // On the screen always: what is above or below the lanes in view waits at their edge.
-void Capsules::place(const Message& message, QPointF at, std::size_t standsFor) {
+QPointF Capsules::onScreen(QPointF at) const {
     const QRectF& lanes = m_scope.frame.lanes;
-    if (!isInView(at)) {
-        (at.x() < lanes.left() ? m_before : m_behind) += standsFor;
-        return;
-    }
     const double top = lanes.top() + m_height / 2;
-    m_placed.push_back({{std::clamp(at.x(), lanes.left(), lanes.right()),
-                         std::clamp(at.y(), top, std::max(top, lanes.bottom() - m_height / 2))},
-                        &message,
-                        standsFor,
-                        false});
+    return {std::clamp(at.x(), lanes.left(), lanes.right()),
+            std::clamp(at.y(), top, std::max(top, lanes.bottom() - m_height / 2))};
+}
+
+void Capsules::place(const Message& message, QPointF at, std::size_t standsFor) {
+    if (isInView(at))
+        m_placed.push_back({onScreen(at), &message, standsFor, false});
+    else
+        (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += standsFor;
+}
+
+void Capsules::placeLying(std::size_t lane, std::size_t count, bool isExact) {
+    const double now = m_scope.moment.axis == m_scope.axis.unit ? m_scope.moment.position : m_scope.axis.to;
+    const QPointF at(m_scope.axis.pxOf(now), m_scope.laneCentre(lane));
+    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    if (isInView(at))
+        m_lying.push_back({onScreen(at), isExact ? TimelineWords::tr("%1 in it").arg(number)
+                                                 : TimelineWords::tr("about %1 in it").arg(number)});
+    else
+        (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += count;
 }
 
 void Capsules::placeGhost(const Message& message, QPointF at) {
@@ -48,29 +59,64 @@ void Capsules::placeGhost(const Message& message, QPointF at) {
     m_placed.back().isGhost = true;
 }
 
-void Capsules::lay(Picture& picture) {
-    std::sort(m_placed.begin(), m_placed.end(), [](const Placed& a, const Placed& b) {
+// Those that would lie on each other are one heap, and so are heaps that do once they are spread.
+std::vector<Capsules::Heap> Capsules::heaps() const {
+    std::vector<Placed> placed = m_placed;
+    std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
         return std::pair(a.centre.y(), a.message->sent) < std::pair(b.centre.y(), b.message->sent);
     });
-    std::vector<std::vector<Placed>> heaps;  // of capsules that would lie on each other
-    for (const Placed& placed : m_placed) {
-        const auto found = std::find_if(heaps.rbegin(), heaps.rend(), [&](const std::vector<Placed>& heap) {
-            const QPointF off = placed.centre - heap.front().centre;
-            return placed.isGhost == heap.front().isGhost && std::abs(off.y()) < m_height &&
-                   std::abs(off.x()) < m_height * 1.4;
-        });
-        if (found == heaps.rend())
-            heaps.push_back({placed});
-        else
-            found->push_back(placed);
+    std::vector<Heap> heaps;
+    for (const Placed& one : placed) {
+        Heap heap{one};
+        for (std::size_t i = heaps.size(); i-- > 0;)
+            if (touch(heaps[i], heap)) {
+                heap.insert(heap.begin(), heaps[i].begin(), heaps[i].end());
+                heaps.erase(heaps.begin() + static_cast<std::ptrdiff_t>(i));
+                i = heaps.size();
+            }
+        heaps.push_back(std::move(heap));
     }
-    for (std::vector<Placed>& heap : heaps) {
-        const bool isExact =
-            std::all_of(heap.begin(), heap.end(), [](const Placed& p) { return p.standsFor == 1; });
-        isExact&& heap.size() <= mostBeadsAt(heap.front().centre) ? layBeads(picture, heap)
-                                                                  : layHeap(picture, heap);
-    }
+    return heaps;
+}
+
+bool Capsules::touch(const Heap& above, const Heap& below) const {
+    const auto halfOf = [this](const Heap& heap) {
+        return isOfBeads(heap) ? (static_cast<double>(heap.size() - 1) * beadPitch + 1) * m_height / 2
+                               : m_height / 2;
+    };
+    return above.front().isGhost == below.front().isGhost &&
+           std::abs(above.front().centre.x() - below.front().centre.x()) < m_height * 1.4 &&
+           std::abs(middleOf(above) - middleOf(below)) < halfOf(above) + halfOf(below);
+}
+
+double Capsules::middleOf(const Heap& heap) {
+    double middle = 0;
+    for (const Placed& placed : heap)
+        middle += placed.centre.y() / static_cast<double>(heap.size());
+    return middle;
+}
+
+bool Capsules::isOfBeads(const Heap& heap) const {
+    return heap.size() <= mostBeadsAt(heap.front().centre) &&
+           std::all_of(heap.begin(), heap.end(), [](const Placed& placed) { return placed.standsFor == 1; });
+}
+
+void Capsules::lay(Picture& picture) {
+    for (Heap& heap : heaps())
+        isOfBeads(heap) ? layBeads(picture, heap) : layHeap(picture, heap);
+    for (const Lying& lying : m_lying)
+        layLying(picture, lying);
     layBeyond(picture);
+}
+
+// Aside of those that are there already, which may be at that edge, too.
+void Capsules::layLying(Picture& picture, const Lying& lying) const {
+    QRectF rect = kept(lying.centre.x(), lying.centre.y(), widthOf(lying.text));
+    for (const PictureItem& item : picture.items)
+        if (const auto* other = std::get_if<PictureCapsule>(&item);
+            other && !other->isGhost && other->rect.intersects(rect))
+            rect.moveRight(std::max(other->rect.left() - 1, m_scope.axis.leftPx + rect.width()));
+    picture.add(PictureCapsule{rect, lying.text});
 }
 
 // In the line of the ruler, where it lies over nothing that is in view.
@@ -96,7 +142,7 @@ double Capsules::widthOf(const QString& text) const {
 
 QRectF Capsules::kept(double middle, double y, double width) const {
     const double leftmost = m_scope.axis.leftPx;  // the lanes' names stay readable
-    const double rightmost = std::max(m_scope.frame.all.width() - width, leftmost);
+    const double rightmost = std::max(m_scope.axis.rightPx() - width, leftmost);
     return {std::clamp(middle - width / 2, leftmost, rightmost), y - m_height / 2, width, m_height};
 }
 
@@ -110,16 +156,14 @@ QString Capsules::contentOf(const Message& message) const {
 
 // A few stand above each other, the first sent on top, so that each says what it carries; never aside, where
 // another time is.
-void Capsules::layBeads(Picture& picture, std::vector<Placed>& heap) const {
+void Capsules::layBeads(Picture& picture, Heap& heap) const {
     std::sort(heap.begin(), heap.end(),
               [](const Placed& a, const Placed& b) { return a.message->sent < b.message->sent; });
     const QRectF& lanes = m_scope.frame.lanes;
     const double pitch = m_height * beadPitch, all = pitch * static_cast<double>(heap.size() - 1);
-    double middle = 0;
-    for (const Placed& placed : heap)
-        middle += placed.centre.y() / static_cast<double>(heap.size());
     const double highest = lanes.top() + m_height / 2;
-    double y = std::clamp(middle - all / 2, highest, std::max(highest, lanes.bottom() - m_height / 2 - all));
+    double y =
+        std::clamp(middleOf(heap) - all / 2, highest, std::max(highest, lanes.bottom() - m_height / 2 - all));
     for (const Placed& placed : heap) {
         const QString text = contentOf(*placed.message);
         picture.add(PictureCapsule{kept(placed.centre.x(), y, widthOf(text)), text,
@@ -134,15 +178,14 @@ std::size_t Capsules::mostBeadsAt(QPointF at) const {
     return row && row->height >= m_height * beadPitch * 2 ? 3 : 2;
 }
 
-void Capsules::layHeap(Picture& picture, const std::vector<Placed>& heap) const {
+void Capsules::layHeap(Picture& picture, const Heap& heap) const {
     std::size_t all = 0;
     for (const Placed& placed : heap)
         all += placed.standsFor;
     const QString count = QLocale().toString(static_cast<qulonglong>(all));
     const QString text = all > heap.size() ? TimelineWords::tr("\u2026+ about %1").arg(count)
                                            : TimelineWords::tr("\u2026+%1").arg(count);
-    const QPointF centre = heap.front().centre;
-    picture.add(PictureCapsule{kept(centre.x(), centre.y(), widthOf(text)), text});
+    picture.add(PictureCapsule{kept(heap.front().centre.x(), middleOf(heap), widthOf(text)), text});
 }
 
 }  // namespace heddle

@@ -17,6 +17,7 @@ public:
 
     void place(const Message& message, QPointF at, std::size_t standsFor);  // itself, and others like it
     void placeGhost(const Message& message, QPointF at);                    // only where it would be
+    void placeLying(std::size_t lane, std::size_t count, bool isExact);     // in an object, at the instant
     void lay(Picture& picture);
 
 private:
@@ -26,20 +27,32 @@ private:
         std::size_t standsFor = 1;
         bool isGhost = false;
     };
+    using Heap = std::vector<Placed>;
+    struct Lying {
+        QPointF centre;
+        QString text;
+    };
 
     double widthOf(const QString& text) const;
     QRectF kept(double middle, double y, double width) const;
     QString contentOf(const Message& message) const;
-    void layBeads(Picture& picture, std::vector<Placed>& heap) const;
+    std::vector<Heap> heaps() const;
+    bool touch(const Heap& above, const Heap& below) const;
+    static double middleOf(const Heap& heap);
+    bool isOfBeads(const Heap& heap) const;
     std::size_t mostBeadsAt(QPointF at) const;
-    void layHeap(Picture& picture, const std::vector<Placed>& heap) const;
+    void layBeads(Picture& picture, Heap& heap) const;
+    void layHeap(Picture& picture, const Heap& heap) const;
+    void layLying(Picture& picture, const Lying& lying) const;
     void layBeyond(Picture& picture) const;
+    QPointF onScreen(QPointF at) const;
     bool isInView(QPointF at) const;
 
     const TimelineScope& m_scope;
     const TextFit m_fit;
     const double m_height;
     std::vector<Placed> m_placed;
+    std::vector<Lying> m_lying;
     std::size_t m_before = 0, m_behind = 0;  // what is in view
 };
 

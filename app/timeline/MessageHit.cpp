@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/MessageHit.h"
 
+#include "app/timeline/Afloat.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/RequestGeometry.h"
 #include "app/timeline/TimelineHit.h"
@@ -13,8 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr double nearArrowPx = 5;
-constexpr std::size_t mostLookedAt = 2000;  // capsules
-constexpr double capsuleHalves = 1.3;       // as wide as a short text makes it, in halves of its height
+constexpr double capsuleHalves = 1.3;  // as wide as a short text makes it, in halves of its height
 
 bool isOnCapsule(const TimelineScope& scope, const std::optional<QPointF>& place, const QPointF& point) {
     const double half = scope.theme.size(Measure::capsuleHeight) / 2.0;
@@ -29,12 +29,9 @@ bool isOnWay(const PictureCurve& way, const QPointF& point) {
 
 std::optional<MessageNumber> capsuleAt(const TimelineScope& scope, const QPointF& point) {
     const MessageFacts& messages = scope.model.messages();
-    const std::size_t events = std::min(scope.moment.settled, scope.model.size());
-    for (const std::size_t number : messages.underWay(events, events, mostLookedAt).messages) {
-        const Message& message = messages.all()[number];
-        if (hasBothEnds(message, scope) && isOnCapsule(scope, placeNow(message, scope), point))
+    for (const std::size_t number : afloatAt(scope).riding)
+        if (isOnCapsule(scope, placeNow(messages.all()[number], scope), point))
             return MessageNumber{number, false};
-    }
     for (const std::size_t number : requestsUnderWay(scope).messages) {
         const auto way = requestWayOf(scope.model.requests().all()[number], scope);
         if (way && isOnCapsule(scope, placeOnWay(*way, scope), point))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/TextFit.h"
+#include "app/timeline/Afloat.h"
 #include "app/timeline/Capsules.h"
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/RequestGeometry.h"
@@ -114,24 +115,17 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
         return;
     const MessageFacts& messages = scope.model.messages();
     const std::size_t events = std::min(scope.moment.settled, scope.model.size());
-    const MessageFacts::Some some = messages.underWay(events, events, mostCapsules);
+    const Afloat afloat = afloatAt(scope);
     Capsules capsules(scope);
-    const std::vector<std::size_t> chosen = chosenMessages(scope);
-    std::size_t hidden = 0;
-    for (const std::size_t number : some.messages) {
+    for (const std::size_t number : afloat.riding) {
         const Message& message = messages.all()[number];
-        if (!hasBothEnds(message, scope)) {
-            hidden += progressOf(message, scope.moment) ? some.oneOf : 0;
-            continue;
-        }
-        const auto place = placeNow(message, scope);
-        if (!place)
-            continue;
-        if (some.messages.size() <= mostColoured)
+        if (afloat.riding.size() <= mostColoured)
             layColoured(picture, scope, message, Weight::thin);
-        capsules.place(message, *place, some.oneOf);
+        capsules.place(message, placeNow(message, scope).value_or(QPointF()), afloat.oneOf);
     }
-    for (const std::size_t number : chosen) {
+    for (const auto& [lane, count] : afloat.lying)
+        capsules.placeLying(lane, count, afloat.oneOf == 1);
+    for (const std::size_t number : chosenMessages(scope)) {
         const Message& message = messages.all()[number];
         if (!hasBothEnds(message, scope))
             continue;
@@ -141,7 +135,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
     }
     layRequests(picture, capsules, scope);
     capsules.lay(picture);
-    layHiddenCount(picture, scope, hidden);
+    layHiddenCount(picture, scope, afloat.hidden);
 }
 
 }  // namespace heddle

@@ -104,7 +104,7 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     if (lines > 1)
         picture.add(PictureLine{all.bottomLeft(), all.bottomRight(), Tone::divider});
     double top = all.center().y() - (nameHeight + height * lines) / 2;
-    put({gap, top - 1, width, nameHeight}, name, Type::body, Tone::text);
+    put({gap, top - 1, width, nameHeight}, name, lines > 1 ? Type::strong : Type::body, Tone::text);
     top += nameHeight + 1;
     for (const QString& line : under) {
         put({gap, top, width, height}, line, Type::small, Tone::mutedText);

@@ -268,8 +268,9 @@ void TimelineScene::mark(const MarkIntent& mark) {
     };
     if (std::erase_if(m_scope.marks, isSame) > 0)
         return;
-    if (!mark.isKept)
-        std::erase_if(m_scope.marks, [](const TimelineMark& old) { return !old.isKept; });
+    std::erase_if(m_scope.marks, [&](const TimelineMark& old) {  // one that is kept takes the other's place
+        return !old.isKept && (!mark.isKept || old.range == made.range);
+    });
     m_scope.marks.push_back(made);
 }
 

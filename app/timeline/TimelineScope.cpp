@@ -68,11 +68,17 @@ bool isWords(const PictureItem& item) {
            (fill && fill->tone == Tone::surface && fill->radius > 0);
 }
 
-// Arrows lie over bars, that they can be followed, and below the words in them, that these can be read; but
-// no word of a row that scrolls lies over a pinned one.
+// A few arrows lie over bars, that they can be followed, and below the words in them, that these can be read;
+// but no word of a row that scrolls lies over a pinned one. Many would be a mat: they lie below the bars.
 void layRowsAndArrows(Picture& picture, const TimelineScope& scope) {
+    constexpr std::size_t mostOverBars = 8;
+    const bool isMat = shownArrows(scope).messages.size() > mostOverBars;
+    if (isMat)
+        layArrows(picture, scope);
     const auto first = static_cast<std::ptrdiff_t>(picture.items.size());
     layRows(picture, scope);
+    if (isMat)
+        return;
     layArrows(picture, scope);
     if (scope.rows.pinnedHeight <= 0)
         std::stable_partition(picture.items.begin() + first, picture.items.end(), std::not_fn(isWords));

@@ -31,6 +31,7 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     });
     connect(&model, &TraceModel::traceChanged, this, &TimelineView::showNewTrace);
     connect(&playback, &Playback::momentChanged, this, &TimelineView::showMoment);
+    connect(&playback, &Playback::playingChanged, this, [this] { obey(HoverIntent{}); });
     connect(&playback, &Playback::followingChanged, this, [this](bool isFollowing) {
         if (isFollowing)
             m_scene.showMoment();
@@ -219,9 +220,10 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     if (m_filter->hasFocus() && event->key() == Qt::Key_Escape)  // it leaves that key to us
         return setFocus();
     const auto intent = m_input.key(*event);
-    obeyAny(intent);
     if (!intent)
-        QWidget::keyPressEvent(event);
+        return QWidget::keyPressEvent(event);
+    obey(HoverIntent{});  // words under a pointer that rests would cover what the key is for
+    obey(*intent);
 }
 
 }  // namespace heddle

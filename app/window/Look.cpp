@@ -50,6 +50,7 @@ QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox {
   padding: 3px 10px;
 }
 QLineEdit, QSpinBox { selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit QToolButton { background: transparent; border: none; min-height: 0; padding: 0; }
 QLineEdit[small="true"] { min-height: 12px; padding: 0 8px; font-size: 12px; }
 QLineEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
 QPushButton, QToolButton, QComboBox { font-weight: 500; }

@@ -176,7 +176,10 @@ private slots:
         shown.key(Qt::Key_M);  // another takes the place of one that is not kept
         QCOMPARE(shown.scope().marks.size(), std::size_t(1));
         QCOMPARE(shown.scope().marks[0].range.from, 8.0);
-        shown.key(Qt::Key_M, Qt::ShiftModifier);
+        shown.key(Qt::Key_M, Qt::ShiftModifier);  // the same, kept: one mark, told once
+        QCOMPARE(shown.scope().marks.size(), std::size_t(1));
+        shown.drag(shown.at(2), shown.at(6));
+        shown.key(Qt::Key_M);
         QCOMPARE(shown.scope().marks.size(), std::size_t(2));
         shown.key(Qt::Key_Escape);
         QCOMPARE(shown.scope().marks.size(), std::size_t(1));

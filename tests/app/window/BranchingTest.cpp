@@ -328,7 +328,6 @@ void BranchingTest::anOpenedFileIsBranchedAndReplayed() {
     QCOMPARE(tree.topLevelItem(0)->text(0), QString("Run 1, queues.heddle"));
     QCOMPARE(tree.topLevelItem(0)->text(1), QString("finished"));
     QCOMPARE(tree.topLevelItem(0)->child(0)->text(0), QString("Run 2, from step 5"));
-
     shown.clickMode("Runs (2)");
     QTest::mouseClick(tree.viewport(), Qt::LeftButton, {},
                       tree.visualItemRect(tree.topLevelItem(0)).center());

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is under way at the instant, and the arrows of it all: seen, and nothing of the lanes hidden.
+#include "app/timeline/MessageGeometry.h"
+#include "tests/app/timeline/StagedScene.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace heddle;
+
+namespace {
+
+std::vector<PictureCapsule> capsulesOf(const Picture& picture) {
+    std::vector<PictureCapsule> capsules;
+    for (const PictureItem& item : picture.items)
+        if (const auto* capsule = std::get_if<PictureCapsule>(&item))
+            capsules.push_back(*capsule);
+    return capsules;
+}
+
+}  // namespace
+
+class CapsulesTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whatLiesInAQueueIsOneCountInItsLaneAndTheStepsOwnMessageRides() {
+        StagedScene stage(traceFrom(
+            "main puts 1 in q; main puts 2 in q; main puts 3 in q; main puts 4 in q; main puts 5 in q;"
+            "w gets 1 from q; w gets 2 from q; w gets 3 from q; w gets 4 from q; w gets 5 from q"));
+        stage.at(5.5);  // the first is just being taken
+        const auto queue = *stage.model.laneOf(stage.model.trace()->event(0).object);
+        QStringList riding;
+        std::vector<QRectF> lying;
+        for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+            if (capsule.text == QStringLiteral("4 in it"))
+                lying.push_back(capsule.rect);
+            else
+                riding << capsule.text;
+        QCOMPARE(riding, QStringList{QStringLiteral("1")});
+        QCOMPARE(lying.size(), std::size_t(1));
+        QVERIFY(std::abs(lying[0].center().y() - stage.scope().laneCentre(queue)) < 1);
+        stage.at(8.5);  // so few can be told apart on their ways
+        QStringList few;
+        for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+            few << capsule.text;
+        few.sort();
+        QCOMPARE(few, (QStringList{QStringLiteral("4"), QStringLiteral("5")}));
+    }
+
+    void capsulesThatAreSpreadDoNotComeToLieOnOthers() {
+        StagedScene stage(toyTrace({.workers = 4, .items = 30, .capacity = 3}));
+        for (double position = 10; position < 100; position += 0.5) {
+            stage.at(position);
+            std::vector<QRectF> solid;
+            for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+                if (!capsule.isGhost && stage.scope().frame.lanes.contains(capsule.rect.center()))
+                    solid.push_back(capsule.rect.adjusted(1, 1, -1, -1));
+            for (std::size_t i = 0; i < solid.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j)
+                    QVERIFY2(!solid[i].intersects(solid[j]), qPrintable(QString::number(position)));
+        }
+    }
+
+    void aCountIsAsideOfWhatIsAtTheSameEdge() {
+        StagedScene stage(traceFrom(
+            "main puts 1 in a; main puts 2 in a; main puts 3 in a; main puts 4 in a; main puts 1 in b;"
+            "main puts 2 in b; main puts 3 in b; main puts 4 in b"));
+        stage.scene.setSize({600, 200});  // both lanes are below
+        stage.at(8);
+        std::vector<QRectF> counts;
+        for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+            if (capsule.text.endsWith(QStringLiteral("in it")))
+                counts.push_back(capsule.rect);
+        QCOMPARE(counts.size(), std::size_t(2));
+        QVERIFY(!counts[0].intersects(counts[1]));
+    }
+
+    void aCapsuleAtTheEndOfTheAxisIsWholeWithinIt() {
+        StagedScene stage(traceFrom("main puts 4711 in q; main puts 4712 in q"));
+        stage.at(2);
+        stage.scene.showRange(0, 2);
+        const auto capsules = capsulesOf(stage.scene.moving());
+        QVERIFY(!capsules.empty());
+        for (const PictureCapsule& capsule : capsules)
+            QVERIFY(capsule.rect.right() <= stage.scope().axis.rightPx());
+    }
+
+    void manyArrowsLieBelowTheBarsAndAFewAbove() {
+        const auto firstArrow = [](int items) {
+            StagedScene stage(toyTrace({.workers = 2, .items = items}));
+            stage.scene.showRange(10, 30);
+            const auto& all = stage.scene.still().items;
+            const auto at = [&](auto is) { return std::find_if(all.begin(), all.end(), is) - all.begin(); };
+            const auto arrow =
+                at([](const PictureItem& item) { return std::holds_alternative<PictureCurve>(item); });
+            return arrow < at([](const PictureItem& item) {
+                       const auto* fill = std::get_if<PictureFill>(&item);
+                       return fill && fill->tone == Tone::running;
+                   });
+        };
+        QVERIFY(firstArrow(40));
+        QVERIFY(!firstArrow(2));
+    }
+};
+
+QTEST_MAIN(CapsulesTest)
+#include "CapsulesTest.moc"
