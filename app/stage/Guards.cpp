@@ -45,4 +45,10 @@ std::optional<ObjectId> Guards::of(ObjectId variable) const {
     return *found->second.common->begin();
 }
 
+bool Guards::mayBe(ObjectId variable, ObjectId lock) const {
+    const auto found = m_variables.find(variable);
+    return found == m_variables.end() ||
+           (!found->second.wasUsedBare && (!found->second.common || found->second.common->count(lock) > 0));
+}
+
 }  // namespace heddle

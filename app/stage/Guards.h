@@ -17,6 +17,7 @@ class Guards {
 public:
     bool heard(const Event& event);  // true: another lock protects something now, or none does any more
     std::optional<ObjectId> of(ObjectId variable) const;
+    bool mayBe(ObjectId variable, ObjectId lock) const;  // nothing so far says that it does not protect it
 
 private:
     struct Variable {

@@ -219,6 +219,10 @@ std::optional<std::uint32_t> StageCast::thingOf(ObjectId object) const {
     return found == m_thingPlaces.end() ? std::nullopt : found->second;
 }
 
+bool StageCast::mayGuard(const StageThing& lock, const StageThing& variable) const {
+    return m_guards.mayBe(variable.objects.front(), lock.objects.front());
+}
+
 std::vector<std::uint32_t> StageCast::guardedBy(const StageThing& lock) const {
     std::vector<std::uint32_t> guarded;
     for (std::uint32_t place = 0; place < m_things.size(); ++place)

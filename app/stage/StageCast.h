@@ -73,7 +73,8 @@ public:
     std::size_t revision() const { return m_revision; }  // grows when anything of these has changed
     std::optional<std::uint32_t> workerOf(WorkerId worker) const;
     std::optional<std::uint32_t> thingOf(ObjectId object) const;
-    std::vector<std::uint32_t> guardedBy(const StageThing& lock) const;  // places in things()
+    std::vector<std::uint32_t> guardedBy(const StageThing& lock) const;       // places in things()
+    bool mayGuard(const StageThing& lock, const StageThing& variable) const;  // so far
     const StageWorker* workerOf(ObjectId handle) const;
     const StageProcess* process(ProcessId process) const;
     std::size_t processCount() const { return m_processes.size(); }

@@ -128,12 +128,32 @@ struct Folder {
     }
 };
 
+// Those that the lock protected in the other run, unless this one has told otherwise.
+void addKnownWithin(StageBox& box, const StageCast& cast, const StagePlan& known) {
+    const auto before = std::find_if(known.boxes.begin(), known.boxes.end(),
+                                     [&box](const StageBox& each) { return each.key == box.key; });
+    if (before == known.boxes.end() || before->withinKeys.isEmpty())
+        return;
+    for (std::uint32_t place = 0; place < cast.things().size(); ++place) {
+        const StageThing& thing = cast.things()[place];
+        const bool isThere = std::find(box.within.begin(), box.within.end(), place) != box.within.end();
+        if (!isThere && before->withinKeys.contains(thing.path) &&
+            cast.mayGuard(cast.things()[box.place()], thing))
+            box.within.push_back(place);
+    }
+    std::sort(box.within.begin(), box.within.end());
+}
+
 // A variable that one lock protects is drawn once: in that lock, where that stands alone.
-void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast) {
+void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast, const StagePlan* known) {
     std::set<std::uint32_t> within;
     for (StageBox& box : boxes)
         if (box.kind == StageBox::Kind::thing && box.thing == ThingKind::lock) {
             box.within = cast.guardedBy(cast.things()[box.place()]);
+            if (known)
+                addKnownWithin(box, cast, *known);
+            for (const std::uint32_t place : box.within)
+                box.withinKeys << cast.things()[place].path;
             within.insert(box.within.begin(), box.within.end());
         }
     for (StageBox& box : boxes)
@@ -176,7 +196,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
             isShown[place] = true;
     folder.addWorkers();
     folder.addThings(isShown);
-    putWithinLocks(folder.boxes, cast);
+    putWithinLocks(folder.boxes, cast, wishes.known);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }

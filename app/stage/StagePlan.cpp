@@ -104,11 +104,15 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
         plan.boxes[i].column = columns[i];
         plan.boxes[i].rect.setSize(sizeOf(plan.boxes[i], cast));
     }
-    place(plan, wishes.aspect);
+    const bool isKnown = wishes.known && placeAsKnown(plan, *wishes.known);
+    if (!isKnown)
+        place(plan, wishes.aspect);
     carry(plan, wishes.carried);
     frameProcesses(plan, cast);
     lead(plan);
     bound(plan);
+    if (isKnown)  // who is still to come has room
+        plan.bounds |= wishes.known->bounds;
     return plan;
 }
 

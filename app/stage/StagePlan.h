@@ -11,6 +11,7 @@
 #include <QSet>
 #include <QSizeF>
 #include <QString>
+#include <QStringList>
 
 #include <map>
 #include <optional>
@@ -27,6 +28,7 @@ struct StageBox {
     std::vector<std::uint32_t> members;  // places in the cast
     std::vector<std::uint32_t> within;   // of a lock: the variables that it protects, drawn in it alone
     QString key;                         // the same in every run
+    QStringList withinKeys;              // the same of those within
     QString group, groupTitle;           // of those that can be folded with it; "": none
     QString title;
     ThingKind thing = ThingKind::none;
@@ -74,12 +76,15 @@ struct StageTrack {  // boxes below each other; ways cross it through its gaps
     std::vector<StageGap> gaps;
 };
 
+struct StagePlan;
+
 // What whoever looks wants of a plan.
 struct StageWishes {
     Depth depth = Depth::program;
-    double aspect = 2.6;              // of what it is to fit
-    QSet<QString> turned;             // groups that are folded or unfolded against the rule
-    QHash<QString, QPointF> carried;  // by key: moved by hand, so far
+    double aspect = 2.6;               // of what it is to fit
+    QSet<QString> turned;              // groups that are folded or unfolded against the rule
+    QHash<QString, QPointF> carried;   // by key: moved by hand, so far
+    const StagePlan* known = nullptr;  // of another run of the program: who was in it has its place there
 };
 
 struct StagePlan {
@@ -107,7 +112,8 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
 QString stemOf(const QString& path);  // "worker-" of "worker-12"; "" where no number ends it
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
 void place(StagePlan& plan, double aspect);
-void lead(StagePlan& plan);  // the ways
+bool placeAsKnown(StagePlan& plan, const StagePlan& known);  // false: somebody has no place there
+void lead(StagePlan& plan);                                  // the ways
 QSizeF sizeOf(const StageBox& box, const StageCast& cast);
 
 }  // namespace heddle

@@ -17,6 +17,19 @@ constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18
 constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
 constexpr qsizetype mostContents = 4000;
 
+// The same parameters: else others come, and other locks protect the same variables.
+QString programOf(const Trace* trace) {
+    if (!trace)
+        return {};
+    const RunFacts facts = trace->facts();
+    QStringList words{QString::fromStdString(facts.lesson)};
+    for (const std::string& word : facts.command)
+        words << QString::fromStdString(word);
+    for (const auto& [name, value] : facts.parameters)
+        words << QString::fromStdString(name + "=" + value);
+    return words.join(QLatin1Char('\n')).trimmed();
+}
+
 QString depthWords(Depth depth) {
     switch (depth) {
     case Depth::program:
@@ -39,7 +52,9 @@ StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF
 }
 
 void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
+    keepPlan();
     m_cast.setTrace(std::move(trace));
+    m_program.clear();
     m_contents.clear();
     m_world.reset();
     m_scope.world = nullptr;
@@ -162,9 +177,44 @@ bool StageScene::isPlanDue() const {
     return m_planned < many || news > m_planned / 10 || !m_isGrowing;
 }
 
+// Of a run that has just begun it may not be known yet.
+const QString& StageScene::program() {
+    if (m_program.isEmpty())
+        m_program = programOf(m_cast.trace().get());
+    return m_program;
+}
+
+// A run that was stopped early shows less than is known.
+void StageScene::keepPlan() {
+    const QString& program = this->program();
+    if (program.isEmpty() || m_plan.boxes.empty())
+        return;
+    const bool isLess = m_known && m_known->program == program && m_wishes.known &&
+                        m_plan.boxes.size() <= m_known->plan.boxes.size();
+    if (isLess)
+        return;
+    StageWishes wishes = m_wishes;
+    wishes.carried.clear();
+    wishes.known = nullptr;
+    m_known = Known{program, planned(m_cast, wishes), wishes};
+}
+
+// As long as one looks at it alike.
+void StageScene::useKnown() {
+    constexpr double mostChange = 1.35;  // of what it is to fit
+    m_wishes.known = nullptr;
+    if (!m_known || m_known->program != program())
+        return;
+    const double change = m_known->wishes.aspect / m_wishes.aspect;
+    const bool isAlike = m_known->wishes.depth == m_wishes.depth && m_known->wishes.turned == m_wishes.turned;
+    if (isAlike && change < mostChange && change > 1 / mostChange)
+        m_wishes.known = &m_known->plan;
+}
+
 void StageScene::ready() {
     if (!isPlanDue())
         return;
+    useKnown();
     m_isStale = false;
     m_planned = m_cast.revision();
     m_plan = planned(m_cast, m_wishes);

@@ -61,6 +61,9 @@ public:
     Picture margins() const;  // the same with what can be clicked
 
 private:
+    const QString& program();
+    void keepPlan();  // for the next run of the program
+    void useKnown();
     void ready();  // the plan is that of the cast
     bool isPlanDue() const;
     void refit();
@@ -78,6 +81,13 @@ private:
     StageCast m_cast;
     StageWishes m_wishes;
     StagePlan m_plan;
+    struct Known {  // the plan of a run that was shown before, as nothing in it was carried
+        QString program;
+        StagePlan plan;
+        StageWishes wishes;
+    };
+    std::optional<Known> m_known;
+    QString m_program;                      // that is shown
     std::size_t m_planned = 0, m_seen = 0;  // the cast's revision; at the last moment
     bool m_isStale = true, m_isFitted = true, m_isGrowing = false;
     QTransform m_view;

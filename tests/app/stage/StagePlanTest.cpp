@@ -45,7 +45,53 @@ std::shared_ptr<Trace> allLockEachOther(int workers) {
 
 class StagePlanTest : public QObject {
     Q_OBJECT
+    static std::shared_ptr<Trace> ofProgram(const char* name, const std::string& text) {
+        const auto trace = traceFrom(text);
+        RunFacts facts = trace->facts();
+        facts.lesson = name;
+        trace->setFacts(facts);
+        return trace;
+    }
+    static QHash<QString, QRectF> placesIn(StagedStage& stage) {
+        QHash<QString, QRectF> places;
+        for (const StageBox& box : stage.plan().boxes)
+            places.insert(box.key, box.rect);
+        return places;
+    }
+
 private slots:
+    void anotherRunOfAProgramHasEachThingAtItsPlace() {
+        const std::string begins = startOf(2) + "w-0 acquires L; w-0 stores 1 in x; w-0 releases L; ";
+        const std::string whole = begins +
+                                  "w-1 acquires L; w-1 stores 2 in x; w-1 releases L; w-0 puts 1 in q;"
+                                  "w-1 gets 1 from q; w-0 puts 3 in r; w-1 gets 3 from r";
+        StagedStage stage(ofProgram("a", whole));
+        const auto places = placesIn(stage);
+        QVERIFY(places.contains("main/L") && !places.contains("main/x"));  // which is drawn in its lock
+        const QRectF bounds = stage.plan().bounds;
+        stage.show(ofProgram("a", begins));
+        QCOMPARE(stage.plan().bounds, bounds);
+        const auto fewer = placesIn(stage);
+        QVERIFY(fewer.size() < places.size());
+        for (auto place = fewer.begin(); place != fewer.end(); ++place)
+            QCOMPARE(*place, places.value(place.key()));
+        stage.show(ofProgram("a", startOf(1)));  // it knows the most that was there
+        stage.show(ofProgram("a", whole));
+        QCOMPARE(placesIn(stage), places);
+        stage.show(ofProgram("b", begins));
+        QVERIFY(stage.plan().bounds != bounds);
+    }
+
+    void whatALockDoesNotProtectAnyMoreIsDrawnAlone() {
+        const std::string guarded = startOf(2) + "w-0 acquires L; w-0 stores 1 in x; w-0 releases L; "
+                                                 "w-1 acquires L; w-1 stores 2 in x; w-1 releases L; ";
+        StagedStage stage(ofProgram("a", guarded));
+        QVERIFY(!placesIn(stage).contains("main/x"));
+        stage.show(ofProgram(
+            "a", startOf(2) + "w-0 acquires L; w-0 stores 1 in x; w-0 releases L; w-1 stores 2 in x"));
+        QVERIFY(placesIn(stage).contains("main/x"));
+    }
+
     void sourcesStandLeftAndSinksRight_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("columns");

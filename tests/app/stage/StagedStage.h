@@ -23,18 +23,26 @@ struct StagedStage {
 
     explicit StagedStage(std::shared_ptr<const Trace> told, QSizeF size = {900, 400})
         : trace(std::move(told)), worlds(trace), scene(model, Theme::light(), size) {
+        scene.setSize(size);
+        showIt();
+    }
+    void show(std::shared_ptr<const Trace> told) {
+        trace = std::move(told);
+        worlds = Snapshots(trace);
+        showIt();
+    }
+    explicit StagedStage(std::string_view text) : StagedStage(traceFrom(text)) {}
+
+    void showIt() {
         model.setTrace(trace);
         while (model.catchUp())
             continue;
         playback.setTrace(trace);
-        scene.setSize(size);
         scene.setTrace(trace);
         while (scene.catchUp())
             continue;
         at(playback.length());
     }
-    explicit StagedStage(std::string_view text) : StagedStage(traceFrom(text)) {}
-
     void at(double position) {
         playback.seek(position);
         scene.setMoment(playback.moment(), worlds.at(playback.moment().events));
