@@ -28,7 +28,7 @@ inline constexpr int mostFramesPerSecond = 60, mostFrames = 20'000;
 
 // Its last picture stays for a second. mp4 and webm need the program ffmpeg. Memory does not grow with the
 // film. One sentence for what makes no film, and what cannot be written; an older file is replaced whole or
-// not at all. Thread: GUI only.
+// not at all. Thread: any.
 Result<void> writeFilm(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
                        const FilmOptions& options);
 
