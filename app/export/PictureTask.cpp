@@ -118,15 +118,26 @@ DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange
     return drawing;
 }
 
+FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing) {
+    FilmOptions film;
+    film.form = std::get<FilmForm>(task.format->form);
+    film.drawing = drawing;
+    film.scale = task.scale;
+    film.speed = task.speed;
+    film.framesPerSecond = task.framesPerSecond;
+    return film;
+}
+
 Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
                            PictureTask task, const std::filesystem::path& path, std::stop_token stop,
                            std::function<void(int done, int all)> whenDone) {
     const DrawingOptions drawing = drawingOf(task, range, stop);
     if (const PictureForm* form = std::get_if<PictureForm>(&task.format->form))
         return writePicture(std::move(trace), path, {*form, drawing, task.scale, {}});
-    return writeFilm(std::move(trace), path,
-                     {std::get<FilmForm>(task.format->form), drawing, task.scale, task.speed,
-                      task.framesPerSecond, std::move(stop), std::move(whenDone)});
+    FilmOptions film = filmOf(task, drawing);
+    film.stop = std::move(stop);
+    film.onFrame = std::move(whenDone);
+    return writeFilm(std::move(trace), path, film);
 }
 
 }  // namespace heddle

@@ -58,8 +58,9 @@ Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::option
                            PictureTask task, const std::filesystem::path& path, std::stop_token stop,
                            std::function<void(int done, int all)> whenDone = {});
 
-// The drawing's part of it, for who looks at it before.
+// Parts of it, for who looks at it before.
 DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange>& range,
                          std::stop_token stop);
+FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing);  // of a film's task
 
 }  // namespace heddle

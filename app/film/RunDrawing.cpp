@@ -126,6 +126,7 @@ void RunDrawing::seek(double position) {
 
 void RunDrawing::paint(QPaintDevice& device) {
     QPainter painter(&device);
+    painter.setFont(m_theme.font(Type::body));  // an svg names it also where nothing is written
     if (m_stage)
         paintStage(painter);
     if (!m_timeline)

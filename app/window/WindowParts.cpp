@@ -17,6 +17,7 @@
 #include "app/window/Breakpoints.h"
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
+#include "app/window/Exporting.h"
 #include "app/window/MainWindow.h"
 #include "app/window/RunNote.h"
 #include "app/window/Selection.h"
@@ -28,6 +29,14 @@
 #include "app/window/Troubles.h"
 
 namespace heddle {
+
+namespace {
+
+bool goesByItself(const Playback& time, bool isStepped) {
+    return time.isPlaying() || (time.isFollowing() && !isStepped);
+}
+
+}  // namespace
 
 WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
                          LessonShelf shelf)
@@ -45,10 +54,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       selection(std::make_unique<Selection>(
           Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
-                           [this] {
-                               const Playback& time = viewing.playback();
-                               return time.isPlaying() || (time.isFollowing() && !stepping->isStepped());
-                           }})),
+                           [this] { return goesByItself(viewing.playback(), stepping->isStepped()); }})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
                                        [this] { return selection->event(); })),
@@ -62,6 +68,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       sourceDesk(std::make_unique<SourceDesk>(SourceDesk::Parts{
           settings, viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
+      exporting(std::make_unique<Exporting>(Exporting::Parts{window, viewing, *timeline, lessons})),
       columns(makeColumns({lesson, workers, branchesPanel, banner, note, stage, timeline, explorePanel,
                            source, selectionPanel, events, output},
                           theme.theme(), &window)),

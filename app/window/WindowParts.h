@@ -25,6 +25,7 @@ class Breakpoints;
 class EventsPanel;
 class ExplorePanel;
 class Exploring;
+class Exporting;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
@@ -80,6 +81,7 @@ struct WindowParts {
     LessonDesk lessons;
     std::unique_ptr<SourceDesk> sourceDesk;
     std::unique_ptr<Exploring> exploring;
+    std::unique_ptr<Exporting> exporting;
     Columns columns;
     WindowMemory memory;
     OwnProgram program;
