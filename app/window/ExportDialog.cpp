@@ -61,10 +61,11 @@ void ExportDialog::setUpSample() {
     m_words->setReadOnly(true);
     m_words->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_words->setProperty("role", "code");
+    m_sample->setObjectName(QStringLiteral("exportSample"));
     m_sample->addWidget(m_picture);
     m_sample->addWidget(m_words);
     const int em = fontMetrics().height();
-    m_fields->setFixedWidth(em * 18);
+    m_fields->setFixedWidth(em * 21);
     m_sample->setMinimumSize(em * 36, em * 20);
 }
 
@@ -94,11 +95,13 @@ void ExportDialog::place() {
     grid->addWidget(m_estimate, 1, 1);
     grid->addWidget(m_objection, 2, 0, 1, 2);
     auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(fontMetrics().height() / 2);
     buttons->addWidget(m_progress, 1);
     buttons->addWidget(m_outcome, 1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_export);
     grid->addLayout(buttons, 3, 0, 1, 2);
+    grid->setHorizontalSpacing(fontMetrics().height());
     grid->setColumnStretch(1, 1);
     grid->setRowStretch(0, 1);
 }
@@ -131,7 +134,7 @@ void ExportDialog::sample() {
     if (!m_task || m.writing.isBusy())
         return;
     const double ratio = devicePixelRatioF();
-    const QSize room = m_sample->size() * ratio;
+    const QSize room = m_sample->currentWidget()->size() * ratio;
     const double instant = m_task->openAt                               ? static_cast<double>(*m_task->openAt)
                            : m_task->range && !m_task->range->isInSteps ? m.ns
                                                                         : m.step;

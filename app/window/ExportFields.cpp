@@ -200,6 +200,8 @@ void ExportFields::showForm() {
         m_theme->addItem(tr("As the reader's desktop"), QString());
     else if (!shown.isPage() && ofReader >= 0)
         m_theme->removeItem(ofReader);
+    if (shown.isPage() != (ofReader >= 0))
+        m_theme->setCurrentIndex(shown.isPage() ? m_theme->count() - 1 : m_isDark ? 1 : 0);
     if (!shown.picture)
         return;
     const Result<PictureTask> usual = taskFrom({}, *shown.picture);

@@ -17,8 +17,8 @@ constexpr qsizetype mostLines = 60, mostBytes = 16 * 1024;
 constexpr int mostHeights = 3, mostPixels = 16'000'000;  // of the painted part: in widths, and in all
 constexpr QSize pageSizePx{1280, 720};
 
-QString tr(const char* words, int count = -1) {
-    return QCoreApplication::translate("heddle::ExportSample", words, nullptr, count);
+QString tr(const char* words) {
+    return QCoreApplication::translate("heddle::ExportSample", words);
 }
 
 // Takes the first lines, and fails then, which ends who writes.
@@ -125,9 +125,8 @@ Result<QString> placed(RunDrawing& drawing, const ExportTask& task, double posit
     drawing.showLegibly();
     drawing.seek(at);
     const double seconds = static_cast<double>(*frames) / task.picture.framesPerSecond;
-    return tr("%n picture(s)", *frames) + QStringLiteral(", ") +
-           tr("%1 s").arg(QLocale().toString(seconds, 'f', 1)) + QStringLiteral(", ") +
-           pixelsOf(drawing, task.picture.scale);
+    return tr("pictures: %1, seconds: %2").arg(*frames).arg(QLocale().toString(seconds, 'f', 1)) +
+           QStringLiteral(", ") + pixelsOf(drawing, task.picture.scale);
 }
 
 ExportSample pictureOf(const ExportTask& task, QSize roomPx, double position, const std::stop_token& stop) {

@@ -12,6 +12,7 @@ QMainWindow, QDialog, QMessageBox { background: @surface; }
 QScrollArea { background: @surface; }
 QScrollArea > QWidget > QWidget { background: @surface; }
 QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre, QWidget#explore { background: @surface; }
+QStackedWidget#exportSample { border: 1px solid @divider; border-radius: @corner; padding: 4px; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
 QAbstractItemView, QTextBrowser, QPlainTextEdit { background: @surface; border: none; color: @text; }
 QMenuBar { background: @ground; padding: 2px 4px; }
@@ -51,7 +52,7 @@ QPushButton, QToolButton, QComboBox, QLineEdit, QAbstractSpinBox {
 }
 QLineEdit, QAbstractSpinBox { selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit[small="true"] { min-height: 12px; padding: 0 8px; font-size: 12px; }
-QLineEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
+QLineEdit[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
 QPushButton, QToolButton, QComboBox { font-weight: 500; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: @muted; }
 QPushButton:pressed, QToolButton:pressed { background: @selection; }

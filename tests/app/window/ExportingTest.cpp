@@ -215,7 +215,7 @@ private slots:
         s.open();
         s.choose("export.format", "gif");
         s.type(s.shown.part<QDoubleSpinBox>("export.speed"), "10");
-        QTRY_VERIFY2(s.estimate().startsWith("61 picture"),
+        QTRY_VERIFY2(s.estimate().startsWith("pictures: 61, seconds: 3"),
                      qPrintable(s.estimate()));  // 2 s, and 1 s at rest
         s.type(s.shown.part<QDoubleSpinBox>("export.speed"), "0.001");
         QTRY_VERIFY2(s.objection().contains("are the most"), qPrintable(s.objection()));
