@@ -188,7 +188,7 @@ void PagePacking::writeWorkers(JsonWriter& json) {
 // "log" of "log.send" and "log.recv".
 std::uint32_t PagePacking::nameOf(const PageThing& thing) {
     const std::string one = m_describer.names().of(thing.objects.front());
-    if (thing.objects.size() < 2 || thing.shape != PageShape::pipe)
+    if (thing.objects.size() < 2 || thing.shape != ThingKind::pipe)
         return m_words.of(one);
     const std::string other = m_describer.names().of(thing.objects.back());
     std::size_t same = 0;
