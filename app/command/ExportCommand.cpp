@@ -101,7 +101,7 @@ void tellProgress(std::int64_t frame, std::int64_t frames) {
 }
 
 // Ctrl+C ends it with nothing left behind.
-Result<void> writeFile(const Order& order) {
+Result<ExportReport> writeFile(const Order& order) {
     std::stop_source stopper;
     EndingSignals ending;
     ending.watch([&stopper] { stopper.request_stop(); });
@@ -111,11 +111,27 @@ Result<void> writeFile(const Order& order) {
     return perform(order.task, *order.out, stopper.get_token(), tellProgress);
 }
 
-Result<void> write(const Order& order) {
+Result<ExportReport> write(const Order& order) {
     if (order.out)
         return writeFile(order);
-    order.task.form.format->write(requestOf(order.task), std::cout);
-    return {};
+    ExportReport report;
+    ExportRequest request = requestOf(order.task);
+    noteInto(report, request);
+    order.task.form.format->write(request, std::cout);
+    return report;
+}
+
+// A page is handed on: what of this computer is in it is said.
+void tellWritten(const Order& order, const ExportReport& report) {
+    std::string words = order.out ? "wrote " + order.out->string() : std::string();
+    if (order.task.form.isPage()) {
+        words += words.empty() ? "the page has " : ", with ";
+        words += report.sources.empty() ? "no source file" : "the source of ";
+        for (std::size_t i = 0; i < report.sources.size(); ++i)
+            words += (i == 0 ? "" : i + 1 < report.sources.size() ? ", " : " and ") + report.sources[i];
+    }
+    if (!words.empty())
+        say(words);
 }
 
 int perform(const Arguments& typed) {
@@ -126,10 +142,10 @@ int perform(const Arguments& typed) {
         return saidAs(ExitCode::wrongUse, order.error().sentence);
     if (const Result<void> fitting = fits(order->task); !fitting)
         return saidAs(ExitCode::wrongUse, fitting.error().sentence);
-    if (const Result<void> written = write(*order); !written)
+    const Result<ExportReport> written = write(*order);
+    if (!written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);
-    if (order->out)
-        say("wrote " + order->out->string());
+    tellWritten(*order, *written);
     return writtenTo(std::cout);
 }
 
@@ -149,6 +165,9 @@ Command exportCommand(CLI::App& app) {
     grammar->add_option("--at", typed->at, "Of html: the step at which the page opens")->type_name("STEP");
     grammar->add_option("--note", typed->wishes.note, "Of html: what is to be read when it opens")
         ->type_name("TEXT");
+    grammar->add_flag(
+        "--no-source", [typed](std::int64_t) { typed->wishes.hasSource = false; },
+        "Of html: leaves out the source files that its events name");
     grammar->add_option("--theme", typed->wishes.picture.theme, "Of a picture or html: light or dark")
         ->type_name("");
     grammar

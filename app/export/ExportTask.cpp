@@ -40,8 +40,8 @@ Result<Depth> depthNamed(const std::string& typed) {
 
 // What a page and what a picture may be told.
 Result<void> understoodLook(const ExportWishes& wishes, const ExportForm& form) {
-    if (!form.isPage() && (wishes.openAt || !wishes.note.empty()))
-        return failure("--at and --note are for html, not for " + wishes.format);
+    if (!form.isPage() && (wishes.openAt || !wishes.note.empty() || !wishes.hasSource))
+        return failure("--at, --note and --no-source are for html, not for " + wishes.format);
     PictureWishes ofPictures = wishes.picture;
     if (form.isPage())
         ofPictures.theme.clear();
@@ -81,6 +81,7 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     }
     task.openAt = wishes.openAt;
     task.note = wishes.note;
+    task.hasSource = wishes.hasSource;
     task.theme = wishes.picture.theme;
     task.sourceFolders = wishes.sourceFolders;
     return task;
@@ -101,6 +102,7 @@ ExportRequest requestOf(const ExportTask& task) {
     ExportRequest request;
     request.openAt = task.openAt;
     request.note = task.note;
+    request.hasSource = task.hasSource;
     request.theme = task.theme;
     request.sourceFolders = task.sourceFolders;
     request.trace = task.trace;
@@ -125,18 +127,26 @@ Result<void> fits(const ExportTask& task) {
                                                       : Result<void>();
 }
 
-Result<void> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
-                     const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
+void noteInto(ExportReport& report, ExportRequest& request) {
+    request.whenEmbedded = [&report](const std::string& file) { report.sources.push_back(file); };
+}
+
+Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
+                             const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
+    ExportReport report;
+    const auto reported = [&report] { return report; };
     if (task.form.picture)
-        return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone);
+        return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone)
+            .map(reported);
     ExportRequest request = requestOf(task);
     request.stop = std::move(stop);
+    noteInto(report, request);
     const std::size_t all = std::min(request.endEvent, task.trace->size());
     if (whenDone)
         request.whenRead = [&whenDone, all](std::size_t events) {
             whenDone(static_cast<std::int64_t>(events), static_cast<std::int64_t>(all));
         };
-    return exportTrace(*task.form.format, request, path);
+    return exportTrace(*task.form.format, request, path).map(reported);
 }
 
 }  // namespace heddle

@@ -45,6 +45,7 @@ struct ExportWishes {
     std::string format, range, depth;
     std::optional<std::int64_t> openAt;  // of a page
     std::string note;
+    bool hasSource = true;  // of a page: the source files go along
     PictureWishes picture;
     std::vector<std::string> sourceFolders = {};  // where a page finds the run's source
 };
@@ -56,6 +57,7 @@ struct ExportTask {
     Depth deepest = Depth::system;
     std::optional<std::int64_t> openAt;
     std::string note, theme;
+    bool hasSource = true;
     std::vector<std::string> sourceFolders;
     std::shared_ptr<const Trace> trace;
     std::optional<TraceRange> range;
@@ -68,12 +70,18 @@ struct ExportTask {
 Result<ExportTask> exportTaskFrom(const ExportWishes& wishes);
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range);
 
+// What a page took along from this computer, to be told to whoever hands it on.
+struct ExportReport {
+    std::vector<std::string> sources;  // names of files
+};
+
 ExportRequest requestOf(const ExportTask& task);
-Result<void> fits(const ExportTask& task);  // what the form cannot take, ahead of writing
+void noteInto(ExportReport& report, ExportRequest& request);  // the report outlives what is written
+Result<void> fits(const ExportTask& task);                    // what the form cannot take, ahead of writing
 
 // Writes the file whole or not at all. A picture needs a QGuiApplication. `whenDone` hears now and then that
 // so much of so much is done, on this thread. Thread: any.
-Result<void> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
-                     const std::function<void(std::int64_t done, std::int64_t all)>& whenDone);
+Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
+                             const std::function<void(std::int64_t done, std::int64_t all)>& whenDone);
 
 }  // namespace heddle

@@ -26,6 +26,15 @@ using namespace std::chrono_literals;
 constexpr auto pause = 150ms, betweenLooks = 50ms;  // while one types; at the progress
 constexpr int wholeProgress = 1000;
 
+QString outcomeOf(const QString& path, const ExportReport& report) {
+    QStringList files;
+    for (const std::string& file : report.sources)
+        files << QString::fromStdString(file);
+    return files.isEmpty() ? ExportDialog::tr("wrote %1").arg(path)
+                           : ExportDialog::tr("wrote %1, with the source of %2")
+                                 .arg(path, files.join(QStringLiteral(", ")));
+}
+
 }  // namespace
 
 ExportDialog::ExportDialog(Parts parts, QWidget* parent)
@@ -199,10 +208,10 @@ void ExportDialog::showProgress() {
     m_progress->setValue(done);
 }
 
-void ExportDialog::tell(const QString& path, const Result<void>& written) {
+void ExportDialog::tell(const QString& path, const Result<ExportReport>& written) {
     setWriting(false);
     if (written)
-        sayOutcome(tr("wrote %1").arg(path), "small");
+        sayOutcome(outcomeOf(path, *written), "small");
     else
         sayOutcome(inWindowWords(written.error()), "objection");
     m_sampling.start();  // it had to make way

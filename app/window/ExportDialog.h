@@ -54,7 +54,7 @@ private:
     void showSample(const ExportSample& sample);
     void askWhere();
     void showProgress();
-    void tell(const QString& path, const Result<void>& written);
+    void tell(const QString& path, const Result<ExportReport>& written);
     void setWriting(bool isWriting);
     void object(const QString& sentence);
     void sayOutcome(const QString& sentence, const char* role);

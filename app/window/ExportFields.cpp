@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/ExportFields.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
@@ -52,6 +53,7 @@ ExportFields::ExportFields(const ExportStart& start, QWidget* parent)
     : QWidget(parent), m_form(choice("export.format")), m_range(choice("export.range")),
       m_depth(choice("export.depth")), m_theme(choice("export.theme")), m_show(choice("export.show")),
       m_rangeWords(new QLineEdit(this)), m_note(new QLineEdit(this)), m_what(new QLabel(this)),
+      m_hasSource(new QCheckBox(tr("With the &files that its events name"), this)),
       m_width(number("export.width", 1, mostPx)), m_height(number("export.height", 0, mostPx)),
       m_framesPerSecond(number("export.fps", 1, mostFramesPerSecond)),
       m_openAt(number("export.at", atTheStart, start.steps)), m_scale(factor("export.scale", 0.1, 8)),
@@ -157,6 +159,9 @@ void ExportFields::setUpPage(const ExportStart& start) {
     m_openAt->setValue(start.step);
     m_note->setObjectName(QStringLiteral("export.note"));
     m_note->setPlaceholderText(tr("is to be read when it opens"));
+    m_hasSource->setObjectName(QStringLiteral("export.source"));
+    m_hasSource->setChecked(true);
+    connect(m_hasSource, &QCheckBox::toggled, this, &ExportFields::changed);
     connect(m_note, &QLineEdit::textChanged, this, &ExportFields::changed);
 }
 
@@ -175,6 +180,7 @@ void ExportFields::place() {
     m_rows->addRow(tr("Pictures a se&cond"), m_framesPerSecond);
     m_rows->addRow(tr("&Opens at"), m_openAt);
     m_rows->addRow(tr("&Note"), m_note);
+    m_rows->addRow(tr("Source"), m_hasSource);
     m_rangeWords->setAccessibleName(tr("From … to …"));
 }
 
@@ -195,6 +201,7 @@ void ExportFields::showForm() {
     m_rows->setRowVisible(m_framesPerSecond, shown.isFilm());
     m_rows->setRowVisible(m_openAt, shown.isPage());
     m_rows->setRowVisible(m_note, shown.isPage());
+    m_rows->setRowVisible(m_hasSource, shown.isPage());
     const int ofReader = m_theme->findData(QString());
     if (shown.isPage() && ofReader < 0)
         m_theme->addItem(tr("As the reader's desktop"), QString());
@@ -241,6 +248,7 @@ ExportWishes ExportFields::wishes() const {
     }
     if (shown.isPage()) {
         all.note = m_note->text().toStdString();
+        all.hasSource = m_hasSource->isChecked();
         if (m_openAt->value() != atTheStart)
             all.openAt = m_openAt->value();
     }

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -51,6 +52,7 @@ private:
     QComboBox *m_form, *m_range, *m_depth, *m_theme, *m_show;
     QLineEdit *m_rangeWords, *m_note;
     QLabel* m_what;
+    QCheckBox* m_hasSource;
     QSpinBox *m_width, *m_height, *m_framesPerSecond, *m_openAt;
     QDoubleSpinBox *m_scale, *m_speed;
     QFormLayout* m_rows;

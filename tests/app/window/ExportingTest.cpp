@@ -181,7 +181,7 @@ private slots:
             s.choose("export.format", form);
             QStringList names;
             for (const char* field :
-                 {"depth", "theme", "show", "width", "scale", "speed", "fps", "at", "note"})
+                 {"depth", "theme", "show", "width", "scale", "speed", "fps", "at", "note", "source"})
                 if (s.shown.part<QWidget>(("export." + std::string(field)).c_str()).isVisible())
                     names << field;
             return names.join(' ');
@@ -189,7 +189,7 @@ private slots:
         QCOMPARE(asked("png"), QString("theme show width scale"));
         QCOMPARE(asked("svg"), QString("theme show width"));
         QCOMPARE(asked("gif"), QString("theme show width scale speed fps"));
-        QCOMPARE(asked("html"), QString("depth theme at note"));
+        QCOMPARE(asked("html"), QString("depth theme at note source"));
         QCOMPARE(asked("csv"), QString("depth"));
     }
 
