@@ -282,13 +282,13 @@ void HtmlFormatTest::onlyFilesThatAnEventNamesALineOfGoAlong() {
                       .message = builder.newMessage(),
                       .site = site});
     };
-    const SiteId used = builder.addSite(file("used.cpp"), 2), later = builder.addSite(file("unused.cpp"), 1),
+    const SiteId used = builder.addSite(file("used.cpp"), 2), early = builder.addSite(file("unused.cpp"), 1),
                  beyond = builder.addSite(file("short.cpp"), 3);
+    put(early);
     put(used);
     put(beyond);
-    put(later);
     std::vector<std::string> embedded;
-    ExportRequest request{.trace = builder.result(), .endEvent = 2};
+    ExportRequest request{.trace = builder.result(), .firstEvent = 1};
     request.whenEmbedded = [&](const std::string& name) { embedded.push_back(name); };
     const Page page(request);
     QCOMPARE(embedded, std::vector<std::string>{file("used.cpp")});
