@@ -45,14 +45,26 @@ void ExportWork::workUntil(const std::stop_token& ending) {
         const std::uint64_t number = m_nextNumber;
         const std::stop_token stop = m_stopper.get_token();
         held.unlock();
-        const auto tell = [this, number, told = job(stop)] {
-            if (number != m_number)
-                return;
-            m_isBusy = false;
-            told();
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        Told told = job(stop);
+        held.lock();
+        m_told = std::move(told);
+        m_toldNumber = number;
+        held.unlock();
+        QMetaObject::invokeMethod(this, "tell", Qt::QueuedConnection);
     }
+}
+
+void ExportWork::tell() {
+    Told told;
+    {
+        const std::scoped_lock held(m_lock);
+        if (m_toldNumber == m_number)
+            told = std::exchange(m_told, nullptr);
+    }
+    if (!told)
+        return;
+    m_isBusy = false;
+    told();
 }
 
 }  // namespace heddle

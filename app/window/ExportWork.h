@@ -28,6 +28,9 @@ public:
     void forget();        // what goes on is stopped, and tells nothing
     bool isBusy() const { return m_isBusy; }
 
+private slots:
+    void tell();
+
 private:
     void workUntil(const std::stop_token& ending);
 
@@ -36,7 +39,8 @@ private:
     std::mutex m_lock;
     std::condition_variable_any m_isFilled;
     Job m_next;  // guarded by m_lock, as all below is
-    std::uint64_t m_nextNumber = 0;
+    std::uint64_t m_nextNumber = 0, m_toldNumber = 0;
+    Told m_told;                 // what came of the job that ended last
     std::stop_source m_stopper;  // of the job that was begun last
     std::jthread m_thread;       // last: joined before anything above goes
 };
