@@ -89,38 +89,39 @@ Result<void> play(FilmSink& sink, Filming& filming, int frames, const FilmOption
     return {};
 }
 
-// "": it makes a film.
-std::string complaint(const FilmOptions& options, const Course& course) {
-    if (course.frames() <= mostFrames)
-        return "";
-    return "it would have " + std::to_string(static_cast<long long>(std::min(course.frames(), 1e15))) +
-           " pictures, and " + std::to_string(mostFrames) +
-           " are the most: take a shorter range, a higher speed than " +
-           QString::number(options.speed).toStdString() + ", or fewer pictures a second than " +
-           std::to_string(options.framesPerSecond);
-}
-
 }  // namespace
+
+Result<int> framesOf(const RunDrawing& drawing, const FilmOptions& options) {
+    const std::string filming = "film the run: ";
+    const bool isEncoded = options.form == FilmForm::mp4 || options.form == FilmForm::webm;
+    if (isEncoded && !canEncode())
+        return failure(filming +
+                       "mp4 and webm need the program ffmpeg, which is not there; gif and apng need nothing");
+    const double frames = Course(drawing, options).frames();
+    if (frames <= mostFrames)
+        return static_cast<int>(frames);
+    return failure(filming + "it would have " +
+                   std::to_string(static_cast<long long>(std::min(frames, 1e15))) + " pictures, and " +
+                   std::to_string(mostFrames) + " are the most: take a shorter range, a higher speed than " +
+                   QString::number(options.speed).toStdString() + ", or fewer pictures a second than " +
+                   std::to_string(options.framesPerSecond));
+}
 
 Result<void> writeFilm(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
                        const FilmOptions& options) {
     auto drawing = drawingOf(std::move(trace), options.drawing, options.scale);
     if (!drawing)
         return tl::unexpected(drawing.error());
-    const std::string filming = "film the run: ";
-    const bool isEncoded = options.form == FilmForm::mp4 || options.form == FilmForm::webm;
-    if (isEncoded && !canEncode())
-        return failure(filming +
-                       "mp4 and webm need the program ffmpeg, which is not there; gif and apng need nothing");
+    const Result<int> frames = framesOf(**drawing, options);
+    if (!frames)
+        return tl::unexpected(frames.error());
     const Course course(**drawing, options);
-    if (const std::string wrong = complaint(options, course); !wrong.empty())
-        return failure(filming + wrong);
     auto file = NewFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
     (*drawing)->showLegibly();
     Filming camera(**drawing, course, options.scale);
-    const FilmShape shape{camera.sizePx(), static_cast<int>(course.frames()), options.framesPerSecond};
+    const FilmShape shape{camera.sizePx(), *frames, options.framesPerSecond};
     auto sink = sinkFor(options.form, **file, shape, camera);
     if (!sink)
         return tl::unexpected(sink.error());

@@ -26,9 +26,12 @@ struct FilmOptions {
 
 inline constexpr int mostFramesPerSecond = 60, mostFrames = 20'000;
 
+// How many pictures it will have; or one sentence for what makes no film. Thread: any.
+Result<int> framesOf(const RunDrawing& drawing, const FilmOptions& options);
+
 // Its last picture stays for a second. mp4 and webm need the program ffmpeg. Memory does not grow with the
 // film. One sentence for what makes no film, and what cannot be written; an older file is replaced whole or
-// not at all. Thread: GUI only.
+// not at all. Thread: any.
 Result<void> writeFilm(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
                        const FilmOptions& options);
 

@@ -20,7 +20,7 @@ struct PictureOptions {
     std::optional<double> at;  // the instant shown; none: the end of what is shown
 };
 
-// In svg and pdf text stays text. Thread: GUI only. Refuses with one sentence a size or a range that makes no
+// In svg and pdf text stays text. Thread: any. Refuses with one sentence a size or a range that makes no
 // picture, and a file that cannot be written; an older file is replaced whole or not at all.
 Result<void> writePicture(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
                           const PictureOptions& options);

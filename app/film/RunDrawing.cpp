@@ -38,6 +38,8 @@ Result<std::unique_ptr<RunDrawing>> drawingOf(std::shared_ptr<const Trace> trace
     if (const QString wrong = complaintOfSize(options, scale); !wrong.isEmpty())
         return failure(drawing + wrong.toStdString());
     std::unique_ptr<RunDrawing> made{new RunDrawing(std::move(trace), options, scale)};
+    if (options.stop.stop_requested())
+        return failure(drawing + "it was stopped, and nothing of it was kept");
     if (0 <= made->from() && made->from() < made->to())
         return made;
     const QString empty =
@@ -48,7 +50,7 @@ Result<std::unique_ptr<RunDrawing>> drawingOf(std::shared_ptr<const Trace> trace
 RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions& options, double scale)
     : m_theme(options.isDark ? Theme::dark() : Theme::light()) {
     m_model.setTrace(trace);
-    while (m_model.catchUp())
+    while (!options.stop.stop_requested() && m_model.catchUp())
         continue;
     m_playback.setTrace(trace);
     m_playback.setAxis(options.axis);
@@ -59,7 +61,7 @@ RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions&
         m_snapshots.emplace(trace);
         m_stage.emplace(m_model, m_theme, QSizeF(leastPx, leastPx));
         m_stage->setTrace(trace);
-        while (m_stage->catchUp())
+        while (!options.stop.stop_requested() && m_stage->catchUp())
             continue;
         m_stage->setVerdicts(trace->facts().verdicts);
     }
@@ -124,6 +126,7 @@ void RunDrawing::seek(double position) {
 
 void RunDrawing::paint(QPaintDevice& device) {
     QPainter painter(&device);
+    painter.setFont(m_theme.font(Type::body));  // an svg names it also where nothing is written
     if (m_stage)
         paintStage(painter);
     if (!m_timeline)

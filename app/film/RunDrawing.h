@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 namespace heddle {
 
@@ -28,13 +29,15 @@ struct DrawingOptions {
     Axis axis = Axis::steps;
     std::optional<double> from, to;  // positions on the axis; none: the whole run
     bool isDark = false;
+    std::stop_token stop = {};  // asked for it, the run is read no further, and there is no drawing
 };
 
 // "": a drawing of this size can be made, each of its pixels `scale` times. Thread: any.
 QString complaintOfSize(const DrawingOptions& options, double scale);
 
 // A run as it looks at an instant, by the layouts and painters of the window: the timeline, the stage, or the
-// stage above the timeline. Needs a QGuiApplication; any platform will do, offscreen too. Thread: GUI only.
+// stage above the timeline. Needs a QGuiApplication; any platform will do, offscreen too. Thread: one
+// owner, which need not be the GUI's.
 class RunDrawing {
 public:
     QSize size() const { return {m_timelineSize.width(), m_timelineSize.height() + m_stageSize.height()}; }

@@ -2,6 +2,7 @@
 #include "app/models/WorkerLook.h"
 
 #include "app/models/LaneFacts.h"
+#include "core/world/WorkerSign.h"
 
 #include <QCoreApplication>
 
@@ -14,6 +15,10 @@ namespace {
 
 QString tr(const char* words) {
     return QCoreApplication::translate("heddle::WorkerLook", words);
+}
+
+QString mark(const WorkerState& worker) {
+    return QString::fromUtf8(signOf(worker));
 }
 
 QString objectName(const WorkerState& worker, const World& world) {
@@ -45,47 +50,45 @@ QString activityOf(const WorkerState& worker, const World& world, QString conten
 WorkerLook waiting(const WorkerState& worker, const World& world) {
     const WaitKind kind = waitKindOf(worker.op);
     if (kind == WaitKind::sleep)
-        return {toneOf(worker), QStringLiteral("z"), {}, tr("sleeps")};
+        return {toneOf(worker), mark(worker), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
-    if (kind == WaitKind::lock)
-        return {toneOf(worker), QStringLiteral("⊘"), {}, words};
-    return {toneOf(worker), QStringLiteral("…"), {}, words};
+    return {toneOf(worker), mark(worker), {}, words};
 }
 
 WorkerLook held(const WorkerState& worker, const World& world) {
     switch (world.possible(worker.id)) {
     case Possible::yes:
-        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, can go on")};
+        return {toneOf(worker), mark(worker), {}, tr("held, can go on")};
     case Possible::no:
-        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, would wait")};
+        return {toneOf(worker), mark(worker), {}, tr("held, would wait")};
     case Possible::may:
-        return {toneOf(worker), QStringLiteral("▮▮"), {}, tr("held, may go on")};
+        return {toneOf(worker), mark(worker), {}, tr("held, may go on")};
     }
     return {};
 }
 
 WorkerLook ended(const WorkerState& worker) {
     if (worker.exitCode == 0)
-        return {toneOf(worker), QStringLiteral("✓"), {}, tr("finished")};
-    return {toneOf(worker), QStringLiteral("✓"), {}, tr("ended with exit code %1").arg(worker.exitCode)};
+        return {toneOf(worker), mark(worker), {}, tr("finished")};
+    return {toneOf(worker), mark(worker), {}, tr("ended with exit code %1").arg(worker.exitCode)};
 }
 
 WorkerLook died(const WorkerState& worker, const QString& how) {
     if (!how.isEmpty())
-        return {toneOf(worker), QStringLiteral("✕"), {}, how};
+        return {toneOf(worker), mark(worker), {}, how};
     const int signal = static_cast<int>(worker.exitCode) - 128;
     const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
     const QString words = name ? tr("killed: SIG%1").arg(QLatin1String(name)) : tr("died");
-    return {toneOf(worker), QStringLiteral("✕"), {}, words};
+    return {toneOf(worker), mark(worker), {}, words};
 }
 
 WorkerLook withoutActivity(const WorkerState& worker, const World& world, const QString& content) {
     switch (worker.doing) {
     case Doing::notStarted:
-        return {toneOf(worker), QStringLiteral("○"), {}, tr("not started")};
+        return {toneOf(worker), mark(worker), {}, tr("not started")};
     case Doing::running:
-        return {toneOf(worker), QStringLiteral("▶"), {}, tr("running")};
+        return {toneOf(worker), mark(worker), {}, tr("running")};
     case Doing::calls:
         return held(worker, world);
     case Doing::waits:
@@ -101,19 +104,18 @@ WorkerLook withoutActivity(const WorkerState& worker, const World& world, const 
 }  // namespace
 
 Tone toneOf(const WorkerState& worker) {
-    switch (worker.doing) {
-    case Doing::running:
+    switch (stateToneOf(worker)) {
+    case StateTone::runs:
         return Tone::running;
-    case Doing::calls:
+    case StateTone::held:
         return Tone::held;
-    case Doing::waits:
-        return waitKindOf(worker.op) == WaitKind::sleep  ? Tone::idle
-               : waitKindOf(worker.op) == WaitKind::lock ? Tone::waitsLock
-                                                         : Tone::waitsMessage;
-    case Doing::died:
+    case StateTone::waitsMessage:
+        return Tone::waitsMessage;
+    case StateTone::waitsLock:
+        return Tone::waitsLock;
+    case StateTone::died:
         return Tone::died;
-    case Doing::notStarted:
-    case Doing::ended:
+    case StateTone::idle:
         return Tone::idle;
     }
     return Tone::idle;

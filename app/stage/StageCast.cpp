@@ -14,25 +14,6 @@ namespace {
 constexpr Span readingInFrame = Span::millis(4);
 constexpr std::size_t pieceEvents = 4096;
 
-bool isEndOfUse(Op op) {  // says nothing of what a thing is for
-    return op == Op::pipeClose || op == Op::queueClose || op == Op::bytesClose || op == Op::tcpClose ||
-           op == Op::unixClose || op == Op::datagramClose || op == Op::signalClose ||
-           op == Op::tcpSetOption || op == Op::datagramSetOption || op == Op::managerMake ||
-           op == Op::managerStop;
-}
-
-// Towards the thing, away from it, or neither.
-int givenBy(Op op) {
-    if (op == Op::eventSet || op == Op::conditionNotify || op == Op::conditionNotifyAll ||
-        op == Op::managedPut)
-        return 1;
-    if (op == Op::eventWait || op == Op::conditionWait || op == Op::managedGet)
-        return -1;
-    if (sendsMessage(op))
-        return 1;
-    return receivesMessage(op) ? -1 : 0;
-}
-
 // "log" of "log.send" and "log.recv".
 QString nameOfBoth(const QString& one, const QString& other) {
     qsizetype same = 0;
@@ -108,7 +89,7 @@ void StageCast::read(const Event& event) {
     if (event.phase == Phase::done && handsOverConnection(event.op))
         readConnection(event);
     const auto worker = m_workerPlaces.find(event.worker);
-    if (worker == m_workerPlaces.end() || isEndOfUse(event.op))
+    if (worker == m_workerPlaces.end() || saysNothingOfUse(event.op))
         return;
     if (event.op == Op::managerAccept)
         becomeKeeper(m_workers[worker->second].process);
@@ -164,13 +145,10 @@ void StageCast::readUse(const Event& event, std::uint32_t worker, std::uint32_t 
     const std::uint64_t key = std::uint64_t{worker} << 32 | thing;
     const auto [found, isNew] = m_usePlaces.try_emplace(key, static_cast<std::uint32_t>(m_uses.size()));
     if (isNew)
-        m_uses.push_back({worker, thing});
+        m_uses.push_back({{}, worker, thing});
     StageUse& use = m_uses[found->second];
     const StageUse before = use;
-    use.gives |= given > 0;
-    use.takes |= given < 0;
-    use.side = side != 0 ? side : use.side;
-    use.depth = std::min(use.depth, std::max(event.depth, m_workers[worker].depth));
+    use.add(given, side, std::max(event.depth, m_workers[worker].depth));
     if (given > 0)
         m_things[thing].isSentFrom[event.object == m_things[thing].objects.back() ? 1 : 0] = true;
     m_things[thing].depth = std::min(m_things[thing].depth, use.depth);

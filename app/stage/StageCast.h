@@ -3,8 +3,9 @@
 #pragma once
 
 #include "app/stage/Guards.h"
-#include "app/stage/ThingKind.h"
 #include "core/event/Event.h"
+#include "core/event/ThingKind.h"
+#include "core/event/ThingUse.h"
 #include "core/trace/Trace.h"
 
 #include <QString>
@@ -42,14 +43,8 @@ struct StageThing {
     bool isOfProgram = false;          // made by a worker of program depth; who uses it may come later
 };
 
-struct StageUse {
+struct StageUse : ThingUse {
     std::uint32_t worker = 0, thing = 0;  // places in workers() and things()
-    Depth depth = Depth::system;          // the least at which it was used so
-    bool gives = false, takes = false;    // done, or about to be
-    int side = 0;                         // of a connection: 1 connected it, -1 accepted it
-
-    // 1: towards the thing; -1: away from it. Changes at most twice, however long a run goes on.
-    int direction() const { return side != 0 ? side : static_cast<int>(gives) - static_cast<int>(takes); }
 };
 
 struct StageProcess {

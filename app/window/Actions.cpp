@@ -40,6 +40,7 @@ void Actions::addFileActions() {
     openFile = add(tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"));
     runProgram = add(tr("Run &program…"), {QKeySequence(tr("Ctrl+Shift+R"))});
     saveAs = add(tr("&Save as…"), {QKeySequence::Save, QKeySequence::SaveAs}, QStringLiteral("save"));
+    exportAs = add(tr("&Export…"), {QKeySequence(tr("Ctrl+Shift+E"))});
     quit = add(tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
     findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
 }
@@ -237,6 +238,7 @@ void Actions::setPlaying(bool isPlaying) {
 void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
     saveAs->setEnabled(hasTrace && !isRunning);
+    exportAs->setEnabled(hasTrace);
     for (QAction* action : {playPause, playBack, next, previous, toStart, toEnd})
         action->setEnabled(hasTrace);
     run->setEnabled(canRun);

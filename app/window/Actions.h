@@ -20,7 +20,7 @@ class Actions : public QObject {
 public:
     explicit Actions(QWidget* window);
 
-    QAction *openFile, *runProgram, *saveAs, *quit;
+    QAction *openFile, *runProgram, *saveAs, *exportAs, *quit;
     QAction* findEvent;
     QAction *themeSystem, *themeLight, *themeDark;
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors

@@ -12,8 +12,9 @@ QMainWindow, QDialog, QMessageBox { background: @surface; }
 QScrollArea { background: @surface; }
 QScrollArea > QWidget > QWidget { background: @surface; }
 QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre, QWidget#explore { background: @surface; }
+QStackedWidget#exportSample { border: 1px solid @divider; border-radius: @corner; padding: 4px; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
-QAbstractItemView, QTextBrowser { background: @surface; border: none; color: @text; }
+QAbstractItemView, QTextBrowser, QPlainTextEdit { background: @surface; border: none; color: @text; }
 QMenuBar { background: @ground; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: @corner; }
 QMenuBar::item:selected { background: @selection; color: @text; }
@@ -45,18 +46,18 @@ QLabel[role="instant"] { font-size: 14px; font-weight: 700; }
 )";
 
 constexpr const char* controls = R"(
-QPushButton, QToolButton, QComboBox, QLineEdit, QSpinBox {
+QPushButton, QToolButton, QComboBox, QLineEdit, QAbstractSpinBox {
   background: @ground; color: @text; border: 1px solid @border; border-radius: @corner; min-height: 22px;
   padding: 3px 10px;
 }
-QLineEdit, QSpinBox { selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit, QAbstractSpinBox { selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit QToolButton { background: transparent; border: none; min-height: 0; padding: 0; }
 QLineEdit[small="true"] { min-height: 12px; padding: 0 8px; font-size: 12px; }
-QLineEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
+QLineEdit[role="code"], QPlainTextEdit[role="code"] { font-family: "JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: 12px; }
 QPushButton, QToolButton, QComboBox { font-weight: 500; }
 QPushButton:hover, QToolButton:hover, QComboBox:hover { border-color: @muted; }
 QPushButton:pressed, QToolButton:pressed { background: @selection; }
-QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus { border: 1px solid @accent; }
 QPushButton:disabled, QToolButton:disabled, QComboBox:disabled, QLineEdit:disabled { color: @faint; }
 QPushButton[main="true"], QToolButton[main="true"] { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton[main="true"]:disabled, QToolButton[main="true"]:disabled { background: @ground; color: @faint; border-color: @border; }

@@ -12,6 +12,7 @@
 #include "app/window/Breakpoints.h"
 #include "app/window/BreakpointsDialog.h"
 #include "app/window/EventWalk.h"
+#include "app/window/Exporting.h"
 #include "app/window/Menus.h"
 #include "app/window/Selection.h"
 #include "app/window/StageDesk.h"
@@ -81,6 +82,8 @@ void MainWindow::connectActions() {
     connect(actions.openFile, &QAction::triggered, &m->files, &FileDoor::askWhatToOpen);
     connect(actions.saveAs, &QAction::triggered, this,
             [this] { m->files.askWhereToSave(m->lessons.name() + QStringLiteral(".heddle")); });
+    connect(actions.exportAs, &QAction::triggered, m->exporting.get(), &Exporting::ask);
+    connect(m->exporting.get(), &Exporting::refused, m->banner, &Banner::refuse);
     connect(&m->files, &FileDoor::openWanted, this, &MainWindow::open);
     connect(&m->recent, &RecentFiles::picked, this, &MainWindow::open);
     connect(&m->files, &FileDoor::saveWanted, &m->viewing, &Viewing::save);

@@ -70,7 +70,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     QMenu* file = bar.addMenu(tr("&File"));
     file->addAction(actions.openFile);
     recent.fill(*file->addMenu(tr("Open &recent")));
-    file->addAction(actions.saveAs);
+    file->addActions({actions.saveAs, actions.exportAs});
     file->addSeparator();
     file->addAction(actions.runProgram);
     file->addSeparator();

@@ -18,6 +18,7 @@
 #include "app/window/CausalityDesk.h"
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
+#include "app/window/Exporting.h"
 #include "app/window/MainWindow.h"
 #include "app/window/RunNote.h"
 #include "app/window/Selection.h"
@@ -71,6 +72,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       sourceDesk(std::make_unique<SourceDesk>(SourceDesk::Parts{
           settings, viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
+      exporting(std::make_unique<Exporting>(Exporting::Parts{window, viewing, *timeline, lessons})),
       columns(makeColumns({lesson, new WorkersAndRuns(*workers, *branchesPanel, theme.theme()), banner, note,
                            stage, timeline, explorePanel, source, selectionPanel, events, output},
                           theme.theme(), &window)),

@@ -26,6 +26,7 @@ class CausalityDesk;
 class EventsPanel;
 class ExplorePanel;
 class Exploring;
+class Exporting;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
@@ -82,6 +83,7 @@ struct WindowParts {
     LessonDesk lessons;
     std::unique_ptr<SourceDesk> sourceDesk;
     std::unique_ptr<Exploring> exploring;
+    std::unique_ptr<Exporting> exporting;
     Columns columns;
     WindowMemory memory;
     OwnProgram program;

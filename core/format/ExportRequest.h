@@ -34,6 +34,8 @@ struct ExportRequest {
     std::string note = {};                        // what is to be read there
     std::string theme = {};                       // light or dark; "": as the reader's desktop is
     std::vector<std::string> sourceFolders = {};  // where the run's source files are looked for
+    bool hasSource = true;                        // those that its events name go along
+    std::function<void(const std::string& file)> whenEmbedded = {};  // each that does
 
     bool wants(const Event& event, std::size_t index) const {
         return index >= firstEvent && index < endEvent && event.end >= from.ns && event.start <= to.ns &&

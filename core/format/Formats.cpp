@@ -21,16 +21,22 @@ namespace heddle {
 namespace {
 
 constexpr std::array<Format, 10> allFormats = {
-    {{"html", ".html", "One page that plays the run, for a browser", writeHtml, nullptr, fitsPage},
-     {"chrome", ".json", "Chrome JSON, for ui.perfetto.dev, chrome://tracing and speedscope", writeChrome},
-     {"perfetto", ".perfetto-trace", "Perfetto's protocol buffers, with source lines", writePerfetto},
-     {"csv", ".csv", "All events as a table, for spreadsheets", writeCsv},
-     {"jsonl", ".jsonl", "All events, a JSON object a line", writeJsonLines},
-     {"sqlite", ".sqlite", "A database: workers, objects, events, messages", nullptr, writeSqlite},
-     {"text", ".txt", "The run as sentences", writeText},
-     {"mermaid", ".mmd", "A sequence diagram, for Markdown; of a --range", writeMermaid},
-     {"dot", ".dot", "Graphviz: who uses, holds and waits for what, at the end of --range", writeDot},
-     {"dot-waits", ".waits.dot", "Graphviz: who waits for whom, at the end of --range", writeDotWaits}}};
+    {{"html", ".html", "One page that plays the run, for a browser", FormatGroup::page, writeHtml, nullptr,
+      fitsPage},
+     {"chrome", ".json", "Chrome JSON, for ui.perfetto.dev, chrome://tracing and speedscope",
+      FormatGroup::viewers, writeChrome},
+     {"perfetto", ".perfetto-trace", "Perfetto's protocol buffers, with source lines", FormatGroup::viewers,
+      writePerfetto},
+     {"csv", ".csv", "All events as a table, for spreadsheets", FormatGroup::tables, writeCsv},
+     {"jsonl", ".jsonl", "All events, a JSON object a line", FormatGroup::tables, writeJsonLines},
+     {"sqlite", ".sqlite", "A database: workers, objects, events, messages", FormatGroup::tables, nullptr,
+      writeSqlite},
+     {"text", ".txt", "The run as sentences", FormatGroup::texts, writeText},
+     {"mermaid", ".mmd", "A sequence diagram, for Markdown; of a --range", FormatGroup::texts, writeMermaid},
+     {"dot", ".dot", "Graphviz: who uses, holds and waits for what, at the end of --range",
+      FormatGroup::texts, writeDot},
+     {"dot-waits", ".waits.dot", "Graphviz: who waits for whom, at the end of --range", FormatGroup::texts,
+      writeDotWaits}}};
 
 // What a stream needs to write into a NewFile. Remembers why a write failed. Thread: one owner.
 class FileBuffer : public std::streambuf {

@@ -13,10 +13,13 @@
 
 namespace heddle {
 
+enum class FormatGroup { page, viewers, tables, texts };
+
 struct Format {
-    std::string_view name;                                           // for --to
-    std::string_view ending;                                         // of a file's name: ".json"
-    std::string_view what;                                           // a few words on what reads it
+    std::string_view name;    // for --to
+    std::string_view ending;  // of a file's name: ".json"
+    std::string_view what;    // a few words on what reads it
+    FormatGroup group;
     void (*write)(const ExportRequest& request, std::ostream& out);  // stops early when `out` fails
     // Instead of that, of what is no stream: fills an empty file.
     Result<void> (*fill)(const ExportRequest& request, const std::filesystem::path& path) = nullptr;

@@ -29,25 +29,26 @@ std::string CardWriter::write() {
 
 void CardWriter::writeRows() {
     switch (m_thing.shape) {
-    case PageShape::queue:
+    case ThingKind::queue:
         return writeQueue();
-    case PageShape::pipe:
+    case ThingKind::pipe:
         return writePipe();
-    case PageShape::connection:
+    case ThingKind::connection:
         return writeConnection();
-    case PageShape::listener:
+    case ThingKind::listener:
         return writeListener();
-    case PageShape::managed:
+    case ThingKind::managed:
         return writeManaged();
-    case PageShape::lock:
+    case ThingKind::lock:
+    case ThingKind::readWriteLock:
         return writeLock();
-    case PageShape::condition:
+    case ThingKind::condition:
         return writeCondition();
-    case PageShape::semaphore:
+    case ThingKind::semaphore:
         return writeSemaphore();
-    case PageShape::barrier:
+    case ThingKind::barrier:
         return writeBarrier();
-    case PageShape::flag:
+    case ThingKind::flag:
         m_head = m_state.flag.isSet ? "set" : "not set";
         m_lane = m_head;
         m_tone = m_state.flag.isSet ? runsTone : 0;
@@ -55,11 +56,12 @@ void CardWriter::writeRows() {
         m_rows.value(m_state.flag.isSet ? 1 : 0);
         m_rows.value(1);
         return m_rows.endArray();
-    case PageShape::variable:
+    case ThingKind::shared:
         return writeVariable();
-    case PageShape::memory:
+    case ThingKind::memory:
         return writeMemory();
-    case PageShape::other:
+    case ThingKind::other:
+    case ThingKind::none:
         return;
     }
 }

@@ -5,86 +5,6 @@
 #include <limits>
 
 namespace heddle {
-namespace {
-
-std::optional<PageShape> shapeOf(ObjectKind kind) {
-    switch (kind) {
-    case ObjectKind::none:
-    case ObjectKind::process:
-    case ObjectKind::thread:
-    case ObjectKind::clock:
-    case ObjectKind::output:
-    case ObjectKind::manager:  // a frame around what it keeps
-        return std::nullopt;
-    case ObjectKind::queue:
-    case ObjectKind::processQueue:
-    case ObjectKind::lifoQueue:
-    case ObjectKind::priorityQueue:
-    case ObjectKind::threadPool:
-    case ObjectKind::future:
-    case ObjectKind::udpSocket:
-    case ObjectKind::datagramSocket:
-        return PageShape::queue;
-    case ObjectKind::pipeEnd:
-    case ObjectKind::byteEnd:
-        return PageShape::pipe;
-    case ObjectKind::socket:
-        return PageShape::connection;
-    case ObjectKind::listener:
-        return PageShape::listener;
-    case ObjectKind::managedDict:
-    case ObjectKind::managedList:
-    case ObjectKind::managedValue:
-    case ObjectKind::managedNamespace:
-    case ObjectKind::managedLock:
-    case ObjectKind::managedQueue:
-        return PageShape::managed;
-    case ObjectKind::mutex:
-    case ObjectKind::recursiveMutex:
-    case ObjectKind::processMutex:
-    case ObjectKind::robustMutex:
-    case ObjectKind::readWriteLock:
-        return PageShape::lock;
-    case ObjectKind::condition:
-        return PageShape::condition;
-    case ObjectKind::semaphore:
-    case ObjectKind::boundedSemaphore:
-        return PageShape::semaphore;
-    case ObjectKind::barrier:
-        return PageShape::barrier;
-    case ObjectKind::eventFlag:
-    case ObjectKind::timer:
-    case ObjectKind::signalInbox:
-        return PageShape::flag;
-    case ObjectKind::shared:
-    case ObjectKind::sharedValue:
-        return PageShape::variable;
-    case ObjectKind::sharedArray:
-    case ObjectKind::sharedMemory:
-        return PageShape::memory;
-    case ObjectKind::custom:
-        return PageShape::other;
-    }
-    return std::nullopt;
-}
-
-bool saysNothingOfUse(Op op) {
-    return op == Op::pipeClose || op == Op::queueClose || op == Op::bytesClose || op == Op::tcpClose ||
-           op == Op::unixClose || op == Op::datagramClose || op == Op::signalClose ||
-           op == Op::tcpSetOption || op == Op::datagramSetOption || op == Op::managerMake ||
-           op == Op::managerStop;
-}
-
-// Towards the thing, away from it, or neither.
-int givenBy(Op op) {
-    if (op == Op::eventSet || op == Op::conditionNotify || op == Op::conditionNotifyAll ||
-        op == Op::managedPut || sendsMessage(op))
-        return 1;
-    const bool takes = op == Op::eventWait || op == Op::conditionWait || op == Op::managedGet;
-    return takes || receivesMessage(op) ? -1 : 0;
-}
-
-}  // namespace
 
 PageCast::PageCast(const ExportRequest& request)
     : m_request(request), m_names(request.trace->names()),
@@ -142,11 +62,8 @@ void PageCast::use(const Event& event, std::uint32_t thing, int given, int side)
     const WorkerInfo* worker = m_names.worker(event.worker);
     if (!worker)
         return;
-    PageUse& use = m_uses[{event.worker, thing}];
-    use.gives |= given > 0;
-    use.takes |= given < 0;
-    use.side = side != 0 ? side : use.side;
-    use.depth = std::min(use.depth, std::max(event.depth, worker->depth));
+    ThingUse& use = m_uses[{event.worker, thing}];
+    use.add(given, side, std::max(event.depth, worker->depth));
     if (given > 0)
         m_things[thing].isSentFrom[event.object == m_things[thing].objects.back() ? 1 : 0] = true;
 }
@@ -155,13 +72,13 @@ std::optional<std::uint32_t> PageCast::meet(ObjectId object) {
     if (const auto known = m_thingPlaces.find(object); known != m_thingPlaces.end())
         return known->second;
     const ObjectInfo* info = m_names.object(object);
-    const std::optional<PageShape> shape = info ? shapeOf(info->kind) : std::nullopt;
-    if (!shape)
+    const ThingKind shape = info ? thingKindOf(info->kind) : ThingKind::none;
+    if (shape == ThingKind::none)
         return m_thingPlaces[object] = std::nullopt;
     const auto place = static_cast<std::uint32_t>(m_things.size());
     m_thingPlaces[object] = place;
-    PageThing thing{*shape, info->kind, {object}, info->capacity, {}, {}};
-    if (const ObjectInfo* peer = m_names.object(info->peer); peer && *shape == PageShape::pipe) {
+    PageThing thing{shape, info->kind, {object}, info->capacity, {}, {}};
+    if (const ObjectInfo* peer = m_names.object(info->peer); peer && shape == ThingKind::pipe) {
         thing.objects.push_back(info->peer);
         m_thingPlaces[info->peer] = place;
     }

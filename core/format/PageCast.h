@@ -2,6 +2,8 @@
 // Who and what a page shows, and who uses what: the lanes of its timeline, the boxes of its stage.
 #pragma once
 
+#include "core/event/ThingKind.h"
+#include "core/event/ThingUse.h"
 #include "core/format/ExportRequest.h"
 
 #include <array>
@@ -15,22 +17,6 @@
 
 namespace heddle {
 
-enum class PageShape : std::uint8_t {  // numbers are told to the page: resources/player/stage.js
-    queue,
-    pipe,
-    connection,
-    listener,
-    managed,
-    lock,
-    condition,
-    semaphore,
-    barrier,
-    flag,
-    variable,
-    memory,
-    other
-};
-
 struct PageWorker {
     WorkerId id;
     ProcessId process;
@@ -38,21 +24,12 @@ struct PageWorker {
 };
 
 struct PageThing {
-    PageShape shape = PageShape::other;
+    ThingKind shape = ThingKind::other;
     ObjectKind kind = ObjectKind::none;
     std::vector<ObjectId> objects;  // one; or both ends of a pipe or connection
     std::optional<std::int64_t> capacity;
     std::optional<ProcessId> keeper;   // the process that keeps it for others
     std::array<bool, 2> isSentFrom{};  // its objects, of a pipe or connection
-};
-
-struct PageUse {
-    Depth depth = Depth::system;  // the least at which it was used so
-    bool gives = false, takes = false;
-    int side = 0;  // of a connection: 1 connected it, -1 accepted it
-
-    // 1: towards the thing; -1: away from it.
-    int direction() const { return side != 0 ? side : static_cast<int>(gives) - static_cast<int>(takes); }
 };
 
 // Places are numbers in workers() and things(). Thread: one owner.
@@ -67,7 +44,7 @@ public:
     // -- ask it
     const std::vector<PageWorker>& workers() const { return m_workers; }  // those of a process together
     const std::vector<PageThing>& things() const { return m_things; }
-    const std::map<std::pair<std::uint32_t, std::uint32_t>, PageUse>& uses() const { return m_placedUses; }
+    const std::map<std::pair<std::uint32_t, std::uint32_t>, ThingUse>& uses() const { return m_placedUses; }
     std::optional<std::uint32_t> placeOf(WorkerId worker) const;
     std::optional<std::uint32_t> placeOf(ObjectId object) const;
     bool isKeeper(ProcessId process) const { return m_keepers.contains(process); }
@@ -84,8 +61,8 @@ private:
     std::set<WorkerId> m_alive;
     std::vector<PageWorker> m_workers;
     std::vector<PageThing> m_things;
-    std::map<std::pair<WorkerId, std::uint32_t>, PageUse> m_uses;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, PageUse> m_placedUses;
+    std::map<std::pair<WorkerId, std::uint32_t>, ThingUse> m_uses;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, ThingUse> m_placedUses;
     std::unordered_map<WorkerId, std::uint32_t> m_workerPlaces;
     std::unordered_map<ObjectId, std::optional<std::uint32_t>> m_thingPlaces;  // none: no thing
     std::unordered_map<MessageId, ObjectId> m_connecting;                      // connected, not yet accepted

@@ -1,53 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "core/event/WaitKind.h"
 #include "core/format/PageCard.h"
+#include "core/world/WorkerSign.h"
 
 #include <csignal>
 #include <cstring>
 
 namespace heddle {
 namespace {
-
-enum class Tone : std::uint8_t { idle, runs, waitsMessage, waitsLock, held, died };
-
-Tone toneOf(const WorkerState& worker) {
-    switch (worker.doing) {
-    case Doing::running:
-        return Tone::runs;
-    case Doing::calls:
-        return Tone::held;
-    case Doing::waits:
-        return waitKindOf(worker.op) == WaitKind::sleep  ? Tone::idle
-               : waitKindOf(worker.op) == WaitKind::lock ? Tone::waitsLock
-                                                         : Tone::waitsMessage;
-    case Doing::died:
-        return Tone::died;
-    case Doing::notStarted:
-    case Doing::ended:
-        return Tone::idle;
-    }
-    return Tone::idle;
-}
-
-const char* markOf(const WorkerState& worker) {
-    switch (worker.doing) {
-    case Doing::notStarted:
-        return "○";
-    case Doing::running:
-        return "▶";
-    case Doing::calls:
-        return "▮▮";
-    case Doing::waits:
-        return waitKindOf(worker.op) == WaitKind::sleep  ? "z"
-               : waitKindOf(worker.op) == WaitKind::lock ? "⊘"
-                                                         : "…";
-    case Doing::ended:
-        return "✓";
-    case Doing::died:
-        return "✕";
-    }
-    return "";
-}
 
 std::string endWords(const WorkerState& worker) {
     if (worker.doing == Doing::ended)
@@ -76,8 +35,8 @@ std::string lookOf(const WorkerState& worker, const std::string& content, const 
                                                                   : "running";
     JsonWriter json;
     json.beginArray();
-    json.value(static_cast<int>(toneOf(worker)));
-    json.value(speech.words.of(markOf(worker)));
+    json.value(static_cast<int>(stateToneOf(worker)));
+    json.value(speech.words.of(signOf(worker)));
     json.value(speech.words.of(words));
     json.value(acts ? 1 : 0);
     json.endArray();

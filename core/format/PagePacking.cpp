@@ -54,7 +54,10 @@ PagePacking::PagePacking(const ExportRequest& request, const std::ostream& out)
     ExportRequest quiet = request;
     quiet.whenRead = {};
     walkEvents(quiet, out, 0, [&](const WalkedEvent& walked) {
-        m_cast.read(walked.event, request.wants(walked.event, walked.index));
+        const bool isWanted = request.wants(walked.event, walked.index);
+        m_cast.read(walked.event, isWanted);
+        if (isWanted)
+            m_named.insert(walked.event.site);
     });
     m_cast.finish();
 }
@@ -87,7 +90,7 @@ std::string PagePacking::packed() {
     writeThings(json);
     stage.write(json);
     story.write(json, m_steps.first);
-    writeSources(json, m_request, m_words);
+    writeSources(json, m_request, m_named, m_words);
     writeOutput(json);
     json.key("words");
     m_words.write(json);
@@ -188,7 +191,7 @@ void PagePacking::writeWorkers(JsonWriter& json) {
 // "log" of "log.send" and "log.recv".
 std::uint32_t PagePacking::nameOf(const PageThing& thing) {
     const std::string one = m_describer.names().of(thing.objects.front());
-    if (thing.objects.size() < 2 || thing.shape != PageShape::pipe)
+    if (thing.objects.size() < 2 || thing.shape != ThingKind::pipe)
         return m_words.of(one);
     const std::string other = m_describer.names().of(thing.objects.back());
     std::size_t same = 0;

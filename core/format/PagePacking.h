@@ -6,6 +6,7 @@
 #include "core/format/PageStory.h"
 
 #include <ostream>
+#include <set>
 #include <string>
 
 namespace heddle {
@@ -37,6 +38,7 @@ private:
     PageCast m_cast;
     Describer m_describer;
     PageWords m_words;
+    std::set<SiteId> m_named;  // lines, by what is on the page
 };
 
 }  // namespace heddle

@@ -65,15 +65,40 @@ std::optional<std::string> sourceText(const std::string& name, const std::vector
     return isText ? std::optional(text) : std::nullopt;
 }
 
-void writeSources(JsonWriter& json, const ExportRequest& request, PageWords& words) {
-    std::vector<std::string> files;
+namespace {
+
+struct PageFile {
+    std::string name;
+    std::uint32_t lastNamed = 0;  // the last line that an event names; 0: none does
+};
+
+std::optional<std::string> embedded(const PageFile& file, const ExportRequest& request) {
+    if (!request.hasSource || file.lastNamed == 0)
+        return std::nullopt;
+    std::optional<std::string> text = sourceText(file.name, request.sourceFolders);
+    if (!text)
+        return std::nullopt;
+    const bool endsInLine = !text->empty() && text->back() != '\n';
+    const auto lines =
+        static_cast<std::size_t>(std::count(text->begin(), text->end(), '\n')) + (endsInLine ? 1 : 0);
+    return file.lastNamed <= lines ? text : std::nullopt;
+}
+
+}  // namespace
+
+void writeSources(JsonWriter& json, const ExportRequest& request, const std::set<SiteId>& named,
+                  PageWords& words) {
+    std::vector<PageFile> files;
     std::unordered_map<std::string, std::size_t> places;
     json.key("sites");
     json.beginArray();
     for (const SiteInfo* site : request.trace->names().sites()) {
         const auto [place, isNew] = places.try_emplace(site->file, files.size());
         if (isNew)
-            files.push_back(site->file);
+            files.push_back({site->file});
+        if (named.contains(site->id))
+            files[place->second].lastNamed =
+                std::max(files[place->second].lastNamed, static_cast<std::uint32_t>(site->line));
         json.beginArray();
         json.value(site->id.number);
         json.value(place->second);
@@ -83,13 +108,16 @@ void writeSources(JsonWriter& json, const ExportRequest& request, PageWords& wor
     json.endArray();
     json.key("files");
     json.beginArray();
-    for (const std::string& name : files) {
+    for (const PageFile& file : files) {
         json.beginArray();
-        json.value(words.of(name));
-        if (const std::optional<std::string> text = sourceText(name, request.sourceFolders))
+        json.value(words.of(file.name));
+        if (const std::optional<std::string> text = embedded(file, request)) {
             json.value(*text);
-        else
+            if (request.whenEmbedded)
+                request.whenEmbedded(file.name);
+        } else {
             json.null();
+        }
         json.endArray();
     }
     json.endArray();

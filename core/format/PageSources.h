@@ -6,6 +6,7 @@
 #include "core/format/PageWords.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ namespace heddle {
 // a root is looked for in `folders` and stays within them. Thread: any.
 std::optional<std::string> sourceText(const std::string& name, const std::vector<std::string>& folders);
 
-// Fields "files": [name, text or null], and "sites": [its number, file, line].
-void writeSources(JsonWriter& json, const ExportRequest& request, PageWords& words);
+// `named`: the lines of the events on the page. The text of a file goes along where it has such a line, and
+// all that are named of it. Fields "files": [name, text or null], and "sites": [its number, file, line].
+void writeSources(JsonWriter& json, const ExportRequest& request, const std::set<SiteId>& named,
+                  PageWords& words);
 
 }  // namespace heddle

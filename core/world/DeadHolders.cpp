@@ -86,8 +86,8 @@ void DeadHolders::ended(const Told& told) {
         held.death = Noted{told};
         held.death->worker = *dead;
         held.isByItself = told.event.op == Op::threadEnd && told.isEndByItself();
-        const auto waits =
-            std::ranges::find_if(m_waits, [&](const auto& wait) { return wait.second.lock == lock; });
+        const auto waits = std::ranges::find_if(
+            m_waits, [wanted = lock](const auto& wait) { return wait.second.lock == wanted; });
         if (waits != m_waits.end())
             isTrue(lock, held, waits->second.noted, told.step);
     }

@@ -2,8 +2,8 @@
 // Where everything stands on the stage. It hangs on who and what the run brings, never on the instant: sources
 // left, sinks right, things between those who give to them and those who take from them.
 
-const SHAPE = {queue: 0, pipe: 1, connection: 2, listener: 3, managed: 4, lock: 5, condition: 6, semaphore: 7, barrier: 8,
-               flag: 9, variable: 10, memory: 11, other: 12};
+const SHAPE = {queue: 1, pipe: 2, connection: 3, listener: 4, managed: 5, lock: 6, readWriteLock: 7, condition: 8, semaphore: 9,
+               barrier: 10, flag: 11, variable: 12, memory: 13, other: 14};
 const LAST_RANK = 4, FULL_SIZE_WORKERS = 15, FRAME_TOP = 24, FRAME_SIDE = 10;
 
 function sizeOf(run, thing) {
@@ -16,7 +16,7 @@ function sizeOf(run, thing) {
   case SHAPE.connection: return [330, 72];
   case SHAPE.listener: return [200, 64];
   case SHAPE.managed: return [230, 80];
-  case SHAPE.lock: return [180, 64];
+  case SHAPE.lock: case SHAPE.readWriteLock: return [180, 64];
   case SHAPE.variable: return [200, 80];
   case SHAPE.condition: return [250, 92];
   case SHAPE.flag: return [150, 66];

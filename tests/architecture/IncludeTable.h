@@ -42,11 +42,12 @@ inline const std::vector<FolderRule> includeTable{
     {"app/stage", {"app/picture", "app/models", "app/playback"}},
     {"app/source", {"app/models", "app/playback", "app/theme"}},
     {"app/film", {"app/timeline", "app/stage"}},
+    {"app/export", {"app/film", "core/format"}},
     {"app/panels", {"app/models", "app/playback", "app/theme"}},
-    {"app/command", {"core/session", "core/format", "app/film"}},
+    {"app/command", {"core/session", "core/format", "app/export"}},
     {"app/window",
      {"app/theme", "app/bridge", "app/models", "app/playback", "app/timeline", "app/stage", "app/source",
-      "app/film", "app/panels", "app/command"}},
+      "app/export", "app/panels", "app/command"}},
     {"app", {"app/window", "app/command"}},  // main.cpp
 };
 

@@ -92,6 +92,7 @@ private slots:
     void whatIsDeeperThanAskedForIsLeftOut();
     void tooManyEventsAreOneSentence();
     void onlySourcesAreReadAndOnlyWhereTheyMayBe();
+    void onlyFilesThatAnEventNamesALineOfGoAlong();
 };
 
 void HtmlFormatTest::tenThousandEventsAreLessThanAMegabyte() {
@@ -264,6 +265,39 @@ void HtmlFormatTest::onlySourcesAreReadAndOnlyWhereTheyMayBe() {
         QVERIFY2(!sourceText(name, folders).has_value(), name);
     QCOMPARE(sourceText((root / "outside.cpp").string(), {}).value_or("none"), std::string("outside"));
     QVERIFY(!sourceText((root / "in/secret").string(), {}).has_value());
+}
+
+void HtmlFormatTest::onlyFilesThatAnEventNamesALineOfGoAlong() {
+    QTemporaryDir folder;
+    const auto file = [&](const char* name) { return folder.filePath(name).toStdString(); };
+    for (const char* name : {"used.cpp", "unused.cpp", "short.cpp"})
+        std::ofstream(file(name)) << "one\ntwo\n";
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const ObjectId queue = builder.addObject(ObjectKind::queue, "main/jobs", main);
+    const auto put = [&](const SiteId site) {
+        builder.tell({.worker = main,
+                      .op = Op::queuePut,
+                      .object = queue,
+                      .message = builder.newMessage(),
+                      .site = site});
+    };
+    const SiteId used = builder.addSite(file("used.cpp"), 2), early = builder.addSite(file("unused.cpp"), 1),
+                 beyond = builder.addSite(file("short.cpp"), 3);
+    put(early);
+    put(used);
+    put(beyond);
+    std::vector<std::string> embedded;
+    ExportRequest request{.trace = builder.result(), .firstEvent = 1};
+    request.whenEmbedded = [&](const std::string& name) { embedded.push_back(name); };
+    const Page page(request);
+    QCOMPARE(embedded, std::vector<std::string>{file("used.cpp")});
+    QCOMPARE(page.run["files"][0][1].get<std::string>(), std::string("one\ntwo\n"));
+    QVERIFY(page.run["files"][1][1].is_null() && page.run["files"][2][1].is_null());
+    embedded.clear();
+    request.hasSource = false;
+    QVERIFY(Page(request).run["files"][0][1].is_null());
+    QVERIFY(embedded.empty());
 }
 
 QTEST_GUILESS_MAIN(HtmlFormatTest)

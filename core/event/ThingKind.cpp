@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/stage/ThingKind.h"
+// SPDX-License-Identifier: MIT
+#include "core/event/ThingKind.h"
 
 namespace heddle {
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The run as a picture or a film, from a command: without a window and without a display.
+// The run as a picture or a film: in which formats, and how it shall look.
 #pragma once
 
-#include "app/command/TraceRange.h"
+#include "app/export/TraceRange.h"
 #include "app/film/FilmFile.h"
 #include "app/film/PictureFile.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -51,8 +52,15 @@ struct PictureTask {
 // One sentence for what was not understood. Thread: any.
 Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& format);
 
-// Makes a QGuiApplication for the time it takes, so there must be none yet. Thread: the first.
+// Needs a QGuiApplication, of any platform. `stop` and `whenDone` (so much of so much) are heeded while it
+// draws. Thread: any.
 Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
-                           PictureTask task, const std::filesystem::path& path, std::stop_token stop);
+                           PictureTask task, const std::filesystem::path& path, std::stop_token stop,
+                           std::function<void(int done, int all)> whenDone = {});
+
+// Parts of it, for who looks at it before.
+DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange>& range,
+                         std::stop_token stop);
+FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing);  // of a film's task
 
 }  // namespace heddle

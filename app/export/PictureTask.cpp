@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command/PictureExport.h"
-
-#include <QGuiApplication>
+#include "app/export/PictureTask.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cstdio>
-#include <unistd.h>
 #include <utility>
 
 namespace heddle {
@@ -31,12 +27,6 @@ bool isNumber(std::string_view typed, Number& number) {
     const char* end = typed.data() + typed.size();
     const auto [stopped, code] = std::from_chars(typed.data(), end, number);
     return code == std::errc{} && stopped == end;
-}
-
-// A picture needs nothing of the desktop: what Qt misses there is nothing to tell.
-void keepQuiet(QtMsgType type, const QMessageLogContext& context, const QString& words) {
-    if (type == QtFatalMsg || type == QtCriticalMsg)
-        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, words)));
 }
 
 }  // namespace
@@ -116,34 +106,38 @@ Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& f
     return task;
 }
 
-namespace {
-
-// How far it has come, for whoever looks.
-void tellProgress(int frame, int frames) {
-    if (isatty(STDERR_FILENO) != 0)
-        std::fprintf(stderr, "\rpicture %d of %d%s", frame, frames, frame == frames ? "\n" : "");
+DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange>& range,
+                         std::stop_token stop) {
+    DrawingOptions drawing = task.drawing;
+    drawing.stop = std::move(stop);
+    if (range) {
+        drawing.axis = range->isInSteps ? Axis::steps : Axis::realTime;
+        drawing.from = range->first;
+        drawing.to = range->last;
+    }
+    return drawing;
 }
 
-}  // namespace
+FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing) {
+    FilmOptions film;
+    film.form = std::get<FilmForm>(task.format->form);
+    film.drawing = drawing;
+    film.scale = task.scale;
+    film.speed = task.speed;
+    film.framesPerSecond = task.framesPerSecond;
+    return film;
+}
 
 Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::optional<TraceRange>& range,
-                           PictureTask task, const std::filesystem::path& path, std::stop_token stop) {
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    char name[] = "heddle";
-    char* arguments[] = {name, nullptr};
-    int count = 1;
-    qInstallMessageHandler(keepQuiet);
-    const QGuiApplication application(count, arguments);
-    if (range) {
-        task.drawing.axis = range->isInSteps ? Axis::steps : Axis::realTime;
-        task.drawing.from = range->first;
-        task.drawing.to = range->last;
-    }
+                           PictureTask task, const std::filesystem::path& path, std::stop_token stop,
+                           std::function<void(int done, int all)> whenDone) {
+    const DrawingOptions drawing = drawingOf(task, range, stop);
     if (const PictureForm* form = std::get_if<PictureForm>(&task.format->form))
-        return writePicture(std::move(trace), path, {*form, task.drawing, task.scale, {}});
-    return writeFilm(std::move(trace), path,
-                     {std::get<FilmForm>(task.format->form), task.drawing, task.scale, task.speed,
-                      task.framesPerSecond, std::move(stop), tellProgress});
+        return writePicture(std::move(trace), path, {*form, drawing, task.scale, {}});
+    FilmOptions film = filmOf(task, drawing);
+    film.stop = std::move(stop);
+    film.onFrame = std::move(whenDone);
+    return writeFilm(std::move(trace), path, film);
 }
 
 }  // namespace heddle

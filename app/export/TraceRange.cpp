@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command/TraceRange.h"
+#include "app/export/TraceRange.h"
 
 #include "core/trace/StepInstant.h"
 

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What things look like: kinds of objects that are drawn alike.
+// SPDX-License-Identifier: MIT
+// What things look like: kinds of objects that are drawn alike, by the stage and by the page.
 #pragma once
 
 #include "core/event/ObjectKind.h"
@@ -8,6 +8,7 @@
 
 namespace heddle {
 
+// Numbers are told to the page: resources/player/plan.js.
 enum class ThingKind : std::uint8_t {
     none,   // no thing: a handle, a clock, the program's output
     queue,  // messages in slots

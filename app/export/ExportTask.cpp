@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/ExportTask.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace heddle {
+
+std::vector<ExportForm> exportForms() {
+    std::vector<ExportForm> all;
+    for (const Format& format : formats())
+        all.push_back({&format, nullptr});
+    for (const PictureFormat& format : pictureFormats())  // the app's, not the engine's
+        all.push_back({nullptr, &format});
+    return all;
+}
+
+std::optional<ExportForm> exportFormNamed(std::string_view name) {
+    for (const ExportForm& form : exportForms())
+        if (form.name() == name)
+            return form;
+    return std::nullopt;
+}
+
+namespace {
+
+tl::unexpected<Error> noSuchFormat(const std::string& typed) {
+    std::string names;
+    for (const ExportForm& form : exportForms())
+        names += (names.empty() ? "" : ", ") + std::string(form.name());
+    return failure("--to " + typed + " is not allowed; it takes " + names);
+}
+
+Result<Depth> depthNamed(const std::string& typed) {
+    for (Depth depth : {Depth::program, Depth::library, Depth::system})
+        if (typed == nameOf(depth))
+            return depth;
+    return failure("--depth " + typed + " is not allowed; it takes program, library or system");
+}
+
+// What a page and what a picture may be told.
+Result<void> understoodLook(const ExportWishes& wishes, const ExportForm& form) {
+    if (!form.isPage() && (wishes.openAt || !wishes.note.empty() || !wishes.hasSource))
+        return failure("--at, --note and --no-source are for html, not for " + wishes.format);
+    PictureWishes ofPictures = wishes.picture;
+    if (form.isPage())
+        ofPictures.theme.clear();
+    if (!form.picture && !ofPictures.areNone())
+        return failure("--show, " + std::string(form.isPage() ? "" : "--theme, ") +
+                       "--size, --scale, --speed and --fps are for pictures and films, not for " +
+                       wishes.format);
+    const std::string& theme = wishes.picture.theme;
+    if (form.isPage() && !theme.empty() && theme != "light" && theme != "dark")
+        return failure("--theme " + theme + " is not allowed; it takes light or dark");
+    return {};
+}
+
+}  // namespace
+
+Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
+    const std::optional<ExportForm> form = exportFormNamed(wishes.format);
+    if (!form)
+        return noSuchFormat(wishes.format);
+    if (!form->hasDepth() && !wishes.depth.empty())
+        return failure("--depth is not for " + wishes.format + ", which shows the depth of the program");
+    if (const Result<void> look = understoodLook(wishes, *form); !look)
+        return tl::unexpected(look.error());
+    ExportTask task;
+    task.form = *form;
+    if (form->picture) {
+        const Result<PictureTask> picture = taskFrom(wishes.picture, *form->picture);
+        if (!picture)
+            return tl::unexpected(picture.error());
+        task.picture = *picture;
+    }
+    if (!wishes.depth.empty()) {
+        const Result<Depth> depth = depthNamed(wishes.depth);
+        if (!depth)
+            return tl::unexpected(depth.error());
+        task.deepest = *depth;
+    }
+    task.openAt = wishes.openAt;
+    task.note = wishes.note;
+    task.hasSource = wishes.hasSource;
+    task.theme = wishes.picture.theme;
+    task.sourceFolders = wishes.sourceFolders;
+    return task;
+}
+
+Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range) {
+    task.trace = std::move(trace);
+    if (range.empty())
+        return {};
+    const Result<TraceRange> understood = rangeFrom(range, *task.trace);
+    if (!understood)
+        return tl::unexpected(understood.error());
+    task.range = *understood;
+    return {};
+}
+
+ExportRequest requestOf(const ExportTask& task) {
+    ExportRequest request;
+    request.openAt = task.openAt;
+    request.note = task.note;
+    request.hasSource = task.hasSource;
+    request.theme = task.theme;
+    request.sourceFolders = task.sourceFolders;
+    request.trace = task.trace;
+    request.deepest = task.deepest;
+    if (task.range && task.range->isInSteps) {
+        request.firstEvent = task.range->firstEvent;
+        request.endEvent = task.range->endEvent;
+    } else if (task.range) {
+        request.from = task.range->from;
+        request.to = task.range->to;
+    }
+    return request;
+}
+
+std::size_t ExportTask::events() const {
+    const ExportRequest request = requestOf(*this);
+    return std::min(request.endEvent, trace->size()) - std::min(request.firstEvent, trace->size());
+}
+
+Result<void> fits(const ExportTask& task) {
+    return task.form.format && task.form.format->fits ? task.form.format->fits(requestOf(task))
+                                                      : Result<void>();
+}
+
+void noteInto(ExportReport& report, ExportRequest& request) {
+    request.whenEmbedded = [&report](const std::string& file) { report.sources.push_back(file); };
+}
+
+Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
+                             const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
+    ExportReport report;
+    const auto reported = [&report] { return report; };
+    if (task.form.picture)
+        return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone)
+            .map(reported);
+    ExportRequest request = requestOf(task);
+    request.stop = std::move(stop);
+    noteInto(report, request);
+    const std::size_t all = std::min(request.endEvent, task.trace->size());
+    if (whenDone)
+        request.whenRead = [&whenDone, all](std::size_t events) {
+            whenDone(static_cast<std::int64_t>(events), static_cast<std::int64_t>(all));
+        };
+    return exportTrace(*task.form.format, request, path).map(reported);
+}
+
+}  // namespace heddle
