@@ -106,7 +106,8 @@ std::string StepList::rows(const Choices& choices) {
         auto place = std::ranges::find(m_numbers, choice.worker);
         if (place == m_numbers.end())
             place = m_numbers.insert(place, choice.worker);
-        text += row(static_cast<std::size_t>(place - m_numbers.begin()) + 1, choice, info);
+        const std::string line = row(static_cast<std::size_t>(place - m_numbers.begin()) + 1, choice, info);
+        text += choice.worker == choices.followed ? ">" + line.substr(1) : line;
     }
     return text;
 }

@@ -187,10 +187,12 @@ std::vector<RangeLabel> rangeLabels(const TimelineScope& scope, const QRectF& no
     return labels;
 }
 
-void laySelected(Picture& picture, const TimelineScope& scope) {
-    if (!scope.selected || !scope.model.trace() || *scope.selected >= scope.model.size())
+namespace {
+
+void layFrame(Picture& picture, const TimelineScope& scope, std::size_t event, Dash dash) {
+    if (!scope.model.trace() || event >= scope.model.size())
         return;
-    const auto place = placeOf(scope, *scope.selected);
+    const auto place = placeOf(scope, event);
     if (!place || !scope.rows.shows(place->lane))
         return;
     const TimelineRow& row = scope.rows.ofLane(place->lane);
@@ -206,7 +208,18 @@ void laySelected(Picture& picture, const TimelineScope& scope) {
     const QRectF frame(edges->from, strip.top() - selectedPx, width, height);
     const QRectF shown = frame.intersected(scope.frame.lanes);
     if (!shown.isEmpty())
-        picture.add(PictureOutline{shown, Tone::text, double(scope.theme.size(Measure::corner)), selectedPx});
+        picture.add(
+            PictureOutline{shown, Tone::text, double(scope.theme.size(Measure::corner)), selectedPx, dash});
+}
+
+}  // namespace
+
+void laySelected(Picture& picture, const TimelineScope& scope) {
+    for (const std::size_t event : scope.beside)
+        if (event != scope.selected)
+            layFrame(picture, scope, event, Dash::dashes);
+    if (scope.selected)
+        layFrame(picture, scope, *scope.selected, Dash::none);
 }
 
 // A mark keeps its place while other ranges are selected: its edges are dashed, and a flag stands on the

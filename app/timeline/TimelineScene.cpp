@@ -233,6 +233,7 @@ void TimelineScene::hover(const HoverIntent& hover) {
 
 void TimelineScene::select(std::optional<std::size_t> event) {
     m_scope.selected = event;
+    m_scope.beside.clear();
 }
 
 void TimelineScene::selectRange(const RangeIntent& range) {
@@ -341,6 +342,7 @@ double TimelineScene::endOf(std::size_t event) const {
 }
 
 void TimelineScene::showAll(const std::vector<std::size_t>& events) {
+    m_scope.beside = events;
     if (events.empty())
         return;
     TimelineRange range{endOf(events.front()), endOf(events.front())};

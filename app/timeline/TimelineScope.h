@@ -51,7 +51,8 @@ struct TimelineScope {
     std::optional<MessageNumber> hovered;  // the message there
     std::optional<TimelineRange> range;    // selected
     std::vector<TimelineMark> marks;
-    std::optional<LaneCursor> laneCursor;             // where keys arrange the lanes
+    std::optional<LaneCursor> laneCursor;  // where keys arrange the lanes
+    std::vector<std::size_t> beside = {};  // outlined with what is selected: they prove it together
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
 
     bool isSteps() const { return axis.unit == Axis::steps; }
@@ -105,8 +106,7 @@ const BarTrack& knownOf(const TimelineScope& scope, const Lane& lane);
 
 // Are the operations of a track in view so many that a density stands for them?
 bool isDense(const TimelineScope& scope, const BarTrack& track);
-// How many of them share their pixels with others, or have a density that stands for them. `isWithinSteps` as
-// in BarPlace.h.
+// How many of them share their pixels, or have a density that stands for them. `isWithinSteps`: BarPlace.h.
 std::size_t mergedBars(const TimelineScope& scope, const BarTrack& track, bool isWithinSteps = false);
 std::size_t mergedHolds(const TimelineScope& scope, const Lane& lane);   // the same of who held a lock
 std::size_t mergedDepths(const TimelineScope& scope, const Lane& lane);  // of changes of a depth

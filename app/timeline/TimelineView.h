@@ -32,8 +32,9 @@ public slots:
     void
     setDepth(heddle::Depth depth);  // how deep it looks: what operations consist of, and who performs that
     void zoom(double factor);       // about the instant, or the middle when it is out of view
-    void showEventAt(std::size_t event);                   // brings it into view
-    void showAll(const std::vector<std::size_t>& events);  // together, as far away as it takes
+    void showEventAt(std::size_t event);  // brings it into view
+    // Together, as far away as it takes; outlined until something is selected.
+    void showAll(const std::vector<std::size_t>& events);
     void selectEvent(std::optional<std::size_t> event);
     void setCausality(std::shared_ptr<const heddle::Causality> causality);  // see TimelineScene
     void obey(const heddle::TimelineIntent& intent);

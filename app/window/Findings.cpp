@@ -44,7 +44,7 @@ Finding findingOf(const Verdict& verdict) {
     std::vector<std::uint64_t> events = verdict.events;
     std::sort(events.begin(), events.end());
     return {verdict.isTrouble ? Banner::Tone::trouble : Banner::Tone::note, sentenceOf(verdict),
-            std::move(events), verdict.kind == "deadlock"};
+            std::move(events)};
 }
 
 std::vector<Finding> findingsIn(const RunFacts& facts) {

@@ -16,7 +16,6 @@ struct Finding {
     Banner::Tone tone;
     QString sentence;
     std::vector<std::uint64_t> events;  // that prove it, in the order of the trace
-    bool isStanding = false;            // it is so behind the last of them, not where each of them was
 };
 
 Finding findingOf(const Verdict& verdict);

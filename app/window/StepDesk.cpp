@@ -337,7 +337,8 @@ std::optional<Turn> StepDesk::turnOf(WorkerId worker, const World& world) const 
         turn.whyNot = wordsFor(choice->obstacle(), nameOf(worker));
     if (isAtEnd() && m_choices.isToChoose) {
         turn.look = lookAt(*choice, world.worker(worker));
-        turn.isNext = !m_choices.isChoosingItself() && m_choices.nextInTurn(m_last) == worker;
+        const auto next = m_choices.isChoosingItself() ? m_choices.followed : m_choices.nextInTurn(m_last);
+        turn.isNext = next == worker;
     }
     return turn;
 }

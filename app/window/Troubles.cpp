@@ -135,13 +135,11 @@ void Troubles::showProof(int place) {
     const auto event = static_cast<std::size_t>(proof[m_shownOf]);
     if (!m_viewing.trace() || event >= m_viewing.model().size())
         return;
-    const bool isStanding = m_said[place].isStanding;
-    m_viewing.playback().showEvent(isStanding ? static_cast<std::size_t>(proof.back()) : event);
-    m_timeline.selectEvent(event);
-    if (isStanding)
-        m_timeline.showAll({proof.begin(), proof.end()});
-    m_timeline.showEventAt(event);
+    const std::uint64_t last = *std::max_element(proof.begin(), proof.end());  // with it it became true
+    m_viewing.playback().showEvent(static_cast<std::size_t>(last));
     emit eventPicked(event);
+    m_timeline.showAll({proof.begin(), proof.end()});
+    m_timeline.showEventAt(event);
 }
 
 }  // namespace heddle

@@ -57,11 +57,12 @@ struct WorkerChoice {
 };
 
 struct Choices {
-    std::uint64_t version = 0;  // grows whenever anything here changes
-    bool isToChoose = false;    // stepped, and nobody runs: let() is heard
-    bool isOver = false;        // the run has ended
-    Choosing choosing;          // none: it is free just now
-    bool isFollowing = false;   // an earlier run says who goes, whatever `choosing` says
+    std::uint64_t version = 0;         // grows whenever anything here changes
+    bool isToChoose = false;           // stepped, and nobody runs: let() is heard
+    bool isOver = false;               // the run has ended
+    Choosing choosing;                 // none: it is free just now
+    bool isFollowing = false;          // an earlier run says who goes, whatever `choosing` says
+    std::optional<WorkerId> followed;  // whom it names next
     std::optional<double> operationsPerSecond;
     std::vector<WorkerChoice> workers;  // by number, all that were heard of; of the last time that all stood
     std::optional<BreakpointHit> hit;   // why it stands

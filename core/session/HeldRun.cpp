@@ -129,7 +129,7 @@ std::optional<Candidate> HeldRun::awaitWord(const Situation& now, const std::opt
     }
     const std::uint32_t seen = m_keeper.glance();
     m_engine.readOutput();  // ahead of the list whatever was printed on the way here
-    tell(now);
+    tell(now, followed);
     if (m_engine.steering().hasOrders())
         return std::nullopt;
     const Instant before = monotonicNow();
@@ -309,11 +309,13 @@ void HeldRun::letAllGo() {
     m_engine.goFreely();
 }
 
-void HeldRun::tell(const Situation& now) {
+void HeldRun::tell(const Situation& now, const std::optional<Candidate>& followed) {
     Choices choices;
     m_guide.tellIn(choices);
     choices.isToChoose = isStepped();
     choices.isFollowing = m_course.isFollowing();
+    if (followed)
+        choices.followed = followed->worker;
     choices.workers = workerChoices(m_engine.world(), now, m_engine.request().steps, m_stillness.aside(),
                                     m_stillness.rollCall().away());
     choices.steps = m_engine.request().steps;
@@ -328,6 +330,7 @@ void HeldRun::tellChoosing() {
     m_guide.tellIn(choices);
     choices.isToChoose = false;
     choices.isFollowing = m_course.isFollowing();
+    choices.followed.reset();
     choices.hit.reset();
     m_engine.steering().publish(std::move(choices));
 }

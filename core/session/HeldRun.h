@@ -62,7 +62,7 @@ private:
     void tryRefuted(const Situation& now);
     void grant(const Standing& chosen, Grant how);
     void letAllGo();
-    void tell(const Situation& now);
+    void tell(const Situation& now, const std::optional<Candidate>& followed = {});
     void tellChoosing();
     void sleep(Span atMost) { m_keeper.sleep(m_keeper.glance(), atMost); }
 

@@ -17,7 +17,8 @@ std::string nameOf(WorkerId id, const Names& names) {
 bool areSame(const Choices& a, const Choices& b) {
     return a.isToChoose == b.isToChoose && a.isOver == b.isOver && a.choosing == b.choosing &&
            a.operationsPerSecond == b.operationsPerSecond && a.workers == b.workers && a.hit == b.hit &&
-           a.step == b.step && a.events == b.events && a.isFollowing == b.isFollowing;
+           a.step == b.step && a.events == b.events && a.isFollowing == b.isFollowing &&
+           a.followed == b.followed;
 }
 
 }  // namespace

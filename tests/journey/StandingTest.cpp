@@ -39,9 +39,10 @@ private slots:
         const QString first = recorded(), again = file("again.heddle");
         const Called called =
             callHeddle({"replay", first, "--interactive", "-o", again}, QByteArray("\n").repeated(300));
-        QVERIFY2(called.exitCode == 0 && called.out.count("who may go") == 0, called.all());
+        QVERIFY2(called.exitCode == 0, called.all());
         QCOMPARE(Recorded::open(again).story(), Recorded::open(first).story());
         QVERIFY2(called.out.count("\nstep ") > 60, called.all());
+        QVERIFY2(called.out.count("\n> ") > 60, called.all());  // whom the trace names
     }
 
     void whoLetsAnotherOneGoLeavesTheTraceAndIsTold() {

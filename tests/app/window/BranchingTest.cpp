@@ -86,7 +86,7 @@ void BranchingTest::aTroubleIsSaidWhileTheRunGoesOn() {
         s.shown.words("banner.sentence").startsWith("Unprotected sharing at step 4: a writes x (step 3)"));
     QCOMPARE(s.shown.words("status.found"), QString("1 trouble"));
     QTest::mouseClick(&s.shown.part<QToolButton>("banner.proof"), Qt::LeftButton);
-    QTRY_COMPARE(s.shown.words("instant"), QString("step 3"));
+    QTRY_COMPARE(s.shown.words("instant"), QString("step 4"));  // with that it became true
 }
 
 // Of a deadlock all of it, where all wait.
@@ -100,6 +100,7 @@ void BranchingTest::aClickOnATroubleShowsItsProof() {
     QTest::mouseClick(&sentence, Qt::LeftButton, {}, QPoint(8, sentence.height() / 2));
     const auto selected = [&] { return timeline.scene().scope().selected.value_or(0); };
     QCOMPARE(selected(), std::size_t(5));
+    QCOMPARE(timeline.scene().scope().beside, std::vector<std::size_t>({5, last}));
     const QString allWait = QString("step %1").arg(s.trace->stepAt(last));
     QTRY_COMPARE(s.shown.words("instant"), allWait);
     const TimelineAxis& axis = timeline.scene().scope().axis;

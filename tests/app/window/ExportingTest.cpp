@@ -18,6 +18,8 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 
+#include <algorithm>
+
 using namespace heddle;
 
 namespace {
@@ -88,7 +90,13 @@ struct Exported {
         QTRY_VERIFY_WITH_TIMEOUT(!isWriting(), 60'000);
     }
     QString path(const QString& name) { return shown.folder.filePath(name); }
-    QStringList left() { return QDir(shown.folder.path()).entryList(QDir::Files | QDir::Hidden); }
+    QStringList left() {  // but for the settings, which are written now and then
+        QStringList names = QDir(shown.folder.path()).entryList(QDir::Files | QDir::Hidden);
+        names.erase(std::remove_if(names.begin(), names.end(),
+                                   [](const QString& name) { return name.startsWith("a.ini"); }),
+                    names.end());
+        return names;
+    }
     QByteArray ofTheCommand(const QStringList& options) {
         const QString out = path("command.out");
         QProcess heddle;
