@@ -20,6 +20,16 @@ std::size_t barFrom(const std::deque<Bar>& bars, std::size_t event) {
         bars.begin());
 }
 
+// Also its call and its wait, which are told by events of their own.
+bool isAllAfter(const TimelineScope& scope, const Bar& bar) {
+    const Trace& trace = *scope.model.trace();
+    const Event done = trace.event(bar.event);
+    const std::size_t first = scope.causality->afterBegin(done.worker);
+    const Event begun = trace.event(first);
+    const bool isItsOwn = begun.operation == done.operation;
+    return isItsOwn ? begun.phase != Phase::done && begun.phase != Phase::failed : bar.startNs >= begun.end;
+}
+
 // What lies between, in neither order with it, fades; what is before and after is underlined.
 void layLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const Lane& lane = scope.model.lanes()[*row.lane];
@@ -30,7 +40,10 @@ void layLane(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const std::size_t count = lane.bars.size();
     const double begin = spanOf(0).begin, end = spanOf(count - 1).end;
     const double before = bounds.beforeEnd > 0 ? spanOf(bounds.beforeEnd - 1).end : begin;
-    const double after = bounds.afterBegin < count ? spanOf(bounds.afterBegin).doneFrom : end;
+    const double after = bounds.afterBegin == count ? end
+                         : isAllAfter(scope, lane.bars[bounds.afterBegin])
+                             ? spanOf(bounds.afterBegin).begin
+                             : spanOf(bounds.afterBegin).doneFrom;
     const TimelineAxis& axis = scope.axis;
     const auto px = [&](double position) {
         return std::clamp(axis.pxOf(position), axis.leftPx, axis.rightPx());

@@ -85,6 +85,8 @@ ChooserFields::Rule ChooserFields::rule() const {
 
 void ChooserFields::setMode(RunMode mode) {
     const QScopedValueRollback quiet(m_isQuiet, true);
+    if (isReplay() && mode != RunMode::free)  // it is the run's, whatever the mode
+        m_rules[static_cast<std::size_t>(mode)] = static_cast<int>(Rule::replay);
     m_mode = mode;
     auto* rules = qobject_cast<QStandardItemModel*>(m_rule->model());
     rules->item(static_cast<int>(Rule::byHand))->setEnabled(mode != RunMode::slow);

@@ -99,7 +99,7 @@ void ExportDialog::setUpSayings() {
 
 void ExportDialog::place() {
     auto* grid = new QGridLayout(this);
-    grid->addWidget(m_fields, 0, 0, Qt::AlignTop);
+    grid->addWidget(m_fields, 0, 0);
     grid->addWidget(m_sample, 0, 1);
     grid->addWidget(m_estimate, 1, 1);
     grid->addWidget(m_objection, 2, 0, 1, 2);

@@ -182,6 +182,7 @@ void ExportFields::place() {
     m_rows->addRow(tr("&Note"), m_note);
     m_rows->addRow(tr("Source"), m_hasSource);
     m_rangeWords->setAccessibleName(tr("From … to …"));
+    setMinimumHeight(m_rows->sizeHint().height());  // of all rows: with fewer they would lie on each other
 }
 
 ExportForm ExportFields::form() const {

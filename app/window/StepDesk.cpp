@@ -186,6 +186,13 @@ void StepDesk::changeMode() {
         emit objected(isInThePast());
         return;
     }
+    if (m_bar.isReplay() && m_choices.isFollowing) {  // only how it goes on changes
+        choosing = m_choices.choosing;
+        choosing.waitsForWord = !m_bar.isSlowMotion() || staysPaused;
+        m_isSlowPaused = staysPaused;
+        choose(choosing, m_bar.operationsPerSecond());
+        return m_viewing.playback().setFollowing(true);
+    }
     if (m_bar.isReplay()) {
         emit objected(
             tr("this run goes on as before; the next one follows its order (%1)").arg(keyOf(*m_actions.run)));

@@ -4,6 +4,7 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Viewing.h"
 #include "core/world/Deadlock.h"
+#include "core/world/Stuck.h"
 
 #include <algorithm>
 
@@ -74,7 +75,7 @@ void Troubles::lookAtStandstill() {
     const auto world = m_viewing.world();
     if (!world)
         return;
-    std::vector<Verdict> found = deadlocks(*world);
+    std::vector<Verdict> found = deadlocks(*world, standsStill(*world) ? Others::cannotAct : Others::mayAct);
     for (Verdict& each : found)
         for (const std::uint64_t event : each.events)  // it became true with the last of them
             each.step = std::max(each.step, m_viewing.trace()->stepAt(static_cast<std::size_t>(event)));

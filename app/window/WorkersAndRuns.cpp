@@ -2,6 +2,7 @@
 #include "app/window/WorkersAndRuns.h"
 
 #include "app/panels/BranchesPanel.h"
+#include "app/panels/ElidedLabel.h"
 #include "app/panels/WorkersPanel.h"
 #include "app/window/Segments.h"
 
@@ -13,10 +14,11 @@
 namespace heddle {
 
 WorkersAndRuns::WorkersAndRuns(WorkersPanel& workers, BranchesPanel& runs, const Theme& theme)
-    : m_workers(workers), m_title(new QLabel(tr("Workers"), this)), m_remark(new QLabel(this)),
+    : m_workers(workers), m_title(new QLabel(tr("Workers"), this)), m_remark(new ElidedLabel(this)),
       m_tabs(new Segments({tr("Workers"), tr("Runs")}, this)), m_panels(new QStackedWidget(this)) {
     m_title->setProperty("role", "heading");
     m_remark->setProperty("role", "small");
+    m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tabs->setSmall(true);
     m_tabs->setAccessibleName(tr("Workers, or runs and branches"));
     m_tabs->hide();
@@ -25,8 +27,7 @@ WorkersAndRuns::WorkersAndRuns(WorkersPanel& workers, BranchesPanel& runs, const
     auto* head = new QHBoxLayout;
     head->addWidget(m_title);
     head->addWidget(m_tabs);
-    head->addStretch();
-    head->addWidget(m_remark);
+    head->addWidget(m_remark, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(theme.size(Measure::gap) / 2);

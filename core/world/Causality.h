@@ -42,7 +42,7 @@ private:
     void lookBack();
 
     std::shared_ptr<const Trace> m_trace;
-    Clocks m_clocks;
+    Clocks m_clocks{Clocks::Messages::eachItsOwn};
     std::vector<std::vector<std::size_t>> m_lastOf;      // by worker and its count: the last event with that
     std::vector<std::size_t> m_beforeEnd, m_afterBegin;  // by worker
     std::size_t m_event, m_heard = 0;

@@ -118,7 +118,7 @@ void Clocks::arrive(const Told& told) {
     if (event.phase != Phase::done || isUnset)
         return;
     const Place& place = placeOf(told);
-    if ((how & takesForth) != 0) {
+    if ((how & takesForth) != 0 && !learnOfItsSend(told, worker.known)) {
         worker.known.join(place.forth);
         learnOfMessage(told, worker.known);
     }
@@ -126,6 +126,15 @@ void Clocks::arrive(const Told& told) {
         worker.known.join(place.back);
     if ((how & takesOutside) != 0)
         worker.known.join(m_outside);
+}
+
+bool Clocks::learnOfItsSend(const Told& told, KnownCounts& known) {
+    const auto sent = m_underWay.find(told.event.message.number);
+    if (sent == m_underWay.end() || !receivesMessage(told.event.op))
+        return false;
+    known.join(sent->second);
+    m_underWay.erase(sent);
+    return true;
 }
 
 // What an end has received was given to its other end.
@@ -169,6 +178,8 @@ void Clocks::leave(const Told& told) {
     Place& place = placeOf(told);
     if ((how & givesForth) != 0)
         give(place.forth, event.worker, worker);
+    if (m_messages == Messages::eachItsOwn && sendsMessage(event.op) && !event.message.isNone())
+        give(m_underWay[event.message.number], event.worker, worker);
     if ((how & givesBack) != 0 && ((how & onlyIfBounded) == 0 || place.isBounded))
         give(place.back, event.worker, worker);
     if ((how & givesOutside) != 0)

@@ -25,6 +25,12 @@ namespace heddle {
 // workers that have ended only those are kept that are still asked about. Thread: one owner.
 class Clocks {
 public:
+    // Of a message that is received: all that was put behind it or ahead of it counts too (a queue has a
+    // lock, and the puts before it went through that), or its own send alone, as whoever looks at messages
+    // expects.
+    enum class Messages : std::uint8_t { inTheirLine, eachItsOwn };
+    explicit Clocks(Messages messages = Messages::inTheirLine) : m_messages(messages) {}
+
     void hearMessage(const Told& told);  // also before they begin
     void arrive(const Told& told);       // ahead of what the event does: its worker learns
     void leave(const Told& told);        // behind it: others may learn of it
@@ -56,12 +62,15 @@ private:
     void learnOfAll(WorkerId newcomer);
     void learnOfEnded(WorkerId worker);
     void learnOfMessage(const Told& told, KnownCounts& known);
+    bool learnOfItsSend(const Told& told, KnownCounts& known);  // false: it is not known
     void learnOfFailure(const Told& told, KnownCounts& known);
     void ends(const Told& told);
 
     std::vector<Worker> m_workers;
     std::vector<Place> m_places;
     std::vector<std::uint32_t> m_sentOn;  // by message: the object's number
+    Messages m_messages;
+    std::unordered_map<std::uint64_t, KnownCounts> m_underWay;  // by message, where each counts for itself
     std::unordered_map<ProcessId, std::vector<WorkerId>> m_threads;
     KnownCounts m_outside;  // closes, ends and signals: who learns of them is not told of which
     KnownCounts m_ofEnded;  // what strangers knew who have ended

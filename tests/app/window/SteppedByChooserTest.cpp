@@ -34,6 +34,7 @@ private slots:
     void whoStandsAtABreakpointKeepsItsChooser();
     void aReplayThatIsLeftIsNoneAnyMore();
     void aReplayThatStandsAtABreakpointIsOneStill();
+    void modesChangeWithinAReplay();
     void aLessonIsSteppedByAChooser();
     void inTheLibraryOneLooksBackByGrants();
 };
@@ -217,6 +218,22 @@ void SteppedByChooserTest::aReplayThatStandsAtABreakpointIsOneStill() {
     QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("replay"));
     s.shown.press(Qt::Key_Home, Qt::ControlModifier);
     QTRY_VERIFY(s.shown.words("status.state").startsWith("looking back; stepping: "));
+}
+
+void SteppedByChooserTest::modesChangeWithinAReplay() {
+    StagedWindow s;
+    s.replay();
+    s.stage.takeOrders();
+    s.shown.clickMode("Slow motion");
+    auto order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing.isSameChooser(s.followed) && !order->choosing.waitsForWord);
+    QVERIFY(order->operationsPerSecond.has_value());
+    s.publish({Ability::go, Ability::go}, {}, order->choosing, true);
+    s.shown.clickMode("Step");
+    order = s.stage.takeOrders().choose;
+    QVERIFY(order && order->choosing == s.followed && !order->operationsPerSecond);
+    QCOMPARE(s.shown.part<QComboBox>("chooser").currentText(), QString("replay"));
+    QVERIFY(!s.shown.words("status.hint").contains("next"));
 }
 
 void SteppedByChooserTest::aLessonIsSteppedByAChooser() {

@@ -44,6 +44,16 @@ private slots:
         QCOMPARE(relationsTo(1, text), "b*||aa");
     }
 
+    void aMessageBringsWhatWasBeforeItAndNotTheOthersOfItsQueue() {
+        QCOMPARE(
+            relationsTo(4, "main starts a; a begins; main puts 1 in q; main puts 2 in q; a gets 1 from q"),
+            "bbb|*");
+        QCOMPARE(
+            relationsTo(6, "pipe w to r; main starts a; a begins; a sends 1 on w; a sends 2 on w; a closes w;"
+                           "main sleeps; main receives 1 from r"),
+            "bbb||b*");
+    }
+
     void aLockOrdersWhoHeldItOneAfterTheOther() {
         QCOMPARE(relationsTo(4, "main starts a; a begins; a acquires L; a sleeps; a releases L; main sleeps;"
                                 "main acquires L; a sleeps"),
