@@ -155,4 +155,16 @@ SlotView SegmentView::slot(std::uint32_t number) const {
             reinterpret_cast<const Event*>(m_base + ringOffset(number, m_ringRecords)), m_ringRecords};
 }
 
+TakenSlots SegmentView::slots() const {
+    return TakenSlots(*this);
+}
+
+SlotView TakenSlots::Iterator::operator*() const {
+    return m_view->slot(m_number);
+}
+
+bool TakenSlots::Iterator::operator==(End) const {
+    return !m_view->isOpen() || m_number == slotsPerSegment || !m_view->slot(m_number).wasTaken();
+}
+
 }  // namespace heddle

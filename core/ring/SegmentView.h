@@ -7,10 +7,10 @@
 #include "core/base/Result.h"
 #include "core/ring/Attach.h"
 #include "core/ring/Layout.h"
+#include "core/ring/TakenSlots.h"
 
 #include <memory>
 #include <optional>
-#include <ranges>
 #include <string_view>
 
 namespace heddle {
@@ -92,11 +92,7 @@ public:
     SlotView slot(std::uint32_t number) const;  // number < mostSlots(); isOpen()
     // Those that anybody ever took: a worker takes the lowest empty one, so behind the first that nobody had
     // there is nobody. To look at all was a quarter of a step between processes.
-    auto slots() const {
-        return std::views::iota(0U, isOpen() ? slotsPerSegment : 0U) |
-               std::views::transform([this](std::uint32_t number) { return slot(number); }) |
-               std::views::take_while(&SlotView::wasTaken);
-    }
+    TakenSlots slots() const;
 
 private:
     SegmentView(AttachNote note, FileDescriptor process, char* base, std::uint32_t ringRecords);

@@ -25,9 +25,11 @@ constexpr std::size_t mostOutputKept = std::size_t{16} << 20;
 
 // Who ran may have raised a signal itself, and does so again; who stood has not.
 bool hasRunning(const Collector& collector, ProcessId process) {
-    return std::ranges::any_of(collector.segments(), [process](const auto& segment) {
-        return segment->process() == process && !std::ranges::all_of(segment->slots(), RollCall::isStill);
-    });
+    for (const auto& segment : collector.segments())
+        for (const SlotView slot : segment->slots())
+            if (segment->process() == process && !RollCall::isStill(slot))
+                return true;
+    return false;
 }
 
 }  // namespace
