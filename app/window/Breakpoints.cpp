@@ -23,14 +23,14 @@ Result<void> Breakpoints::add(const QString& words) {
 }
 
 void Breakpoints::turn(const QString& filter) {
-    const auto found = std::find_if(m_all.begin(), m_all.end(), [&](const Breakpoint& each) {
-        return each.words == filter.toStdString();
-    });
+    const std::string words = filter.toStdString();
+    const auto found = std::find_if(m_all.begin(), m_all.end(),
+                                    [&words](const Breakpoint& each) { return each.words == words; });
     const bool isThere = found != m_all.end();
+    if (!isThere && !add(filter))
+        return;
     if (isThere)
         remove(static_cast<int>(found - m_all.begin()));
-    else if (!add(filter))
-        return;
     emit turned(filter, !isThere);
 }
 
