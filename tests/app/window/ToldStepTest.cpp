@@ -137,7 +137,8 @@ private slots:
             if (QTest::currentTestFailed())
                 return;
             steps.insert(in.stage().step);
-            QTest::qWait(5);
+            const double was = in.onTimeline().position;
+            QTRY_VERIFY(in.onTimeline().position != was || in.stage().step >= in.trace->steps());
         }
         QVERIFY2(steps.size() > 4, qPrintable(QString::number(steps.size())));
     }
@@ -155,7 +156,10 @@ private slots:
         const double began = in.onTimeline().position;
         for (int times = 0; times < 8; ++times) {
             QTest::keyClick(&in.timeline(), Qt::Key_Space);
-            QTest::qWait(20 + 13 * times);
+            for (int frames = 0; frames <= times; ++frames) {
+                const double was = in.onTimeline().position;
+                QTRY_VERIFY(in.onTimeline().position != was);
+            }
             QTest::keyClick(&in.timeline(), Qt::Key_Space);
             QTRY_COMPARE(in.stage().position,
                          in.onTimeline().position);  // it may arrive there some frames later

@@ -27,6 +27,17 @@ QPoint placeOf(const QWidget& part) {
 
 }  // namespace
 
+namespace {
+
+// What asked to be laid out has been.
+void settle() {
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+}
+
+}  // namespace
+
 class WindowShapeTest : public QObject {
     Q_OBJECT
 private slots:
@@ -89,7 +100,7 @@ private slots:
         const QPoint before = placeOf(in.shown.part<QWidget>("segments"));
         in.run();
         QCOMPARE(in.shown.part<QToolButton>("run").text(), QString("Restart"));
-        QTest::qWait(20);
+        settle();
         QCOMPARE(placeOf(in.shown.part<QWidget>("segments")), before);
     }
 
@@ -99,7 +110,7 @@ private slots:
         const QPoint before = placeOf(in.shown.workers());
         in.shown.window.open(QStringLiteral("/no/such/file.heddle"));
         QTRY_VERIFY(in.shown.part<QWidget>("banner").isVisible());
-        QTest::qWait(20);
+        settle();
         QCOMPARE(placeOf(in.shown.workers()), before);
     }
 
@@ -128,7 +139,7 @@ private slots:
         QTRY_COMPARE(in.shown.window.width(), 1600);
         in.run();
         in.stage.end();
-        QTest::qWait(20);
+        settle();
         const QPoint form = placeOf(in.shown.part<QWidget>("lesson.text")),
                      list = placeOf(in.shown.workers());
         const QSize text = in.shown.part<QWidget>("lesson.text").size();
@@ -137,7 +148,7 @@ private slots:
         in.stage.end();
         auto& runs = in.shown.part<QTreeWidget>("branches");
         QTRY_COMPARE(runs.topLevelItemCount(), 2);
-        QTest::qWait(20);
+        settle();
         QCOMPARE(placeOf(in.shown.part<QWidget>("lesson.text")), form);
         QCOMPARE(in.shown.part<QWidget>("lesson.text").size(), text);
         QCOMPARE(placeOf(in.shown.workers()), list);
