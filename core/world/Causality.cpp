@@ -2,7 +2,7 @@
 #include "core/world/Causality.h"
 
 #include "core/base/Check.h"
-#include "core/world/Told.h"
+#include "core/world/HearEach.h"
 
 #include <algorithm>
 #include <utility>
@@ -21,15 +21,8 @@ Causality::Causality(std::shared_ptr<const Trace> trace, std::size_t event)
 }
 
 bool Causality::read(std::size_t atMost) {
-    const std::size_t until = std::min(m_trace->size(), m_heard + atMost);
-    while (m_heard < until) {
-        const auto chunk = m_trace->chunk(m_heard / Chunk::capacity);
-        const std::size_t base = m_heard - m_heard % Chunk::capacity;
-        const std::size_t end = std::min(until - base, chunk->size());
-        for (std::size_t i = m_heard - base; i < end; ++i)
-            hear({chunk->event(i), base + i, chunk->stepAt(i), m_trace->names()});
-        m_heard = std::min(until, base + Chunk::capacity);  // also where a damaged file has fewer
-    }
+    const std::size_t until = m_heard + std::min(m_trace->size() - m_heard, atMost);
+    m_heard = hearEach(*m_trace, m_heard, until, [this](const Told& told) { hear(told); });
     return m_heard < m_trace->size();
 }
 

@@ -3,6 +3,7 @@
 #include "core/world/DeadHolders.h"
 #include "core/world/Deadlock.h"
 #include "core/world/ForksWithThreads.h"
+#include "core/world/HearEach.h"
 #include "core/world/LostWakeUps.h"
 #include "core/world/OpenDescriptors.h"
 #include "core/world/Stuck.h"
@@ -55,15 +56,7 @@ Insight::Insight(std::shared_ptr<const Trace> trace)
 Insight::~Insight() = default;
 
 void Insight::hear(std::size_t until) {
-    until = std::min(until, m_trace->size());
-    while (m_heard < until) {
-        const auto chunk = m_trace->chunk(m_heard / Chunk::capacity);
-        const std::size_t base = m_heard - m_heard % Chunk::capacity;
-        const std::size_t end = std::min(until - base, chunk->size());
-        for (std::size_t i = m_heard - base; i < end; ++i)
-            hear({chunk->event(i), base + i, chunk->stepAt(i), m_trace->names()});
-        m_heard = std::min(until, base + Chunk::capacity);  // also where a damaged file has fewer
-    }
+    m_heard = hearEach(*m_trace, m_heard, until, [this](const Told& told) { hear(told); });
 }
 
 void Insight::hear(const Told& told) {
