@@ -33,22 +33,10 @@ ObjectId thingOf(const Event& event) {
     return isConnect ? ObjectId{static_cast<std::uint32_t>(event.value)} : event.object;
 }
 
-// Of one message: where the trace near the moment tells of it.
-struct Life {
-    std::optional<std::size_t> sent, received;  // events
-    double sentAt = 0, receivedAt = 0;
+// What a worker did last before the moment, and what it will have done next.
+struct Neighbours {
+    std::optional<std::size_t> last, next;  // events
 };
-
-// A line as long as that is not searched: of queues it is known without.
-constexpr std::size_t mostSearched = 1000;
-
-bool lies(const MessageLine& line, MessageId message) {
-    std::size_t looked = 0;
-    for (auto at = line.begin(); at != line.end() && looked < mostSearched; ++at, ++looked)
-        if (at->message == message)
-            return true;
-    return false;
-}
 
 struct Looker {
     const StageScope& scope;
@@ -100,69 +88,59 @@ struct Looker {
                     std::clamp(scope.moment.position - static_cast<double>(step - 1), 0.0, 1.0));
     }
 
-    // Of a stream of bytes a message may be taken piece by piece: only its line tells.
-    bool isUnderWay(const StageFlight& flight, const Life& life) const {
-        if ((life.sent && *life.sent >= scope.moment.events) ||
-            (life.received && *life.received < scope.moment.events))
-            return false;
-        const StageBox& box = scope.plan.boxes[flight.thing];
-        if (box.thing == ThingKind::queue)
-            return true;
-        if (box.kind != StageBox::Kind::thing)
-            return false;
-        for (std::size_t n = 0; n < scope.thingOf(box).objects.size(); ++n)
-            if (const ObjectState* state = scope.state(box, n);
-                state && lies(state->pipeEnd.inFlight, flight.message))
-                return true;
-        return false;
+    std::map<WorkerId, Neighbours> neighbours(const Trace& trace) const {
+        const std::size_t now = scope.moment.events;
+        std::map<WorkerId, Neighbours> all;
+        const auto look = [&](std::size_t index, std::optional<std::size_t> Neighbours::*side) {
+            const Event event = trace.event(index);
+            if (event.depth != Depth::program || event.phase == Phase::called)
+                return;
+            if (auto& place = all[event.worker].*side; !place)
+                place = index;
+        };
+        for (std::size_t index = now; index-- > now - std::min(now, mostLookedAt);)
+            look(index, &Neighbours::last);
+        for (std::size_t index = now; index < std::min(trace.size(), now + mostLookedAt); ++index)
+            look(index, &Neighbours::next);
+        return all;
     }
 
-    // From its sender after it was sent, to its receiver before it is received: all that time it is one of
-    // those that the world has in its thing, and there its place is empty.
-    void addLife(const Life& life, double way) {
-        const double now = scope.moment.position;
-        if (life.sent && life.received)
-            way = std::max(std::min(way, (life.receivedAt - life.sentAt) / 2), 1.0);
-        const double in = life.sent ? (now - life.sentAt) / way : 1;
-        const double out = life.received ? 1 - (life.receivedAt - now) / way : 0;
-        if (in >= 1 && out <= 0)
+    void addPart(std::size_t index, const Event& event, bool isForth, double done) {
+        auto flight = between(index, event);
+        if (!flight || done < 0 || done >= 1)
             return;
-        const std::size_t index = in < 1 ? *life.sent : *life.received;
-        auto flight = between(index, scope.cast.trace()->event(index));
-        if (!flight || !isUnderWay(*flight, life))
-            return;
-        flight->isForth = in < 1;
-        flight->done = std::clamp(in < 1 ? in : out, 0.0, 1.0);
-        flight->isInWorld = true;
+        flight->isForth = isForth;
+        flight->done = done;
         flights.push_back(*flight);
     }
 
+    // It comes to its thing just when the world has it there, and leaves for whoever took it when the world
+    // has it there no more: what lies in the thing is what the thing says. Only while its worker does nothing
+    // else.
     void byTime(const Trace& trace) {
         const double way = std::max(static_cast<double>(trace.lastInstant().ns) / flightsInRun, 1.0);
         const double now = scope.moment.position;
-        const std::size_t from = scope.moment.events > mostLookedAt ? scope.moment.events - mostLookedAt : 0;
-        const std::size_t to = std::min(trace.size(), scope.moment.events + mostLookedAt);
-        std::map<MessageId, Life> lives;
-        for (std::size_t index = from; index < to; ++index) {
-            const Event event = trace.event(index);
-            if (event.depth != Depth::program || event.phase != Phase::done)
+        const auto endOf = [&](std::size_t index) { return static_cast<double>(trace.event(index).end); };
+        for (const auto& [worker, its] : neighbours(trace)) {
+            if (its.last) {
+                const Event event = trace.event(*its.last);
+                const double end = endOf(*its.last), to = its.next ? endOf(*its.next) : end + way;
+                if (event.phase == Phase::done && receivesMessage(event.op) && !isAnswered(event))
+                    addPart(*its.last, event, false, (now - end) / std::max(std::min(way, to - end), 1.0));
+            }
+            if (!its.next)
                 continue;
-            const double end = static_cast<double>(event.end), start = static_cast<double>(event.start);
-            if (isAnswered(event)) {
-                if (start <= now && now < end)
-                    addAsked(index, event, (now - start) / (end - start));
-            } else if (!event.message.isNone() && sendsMessage(event.op)) {
-                Life& life = lives[event.message];
-                if (!life.sent)
-                    life.sent = index, life.sentAt = end;
-            } else if (!event.message.isNone() && receivesMessage(event.op)) {
-                Life& life = lives[event.message];
-                if (!life.received)
-                    life.received = index, life.receivedAt = end;
+            const Event event = trace.event(*its.next);
+            const double end = endOf(*its.next), start = static_cast<double>(event.start);
+            if (event.phase != Phase::done)
+                continue;
+            if (isAnswered(event) && start <= now && now < end)
+                addAsked(*its.next, event, (now - start) / (end - start));
+            else if (sendsMessage(event.op) && !isAnswered(event)) {
+                const double free = end - std::min(way, its.last ? end - endOf(*its.last) : way);
+                addPart(*its.next, event, true, (now - free) / std::max(end - free, 1.0));
             }
         }
-        for (const auto& [message, life] : lives)
-            addLife(life, way);
     }
 };
 
