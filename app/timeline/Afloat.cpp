@@ -36,9 +36,9 @@ Afloat afloatAt(const TimelineScope& scope) {
             const bool isChosen = std::find(chosen.begin(), chosen.end(), number) != chosen.end();
             if (!isCrowd || (isChosen && messages.all()[number].isReceived()))  // else it lies there itself
                 afloat.riding.push_back(number);
-            else
-                afloat.lying[lane] += some.oneOf;
         }
+        if (isCrowd)
+            afloat.lying[lane] = numbers.size() * some.oneOf;
     }
     return afloat;
 }

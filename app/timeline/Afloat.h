@@ -14,9 +14,9 @@ namespace heddle {
 // the instant, so the others would be a heap over lanes with which they have nothing to do.
 struct Afloat {
     std::vector<std::size_t> riding;             // messages
-    std::map<std::uint32_t, std::size_t> lying;  // how many, by the lane of their object
+    std::map<std::uint32_t, std::size_t> lying;  // about how many, by the lane of their object
     std::size_t hidden = 0;                      // that have no way to be drawn
-    std::size_t oneOf = 1;                       // each stands for so many; then counts are not exact
+    std::size_t oneOf = 1;                       // each that rides stands for so many
 };
 
 // Thread: GUI only.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/Capsules.h"
 
+#include "app/timeline/DepthPlace.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <QLocale>
@@ -41,15 +42,21 @@ void Capsules::place(const Message& message, QPointF at, std::size_t standsFor) 
         (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += standsFor;
 }
 
-void Capsules::placeLying(std::size_t lane, std::size_t count, bool isExact) {
+// As much as its lane and its box on the stage tell, whatever else of it is seen.
+void Capsules::placeLying(std::size_t lane, std::size_t about) {
+    const Lane& object = m_scope.model.lanes()[lane];
     const double now = m_scope.moment.axis == m_scope.axis.unit ? m_scope.moment.position : m_scope.axis.to;
     const QPointF at(m_scope.axis.pxOf(now), m_scope.laneCentre(lane));
-    const QString number = QLocale().toString(static_cast<qulonglong>(count));
+    const double told =  // a step that plays is done, as on the stage
+        m_scope.isSteps() ? std::ceil(now) : now;
+    const QString number =
+        QLocale().toString(static_cast<qlonglong>(depthAt(object.depth, m_scope.axis.unit, told)));
     if (isInView(at))
-        m_lying.push_back({onScreen(at), isExact ? TimelineWords::tr("%1 in it").arg(number)
-                                                 : TimelineWords::tr("about %1 in it").arg(number)});
+        m_lying.push_back({onScreen(at), object.kind == LaneKind::pipe
+                                             ? TimelineWords::tr("%1 B in it").arg(number)
+                                             : TimelineWords::tr("%1 in it").arg(number)});
     else
-        (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += count;
+        (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += about;
 }
 
 void Capsules::placeGhost(const Message& message, QPointF at) {

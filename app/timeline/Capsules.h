@@ -17,7 +17,7 @@ public:
 
     void place(const Message& message, QPointF at, std::size_t standsFor);  // itself, and others like it
     void placeGhost(const Message& message, QPointF at);                    // only where it would be
-    void placeLying(std::size_t lane, std::size_t count, bool isExact);     // in an object, at the instant
+    void placeLying(std::size_t lane, std::size_t about);  // all that is in an object at the instant
     void lay(Picture& picture);
 
 private:

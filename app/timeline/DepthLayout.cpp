@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How much a queue or pipe held, as an area over time.
+#include "app/timeline/DepthPlace.h"
 #include "app/timeline/TimelineScope.h"
 
 #include <algorithm>
@@ -15,11 +16,6 @@ constexpr double leastPointPx = 4;  // where changes are nearer to each other on
 struct PointRange {
     std::size_t first, last;
 };
-
-double positionOf(const DepthCurve::Point& point, Axis axis) {
-    // A step changes the depth in the middle of its column.
-    return axis == Axis::steps ? static_cast<double>(point.step) - 0.5 : static_cast<double>(point.ns);
-}
 
 // The points within the view, and the one before it, which tells the depth at its left edge.
 PointRange pointsWithin(const DepthCurve& depth, const TimelineAxis& axis) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/LaneWords.h"
 
+#include "app/timeline/ArrowCount.h"
 #include "app/timeline/BarGeometry.h"
+#include "app/timeline/DepthPlace.h"
 #include "app/timeline/TimelineWords.h"
 
 #include <QLocale>
@@ -72,14 +74,8 @@ QString lockWords(const TimelineScope& scope, std::size_t number, double positio
     return said.join(QStringLiteral(", "));
 }
 
-// A step changes the depth in the middle of its column.
 QString depthWords(const TimelineScope& scope, const Lane& lane, double position) {
-    const auto& points = lane.depth.points();
-    const auto behind = std::partition_point(points.begin(), points.end(), [&](const auto& point) {
-        return (scope.isSteps() ? static_cast<double>(point.step) - 0.5 : static_cast<double>(point.ns)) <=
-               position;
-    });
-    const std::int64_t depth = behind == points.begin() ? 0 : std::prev(behind)->depth;
+    const std::int64_t depth = depthAt(lane.depth, scope.axis.unit, position);
     const QString number = QLocale().toString(static_cast<qlonglong>(depth));
     if (lane.kind == LaneKind::pipe)
         return TimelineWords::tr("%1 B").arg(number);
@@ -92,19 +88,31 @@ QString depthWords(const TimelineScope& scope, const Lane& lane, double position
 
 }  // namespace
 
-QString mergedWords(std::size_t count) {
-    return TimelineWords::tr("%Ln merged", nullptr, static_cast<int>(count));
-}
-
-QString moreArrowsWords(std::size_t count) {
-    return count == 1 ? TimelineWords::tr("1 more arrow")
-                      : TimelineWords::tr("%Ln more arrows", nullptr, static_cast<int>(count));
+QStringList Unseen::words() const {
+    const QString ofBars = TimelineWords::tr("%Ln merged", nullptr, static_cast<int>(merged));
+    const QString ofArrows = arrows == 1
+                                 ? TimelineWords::tr("1 more arrow")
+                                 : TimelineWords::tr("%Ln more arrows", nullptr, static_cast<int>(arrows));
+    if (merged == 0)
+        return arrows == 0 ? QStringList() : QStringList{ofArrows};
+    if (arrows == 0)
+        return {ofBars};
+    const QString number = QLocale().toString(static_cast<qulonglong>(arrows));
+    return {TimelineWords::tr("%1, %2").arg(ofBars, ofArrows),
+            TimelineWords::tr("%1, +%2 \u2197").arg(ofBars, number)};
 }
 
 QString laneWords(const TimelineScope& scope, const QPointF& point) {
-    const TimelineRow* row = scope.frame.lanes.contains(point) ? scope.rowAt(point.y()) : nullptr;
+    const bool isName = scope.frame.names.contains(point);
+    const TimelineRow* row = isName || scope.frame.lanes.contains(point) ? scope.rowAt(point.y()) : nullptr;
     if (!row || !row->lane)
         return {};
+    if (isName) {
+        const QStringList words = Unseen{mergedIn(scope, *row), ArrowCount(scope).leftOut(*row)}.words();
+        return words.isEmpty()
+                   ? QString()
+                   : TimelineWords::tr("%1: %2").arg(scope.model.laneName(*row->lane), words.first());
+    }
     const Lane& lane = scope.model.lanes()[*row->lane];
     const double position = scope.axis.positionAt(point.x());
     if (lane.kind == LaneKind::worker || position < 0 || position > scope.runLength)

@@ -124,7 +124,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
         capsules.place(message, placeNow(message, scope).value_or(QPointF()), afloat.oneOf);
     }
     for (const auto& [lane, count] : afloat.lying)
-        capsules.placeLying(lane, count, afloat.oneOf == 1);
+        capsules.placeLying(lane, count);
     for (const std::size_t number : chosenMessages(scope)) {
         const Message& message = messages.all()[number];
         if (!hasBothEnds(message, scope))

@@ -37,30 +37,20 @@ QStringList storyOf(const TimelineScope& scope, const Lane& lane) {
     return {TimelineWords::tr("depth, up to %1").arg(most), TimelineWords::tr("up to %1").arg(most)};
 }
 
-// What is in a lane and not drawn, or not by itself.
-struct Unseen {
-    std::size_t merged = 0, arrows = 0;
-
-    QStringList lines() const {
-        QStringList said;
-        if (merged > 0)
-            said << mergedWords(merged);
-        if (arrows > 0)
-            said << moreArrowsWords(arrows);
-        return said;
-    }
-};
-
 // What stands under a lane's name, line by line. What is not seen must be said; that somebody died is seen.
 QStringList underName(const TimelineScope& scope, const TimelineRow& row, const Unseen& unseen,
                       const QSizeF& room) {
     const TextFit fit(scope.theme, Type::small);
-    QStringList lines = unseen.lines();
+    const auto fitting = [&](const QStringList& all) {
+        const QString longest = fit.longest(all, room.width());
+        return longest.isEmpty() ? all.last() : longest;
+    };
+    QStringList lines;
+    if (const QStringList said = unseen.words(); !said.isEmpty())
+        lines << fitting(said);
     const QStringList story = storyOf(scope, scope.model.lanes()[*row.lane]);
-    if (!story.isEmpty() && leastLinePx * static_cast<double>(lines.size() + 1) <= room.height()) {
-        const QString fitting = fit.longest(story, room.width());
-        lines.prepend(fitting.isEmpty() ? story.last() : fitting);
-    }
+    if (!story.isEmpty() && leastLinePx * static_cast<double>(lines.size() + 1) <= room.height())
+        lines.prepend(fitting(story));
     return lines;
 }
 
@@ -68,14 +58,14 @@ QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unse
     const bool isFolded = scope.choice.isFolded(row.process);
     const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
                          processName(scope.model, scope.rows, row.process, widthPx);
-    const QStringList lines = unseen.lines();
-    if (!isFolded || lines.isEmpty())
+    QStringList words = unseen.words();
+    if (!isFolded || words.isEmpty())
         return name;
     // The process is known by where it stands; that some of it is not seen must be said.
     const TextFit fit(scope.theme, Type::small);
     const double room = widthPx - fit.width(QStringLiteral("\u25B8 "));
-    const QString said =
-        fit.longest({lines.join(QStringLiteral(", ")), mergedWords(unseen.merged + unseen.arrows)}, room);
+    words += Unseen{unseen.merged + unseen.arrows, 0}.words();
+    const QString said = fit.longest(words, room);
     const QString count = QStringLiteral(" \u00B7 ") + said;
     const double left = widthPx - fit.width(count);
     const QString cut = fit.elided(name, left);

@@ -98,8 +98,7 @@ double countsWidth(const TraceModel& model, const Theme& theme) {
         return most;
     };
     const TextFit fit(theme, Type::small);
-    const double ofArrows = arrows > mostArrows / 2 ? fit.width(moreArrowsWords(roundedUp(arrows))) : 0;
-    return std::max(fit.width(mergedWords(roundedUp(bars))), ofArrows);
+    return fit.width(Unseen{roundedUp(bars), arrows > mostArrows / 2 ? roundedUp(arrows) : 0}.words().last());
 }
 
 }  // namespace

@@ -22,6 +22,13 @@ std::vector<PictureCapsule> capsulesOf(const Picture& picture) {
     return capsules;
 }
 
+QString countIn(StagedScene& stage) {
+    for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+        if (capsule.text.endsWith(QStringLiteral("in it")))
+            return capsule.text;
+    return {};
+}
+
 }  // namespace
 
 class CapsulesTest : public QObject {
@@ -43,6 +50,14 @@ private slots:
         QCOMPARE(riding, QStringList{QStringLiteral("1")});
         QCOMPARE(lying.size(), std::size_t(1));
         QVERIFY(std::abs(lying[0].center().y() - stage.scope().laneCentre(queue)) < 1);
+        for (const double playing : {5.1, 5.5, 5.9, 6.0}) {  // of one step, whatever is hovered
+            stage.at(playing);
+            for (const double abovePx : {0.0, 30.0}) {
+                const double y = stage.scope().laneCentre(queue) - abovePx;
+                stage.scene.hover(HoverIntent{QPointF(stage.scope().axis.pxOf(playing), y)});
+                QCOMPARE(countIn(stage), QStringLiteral("4 in it"));
+            }
+        }
         stage.at(8.5);  // so few can be told apart on their ways
         QStringList few;
         for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))

@@ -285,8 +285,11 @@ private slots:
         stage.scene.fitAll();
         const std::size_t merged = mergedBars(stage.scope(), stage.model.lanes()[0]);
         QCOMPARE(merged, stage.model.lanes()[0].bars.size());
-        QVERIFY(hasText(stage.scene.still(),
-                        QStringLiteral("%1 merged").arg(QLocale().toString(qulonglong(merged)))));
+        const QString said = QStringLiteral("%1 merged").arg(QLocale().toString(qulonglong(merged)));
+        bool isSaid = false;
+        for (const PictureText& words : itemsOf<PictureText>(stage.scene.still()))
+            isSaid = isSaid || words.text.startsWith(said);
+        QVERIFY(isSaid);
         QVERIFY(shownArrows(stage.scope()).oneOf > 1);
         QVERIFY(stage.scene.still().items.size() < 30000);
         stage.scene.showRange(20, 40);
