@@ -2,6 +2,7 @@
 // The window in fixed states, as PNG files to be looked at: WindowPictures FOLDER PREFIX TRACE…
 #include "app/timeline/TimelineView.h"
 #include "app/window/MainWindow.h"
+#include "core/session/Lessons.h"
 #include "core/trace/TraceFile.h"
 #include "tests/support/ToyTrace.h"
 
@@ -73,7 +74,7 @@ private:
     QString m_folder, m_prefix;
     QTemporaryDir m_own;
     QSettings m_settings{m_own.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
-    MainWindow m_window{m_settings, Run::start, {}};
+    MainWindow m_window{m_settings, Run::start, readLessons(installedLessonsFolder())};
 };
 
 void shootTrace(Photographer& photographer, const QString& path) {
