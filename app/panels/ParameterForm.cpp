@@ -33,8 +33,8 @@ QString rangeOf(const LessonParameter& parameter) {
 
 ParameterForm::ParameterForm(QWidget* parent) : QWidget(parent), m_grid(new QGridLayout(this)) {
     m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(0, 3);  // words
+    m_grid->setColumnStretch(1, 2);  // numbers
 }
 
 void ParameterForm::setLesson(const Lesson& lesson, const std::map<std::string, std::string>& given,

@@ -76,7 +76,7 @@ BarSpan spanAt(const TimelineScope& scope, const BarPlace& place) {
 }
 
 QRectF stripOf(const TimelineScope& scope, const TimelineRow& row, std::size_t level) {
-    const double height = scope.theme.size(Measure::cellHeight);
+    const double height = scope.tall(Measure::cellHeight);
     const double top = scope.rowCentre(row) - height / 2;
     if (level == 0)
         return {scope.axis.leftPx, top, scope.axis.widthPx, height};

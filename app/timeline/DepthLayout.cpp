@@ -144,7 +144,7 @@ std::size_t mergedDepths(const TimelineScope& scope, const Lane& lane) {
 void layDepth(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const Lane& lane = scope.model.lanes()[*row.lane];
     const TimelineAxis& axis = scope.axis;
-    const double height = scope.theme.size(Measure::depthHeight);
+    const double height = scope.tall(Measure::depthHeight);
     const Ground ground{scope.rowTop(row) + (row.height + height) / 2 - scope.theme.size(Measure::gap) * 0.25,
                         height,
                         std::max<std::int64_t>({lane.capacity.value_or(0), lane.depth.greatest(), 1})};

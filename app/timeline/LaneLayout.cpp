@@ -43,7 +43,7 @@ void layFoldedEnds(Picture& picture, const TimelineScope& scope, const Lane& lan
     if (!lane.hasDied)
         return;
     const double end = positionOf(*lane.end, axis.unit);
-    const double arm = scope.theme.size(Measure::foldedHeight) / 3.0;
+    const double arm = scope.tall(Measure::foldedHeight) / 3.0;
     if (axis.shows(end))
         layCross(picture,
                  {std::clamp(axis.pxOf(end), axis.leftPx + arm, axis.rightPx() - arm), strip.center().y()},
@@ -54,8 +54,8 @@ class WorkerLane {
 public:
     WorkerLane(Picture& picture, const TimelineScope& scope, const TimelineRow& row)
         : m_picture(picture), m_scope(scope), m_lane(scope.model.lanes()[*row.lane]),
-          m_centre(scope.rowCentre(row)), m_cellHeight(scope.theme.size(Measure::cellHeight)),
-          m_barHeight(scope.theme.size(Measure::barHeight)), m_done(heddle::toneOf(m_lane.shownFrom)),
+          m_centre(scope.rowCentre(row)), m_cellHeight(scope.tall(Measure::cellHeight)),
+          m_barHeight(scope.tall(Measure::barHeight)), m_done(heddle::toneOf(m_lane.shownFrom)),
           m_isEndedByHeddle(m_lane.hasDied && scope.model.isEndedByHeddle(m_lane.end->event)) {}
 
     void lay() {
@@ -241,8 +241,8 @@ private:
         }
         if (text.isEmpty())
             return;
-        const QRectF chip(left, m_centre - fit.height() / 2 - 1, fit.width(text) + 2 * textGapPx,
-                          fit.height() + 2);
+        const double height = std::min(fit.height() + 2, m_barHeight - 2);
+        const QRectF chip(left, m_centre - height / 2, fit.width(text) + 2 * textGapPx, height);
         m_picture.add(PictureFill{chip, Tone::surface, 3});
         m_picture.add(PictureText{chip, text, Type::codeSmall, Tone::text});
         m_wordsEndPx = chip.right();
@@ -333,7 +333,7 @@ private:
 // All that is in a folded process, as thin marks in the line of its name.
 void layFolded(Picture& picture, const TimelineScope& scope, const TimelineRow& row) {
     const TimelineAxis& axis = scope.axis;
-    const double height = scope.theme.size(Measure::foldedHeight);
+    const double height = scope.tall(Measure::foldedHeight);
     const double top = scope.rowTop(row) + (row.height - height) / 2;
     ToneColumns marks;
     const auto& folded = scope.rows.foldedIn(row);

@@ -67,7 +67,7 @@ void layHold(Picture& picture, const TimelineScope& scope, const Hold& hold, con
 
 void layHolds(Picture& picture, const TimelineScope& scope, const Lane& lane, double middle) {
     const TimelineAxis& axis = scope.axis;
-    const double height = scope.theme.size(Measure::barHeight) - 2 * waiterPx;
+    const double height = scope.tall(Measure::barHeight) - 2 * waiterPx;
     PictureColumns narrow{{}, Tone::accent};
     forEachPixel(
         lane.holds.size(), axis,
@@ -129,7 +129,7 @@ void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const Lane& lane = scope.model.lanes()[*row.lane];
     const double middle = scope.rowTop(row) + row.height / 2 - 2 * waiterPx;
     layHolds(picture, scope, lane, middle);
-    layWaiters(picture, scope, lane, middle + scope.theme.size(Measure::barHeight) / 2.0 - waiterPx + 2);
+    layWaiters(picture, scope, lane, middle + scope.tall(Measure::barHeight) / 2.0 - waiterPx + 2);
 }
 
 }  // namespace heddle

@@ -25,7 +25,7 @@ PictureCurve curveBetween(QPointF from, QPointF to) {
 
 PictureCurve wayOf(const Message& message, const TimelineScope& scope) {
     const Axis unit = scope.axis.unit;
-    const double half = scope.theme.size(Measure::cellHeight) / 2.0;
+    const double half = scope.tall(Measure::cellHeight) / 2.0;
     QPointF from(scope.axis.pxOf(middleOf(message.sentStep, message.sentNs, unit)),
                  scope.laneCentre(message.from));
     QPointF to;
@@ -49,7 +49,7 @@ std::vector<PictureCurve> legsOf(const Message& message, const TimelineScope& sc
     const QRectF cell = relay ? cellOf(scope, relay->event) : QRectF();
     if (cell.isNull())
         return {whole};
-    const double half = scope.theme.size(Measure::cellHeight) / 2.0, middle = cell.center().y();
+    const double half = scope.tall(Measure::cellHeight) / 2.0, middle = cell.center().y();
     const double sender = scope.laneCentre(message.from);
     const double receiver = scope.laneCentre(message.isReceived() ? message.to : message.through);
     const double side = middle < sender ? -1 : 1, nextSide = receiver < middle ? -1 : 1;

@@ -63,7 +63,7 @@ bool isOnBars(const TimelineScope& scope, const QPointF& point) {
     if (!row || !row->lane)
         return false;
     const double below = point.y() - scope.rowCentre(*row);
-    return std::abs(below) <= scope.theme.size(Measure::cellHeight) / 2.0 || below > row->ownHeight() / 2;
+    return std::abs(below) <= scope.tall(Measure::cellHeight) / 2.0 || below > row->ownHeight() / 2;
 }
 
 std::optional<MessageNumber> messageOf(const TimelineScope& scope, std::size_t event) {

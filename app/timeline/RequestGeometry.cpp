@@ -71,7 +71,7 @@ std::optional<PictureCurve> toManagersLane(const Message& message, const Timelin
     const std::size_t client = clientOf(message);
     if (!scope.rows.shows(client) || !scope.rows.shows(message.through))
         return std::nullopt;
-    const double half = scope.theme.size(Measure::cellHeight) / 2.0;
+    const double half = scope.tall(Measure::cellHeight) / 2.0;
     const double asks = scope.laneCentre(client), served = scope.laneCentre(message.through);
     const double side = served < asks ? -1 : 1;
     const Stretch stretch = stretchOf(message, scope);

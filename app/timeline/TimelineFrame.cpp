@@ -196,10 +196,32 @@ private:
     std::optional<ProcessId> m_process;  // whose name stands above
 };
 
+// Each as much lower, if that is enough; what is nested has no height to spare.
+void squeeze(TimelineRows& rows, double roomPx) {
+    constexpr double leastShare = 0.68;
+    double nested = 0;
+    for (const TimelineRow& row : rows.rows)
+        nested += row.nestedHeight;
+    const double own = rows.height - nested, share = (roomPx - nested) / own;
+    if (rows.height <= roomPx || share < leastShare)
+        return;
+    rows.share = share;
+    rows.height = rows.pinnedHeight = 0;
+    for (TimelineRow& row : rows.rows) {
+        row.top = rows.height;
+        row.height = row.ownHeight() * share + row.nestedHeight;
+        rows.height += row.height;
+        if (row.isPinned)
+            rows.pinnedHeight = rows.height;
+    }
+}
+
 }  // namespace
 
-TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice) {
-    return Rows(model, theme, choice).make();
+TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice, double roomPx) {
+    TimelineRows rows = Rows(model, theme, choice).make();
+    squeeze(rows, roomPx);
+    return rows;
 }
 
 double longestScroll(const TimelineRows& rows, const TimelineFrame& frame) {

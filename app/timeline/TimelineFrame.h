@@ -48,6 +48,7 @@ struct TimelineRows {
     double height = 0, pinnedHeight = 0;
     std::vector<std::vector<std::size_t>> folded;  // by row: the lanes in it
     double widestProcessName = 0;                  // px
+    double share = 1;                              // of the usual height that a lane has
 
     std::optional<std::size_t> rowAt(double y) const;  // y from the first row's top
     bool shows(std::size_t lane) const { return lane < rowOfLane.size() && rowOfLane[lane] < rows.size(); }
@@ -60,8 +61,8 @@ struct TimelineRows {
 // The name that stands above the lanes of a process: all are as long, or all are short.
 QString processName(const TraceModel& model, const TimelineRows& rows, ProcessId process, double widthPx);
 
-// Processes are named where there is more than one.
-TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice);
+// Processes are named where there is more than one. Lanes are lower where all come to be in view so.
+TimelineRows rowsOf(const TraceModel& model, const Theme& theme, const LaneChoice& choice, double roomPx);
 
 double longestScroll(const TimelineRows& rows,
                      const TimelineFrame& frame);  // px; 0 when all rows are in view

@@ -48,6 +48,7 @@ void TimelineScene::setSize(const QSizeF& size) {
     const bool wasShown = m_scope.axis.shows(now);
     m_scope.frame =
         frameOf(size, m_theme, namesWidth(m_scope.model, m_theme), m_legendPx = legendWidth(m_scope));
+    m_scope.rows = rowsOf(m_scope.model, m_theme, m_scope.choice, m_scope.frame.lanes.height());
     TimelineAxis axis = m_scope.axis;
     axis.leftPx = m_scope.frame.lanes.left();
     axis.widthPx = m_scope.frame.lanes.width();
@@ -118,7 +119,6 @@ void TimelineScene::followRun() {
 }
 
 void TimelineScene::layRowsAnew() {
-    m_scope.rows = rowsOf(m_scope.model, m_theme, m_scope.choice);
     setSize(m_scope.frame.all.size());
 }
 

@@ -17,7 +17,6 @@
 namespace heddle {
 
 class Causality;
-
 inline constexpr double runningOpacity = 0.55;  // of what runs between operations, in real time
 
 struct TimelineRange {  // of positions
@@ -56,6 +55,7 @@ struct TimelineScope {
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
 
     bool isSteps() const { return axis.unit == Axis::steps; }
+    double tall(Measure measure) const { return theme.size(measure) * rows.share; }  // of what is in a lane
     double rowTop(const TimelineRow& row) const {
         return frame.lanes.top() + row.top - (row.isPinned ? 0 : scrollPx);
     }

@@ -2,6 +2,7 @@
 // Where the parts of a timeline stand, however narrow it is; without a window.
 #include "app/timeline/TimelineFrame.h"
 #include "tests/app/timeline/StagedScene.h"
+#include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
 #include <QTest>
@@ -37,6 +38,23 @@ private slots:
             QVERIFY(frame.filter.right() <= frame.all.right() && frame.legend.right() <= frame.all.right());
             QVERIFY(frame.header.contains(frame.filter) && frame.ruler.top() >= frame.header.bottom());
         }
+    }
+
+    void lanesAreLowerWhereAllComeToBeInViewSo() {
+        StagedScene stage(toyTrace({.workers = 5, .items = 20}));
+        const auto heightOf = [&](double windowPx) {
+            stage.scene.setSize({800, windowPx});
+            return stage.scope().rows.height;
+        };
+        const double usual = heightOf(1000), around = 1000 - stage.scope().frame.lanes.height();
+        QCOMPARE(stage.scope().rows.share, 1.0);
+        const double room = usual * 0.75;
+        QVERIFY(std::abs(heightOf(room + around) - room) < 1);
+        const TimelineScope& scope = stage.scope();
+        QVERIFY(std::abs(scope.rows.share - 0.75) < 0.01);
+        for (const TimelineRow& row : scope.rows.rows)
+            QVERIFY(scope.isVisible(row) && scope.tall(Measure::cellHeight) < row.height);
+        QCOMPARE(heightOf(usual * 0.5 + around), usual);  // too low to be read: they scroll
     }
 
     void theInstantsNumberIsSaidWholeHoweverNarrowTheTimeline_data() {
