@@ -108,6 +108,25 @@ std::size_t MessageFacts::inFlightCount(std::size_t events) const {
     return sentBefore(m_all, events) - static_cast<std::size_t>(received - m_receiveEvents.begin());
 }
 
+MessageFacts::Some MessageFacts::withAnEndIn(std::size_t fromEvent, std::size_t toEvent,
+                                             std::size_t limit) const {
+    const std::size_t first = sentBefore(m_all, fromEvent), end = sentBefore(m_all, toEvent);
+    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), fromEvent);
+    const auto last = std::lower_bound(received, m_receiveEvents.end(), toEvent);
+    if (end - first + static_cast<std::size_t>(last - received) > limit)
+        return underWay(fromEvent, toEvent, limit);
+    Some some;
+    for (auto at = received; at != last; ++at)
+        if (const std::size_t message =
+                m_receivedMessages[static_cast<std::size_t>(at - m_receiveEvents.begin())];
+            message < first)
+            some.messages.push_back(message);
+    std::sort(some.messages.begin(), some.messages.end());
+    for (std::size_t message = first; message < end; ++message)
+        some.messages.push_back(message);
+    return some;
+}
+
 MessageFacts::Some MessageFacts::underWay(std::size_t fromEvent, std::size_t toEvent,
                                           std::size_t limit) const {
     Some some;

@@ -70,6 +70,9 @@ public:
         std::size_t oneOf = 1;
     };
     Some underWay(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
+    // Of these the ones that the events from `fromEvent` to before `toEvent` sent or received; all, or as
+    // above where there are more than `limit`.
+    Some withAnEndIn(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
 
 private:
     void addEnd(std::size_t lane, std::size_t event);

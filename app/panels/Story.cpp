@@ -44,15 +44,14 @@ std::optional<int> aheadOf(const TraceModel& model, std::size_t message) {
     return ahead;
 }
 
+// Where, the story's head says.
 QString waitedWords(const TraceModel& model, std::size_t message) {
-    const QString object = model.laneName(model.messages().all()[message].through);
     const std::optional<int> ahead = aheadOf(model, message);
     if (!ahead)
-        return tr("waited in %1").arg(object);
+        return tr("waited");
     if (*ahead == 0)
-        return tr("waited in %1 behind nothing").arg(object);
-    return *ahead == 1 ? tr("waited in %1 behind 1 other").arg(object)
-                       : tr("waited in %1 behind %Ln others", *ahead).arg(object);
+        return tr("waited behind nothing");
+    return *ahead == 1 ? tr("waited behind 1 other") : tr("waited behind %Ln others", *ahead);
 }
 
 QString lengthWords(std::int64_t steps, std::int64_t ns) {

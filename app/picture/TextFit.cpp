@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/picture/TextFit.h"
 
+#include <algorithm>
+
 namespace heddle {
 
 QString TextFit::longest(const QStringList& texts, double widthPx) const {
@@ -8,6 +10,13 @@ QString TextFit::longest(const QStringList& texts, double widthPx) const {
         if (!text.isEmpty() && width(text) <= widthPx)
             return text;
     return QString();
+}
+
+QString TextFit::cutContent(const QString& content, double widthPx) const {
+    const bool isNumber = !content.isEmpty() && std::all_of(content.begin(), content.end(), [](QChar letter) {
+        return letter.isDigit() || letter == QLatin1Char('-');
+    });
+    return elided(content, widthPx, isNumber ? Qt::ElideLeft : Qt::ElideRight);
 }
 
 }  // namespace heddle

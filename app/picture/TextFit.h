@@ -21,6 +21,9 @@ public:
         return width(text) <= widthPx ? text : m_metrics.elidedText(text, mode, widthPx);
     }
 
+    // What a message carries: a long number differs from its neighbours at its end, words at their beginning.
+    QString cutContent(const QString& content, double widthPx) const;
+
 private:
     Theme m_theme;
     Type m_type;

@@ -168,7 +168,7 @@ QString textOf(const StageScope& scope, const StageFlight& flight) {
         return flight.isReply ? QStringLiteral("✓")
                               : QString::fromUtf8(verbOf(op).data(), qsizetype(verbOf(op).size()));
     const QString text = scope.contentOf ? scope.contentOf(flight.event) : QString();
-    return TextFit(scope.theme, Type::capsule).elided(text, widestTextPx, Qt::ElideRight);
+    return TextFit(scope.theme, Type::capsule).cutContent(text, widestTextPx);
 }
 
 // At a part of a way, 0 to 1.

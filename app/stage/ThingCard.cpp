@@ -106,10 +106,10 @@ std::size_t ThingCard::unshown(const MessageLine& line,
 }
 
 void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
-    constexpr double leastPadPx = 4;
+    constexpr double leastPadPx = 2;
     const double height = std::min<double>(m_scope.theme.size(Measure::capsuleHeight), within.height() - 4);
     const TextFit fit(m_scope.theme, Type::capsule);
-    const QString text = fit.elided(textOf(message), within.width() - 2 * leastPadPx, Qt::ElideRight);
+    const QString text = fit.cutContent(textOf(message), within.width() - 2 * leastPadPx);
     const double wanted = std::max(fit.width(text) + 2 * capsulePadPx, height * 1.5);
     const double width = std::min(wanted, within.width());
     m_picture.add(PictureCapsule{

@@ -158,7 +158,7 @@ QString Capsules::contentOf(const Message& message) const {
     const bool isBytes = m_scope.model.lanes()[message.through].kind == LaneKind::pipe;
     const QString bytes = QLocale().toString(static_cast<qlonglong>(message.amount));
     const QString size = isBytes ? TimelineWords::tr("%1 B").arg(bytes) : QString();
-    return m_fit.elided(content.isEmpty() ? size : content, widestCapsulePx);
+    return m_fit.cutContent(content.isEmpty() ? size : content, widestCapsulePx);
 }
 
 // A few stand above each other, the first sent on top, so that each says what it carries; never aside, where

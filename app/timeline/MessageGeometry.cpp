@@ -76,15 +76,31 @@ std::optional<double> progressOf(const Message& message, const Moment& moment) {
     return to > from ? std::clamp((moment.position - from) / (to - from), 0.0, 1.0) : 1;
 }
 
+namespace {
+
+// A capsule is higher than the gap between two lanes: in its middle it covers the least of what is said
+// above and below. In an object's lane nothing is.
+QPointF besideCells(QPointF at, const PictureCurve& way, bool isReceived, const TimelineScope& scope) {
+    const double gap = scope.theme.size(Measure::lanePitch) - scope.theme.size(Measure::cellHeight);
+    const double down = way.to.y() < way.from.y() ? -1 : 1;
+    double off = std::max((at.y() - way.from.y()) * down, gap / 2);
+    if (isReceived)
+        off = std::min(off, std::max((way.to.y() - way.from.y()) * down - gap / 2, 0.0));
+    at.setY(way.from.y() + off * down);
+    return at;
+}
+
+}  // namespace
+
 QPointF placeOf(const Message& message, const TimelineScope& scope, double progress) {
     const PictureCurve way = wayOf(message, scope);
     const double width = way.to.x() - way.from.x();
     const double t = width < 1 ? progress : way.whereX(way.from.x() + width * progress);
     if (!message.isReceived())
-        return way.at(t);
+        return besideCells(way.at(t), way, false, scope);
     const double length = std::hypot(width, way.to.y() - way.from.y());
     const double headShare = length > 0 ? scope.theme.size(Measure::capsuleHeight) * 1.5 / length : 0;
-    return way.at(std::min(t, std::max(0.5, 1 - headShare)));
+    return besideCells(way.at(std::min(t, std::max(0.5, 1 - headShare))), way, true, scope);
 }
 
 std::optional<QPointF> placeNow(const Message& message, const TimelineScope& scope) {

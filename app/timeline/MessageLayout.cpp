@@ -64,7 +64,7 @@ void layArrow(Picture& picture, const TimelineScope& scope, PictureCurve way) {
 MessageFacts::Some shownOf(const MessageFacts& messages, const TimelineScope& scope) {
     const std::size_t from = scope.eventsBy(scope.axis.from), to = scope.eventsBy(scope.axis.to);
     const bool isCrowded = static_cast<double>(to - from) * leastEventPx > scope.axis.widthPx;
-    return messages.underWay(from, to + 1, isCrowded ? mostArrows / 2 : mostArrows);
+    return messages.withAnEndIn(from, to + 1, isCrowded ? mostArrows / 2 : mostArrows);
 }
 
 MessageFacts::Some shownArrows(const TimelineScope& scope) {

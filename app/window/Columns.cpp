@@ -13,7 +13,7 @@ constexpr int leftWidth = 300, rightWidth = 364, wideEnough = 900;
 constexpr int leastSideWidth = 210, leastLessonHeight = 120;
 constexpr int lessonHeight = 580, workersHeight = 310;
 constexpr int stageHeight = 370, timelineHeight = 520, exploreHeight = 260;
-constexpr int sourceHeight = 390, selectionHeight = 130, eventsHeight = 300, outputHeight = 80;
+constexpr int sourceHeight = 370, selectionHeight = 160, eventsHeight = 290, outputHeight = 80;
 
 QWidget* padded(QWidget* content, const Theme& theme) {
     auto* frame = new QWidget;

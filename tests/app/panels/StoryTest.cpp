@@ -49,8 +49,8 @@ class StoryTest : public QObject {
 private slots:
     void aMessageHasWaitedBehindThoseThatWereThereBefore() {
         Told told(twoTaken);
-        QCOMPARE(told.line(0, "waited").words, QString("waited in Q behind nothing"));
-        QCOMPARE(told.line(told.last(Op::queueGet), "waited").words, QString("waited in Q behind 1 other"));
+        QCOMPARE(told.line(0, "waited").words, QString("waited behind nothing"));
+        QCOMPARE(told.line(told.last(Op::queueGet), "waited").words, QString("waited behind 1 other"));
         QVERIFY(told.line(0, "waited").when.startsWith("3 steps, "));
     }
 
