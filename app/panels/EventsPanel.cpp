@@ -192,8 +192,11 @@ void EventsPanel::showMoment(const Moment& moment) {
     const std::optional<std::size_t> event = m_selected ? m_selected : moment.event;
     const auto row = event ? m_model.rowAtOrBefore(*event) : std::nullopt;
     if (!row) {
+        const bool wasShown = m_table->currentIndex().isValid();
         m_table->clearSelection();
         m_table->setCurrentIndex({});
+        if (wasShown && !event)  // nothing has happened yet: what comes first is the last row
+            m_table->scrollToBottom();
         return;
     }
     if (m_table->currentIndex().row() == *row && m_table->selectionModel()->isRowSelected(*row))

@@ -91,8 +91,8 @@ void WorkerRow::paintWords(QPainter& painter, const QRect& inner, const QColor& 
     const bool hasTurn = index.data(WorkersModel::turnRole).isValid();  // then who it is matters most
     if (hasTurn && small.horizontalAdvance(words) + 1 > beside)  // and of "held, can go on" what it can
         words = words.section(QStringLiteral(", "), -1);
-    const int wordsWidth =
-        std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() * (hasTurn ? 1 : 2) / 3));
+    const int wordsWidth =  // "waits for" tells the most of what it does; its mark and its stripe do so, too
+        std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() / 3));
     painter.drawText(upper, Qt::AlignRight | Qt::AlignVCenter,
                      small.elidedText(words, Qt::ElideRight, wordsWidth));
 

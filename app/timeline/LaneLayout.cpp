@@ -193,8 +193,6 @@ private:
         if (!span.hasCell() && (m_scope.isSteps() || bar.hasWaited()))
             return;
         layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
-        if (&bar != &m_lane.bars.back())
-            m_wordsEndPx = m_scope.axis.pxOf(span.end);
     }
 
     static QRectF seamed(const QRectF& rect) { return rect.adjusted(seamPx, 0, -seamPx, 0); }
@@ -245,7 +243,6 @@ private:
         const QRectF chip(left, m_centre - height / 2, fit.width(text) + 2 * textGapPx, height);
         m_picture.add(PictureFill{chip, Tone::surface, 3});
         m_picture.add(PictureText{chip, text, Type::codeSmall, Tone::text});
-        m_wordsEndPx = chip.right();
     }
 
     void layCell(const Bar& bar, double fromPx, double toPx) {
@@ -290,32 +287,14 @@ private:
         return fit.longest(texts, widthPx);
     }
 
-    // A lane whose worker was killed ends with a cross, however far the view is zoomed out.
+    // A lane whose worker was killed ends with a cross, however far the view is zoomed out. How, stands under
+    // its name.
     void layEnd() {
         if (!m_lane.hasDied || !m_scope.axis.shows(lifeEnd()))
             return;
         const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
         const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
         layCross(m_picture, c, arm, m_isEndedByHeddle);
-        layDeathWords(c.x() + 2 * arm);
-    }
-
-    // Behind the cross where there is room, else before its cell; over no cell and no other words.
-    void layDeathWords(double behindPx) {
-        const TextFit fit(m_scope.theme, Type::small);
-        const QString how = m_scope.model.deathWords(m_lane.end->event);
-        const double width = fit.width(how) + 2 * textGapPx;
-        const bool hasCell = !m_lane.bars.empty() && spanOf(m_lane.bars.back()).end >= lifeEnd();
-        const double cellPx = m_scope.axis.pxOf(hasCell ? spanOf(m_lane.bars.back()).doneFrom : lifeEnd());
-        const double fromPx = std::max(behindPx, m_wordsEndPx + textGapPx);
-        const bool isBehind = fromPx + width < m_scope.axis.rightPx();
-        const QRectF words(isBehind ? fromPx : cellPx - textGapPx - width, m_centre - fit.height() / 2, width,
-                           fit.height());
-        if (!isBehind && words.left() < std::max(m_scope.axis.leftPx, m_wordsEndPx + textGapPx))
-            return;
-        m_picture.add(PictureFill{words, Tone::surface, 3});
-        m_picture.add(
-            PictureText{words, how, Type::small, m_isEndedByHeddle ? Tone::mutedText : Tone::trouble});
     }
 
     Picture& m_picture;
@@ -325,7 +304,6 @@ private:
     const Tone m_done;
     const bool m_isEndedByHeddle;
     ToneColumns m_narrowWaits, m_narrowDone;
-    double m_wordsEndPx = 0;  // where the last bar's words, or cell, end that death's must not lie on
 };
 
 }  // namespace

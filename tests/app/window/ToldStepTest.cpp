@@ -91,6 +91,10 @@ struct OpenedRun {
         if (step > 0) {
             QCOMPARE(shown.words("selection.sentence"), sentenceOfStep(step));
             QCOMPARE(row(), QString::number(step));
+        } else {  // what comes first is in view
+            auto& table = shown.part<QTableView>("events");
+            const QModelIndex first = table.model()->index(table.model()->rowCount() - 1, 0);
+            QVERIFY(table.viewport()->rect().intersects(table.visualRect(first)));
         }
         QCOMPARE(stageScope().world->eventCount(), onTimeline().events);
         QCOMPARE(listed(), staged());
@@ -177,6 +181,8 @@ private slots:
         for (const Axis axis : {Axis::steps, Axis::realTime}) {
             in.choose(axis);
             in.shown.trigger("To the start");
+            QTRY_COMPARE(in.stage().step, 0);
+            in.compareParts();
             for (int i = 0; i < (axis == Axis::steps ? 15 : 24); ++i) {
                 in.shown.trigger("Next step");
                 QTRY_COMPARE(in.stage().position, in.onTimeline().position);
