@@ -14,13 +14,32 @@ namespace {
 
 constexpr std::size_t mostUnfoldedWorkers = 40, mostUnfoldedThings = 8, leastOfGroup = 6;
 
-// "worker 0–63"
+// The number that tells those of a series apart: the last of a path, at the end of one of its names.
+struct Numbered {
+    qsizetype from = 0, to = 0;  // its digits; empty: there is none
+
+    explicit Numbered(const QString& path) {
+        for (to = path.size(); to > 0; to = path.lastIndexOf(QLatin1Char('/'), to - 1)) {
+            from = to;
+            while (from > 0 && path[from - 1].isDigit())
+                --from;
+            if (from < to)
+                return;
+        }
+        from = to = 0;
+    }
+    qulonglong of(const QString& path) const { return path.mid(from, to - from).toULongLong(); }
+};
+
+// "worker 0–63", "client 0–39/socket"
 QString titleOf(const QString& first, const QString& last) {
-    const QString stem = stemOf(first);
-    QString word = stem;
+    const Numbered number(first), end(last);
+    QString word = first.left(number.from).section(QLatin1Char('/'), -1);
     while (!word.isEmpty() && (word.endsWith(QLatin1Char('-')) || word.endsWith(QLatin1Char('_'))))
         word.chop(1);
-    return QStringLiteral("%1 %2\u2013%3").arg(word, first.mid(stem.size()), last.mid(stem.size()));
+    return QStringLiteral("%1 %2\u2013%3%4")
+        .arg(word, first.mid(number.from, number.to - number.from), last.mid(end.from, end.to - end.from),
+             first.mid(number.to));
 }
 
 struct Folder {
@@ -51,7 +70,7 @@ struct Folder {
             return;
         }
         box.group = stem;
-        box.groupTitle = titleOf(all[found->front()].name, all[found->back()].name);
+        box.groupTitle = titleOf(all[found->front()].path, all[found->back()].path);
         const bool isFolded = (found->size() > mostUnfolded) != wishes.turned.contains(stem);
         if (isFolded && found->front() != place)
             return;
@@ -81,7 +100,7 @@ struct Folder {
             const QString stem = stemOf(path);
             const auto at = static_cast<std::uint32_t>(places.size());
             const auto first = stem.isEmpty() ? at : *firsts.insert(stem, firsts.value(stem, at));
-            places.push_back({first, stem.isEmpty() ? 0 : path.mid(stem.size()).toULongLong(), place});
+            places.push_back({first, stem.isEmpty() ? 0 : Numbered(path).of(path), place});
         }
         std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
             return std::tie(a.first, a.number, a.place) < std::tie(b.first, b.number, b.place);
@@ -177,10 +196,11 @@ void tellApart(std::vector<StageBox>& boxes) {
 }  // namespace
 
 QString stemOf(const QString& path) {
-    qsizetype end = path.size();
-    while (end > 0 && path[end - 1].isDigit())
-        --end;
-    return end == path.size() ? QString() : path.left(end);
+    const Numbered number(path);
+    if (number.from == number.to)
+        return {};
+    const QString rest = path.mid(number.to);
+    return rest.isEmpty() ? path.left(number.from) : path.left(number.from) + QLatin1Char('#') + rest;
 }
 
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes) {

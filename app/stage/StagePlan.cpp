@@ -2,6 +2,7 @@
 #include "app/stage/StagePlan.h"
 
 #include <QCoreApplication>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <map>
@@ -88,8 +89,13 @@ void bound(StagePlan& plan) {
     for (const StageHeader& header : plan.headers)
         plan.bounds |= header.rect;
     for (const auto& [between, way] : plan.ways)
-        for (const StagePiece& piece : way)
-            plan.bounds |= QRectF(piece.from, piece.to).normalized();
+        for (const StagePiece& piece : way) {
+            QPainterPath path(piece.from);
+            path.cubicTo(piece.control1, piece.control2, piece.to);
+            plan.bounds |= path.boundingRect();
+        }
+    if (plan.tracks.size() == 1 && plan.boxes.size() > 1)  // who waits for whom goes beside it
+        plan.bounds.adjust(0, 0, bulgePx, 0);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where everything stands on the stage. It hangs on who and what the whole run brings, never on the instant:
-// nothing moves from one event to the next.
+// nothing moves from one event to the next. Plain functions of values. Thread: GUI only.
 #pragma once
 
 #include "app/stage/StageCast.h"
@@ -20,6 +20,7 @@
 
 namespace heddle {
 
+constexpr double bulgePx = 24;             // of a way beside the boxes that it is between
 constexpr std::size_t mostWithinLock = 4;  // variables that are drawn; of more it is told how many
 
 struct StageBox {
@@ -104,12 +105,12 @@ struct StagePlan {
     std::vector<std::int32_t> ofWorkers, ofThings;  // boxes by place in the cast; -1: not shown
 };
 
-// Thread: GUI only. Plain functions of values.
 StagePlan planned(const StageCast& cast, const StageWishes& wishes);
 
 // -- its steps
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
-QString stemOf(const QString& path);  // "worker-" of "worker-12"; "" where no number ends it
+// "worker-" of "worker-12", "client-#/socket" of "client-3/socket"; "" where no number ends a name.
+QString stemOf(const QString& path);
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
 void place(StagePlan& plan, double aspect);
 bool placeAsKnown(StagePlan& plan, const StagePlan& known);  // false: somebody has no place there

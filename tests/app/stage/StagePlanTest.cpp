@@ -212,6 +212,14 @@ private slots:
         QCOMPARE(stage.plan().boxes.size(), std::size_t(3));
     }
 
+    void aSeriesIsToldByTheNumberThatItsNamesDifferIn() {
+        QCOMPARE(stemOf("worker-12"), QString("worker-"));
+        QCOMPARE(stemOf("client-3/socket"), QString("client-#/socket"));
+        QCOMPARE(stemOf("client-3/socket"), stemOf("client-12/socket"));
+        QCOMPARE(stemOf("4th/jobs"), QString());
+        QCOMPARE(stemOf("jobs"), QString());
+    }
+
     void aStageThatGrowsByThousandsIsLaidOutInTheEnd() {
         const auto trace = std::make_shared<Trace>();
         StagedStage stage(trace);

@@ -53,6 +53,12 @@ QString complaint(const StagePlan& plan) {
     for (const StageLink& link : plan.links)
         if (const QString text = complaint(plan, {link.worker, link.thing}); !text.isEmpty())
             return text;
+    for (std::size_t a = 0; a < plan.boxes.size(); ++a)
+        for (std::size_t b = 0; b < plan.boxes.size() && plan.boxes.size() < 12; ++b)
+            for (const StagePiece& piece : a == b ? StageWay() : plan.wayBetween(a, b))
+                for (const double part : {0.25, 0.5, 0.75})
+                    if (!plan.bounds.marginsAdded({12, 12, 12, 12}).contains(at(piece, part)))
+                        return plan.boxes[a].title + " - " + plan.boxes[b].title + " leaves the stage";
     for (std::size_t a = 0; a < plan.boxes.size(); ++a)  // who waits for another's end
         for (std::size_t b = 0; b < plan.boxes.size(); b += 1 + plan.boxes.size() / 12)
             if (a != b && plan.boxes[a].isOfWorkers() && plan.boxes[b].isOfWorkers())
