@@ -193,9 +193,24 @@ void RangeCount::takeLine(Walk& walk, double to, RangeSums::OfWorker& sum) {
             break;  // it reaches into what comes next
         ++walk.held;
     }
+    const double served = std::min(waitedToServe(walk, to), within(walk.reached, to) - held);
     spend(sum, Share::held, held);
-    spend(sum, Share::running, within(walk.reached, to) - held);
+    spend(sum, Share::waits, served);
+    spend(sum, Share::running, within(walk.reached, to) - held - served);
     walk.reached = to;
+}
+
+// Whose process is a manager's waits for whoever connects, though the program does not tell it to.
+double RangeCount::waitedToServe(const Walk& walk, double to) const {
+    const std::deque<Bar>& bars = m_model.lanes()[walk.lane].nested.front().bars;
+    const auto places = [&](const Bar& bar) { return placesOf(bar, m_sums.stretch.isSteps, m_now); };
+    double waited = 0;
+    for (auto bar = std::partition_point(bars.begin(), bars.end(),
+                                         [&](const Bar& each) { return places(each).end <= walk.reached; });
+         bar != bars.end() && places(*bar).begin < to; ++bar)
+        if (bar->op == Op::managerAccept)
+            waited += within(std::max(places(*bar).begin, walk.reached), std::min(places(*bar).doneFrom, to));
+    return waited;
 }
 
 ObjectId RangeCount::objectOf(std::size_t event) const {

@@ -88,6 +88,7 @@ private:
     void take(const Bar& bar, Walk& walk, RangeSums::OfWorker& sum);
     void takeWait(const Bar& bar, double from, double to, RangeSums::OfWorker& sum);
     void takeLine(Walk& walk, double to, RangeSums::OfWorker& sum);
+    double waitedToServe(const Walk& walk, double to) const;
     ObjectId objectOf(std::size_t event) const;
     double within(double from, double to) const;
 

@@ -2,6 +2,7 @@
 // What was done within a stretch of the run, by worker and by object.
 #include "app/models/RangeSums.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 #include "tests/support/TraceText.h"
 
 #include <QTest>
@@ -133,6 +134,28 @@ private slots:
         QCOMPARE(w.of(Share::held), 2.0);
         QCOMPARE(w.of(Share::running), 0.0);
         QCOMPARE(w.of(Share::done), 1.0);
+    }
+
+    void aManagersProcessWaitsForWhoeverConnects() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId server = builder.addWorker("main/m.process", WorkerKind::process, main);
+        const auto serve = [&](Phase phase) {
+            builder.tell(
+                {.worker = server, .op = Op::managerAccept, .phase = phase, .depth = Depth::library});
+        };
+        builder.tell({.worker = server, .op = Op::print});
+        serve(Phase::waits);
+        builder.letPass(Span::millis(8));
+        builder.tell({.worker = main, .op = Op::print});
+        serve(Phase::done);
+        builder.letPass(Span::millis(2));
+        builder.tell({.worker = server, .op = Op::print});
+        Counted counted(builder.result());
+        const auto sum = counted.of(counted.wholeTime(), "m.process");
+        QVERIFY2(std::abs(sum.of(Share::waits) - 8e6) < 1e5,
+                 qPrintable(QString::number(sum.of(Share::waits))));
+        QVERIFY(sum.of(Share::running) < 2.1e6);
     }
 
     void aWorkerThatWasNotBornYetHasNoShare() {
