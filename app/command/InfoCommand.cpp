@@ -17,13 +17,13 @@ struct Arguments {
 };
 
 int perform(const Arguments& arguments) {
-    const auto trace = openTrace(arguments.file);
-    if (!trace)
-        return saidAs(ExitCode::wrongUse, trace.error().sentence);
+    const auto opened = openNotedTrace(arguments.file);
+    if (!opened)
+        return saidAs(ExitCode::wrongUse, opened.error().sentence);
     if (arguments.asJson)
-        std::cout << infoJson(**trace) << "\n";
+        std::cout << infoJson(*opened->trace, opened->bookmarks) << "\n";
     else
-        std::cout << infoText(**trace);
+        std::cout << infoText(*opened->trace, opened->bookmarks);
     return writtenTo(std::cout);
 }
 

@@ -14,10 +14,10 @@ struct Arguments {
 };
 
 int perform(const Arguments& arguments) {
-    const Result<RecoveredTrace> found = recoverTrace(arguments.from);
+    const Result<OpenedTrace> found = recoverTrace(arguments.from);
     if (!found)
         return saidAs(ExitCode::wrongUse, found.error().sentence);
-    if (const Result<void> saved = saveTrace(found->trace, arguments.into); !saved)
+    if (const Result<void> saved = saveTrace(found->trace, arguments.into, found->bookmarks); !saved)
         return saidAs(ExitCode::heddleFailed, saved.error().sentence);
     for (const std::string& loss : found->losses)
         say("lost: " + loss);

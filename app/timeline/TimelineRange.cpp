@@ -73,7 +73,8 @@ double snapped(const TimelineScope& scope, const QPointF& point, double nearPx) 
 }
 
 std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range) {
-    const double inside = range.length() * 1e-6;  // what only touches it is not in it
+    // What only touches it is not in it: also of millions of steps, a thousandth of one.
+    const double inside = std::min(range.length() * 1e-6, 1e-3);
     const auto within = [&](const BarTrack& track) {
         return barsBetween(track.bars, scope.axis.unit, range.from + inside, range.to - inside,
                            scope.runLength)

@@ -12,7 +12,10 @@ TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, 
 
 void TimelineSteering::obey(const TimelineIntent& intent) {
     const TimelineAxis before = m_scene.scope().axis;
+    const std::optional<TimelineRange> range = m_scene.scope().range;
     std::visit([this](const auto& one) { obeyOne(one); }, intent);
+    if (m_scene.scope().range != range)
+        emit rangeChanged();
     if (changesView(intent))
         m_scene.rememberView(before, intent.index());
     if (!std::holds_alternative<HoverIntent>(intent))

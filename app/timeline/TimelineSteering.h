@@ -21,6 +21,7 @@ signals:
     void eventPicked(std::size_t event);  // by a click, or by a walk
     void selectionCleared();
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
+    void rangeChanged();
 
 private:
     void obeyOne(const ZoomIntent& zoom) { m_scene.zoom(zoom); }

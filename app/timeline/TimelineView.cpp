@@ -25,6 +25,7 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
     connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
     connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
+    connect(&m_steering, &TimelineSteering::rangeChanged, this, &TimelineView::rangeChanged);
     connect(&model, &TraceModel::grown, this, [this] {
         m_scene.followRun();
         lookAgain();

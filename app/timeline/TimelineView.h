@@ -46,6 +46,7 @@ signals:
     void selectionCleared();                     // by Esc, or a click on nothing
     void stopWanted(const QString& filter);      // the run is to stand still at such events
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
+    void rangeChanged();                         // another is selected, or none
 
 protected:
     void paintEvent(QPaintEvent*) override;

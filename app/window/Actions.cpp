@@ -79,6 +79,8 @@ void Actions::addViewActions() {
     showOutput = add(tr("Program &output"), {QKeySequence(tr("Ctrl+J"))});
     showOutput->setCheckable(true);
     showOutput->setChecked(true);
+    showMeasures = add(tr("&Measures"), {QKeySequence(tr("Ctrl+M"))});
+    showMeasures->setCheckable(true);
     resetLayout = add(tr("Reset &layout"));
     themeSystem->setChecked(true);
     stepAxis->setChecked(true);

@@ -26,7 +26,7 @@ public:
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
-        *showOutput, *resetLayout;
+        *showOutput, *showMeasures, *resetLayout;
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;

@@ -92,7 +92,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addSeparator();
     view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);
-    view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.resetLayout});
+    view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.showMeasures,
+                      actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/WindowMemory.h"
 
+#include <QMainWindow>
 #include <QScreen>
 #include <QSettings>
 #include <QSplitter>
@@ -12,11 +13,16 @@ namespace heddle {
 
 namespace {
 const QString group = QStringLiteral("layout");
-const QString geometry = QStringLiteral("geometry");
+const QString geometry = QStringLiteral("geometry"), docks = QStringLiteral("docks");
 }  // namespace
 
 WindowMemory::WindowMemory(QSettings& settings, QWidget& window, QList<Part> parts)
     : m_settings(settings), m_window(window), m_parts(std::move(parts)) {}
+
+void WindowMemory::addDocksOf(QMainWindow& window) {
+    m_docked = &window;
+    m_usualDocks = window.saveState();
+}
 
 void WindowMemory::restore() {
     reset();
@@ -24,6 +30,8 @@ void WindowMemory::restore() {
     m_window.restoreGeometry(m_settings.value(geometry).toByteArray());
     for (const Part& part : m_parts)
         part.splitter->restoreState(m_settings.value(part.splitter->objectName()).toByteArray());
+    if (m_docked)
+        m_docked->restoreState(m_settings.value(docks).toByteArray());
     m_settings.endGroup();
 }
 
@@ -32,6 +40,8 @@ void WindowMemory::remember() {
     m_settings.setValue(geometry, m_window.saveGeometry());
     for (const Part& part : m_parts)
         m_settings.setValue(part.splitter->objectName(), part.splitter->saveState());
+    if (m_docked)
+        m_settings.setValue(docks, m_docked->saveState());
     m_settings.endGroup();
 }
 
@@ -39,6 +49,8 @@ void WindowMemory::reset() {
     m_window.resize(usual.boundedTo(m_window.screen()->availableSize()));
     for (const Part& part : m_parts)
         part.splitter->setSizes(part.sizes);
+    if (m_docked)
+        m_docked->restoreState(m_usualDocks);
 }
 
 }  // namespace heddle

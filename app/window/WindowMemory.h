@@ -2,9 +2,11 @@
 // The window's size and the places of its parts, from one day to the next.
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QSize>
 
+class QMainWindow;
 class QSettings;
 class QSplitter;
 class QWidget;
@@ -21,6 +23,7 @@ public:
         QList<int> sizes;     // as it comes
     };
     WindowMemory(QSettings& settings, QWidget& window, QList<Part> parts);
+    void addDocksOf(QMainWindow& window);  // as they are now is how they come
 
     void restore();
     void remember();
@@ -30,6 +33,8 @@ private:
     QSettings& m_settings;
     QWidget& m_window;
     QList<Part> m_parts;
+    QMainWindow* m_docked = nullptr;  // that has docks
+    QByteArray m_usualDocks;
 };
 
 }  // namespace heddle

@@ -20,6 +20,7 @@
 #include "app/window/Exploring.h"
 #include "app/window/Exporting.h"
 #include "app/window/MainWindow.h"
+#include "app/window/PanelDocks.h"
 #include "app/window/RunNote.h"
 #include "app/window/Selection.h"
 #include "app/window/SourceDesk.h"
@@ -78,7 +79,14 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {
+    addDocks(window);
+}
+
+void WindowParts::addDocks(MainWindow& window) {
     note->follow(viewing, lessons);
+    docks = std::make_unique<PanelDocks>(
+        PanelDocks::Parts{window, viewing, actions, *timeline, *selection, theme.theme()});
+    memory.addDocksOf(window);
 }
 
 WindowParts::~WindowParts() = default;
@@ -91,6 +99,7 @@ void WindowParts::showTheme() {
     workers->setTheme(theme.theme());
     selectionPanel->setTheme(theme.theme());
     events->setTheme(theme.theme());
+    docks->setTheme(theme.theme());
     explorePanel->setTheme(theme.theme());
     status->setTheme(theme.theme());
 }

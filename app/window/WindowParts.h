@@ -30,6 +30,7 @@ class Exporting;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
+class PanelDocks;
 class RunNote;
 class Selection;
 class SelectionPanel;
@@ -87,6 +88,10 @@ struct WindowParts {
     Columns columns;
     WindowMemory memory;
     OwnProgram program;
+    std::unique_ptr<PanelDocks> docks;
+
+private:
+    void addDocks(MainWindow& window);
 };
 
 }  // namespace heddle

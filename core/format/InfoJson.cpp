@@ -140,9 +140,22 @@ void writeEnding(JsonWriter& json, const RunFacts& facts, const Trace& trace) {
     json.endArray();
 }
 
+void writeBookmarks(JsonWriter& json, const std::vector<Bookmark>& bookmarks, const Trace& trace) {
+    json.key("bookmarks");
+    json.beginArray();
+    for (const Bookmark& bookmark : bookmarks) {
+        json.beginObject();
+        json.field("step", trace.stepAt(bookmark.event));
+        json.field("event", bookmark.event);
+        json.field("note", bookmark.note);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 }  // namespace
 
-std::string infoJson(const Trace& trace) {
+std::string infoJson(const Trace& trace, const std::vector<Bookmark>& bookmarks) {
     const Summary summary = summaryOf(trace);  // first: reading it can bring warnings to light
     const RunFacts facts = trace.facts();
     JsonWriter json;
@@ -152,6 +165,7 @@ std::string infoJson(const Trace& trace) {
     writeObjects(json, trace.names());
     writeCounts(json, trace, facts, summary);
     writeEnding(json, facts, trace);
+    writeBookmarks(json, bookmarks, trace);
     json.endObject();
     return json.take();
 }

@@ -3,6 +3,7 @@
 // added, never changed.
 #pragma once
 
+#include "core/trace/Bookmark.h"
 #include "core/trace/Trace.h"
 
 #include <string>
@@ -16,13 +17,14 @@ namespace heddle {
 //  "durationNs", "schedule":   {"chooser", "seed", "length"}, "ending", "endingSentence", "exitCode",
 //  "verdicts":   [{"kind", "isTrouble", "severity": trouble|note, "step": at which it became true, 0 where
 //  an older Heddle did not say, "sentence", "workers": [PATH], "objects": [PATH], "events": [INDEX],
-//  "steps": [STEP] of these events}], "warnings":   [SENTENCE]}
+//  "steps": [STEP] of these events}], "warnings":   [SENTENCE],
+//  "bookmarks":  [{"step", "event": INDEX, "note"}]}
 // "exit" of a process is its exit code, 128 and more when a signal ended it; of a thread 0, or 1 when an
 // exception did. Reads the whole trace. Thread: any.
-std::string infoJson(const Trace& trace);
+std::string infoJson(const Trace& trace, const std::vector<Bookmark>& bookmarks = {});
 
 // The same to be read by people: lines, ending with one.
-std::string infoText(const Trace& trace);
+std::string infoText(const Trace& trace, const std::vector<Bookmark>& bookmarks = {});
 
 std::string_view nameOf(Ending ending);  // "finished", "cut", …
 

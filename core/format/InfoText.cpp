@@ -55,7 +55,7 @@ void tellWorkers(std::ostream& out, const Names& names, const Summary& summary) 
 
 }  // namespace
 
-std::string infoText(const Trace& trace) {
+std::string infoText(const Trace& trace, const std::vector<Bookmark>& bookmarks) {
     const Summary summary = summaryOf(trace);
     const RunFacts facts = trace.facts();
     std::ostringstream out;
@@ -73,6 +73,11 @@ std::string infoText(const Trace& trace) {
         }
     out << "\nmessages " << summary.sent << " sent, " << summary.received << " received, "
         << summary.unreceived() << " unreceived\n";
+    if (!bookmarks.empty())
+        out << "marked   " << bookmarks.size() << (bookmarks.size() == 1 ? " bookmark\n" : " bookmarks\n");
+    for (const Bookmark& bookmark : bookmarks)
+        out << "         step " << trace.stepAt(bookmark.event)
+            << (bookmark.note.empty() ? "" : ": " + shownText(bookmark.note)) << '\n';
     for (const Verdict& verdict : facts.verdicts)
         out << (verdict.isTrouble ? "trouble  " : "note     ") << shownText(verdict.sentence)
             << (verdict.step > 0 ? " [step " + std::to_string(verdict.step) + "]" : "") << '\n';

@@ -41,6 +41,7 @@ enum class PartType : std::uint32_t {
     schedule = 5,  // FactsCode: grants
     index = 6,     // IndexCode
     overview = 7,  // Overview: ahead of the index, in a file that was finished
+    bookmarks = 8,  // Bookmark: of a run that somebody has looked at
 };
 
 struct PartHeader {

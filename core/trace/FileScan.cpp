@@ -115,6 +115,8 @@ std::string_view nameOf(PartType type) {
         return "index";
     case PartType::overview:
         return "overview";
+    case PartType::bookmarks:
+        return "bookmarks";
     }
     return "an unknown type";
 }

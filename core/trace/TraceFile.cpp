@@ -46,6 +46,7 @@ struct TraceFileWriter::Private {
     Result<void> writeChunk(std::size_t number, const Chunk& chunk, std::size_t count);
     Result<void> writeFacts(bool isLast);
     Result<void> writeGrants();
+    Result<void> writeBookmarks(std::span<const Bookmark> bookmarks);
     Result<void> writeOverview();
     Result<void> writeEnd();
     template <class Record>
@@ -241,6 +242,11 @@ Result<void> TraceFileWriter::Private::writeGrants() {
     return writeRecords(PartType::schedule, trace->grants(grantsWritten), grantsWritten);
 }
 
+Result<void> TraceFileWriter::Private::writeBookmarks(std::span<const Bookmark> bookmarks) {
+    std::uint64_t written = 0;
+    return writeRecords(PartType::bookmarks, std::vector(bookmarks.begin(), bookmarks.end()), written);
+}
+
 // A part holds workers whole.
 Result<void> TraceFileWriter::Private::writeOverview() {
     std::size_t inPart = 0;
@@ -325,13 +331,15 @@ Result<void> TraceFileWriter::finish() {
     return m->remembered(m->writeNew(true).and_then([&] { return m->writeEnd(); }));
 }
 
-Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path) {
+Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
+                       std::span<const Bookmark> bookmarks) {
     auto file = NewFile::create(path);
     if (!file)
         return tl::unexpected(file.error());
     TraceFileWriter::Private writer(std::move(trace), std::move(*file), {});
     return writer.begin()
         .and_then([&] { return writer.writeNew(true); })
+        .and_then([&] { return writer.writeBookmarks(bookmarks); })
         .and_then([&] { return writer.writeEnd(); })
         .and_then([&] { return writer.file->reachDisk(); })
         .and_then([&] { return writer.file->takePlace(); });

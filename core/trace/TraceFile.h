@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/trace/Bookmark.h"
 #include "core/trace/Trace.h"
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -39,7 +41,8 @@ public:
 private:
     struct Private;
     explicit TraceFileWriter(std::unique_ptr<Private>);
-    friend Result<void> saveTrace(std::shared_ptr<const Trace>, const std::filesystem::path&);
+    friend Result<void> saveTrace(std::shared_ptr<const Trace>, const std::filesystem::path&,
+                                  std::span<const Bookmark>);
     std::unique_ptr<Private> m;
 };
 
@@ -48,15 +51,20 @@ private:
 // Never runs anything.
 Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path);
 
-struct RecoveredTrace {
+struct OpenedTrace {
     std::shared_ptr<const Trace> trace;
     std::vector<std::string> losses;  // a sentence for each thing that is missing
+    std::vector<Bookmark> bookmarks;  // by event
 };
 
+// The same, with what was noted in it.
+Result<OpenedTrace> openNotedTrace(const std::filesystem::path& path);
+
 // The same, with every byte looked at however large the file is.
-Result<RecoveredTrace> recoverTrace(const std::filesystem::path& path);
+Result<OpenedTrace> recoverTrace(const std::filesystem::path& path);
 
 // Writes a whole trace; the old file at `path` is replaced whole or not at all.
-Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path);
+Result<void> saveTrace(std::shared_ptr<const Trace> trace, const std::filesystem::path& path,
+                       std::span<const Bookmark> bookmarks = {});
 
 }  // namespace heddle

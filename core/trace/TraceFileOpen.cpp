@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/trace/TraceFile.h"
 
+#include "core/event/ShownText.h"
 #include "core/trace/FactsCode.h"
 #include "core/trace/FileScan.h"
 #include "core/trace/FileSources.h"
@@ -44,7 +45,7 @@ public:
     Opening(std::unique_ptr<const FileBytes> file, FoundParts found)
         : m_file(std::move(file)), m_found(std::move(found)) {}
 
-    Result<RecoveredTrace> run(const std::string& what) {
+    Result<OpenedTrace> run(const std::string& what) {
         for (const FoundPart& part : m_found.parts)
             take(part);
         const bool hadDamage = !(m_found.damages.empty() && m_found.mended.empty() && m_found.isFinished);
@@ -61,8 +62,9 @@ public:
             m_trace->appendOutput(std::move(line));
         if (!hadDamage && m_gaps.empty())
             Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
+        settleBookmarks();
         m_trace->setFacts(settledFacts());
-        return RecoveredTrace{std::move(m_trace), std::move(m_losses)};
+        return OpenedTrace{std::move(m_trace), std::move(m_losses), std::move(m_bookmarks)};
     }
 
 private:
@@ -78,6 +80,7 @@ private:
     void leaveOut(std::uint64_t first, std::uint64_t end);
     RunFacts settledFacts();
     void settleSchedule();
+    void settleBookmarks();
     bool isMissing(std::uint64_t event) const;
     std::uint64_t placeNow(std::uint64_t event) const;
     void moveProof(Verdict& verdict) const;
@@ -93,6 +96,7 @@ private:
     std::vector<Gap> m_gaps;
     std::vector<OutputLine> m_output;
     std::vector<std::string> m_losses;
+    std::vector<Bookmark> m_bookmarks;
     RunFacts m_facts;
     Overview m_overview;
 };
@@ -136,6 +140,7 @@ bool Opening::takeContent(const FoundPart& part) {
         case PartType::facts:
         case PartType::schedule:
         case PartType::overview:
+        case PartType::bookmarks:
             return true;
         case PartType::events:
         case PartType::index:
@@ -159,6 +164,8 @@ bool Opening::takeContent(const FoundPart& part) {
         return takeGrants(part.header, *plain);
     case PartType::overview:
         return decodeOverview(*plain, m_overview);
+    case PartType::bookmarks:
+        return decodeBookmarks(*plain, m_bookmarks);
     case PartType::events:
     case PartType::index:
         break;
@@ -232,6 +239,21 @@ void Opening::settleSchedule() {
                        std::to_string(*m_facts.scheduleLostAfterStep) + " only");
 }
 
+// They stay at their events; whose event is missing is told, so that its note is not lost with it.
+void Opening::settleBookmarks() {
+    std::vector<Bookmark> kept;
+    for (Bookmark& bookmark : m_bookmarks) {
+        const bool isHere = !isMissing(bookmark.event) && placeNow(bookmark.event) < m_trace->size();
+        if (isHere)
+            kept.push_back({placeNow(bookmark.event), std::move(bookmark.note)});
+        else
+            m_found.damages.push_back("the event of a bookmark is missing; its note is \"" +
+                                      shownText(bookmark.note) + "\"");
+    }
+    std::ranges::stable_sort(kept, {}, &Bookmark::event);
+    m_bookmarks = std::move(kept);
+}
+
 bool Opening::isMissing(std::uint64_t event) const {
     return std::ranges::any_of(m_gaps,
                                [event](const Gap& gap) { return event >= gap.first && event < gap.end; });
@@ -254,7 +276,7 @@ void Opening::moveProof(Verdict& verdict) const {
     verdict.events = std::move(kept);
 }
 
-Result<RecoveredTrace> openedOf(const std::filesystem::path& path, SumCheck sums) {
+Result<OpenedTrace> openedOf(const std::filesystem::path& path, SumCheck sums) {
     auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
@@ -267,10 +289,14 @@ Result<RecoveredTrace> openedOf(const std::filesystem::path& path, SumCheck sums
 }  // namespace
 
 Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path) {
-    return openedOf(path, SumCheck::quick).map([](RecoveredTrace opened) { return std::move(opened.trace); });
+    return openedOf(path, SumCheck::quick).map([](OpenedTrace opened) { return std::move(opened.trace); });
 }
 
-Result<RecoveredTrace> recoverTrace(const std::filesystem::path& path) {
+Result<OpenedTrace> openNotedTrace(const std::filesystem::path& path) {
+    return openedOf(path, SumCheck::quick);
+}
+
+Result<OpenedTrace> recoverTrace(const std::filesystem::path& path) {
     return openedOf(path, SumCheck::whole);
 }
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/PlotLook.h"
+
+#include <QAbstractAxis>
+#include <QChart>
+#include <QChartView>
+#include <QGraphicsLayout>
+#include <QLegend>
+
+#include <array>
+
+namespace heddle {
+
+void dressPlot(QChartView& view, const Theme& theme) {
+    QChart& chart = *view.chart();
+    view.setRenderHint(QPainter::Antialiasing);
+    view.setFrameShape(QFrame::NoFrame);
+    view.setBackgroundBrush(theme.color(Tone::surface));
+    chart.setAnimationOptions(QChart::NoAnimation);
+    chart.setBackgroundRoundness(0);
+    chart.setBackgroundBrush(theme.color(Tone::surface));
+    chart.setBackgroundPen(Qt::NoPen);
+    chart.setMargins({});
+    chart.layout()->setContentsMargins(0, 0, 0, 0);
+    chart.legend()->setAlignment(Qt::AlignTop);
+    chart.legend()->setLabelColor(theme.color(Tone::text));
+    chart.legend()->setFont(theme.font(Type::small));
+    chart.legend()->setShowToolTips(true);  // of a name that is cut
+}
+
+void dressAxis(QAbstractAxis& axis, const Theme& theme, const QString& title) {
+    axis.setLabelsFont(theme.font(Type::codeSmall));
+    axis.setLabelsColor(theme.color(Tone::mutedText));
+    axis.setTitleFont(theme.font(Type::small));
+    axis.setTitleBrush(theme.color(Tone::mutedText));
+    axis.setTitleText(title);
+    axis.setLinePenColor(theme.color(Tone::border));
+    axis.setGridLineColor(theme.color(Tone::divider));
+}
+
+// Of the tones those that words may have on a surface, so that a thin line of theirs is seen there.
+QPen curvePen(int number, const Theme& theme) {
+    constexpr std::array tones{Tone::accent, Tone::trouble, Tone::codeText, Tone::codeNumber, Tone::text};
+    static_assert(tones.size() == mostCurves);
+    constexpr std::array<Qt::PenStyle, mostCurves> dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine,
+                                                          Qt::DashDotLine, Qt::DashDotDotLine};
+    const auto place = static_cast<std::size_t>(number % mostCurves);
+    constexpr double widthPx = 1.75;
+    return {theme.color(tones[place]), widthPx, dashes[place]};
+}
+
+}  // namespace heddle

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A panel that is not part of the standing layout: below the columns, or a window of its own.
+#pragma once
+
+#include <QDockWidget>
+
+class QAction;
+
+namespace heddle {
+
+// Hidden at first. Thread: GUI only. It has the content; the action shows it, and tells whether it is shown.
+class PanelDock : public QDockWidget {
+    Q_OBJECT
+public:
+    PanelDock(const QString& title, QWidget* content, QAction& toggle, QWidget* window);
+};
+
+}  // namespace heddle

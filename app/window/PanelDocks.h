@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The panels that are not part of the standing layout, each in a dock that is hidden at first.
+#pragma once
+
+#include "app/theme/Theme.h"
+
+#include <memory>
+
+class QMainWindow;
+
+namespace heddle {
+
+class Actions;
+class MeasuresDesk;
+class MeasuresPanel;
+class Selection;
+class TimelineView;
+class Viewing;
+
+// Thread: GUI only. All that it is given outlives it; the docks belong to the window.
+class PanelDocks {
+public:
+    struct Parts {
+        QMainWindow& window;
+        Viewing& viewing;
+        Actions& actions;
+        TimelineView& timeline;
+        Selection& selection;
+        const Theme& theme;
+    };
+    explicit PanelDocks(const Parts& parts);
+    ~PanelDocks();
+
+    void setTheme(const Theme& theme);
+
+private:
+    MeasuresPanel* m_measuresPanel;
+    std::unique_ptr<MeasuresDesk> m_measures;
+};
+
+}  // namespace heddle
