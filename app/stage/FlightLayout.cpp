@@ -153,7 +153,7 @@ std::optional<std::size_t> StageScope::eventShown() const {
 
 std::vector<StageFlight> flightsAt(const StageScope& scope) {
     const Trace* trace = scope.cast.trace().get();
-    if (!trace || trace->size() == 0)
+    if (!trace || trace->size() == 0 || scope.moment.events > trace->size())  // an instant of another run
         return {};
     Looker looker{scope, {}};
     scope.moment.axis == Axis::steps ? looker.bySteps(*trace) : looker.byTime(*trace);

@@ -324,6 +324,18 @@ private slots:
         QVERIFY(!stage.told("q").contains("(7)"));
     }
 
+    void aRunThatBeginsAnewWhileTheLastOneIsShownAtItsEndHasNoMessagesYet() {
+        StagedStage stage(toyTrace({.workers = 4, .items = 4000, .capacity = 3}));
+        stage.playback.setAxis(Axis::realTime);
+        stage.at(stage.playback.length());
+        const auto fresh = traceFrom("main puts 7 in q");
+        stage.scene.setTrace(fresh);
+        while (stage.scene.catchUp())
+            continue;
+        stage.scene.setMoment(stage.playback.moment(), {});  // nobody has told it yet that it is another
+        QVERIFY(stage.scene.scope().flights.empty());
+    }
+
     void theCircleIsStillThereWhenHeddleHasEndedTheRun() {
         const char* text = "main starts a; main starts b; a begins; b begins; a acquires A; b acquires B;"
                            "a wants B; b wants A; a dies; b dies";
