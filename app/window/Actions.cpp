@@ -22,6 +22,7 @@ constexpr const char* iconProperty = "drawing";  // the name of an action's icon
 
 Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFileActions();
+    addLooks();
     addViewActions();
     addLaneActions();
     addRunActions();
@@ -45,15 +46,20 @@ void Actions::addFileActions() {
     findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
 }
 
-void Actions::addViewActions() {
+void Actions::addLooks() {
     auto* themes = new QActionGroup(this);
     themeSystem = addChoice(themes, tr("As the &desktop"));
     themeLight = addChoice(themes, tr("&Light"));
     themeDark = addChoice(themes, tr("Dar&k"));
+    themeHighContrast = addChoice(themes, tr("&High contrast"));
     auto* ofScale = new QActionGroup(this);
     scales << addChoice(ofScale, ScaleChoice::wordsFor(ScaleChoice::asDesktop));
     for (const double factor : ScaleChoice::factors().mid(1))
         scales << addChoice(ofScale, ScaleChoice::wordsFor(factor));
+    themeSystem->setChecked(true);
+}
+
+void Actions::addViewActions() {
     auto* axes = new QActionGroup(this);
     stepAxis = addChoice(axes, tr("&Steps"));
     realAxis = addChoice(axes, tr("&Real time"));
@@ -82,7 +88,6 @@ void Actions::addViewActions() {
     showMeasures = add(tr("&Measures"), {QKeySequence(tr("Ctrl+M"))});
     showMeasures->setCheckable(true);
     resetLayout = add(tr("Reset &layout"));
-    themeSystem->setChecked(true);
     stepAxis->setChecked(true);
 }
 

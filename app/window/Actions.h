@@ -22,7 +22,7 @@ public:
 
     QAction *openFile, *runProgram, *saveAs, *exportAs, *quit;
     QAction* findEvent;
-    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *themeSystem, *themeLight, *themeDark, *themeHighContrast;
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
@@ -55,6 +55,7 @@ protected:
 
 private:
     void addFileActions();
+    void addLooks();
     void addViewActions();
     void addLaneActions();
     void addRunActions();

@@ -134,7 +134,7 @@ QString styleSheetFor(const Theme& theme) {
         {"@arrow", theme.isDark() ? QStringLiteral("down-light") : QStringLiteral("down")},
         {"@check", theme.isDark() ? QStringLiteral("check") : QStringLiteral("check-light")},
         {"@muted", theme.color(Tone::mutedText).name()},
-        {"@faint", mixed(surface, text, 0.45).name()},
+        {"@faint", mixed(surface, text, theme.isHighContrast() ? 0.7 : 0.45).name()},
     }};
     QString sheet =
         QLatin1String(surfaces) + QLatin1String(words) + QLatin1String(controls) + QLatin1String(banner);

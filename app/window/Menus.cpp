@@ -90,7 +90,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
                       actions.filterLanes});
     view->addActions({actions.extendForward, actions.extendBack, actions.causality});
     view->addSeparator();
-    view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    view->addMenu(tr("&Theme"))
+        ->addActions({actions.themeSystem, actions.themeLight, actions.themeDark, actions.themeHighContrast});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);
     view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.showMeasures,
                       actions.resetLayout});

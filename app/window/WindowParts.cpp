@@ -79,14 +79,31 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {
-    addDocks(window);
+    connectParts(window);
 }
 
-void WindowParts::addDocks(MainWindow& window) {
+void WindowParts::connectParts(MainWindow& window) {
     note->follow(viewing, lessons);
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, theme.theme()});
     memory.addDocksOf(window);
+    QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
+    connectLook();
+    connectObjections();
+}
+
+void WindowParts::connectLook() {
+    theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark,
+                    *actions.themeHighContrast);
+    scale.connectTo(actions.scales);
+    QObject::connect(&scale, &ScaleChoice::said, status, &StatusLine::say);
+}
+
+void WindowParts::connectObjections() {
+    QObject::connect(exporting.get(), &Exporting::refused, banner, &Banner::refuse);
+    QObject::connect(branches.get(), &Branches::objected, banner, &Banner::refuse);
+    QObject::connect(stepping.get(), &StepDesk::objected, status, &StatusLine::say);
+    QObject::connect(workers, &WorkersPanel::objected, status, &StatusLine::say);
 }
 
 WindowParts::~WindowParts() = default;

@@ -91,7 +91,9 @@ struct WindowParts {
     std::unique_ptr<PanelDocks> docks;
 
 private:
-    void addDocks(MainWindow& window);
+    void connectParts(MainWindow& window);
+    void connectLook();
+    void connectObjections();
 };
 
 }  // namespace heddle
