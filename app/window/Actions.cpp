@@ -27,6 +27,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addLaneActions();
     addRunActions();
     addWalkActions();
+    addBookmarks();
     addModeActions();
     addChoosers();
     addFindings();
@@ -87,6 +88,8 @@ void Actions::addViewActions() {
     showOutput->setChecked(true);
     showMeasures = add(tr("&Measures"), {QKeySequence(tr("Ctrl+M"))});
     showMeasures->setCheckable(true);
+    showBookmarks = add(tr("Boo&kmarks"), {QKeySequence(tr("Ctrl+K"))});
+    showBookmarks->setCheckable(true);
     resetLayout = add(tr("Reset &layout"));
     stepAxis->setChecked(true);
 }
@@ -135,6 +138,13 @@ void Actions::addWalkActions() {
         add(tr("Previous of this messa&ge"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
     nextMatch = add(tr("Next that the &filter finds"), {QKeySequence(Qt::Key_F3)});
     previousMatch = add(tr("&Previous that the filter finds"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+}
+
+void Actions::addBookmarks() {
+    bookmark = add(tr("&Bookmark with a note…"), {QKeySequence(Qt::Key_B)});
+    removeBookmark = add(tr("Remo&ve the bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_B)});
+    nextBookmark = add(tr("N&ext bookmark"), {QKeySequence(Qt::Key_F2)});
+    previousBookmark = add(tr("Prev&ious bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
 }
 
 void Actions::addModeActions() {
@@ -246,7 +256,8 @@ void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
     saveAs->setEnabled(hasTrace && !isRunning);
     exportAs->setEnabled(hasTrace);
-    for (QAction* action : {playPause, playBack, next, previous, toStart, toEnd})
+    for (QAction* action : {bookmark, removeBookmark, nextBookmark, previousBookmark, playPause, playBack,
+                            next, previous, toStart, toEnd})
         action->setEnabled(hasTrace);
     run->setEnabled(canRun);
     explore->setEnabled(canRun);

@@ -26,10 +26,11 @@ public:
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
-        *showOutput, *showMeasures, *resetLayout;
+        *showOutput, *showMeasures, *showBookmarks, *resetLayout;
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *bookmark, *removeBookmark, *nextBookmark, *previousBookmark;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *stopAtLine, *eventsOfLine, *branch,
         *explore;
@@ -60,6 +61,7 @@ private:
     void addLaneActions();
     void addRunActions();
     void addWalkActions();
+    void addBookmarks();
     void addModeActions();
     void addChoosers();
     void addFindings();

@@ -13,6 +13,7 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Exporting.h"
 #include "app/window/Menus.h"
+#include "app/window/PanelDocks.h"
 #include "app/window/Selection.h"
 #include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
@@ -24,6 +25,7 @@
 #include "app/window/WindowParts.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -84,7 +86,6 @@ void MainWindow::connectActions() {
     connect(actions.exportAs, &QAction::triggered, m->exporting.get(), &Exporting::ask);
     connect(&m->files, &FileDoor::openWanted, this, &MainWindow::open);
     connect(&m->recent, &RecentFiles::picked, this, &MainWindow::open);
-    connect(&m->files, &FileDoor::saveWanted, &m->viewing, &Viewing::save);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
@@ -189,6 +190,8 @@ void MainWindow::showTheme() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m->docks->mayClose())
+        return event->ignore();
     m->memory.remember();
     QMainWindow::closeEvent(event);
 }

@@ -76,7 +76,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     file->addSeparator();
     file->addAction(actions.quit);
 
-    bar.addMenu(tr("&Edit"))->addAction(actions.findEvent);
+    QMenu* edit = bar.addMenu(tr("&Edit"));
+    edit->addAction(actions.findEvent);
+    edit->addSeparator();
+    edit->addActions(
+        {actions.bookmark, actions.removeBookmark, actions.nextBookmark, actions.previousBookmark});
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({actions.stepAxis, actions.realAxis});
@@ -94,7 +98,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
         ->addActions({actions.themeSystem, actions.themeLight, actions.themeDark, actions.themeHighContrast});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);
     view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.showMeasures,
-                      actions.resetLayout});
+                      actions.showBookmarks, actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

@@ -85,7 +85,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 void WindowParts::connectParts(MainWindow& window) {
     note->follow(viewing, lessons);
     docks = std::make_unique<PanelDocks>(
-        PanelDocks::Parts{window, viewing, actions, *timeline, *selection, theme.theme()});
+        PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     memory.addDocksOf(window);
     QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
     connectLook();
