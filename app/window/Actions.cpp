@@ -17,6 +17,7 @@ namespace heddle {
 namespace {
 
 constexpr const char* iconProperty = "drawing";  // the name of an action's icon
+constexpr const char* nameProperty = "command";
 
 }  // namespace
 
@@ -33,6 +34,7 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFindings();
     keys =
         add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
+    changeKeys = add(tr("C&hange keys…"));
     commands = add(tr("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
     about = add(tr("&About Heddle"));
     window->installEventFilter(this);
@@ -214,14 +216,21 @@ QAction* Actions::add(const QString& words, const QList<QKeySequence>& shortcuts
     auto* action = new QAction(words, m_window);
     action->setShortcuts(shortcuts);
     action->setProperty(iconProperty, icon);
-    const QString plain = action->iconText();
-    action->setToolTip(
-        shortcuts.isEmpty()
-            ? plain
-            : QStringLiteral("%1 (%2)").arg(plain, action->shortcut().toString(QKeySequence::NativeText)));
+    action->setProperty(nameProperty, action->iconText());
+    tellKey(*action);
     m_window->addAction(action);
     m_all << action;
     return action;
+}
+
+void Actions::tellKey(QAction& action) {
+    const QString key = action.shortcut().toString(QKeySequence::NativeText), name = nameOf(action);
+    action.setToolTip(key.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, key));
+}
+
+QString Actions::nameOf(const QAction& action) {
+    const QString name = action.property(nameProperty).toString();
+    return name.isEmpty() ? action.iconText() : name;
 }
 
 QAction* Actions::addChoice(QActionGroup* group, const QString& words) {

@@ -38,12 +38,14 @@ public:
     QAction* seed;
     QAction *stepProgram, *stepLibrary;  // what is stepped
     QList<QAction*> letWorker;           // by the keys 1 to 9
-    QAction *commands, *keys, *about;
+    QAction *commands, *keys, *changeKeys, *about;
 
-    static QStringList wordsOfRun();    // that its action may have
-    QList<QAction*> all() const;        // in the order of the menus, but for letWorker
-    void setTheme(const Theme& theme);  // redraws the icons
-    void setPlaying(bool isPlaying);    // play becomes pause
+    static QString nameOf(const QAction& action);  // stays, whatever its words become
+    static void tellKey(QAction& action);          // in its tip
+    static QStringList wordsOfRun();               // that its action may have
+    QList<QAction*> all() const;                   // in the order of the menus, but for letWorker
+    void setTheme(const Theme& theme);             // redraws the icons
+    void setPlaying(bool isPlaying);               // play becomes pause
     void setRunning(bool isRunning, bool canRun, bool hasTrace);
     void setStepped(bool isStepped);  // by hand: then the next step is the main thing to do
 

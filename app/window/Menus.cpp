@@ -56,7 +56,7 @@ void fillRun(QMenu& run, Actions& actions) {
 }
 
 void fillHelp(QMenu& help, Actions& actions, QWidget& window) {
-    help.addActions({actions.commands, actions.keys, actions.about});
+    help.addActions({actions.commands, actions.keys, actions.changeKeys, actions.about});
     QObject::connect(actions.commands, &QAction::triggered, &window,
                      [&] { (new CommandFinder(actions, &window))->show(); });
     QObject::connect(actions.keys, &QAction::triggered, &window,

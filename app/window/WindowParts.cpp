@@ -19,6 +19,8 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/Exporting.h"
+#include "app/window/KeyChoice.h"
+#include "app/window/KeysDialog.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PanelDocks.h"
 #include "app/window/RunNote.h"
@@ -79,14 +81,17 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {
-    connectParts(window);
+    connectParts(window, settings);
 }
 
-void WindowParts::connectParts(MainWindow& window) {
+void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     memory.addDocksOf(window);
+    keys = std::make_unique<KeyChoice>(settings, actions);
+    QObject::connect(actions.changeKeys, &QAction::triggered, &window,
+                     [this, &window] { (new KeysDialog(*keys, &window))->show(); });
     QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
     connectLook();
     connectObjections();
