@@ -31,6 +31,9 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QDockWidget { color: @text; titlebar-close-icon: url(none); }
 QWidget#dockTitle { background: @surface; border-top: 1px solid @divider; }
+QTabBar { background: @ground; }
+QTabBar::tab { background: @ground; color: @muted; border: none; border-top: 2px solid transparent; padding: 4px 14px; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-top-color: @accent; }
 QMainWindow::separator { background: @divider; height: 1px; width: 1px; }
 )";
 
