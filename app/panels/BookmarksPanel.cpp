@@ -14,7 +14,7 @@ namespace heddle {
 
 namespace {
 
-constexpr int usualHeight = 200, usualWidth = 900;
+constexpr int usualHeight = 270, usualWidth = 900;
 
 }  // namespace
 

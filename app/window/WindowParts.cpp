@@ -90,8 +90,11 @@ void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     memory.addDocksOf(window);
     keys = std::make_unique<KeyChoice>(settings, actions);
-    QObject::connect(actions.changeKeys, &QAction::triggered, &window,
-                     [this, &window] { (new KeysDialog(*keys, &window))->show(); });
+    QObject::connect(actions.changeKeys, &QAction::triggered, &window, [this, &window] {
+        auto* dialog = new KeysDialog(*keys, &window);
+        dialog->show();
+        dialog->activateWindow();  // also where no window manager gives it the focus
+    });
     QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
     connectLook();
     connectObjections();
