@@ -37,6 +37,8 @@ int showWindow(int argc, char** argv, const WindowRequest& request) {
     QApplication application(argc, argv);
     scale.reset();
     MainWindow window(settings, Run::start, readLessons(installedLessonsFolder()));
+    if (!request.theme.empty())
+        window.chooseTheme(QString::fromStdString(request.theme));
     window.show();
     if (request.lesson)
         window.chooseLesson(QString::fromStdString(*request.lesson), request.parameters);

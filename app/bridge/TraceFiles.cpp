@@ -39,19 +39,21 @@ void TraceFiles::queue(Job job) {
 
 void TraceFiles::open(const QString& path) {
     queue([this, path]() -> std::function<void()> {
-        auto trace = openTrace(path.toStdString());
-        if (!trace)
-            return [this, why = QString::fromStdString(trace.error().sentence)] { emit refused(why); };
-        return [this, path, trace = *trace] { emit opened(trace, path); };
+        auto opening = openNotedTrace(path.toStdString());
+        if (!opening)
+            return [this, why = QString::fromStdString(opening.error().sentence)] { emit refused(why); };
+        return [this, path, read = std::move(*opening)] { emit opened(read.trace, path, read.bookmarks); };
     });
 }
 
-void TraceFiles::save(std::shared_ptr<const Trace> trace, const QString& path) {
-    queue([this, path, trace = std::move(trace)]() -> std::function<void()> {
-        if (const Result<void> result = saveTrace(trace, path.toStdString()); !result)
-            return [this, why = QString::fromStdString(result.error().sentence)] { emit refused(why); };
-        return [this, path] { emit saved(path); };
-    });
+void TraceFiles::save(std::shared_ptr<const Trace> trace, const QString& path,
+                      std::vector<Bookmark> bookmarks) {
+    queue(
+        [this, path, trace = std::move(trace), bookmarks = std::move(bookmarks)]() -> std::function<void()> {
+            if (const Result<void> result = saveTrace(trace, path.toStdString(), bookmarks); !result)
+                return [this, why = QString::fromStdString(result.error().sentence)] { emit refused(why); };
+            return [this, path] { emit saved(path); };
+        });
 }
 
 }  // namespace heddle

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/trace/Bookmark.h"
 #include "core/trace/Trace.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@
 #include <mutex>
 #include <stop_token>
 #include <thread>
+#include <vector>
 
 namespace heddle {
 
@@ -26,11 +28,12 @@ public:
     ~TraceFiles() override;  // waits until a file that is being written is whole
 
     void open(const QString& path);
-    void save(std::shared_ptr<const Trace> trace, const QString& path);
+    void save(std::shared_ptr<const Trace> trace, const QString& path, std::vector<Bookmark> bookmarks = {});
     bool isBusy() const { return m_unfinished > 0; }
 
 signals:
-    void opened(std::shared_ptr<const heddle::Trace> trace, QString path);
+    void opened(std::shared_ptr<const heddle::Trace> trace, QString path,
+                std::vector<heddle::Bookmark> bookmarks);
     void saved(QString path);
     void refused(QString sentence);  // neither opened nor saved, and why
 

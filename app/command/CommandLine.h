@@ -16,6 +16,7 @@ struct WindowRequest {
     std::optional<std::string> lesson;              // one that there is
     std::map<std::string, std::string> parameters;  // of the lesson, complete
     bool runsAtOnce = false;
+    std::string theme = {};  // by its name; "": as it was chosen last
 };
 
 // Carries out a command and returns its exit code, or says what window is wanted. Commands need no display,

@@ -8,6 +8,9 @@ namespace heddle {
 void WindowGrammar::addTo(CLI::App& app) {
     app.add_option("FILE", m_words, "A trace to open; with --lesson its NAME=VALUE…")->type_name("");
     CLI::Option* lesson = app.add_option("--lesson", m_lesson, "The lesson to open")->type_name("NAME");
+    app.add_option("--theme", m_theme, "How the window looks: system, light, dark, high-contrast")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"system", "light", "dark", "high-contrast"}));
     app.add_flag("--run", m_runsAtOnce, "Run the lesson at once")->needs(lesson);
 }
 
@@ -27,8 +30,13 @@ Result<WindowRequest> WindowGrammar::requestFile() const {
 }
 
 Result<WindowRequest> WindowGrammar::request() const {
-    if (m_lesson.empty())
-        return requestFile();
+    Result<WindowRequest> request = m_lesson.empty() ? requestFile() : requestLesson();
+    if (request)
+        request->theme = m_theme;
+    return request;
+}
+
+Result<WindowRequest> WindowGrammar::requestLesson() const {
     Result<LessonChoice> choice = chooseLesson(readLessons(installedLessonsFolder()), m_lesson, m_words);
     if (!choice)
         return tl::unexpected(choice.error());

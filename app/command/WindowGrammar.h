@@ -20,9 +20,11 @@ public:
 
 private:
     Result<WindowRequest> requestFile() const;
+    Result<WindowRequest> requestLesson() const;
 
     std::vector<std::string> m_words;  // a file, or the lesson's NAME=VALUE…
     std::string m_lesson;              // "": none
+    std::string m_theme;               // "": as it was chosen last
     bool m_runsAtOnce = false;
 };
 

@@ -15,7 +15,7 @@ namespace heddle {
 
 namespace {
 
-constexpr int usualHeight = 250, usualWidth = 900;
+constexpr int usualHeight = 270, usualWidth = 900;
 constexpr int workersPart = 5, objectsPart = 3, plotPart = 3;
 
 }  // namespace

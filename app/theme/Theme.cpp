@@ -15,7 +15,7 @@ namespace {
 
 struct Row {
     Tone tone;
-    QRgb light, dark;
+    QRgb light, dark, highContrast;
 };
 
 constexpr std::size_t toneCount = static_cast<std::size_t>(Tone::last) + 1;
@@ -23,36 +23,37 @@ constexpr std::size_t toneCount = static_cast<std::size_t>(Tone::last) + 1;
 constexpr QRgb same = 0;
 
 constexpr std::array<Row, toneCount> tones{{
-    {Tone::ground, 0xFFF4F3EF, 0xFF16181B},
-    {Tone::surface, 0xFFFFFFFF, 0xFF1F2226},
-    {Tone::sidebar, 0xFFFAF9F6, 0xFF24272C},
-    {Tone::control, 0xFFFFFFFF, 0xFF1F2226},
-    {Tone::border, 0xFFD6D2CA, 0xFF3A3E44},
-    {Tone::divider, 0xFFE4E1DB, 0xFF2C3035},
-    {Tone::grid, 0xFFF0EEEA, 0xFF282B30},
-    {Tone::text, 0xFF1D2125, 0xFFE8E9EB},
-    {Tone::mutedText, 0xFF61676E, 0xFF9AA0A6},
-    {Tone::accent, 0xFF0B63B6, 0xFF6DB3F2},
-    {Tone::accentText, 0xFFFFFFFF, 0xFF16181B},
-    {Tone::selection, 0xFFE8F0FB, 0xFF22364D},
-    {Tone::running, 0xFF009E73, same},
-    {Tone::waitsMessage, 0xFF56B4E9, same},
-    {Tone::waitsLock, 0xFFD55E00, same},
-    {Tone::held, 0xFFE69F00, same},
-    {Tone::idle, 0xFF9A9A9A, same},
-    {Tone::system, 0xFF0072B2, same},
-    {Tone::died, 0xFF8A2B2B, same},
-    {Tone::hatch, 0x73FFFFFF, same},
-    {Tone::heldLine, 0xFFECB73F, 0xFFB47F09},
-    {Tone::runningLine, 0xFF5FBF9F, 0xFF0C7F60},
-    {Tone::depthFill, 0xFFB2D4E8, 0xFF153950},
-    {Tone::depthLine, 0xFF0072B2, same},
-    {Tone::arrow, 0xFFA0A3A8, 0xFF666B71},
-    {Tone::capacity, 0xFFC7C7C4, 0xFF4C5056},
-    {Tone::trouble, 0xFFA84600, 0xFFFF9F5C},
-    {Tone::codeText, 0xFF086B50, 0xFF6CCBA9},
-    {Tone::codeNumber, 0xFF7A3E9D, 0xFFC9A4E8},
-    {Tone::codeMeta, 0xFF7D4E00, 0xFFE0B070},
+    {Tone::ground, 0xFFF4F3EF, 0xFF16181B, 0xFF000000},
+    {Tone::surface, 0xFFFFFFFF, 0xFF1F2226, 0xFF000000},
+    {Tone::sidebar, 0xFFFAF9F6, 0xFF24272C, 0xFF000000},
+    {Tone::control, 0xFFFFFFFF, 0xFF1F2226, 0xFF000000},
+    {Tone::border, 0xFFD6D2CA, 0xFF3A3E44, 0xFFFFFFFF},
+    {Tone::divider, 0xFFE4E1DB, 0xFF2C3035, 0xFFB0B0B0},
+    {Tone::grid, 0xFFF0EEEA, 0xFF282B30, 0xFF333333},
+    {Tone::text, 0xFF1D2125, 0xFFE8E9EB, 0xFFFFFFFF},
+    {Tone::mutedText, 0xFF61676E, 0xFF9AA0A6, 0xFFE6E6E6},
+    {Tone::accent, 0xFF0B63B6, 0xFF6DB3F2, 0xFFFFE14D},
+    {Tone::accentText, 0xFFFFFFFF, 0xFF16181B, 0xFF000000},
+    {Tone::selection, 0xFFE8F0FB, 0xFF22364D, 0xFF00366B},
+    {Tone::running, 0xFF009E73, same, 0xFF00E39C},
+    {Tone::waitsMessage, 0xFF56B4E9, same, 0xFF7FD0FF},
+    {Tone::waitsLock, 0xFFD55E00, same, 0xFFFF9A4D},
+    {Tone::held, 0xFFE69F00, same, 0xFFFFC94D},
+    {Tone::idle, 0xFF9A9A9A, same, 0xFFD0D0D0},
+    {Tone::system, 0xFF0072B2, same, 0xFF8FC4FF},
+    {Tone::died, 0xFF8A2B2B, same, 0xFFFF8F8F},
+    {Tone::hatch, 0x73FFFFFF, same, 0x73000000},
+    {Tone::heldLine, 0xFFECB73F, 0xFFB47F09, 0xFFFFC94D},
+    {Tone::runningLine, 0xFF5FBF9F, 0xFF0C7F60, 0xFF00E39C},
+    {Tone::depthFill, 0xFFB2D4E8, 0xFF153950, 0xFF23476B},
+    {Tone::depthLine, 0xFF0072B2, same, 0xFF8FC4FF},
+    {Tone::arrow, 0xFFA0A3A8, 0xFF666B71, 0xFFD0D0D0},
+    {Tone::capacity, 0xFFC7C7C4, 0xFF4C5056, 0xFFD0D0D0},
+    {Tone::trouble, 0xFFA84600, 0xFFFF9F5C, 0xFFFFA866},
+    {Tone::codeText, 0xFF086B50, 0xFF6CCBA9, 0xFF7CFFB2},
+    {Tone::codeNumber, 0xFF7A3E9D, 0xFFC9A4E8, 0xFFE3B7FF},
+    {Tone::codeMeta, 0xFF7D4E00, 0xFFE0B070, 0xFFFFD27A},
+    {Tone::bookmark, 0xFF7A3E9D, 0xFFC9A4E8, 0xFFE3B7FF},
 }};
 
 struct Size {
@@ -116,18 +117,23 @@ QFont code(int pixels, QFont::Weight weight) {
 }  // namespace
 
 Theme Theme::light() {
-    return Theme(false);
+    return Theme(Scheme::light);
 }
 Theme Theme::dark() {
-    return Theme(true);
+    return Theme(Scheme::dark);
+}
+Theme Theme::highContrast() {
+    return Theme(Scheme::highContrast);
 }
 Theme Theme::fitting(const QPalette& palette) {
-    return Theme(palette.color(QPalette::Window).lightness() < 128);
+    return Theme(palette.color(QPalette::Window).lightness() < 128 ? Scheme::dark : Scheme::light);
 }
 
 QColor Theme::color(Tone tone) const {
     const Row& row = tones[static_cast<std::size_t>(tone)];
-    return QColor::fromRgba(m_isDark && row.dark != same ? row.dark : row.light);
+    if (isHighContrast())
+        return QColor::fromRgba(row.highContrast);
+    return QColor::fromRgba(isDark() && row.dark != same ? row.dark : row.light);
 }
 
 int Theme::size(Measure measure) const {

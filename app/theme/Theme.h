@@ -25,7 +25,7 @@ enum class Tone : std::uint8_t {
     accent,      // the instant, what is chosen, the main button
     accentText,  // on accent
     selection,   // a row, a line or a message that is selected; the prediction's card
-    running,     // states, the same in light and dark
+    running,     // states, the same in light and dark; brighter where contrast is high
     waitsMessage,
     waitsLock,
     held,
@@ -43,7 +43,8 @@ enum class Tone : std::uint8_t {
     codeText,  // strings in a source
     codeNumber,
     codeMeta,  // what is for the preprocessor, decorators
-    last = codeMeta
+    bookmark,  // its flag
+    last = bookmark
 };
 
 enum class Measure : std::uint8_t {  // logical pixels
@@ -92,6 +93,7 @@ class Theme {
 public:
     static Theme light();
     static Theme dark();
+    static Theme highContrast();                    // text at 7:1 and more, on black
     static Theme fitting(const QPalette& palette);  // dark where the palette's window is dark
 
     QColor color(Tone tone) const;
@@ -100,12 +102,14 @@ public:
     double width(Type type, const QString& text) const;  // of one line, logical pixels; remembered
     QColor textOn(QColor fill) const;  // black or white: the one that is easier to read there
     QPalette palette() const;          // for the widgets that Qt paints
-    bool isDark() const { return m_isDark; }
-    friend bool operator==(const Theme& a, const Theme& b) { return a.m_isDark == b.m_isDark; }
+    bool isDark() const { return m_scheme != Scheme::light; }
+    bool isHighContrast() const { return m_scheme == Scheme::highContrast; }
+    friend bool operator==(const Theme& a, const Theme& b) { return a.m_scheme == b.m_scheme; }
 
 private:
-    explicit Theme(bool isDark) : m_isDark(isDark) {}
-    bool m_isDark;
+    enum class Scheme : std::uint8_t { light, dark, highContrast };
+    explicit Theme(Scheme scheme) : m_scheme(scheme) {}
+    Scheme m_scheme;
 };
 
 // Of two opaque colours, 1 to 21, as WCAG 2.1 defines it.

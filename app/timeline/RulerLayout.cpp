@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns, their numbers, the instant, and what the pointer is over.
 #include "app/picture/TextFit.h"
+#include "app/timeline/BookmarkFlags.h"
 #include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/TimelineHit.h"
@@ -125,6 +126,7 @@ void layRuler(Picture& picture, const TimelineScope& scope) {
         picture.add(PictureText{now, nowLabel(scope), Type::codeStrong, Tone::accent});
     for (const RangeLabel& label : labels)
         layLabel(picture, label);
+    layBookmarks(picture, scope);
     layPlayhead(picture, scope);
 }
 

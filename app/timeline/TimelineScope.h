@@ -7,6 +7,7 @@
 #include "app/timeline/MessageNumber.h"
 #include "app/timeline/TimelineAxis.h"
 #include "app/timeline/TimelineFrame.h"
+#include "app/timeline/TimelineMarks.h"
 
 #include <QPointF>
 #include <QString>
@@ -18,17 +19,6 @@ namespace heddle {
 
 class Causality;
 inline constexpr double runningOpacity = 0.55;  // of what runs between operations, in real time
-
-struct TimelineRange {  // of positions
-    double from = 0, to = 0;
-
-    double length() const { return to - from; }
-    friend bool operator==(const TimelineRange&, const TimelineRange&) = default;
-};
-struct TimelineMark {
-    TimelineRange range;
-    bool isKept = false;  // until it is marked again; else until the next mark, or Esc
-};
 
 struct LaneCursor {
     std::optional<std::size_t> lane;  // none: the name of the process
@@ -53,6 +43,7 @@ struct TimelineScope {
     std::optional<LaneCursor> laneCursor;  // where keys arrange the lanes
     std::vector<std::size_t> beside = {};  // outlined with what is selected: they prove it together
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
+    std::vector<TimelineBookmark> bookmarks = {};
 
     bool isSteps() const { return axis.unit == Axis::steps; }
     double tall(Measure measure) const { return theme.size(measure) * rows.share; }  // of what is in a lane

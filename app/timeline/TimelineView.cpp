@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineView.h"
 
+#include "app/timeline/BookmarkFlags.h"
 #include "app/timeline/LaneMenu.h"
 
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
+#include <QToolTip>
 
 #include <utility>
 
@@ -108,6 +111,21 @@ void TimelineView::showAll(const std::vector<std::size_t>& events) {
 void TimelineView::setCausality(std::shared_ptr<const Causality> causality) {
     m_scene.setCausality(std::move(causality));
     refresh();
+}
+
+void TimelineView::setBookmarks(std::vector<TimelineBookmark> bookmarks) {
+    m_scene.setBookmarks(std::move(bookmarks));
+    refresh();
+}
+
+bool TimelineView::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString words = bookmarkWordsAt(m_scene.scope(), help->pos());
+    // A note is what somebody wrote, and no rich text.
+    QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : words.toHtmlEscaped(), this);
+    return true;
 }
 
 void TimelineView::selectEvent(std::optional<std::size_t> event) {

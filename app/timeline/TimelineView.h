@@ -37,6 +37,7 @@ public slots:
     void showAll(const std::vector<std::size_t>& events);
     void selectEvent(std::optional<std::size_t> event);
     void setCausality(std::shared_ptr<const heddle::Causality> causality);  // see TimelineScene
+    void setBookmarks(std::vector<heddle::TimelineBookmark> bookmarks);
     void obey(const heddle::TimelineIntent& intent);
     void focusFilter();   // of the lanes
     void openLaneMenu();  // of the lane where the cursor of lanes is
@@ -49,6 +50,7 @@ signals:
     void rangeChanged();                         // another is selected, or none
 
 protected:
+    bool event(QEvent* event) override;  // the tip of a bookmark
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent*) override;
     void wheelEvent(QWheelEvent* event) override;

@@ -17,20 +17,24 @@ namespace heddle {
 namespace {
 
 constexpr const char* iconProperty = "drawing";  // the name of an action's icon
+constexpr const char* nameProperty = "command";
 
 }  // namespace
 
 Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addFileActions();
+    addLooks();
     addViewActions();
     addLaneActions();
     addRunActions();
     addWalkActions();
+    addBookmarks();
     addModeActions();
     addChoosers();
     addFindings();
     keys =
         add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
+    changeKeys = add(tr("C&hange keys…"));
     commands = add(tr("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
     about = add(tr("&About Heddle"));
     window->installEventFilter(this);
@@ -45,15 +49,20 @@ void Actions::addFileActions() {
     findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
 }
 
-void Actions::addViewActions() {
+void Actions::addLooks() {
     auto* themes = new QActionGroup(this);
     themeSystem = addChoice(themes, tr("As the &desktop"));
     themeLight = addChoice(themes, tr("&Light"));
     themeDark = addChoice(themes, tr("Dar&k"));
+    themeHighContrast = addChoice(themes, tr("&High contrast"));
     auto* ofScale = new QActionGroup(this);
     scales << addChoice(ofScale, ScaleChoice::wordsFor(ScaleChoice::asDesktop));
     for (const double factor : ScaleChoice::factors().mid(1))
         scales << addChoice(ofScale, ScaleChoice::wordsFor(factor));
+    themeSystem->setChecked(true);
+}
+
+void Actions::addViewActions() {
     auto* axes = new QActionGroup(this);
     stepAxis = addChoice(axes, tr("&Steps"));
     realAxis = addChoice(axes, tr("&Real time"));
@@ -81,8 +90,9 @@ void Actions::addViewActions() {
     showOutput->setChecked(true);
     showMeasures = add(tr("&Measures"), {QKeySequence(tr("Ctrl+M"))});
     showMeasures->setCheckable(true);
+    showBookmarks = add(tr("Boo&kmarks"), {QKeySequence(tr("Ctrl+K"))});
+    showBookmarks->setCheckable(true);
     resetLayout = add(tr("Reset &layout"));
-    themeSystem->setChecked(true);
     stepAxis->setChecked(true);
 }
 
@@ -130,6 +140,13 @@ void Actions::addWalkActions() {
         add(tr("Previous of this messa&ge"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
     nextMatch = add(tr("Next that the &filter finds"), {QKeySequence(Qt::Key_F3)});
     previousMatch = add(tr("&Previous that the filter finds"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+}
+
+void Actions::addBookmarks() {
+    bookmark = add(tr("&Bookmark with a note…"), {QKeySequence(Qt::Key_B)});
+    removeBookmark = add(tr("Remo&ve the bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_B)});
+    nextBookmark = add(tr("N&ext bookmark"), {QKeySequence(Qt::Key_F2)});
+    previousBookmark = add(tr("Prev&ious bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
 }
 
 void Actions::addModeActions() {
@@ -199,14 +216,21 @@ QAction* Actions::add(const QString& words, const QList<QKeySequence>& shortcuts
     auto* action = new QAction(words, m_window);
     action->setShortcuts(shortcuts);
     action->setProperty(iconProperty, icon);
-    const QString plain = action->iconText();
-    action->setToolTip(
-        shortcuts.isEmpty()
-            ? plain
-            : QStringLiteral("%1 (%2)").arg(plain, action->shortcut().toString(QKeySequence::NativeText)));
+    action->setProperty(nameProperty, action->iconText());
+    tellKey(*action);
     m_window->addAction(action);
     m_all << action;
     return action;
+}
+
+void Actions::tellKey(QAction& action) {
+    const QString key = action.shortcut().toString(QKeySequence::NativeText), name = nameOf(action);
+    action.setToolTip(key.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, key));
+}
+
+QString Actions::nameOf(const QAction& action) {
+    const QString name = action.property(nameProperty).toString();
+    return name.isEmpty() ? action.iconText() : name;
 }
 
 QAction* Actions::addChoice(QActionGroup* group, const QString& words) {
@@ -241,7 +265,8 @@ void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
     saveAs->setEnabled(hasTrace && !isRunning);
     exportAs->setEnabled(hasTrace);
-    for (QAction* action : {playPause, playBack, next, previous, toStart, toEnd})
+    for (QAction* action : {bookmark, removeBookmark, nextBookmark, previousBookmark, playPause, playBack,
+                            next, previous, toStart, toEnd})
         action->setEnabled(hasTrace);
     run->setEnabled(canRun);
     explore->setEnabled(canRun);

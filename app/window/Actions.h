@@ -22,14 +22,15 @@ public:
 
     QAction *openFile, *runProgram, *saveAs, *exportAs, *quit;
     QAction* findEvent;
-    QAction *themeSystem, *themeLight, *themeDark;
+    QAction *themeSystem, *themeLight, *themeDark, *themeHighContrast;
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
     QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
-        *showOutput, *showMeasures, *resetLayout;
+        *showOutput, *showMeasures, *showBookmarks, *resetLayout;
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
+    QAction *bookmark, *removeBookmark, *nextBookmark, *previousBookmark;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *stopAtLine, *eventsOfLine, *branch,
         *explore;
@@ -37,12 +38,14 @@ public:
     QAction* seed;
     QAction *stepProgram, *stepLibrary;  // what is stepped
     QList<QAction*> letWorker;           // by the keys 1 to 9
-    QAction *commands, *keys, *about;
+    QAction *commands, *keys, *changeKeys, *about;
 
-    static QStringList wordsOfRun();    // that its action may have
-    QList<QAction*> all() const;        // in the order of the menus, but for letWorker
-    void setTheme(const Theme& theme);  // redraws the icons
-    void setPlaying(bool isPlaying);    // play becomes pause
+    static QString nameOf(const QAction& action);  // stays, whatever its words become
+    static void tellKey(QAction& action);          // in its tip
+    static QStringList wordsOfRun();               // that its action may have
+    QList<QAction*> all() const;                   // in the order of the menus, but for letWorker
+    void setTheme(const Theme& theme);             // redraws the icons
+    void setPlaying(bool isPlaying);               // play becomes pause
     void setRunning(bool isRunning, bool canRun, bool hasTrace);
     void setStepped(bool isStepped);  // by hand: then the next step is the main thing to do
 
@@ -55,10 +58,12 @@ protected:
 
 private:
     void addFileActions();
+    void addLooks();
     void addViewActions();
     void addLaneActions();
     void addRunActions();
     void addWalkActions();
+    void addBookmarks();
     void addModeActions();
     void addChoosers();
     void addFindings();

@@ -60,6 +60,7 @@ void FileDoor::askWhereToSave(const QString& suggestedName) {
         m_folder = QFileInfo(path).absolutePath();
         emit saveWanted(path);
     });
+    connect(dialog, &QDialog::rejected, this, &FileDoor::saveLeft);
     dialog->open();
 }
 

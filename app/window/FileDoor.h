@@ -23,6 +23,7 @@ public:
 signals:
     void openWanted(QString path);
     void saveWanted(QString path);
+    void saveLeft();  // it was not said where to
 
 private:
     QWidget* m_window;

@@ -7,6 +7,7 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollArea>
 #include <QStyle>
@@ -79,6 +80,11 @@ KeysSheet::KeysSheet(const Actions& actions, QWidget* parent) : QDialog(parent) 
     area->setWidget(gridOf(rows));
     area->setWidgetResizable(true);
     auto* close = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    QPushButton* change = close->addButton(tr("C&hange keys…"), QDialogButtonBox::ActionRole);
+    change->setObjectName(QStringLiteral("keys.change"));
+    change->setAutoDefault(false);
+    connect(change, &QPushButton::clicked, this, &QDialog::close);  // what it tells may be another key soon
+    connect(change, &QPushButton::clicked, actions.changeKeys, &QAction::trigger);
     connect(close, &QDialogButtonBox::rejected, this, &QDialog::close);
     auto* column = new QVBoxLayout(this);
     column->addWidget(area);

@@ -31,6 +31,9 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QDockWidget { color: @text; titlebar-close-icon: url(none); }
 QWidget#dockTitle { background: @surface; border-top: 1px solid @divider; }
+QTabBar { background: @ground; }
+QTabBar::tab { background: @ground; color: @muted; border: none; border-top: 2px solid transparent; padding: 4px 14px; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-top-color: @accent; }
 QMainWindow::separator { background: @divider; height: 1px; width: 1px; }
 )";
 
@@ -134,7 +137,7 @@ QString styleSheetFor(const Theme& theme) {
         {"@arrow", theme.isDark() ? QStringLiteral("down-light") : QStringLiteral("down")},
         {"@check", theme.isDark() ? QStringLiteral("check") : QStringLiteral("check-light")},
         {"@muted", theme.color(Tone::mutedText).name()},
-        {"@faint", mixed(surface, text, 0.45).name()},
+        {"@faint", mixed(surface, text, theme.isHighContrast() ? 0.7 : 0.45).name()},
     }};
     QString sheet =
         QLatin1String(surfaces) + QLatin1String(words) + QLatin1String(controls) + QLatin1String(banner);

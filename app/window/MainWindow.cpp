@@ -2,7 +2,6 @@
 #include "app/window/MainWindow.h"
 
 #include "app/panels/EventsPanel.h"
-#include "app/panels/ExplorePanel.h"
 #include "app/panels/LessonPanel.h"
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
@@ -14,6 +13,7 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Exporting.h"
 #include "app/window/Menus.h"
+#include "app/window/PanelDocks.h"
 #include "app/window/Selection.h"
 #include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
@@ -25,6 +25,7 @@
 #include "app/window/WindowParts.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -83,17 +84,14 @@ void MainWindow::connectActions() {
     connect(actions.saveAs, &QAction::triggered, this,
             [this] { m->files.askWhereToSave(m->lessons.name() + QStringLiteral(".heddle")); });
     connect(actions.exportAs, &QAction::triggered, m->exporting.get(), &Exporting::ask);
-    connect(m->exporting.get(), &Exporting::refused, m->banner, &Banner::refuse);
     connect(&m->files, &FileDoor::openWanted, this, &MainWindow::open);
     connect(&m->recent, &RecentFiles::picked, this, &MainWindow::open);
-    connect(&m->files, &FileDoor::saveWanted, &m->viewing, &Viewing::save);
     connect(actions.quit, &QAction::triggered, this, &MainWindow::close);
     connect(actions.run, &QAction::triggered, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::runWanted, this, &MainWindow::run);
     connect(&m->lessons, &LessonDesk::chosenChanged, this, &MainWindow::showRunning);
     connect(m->topBar, &TopBar::choosingChanged, this, &MainWindow::showRunning);
     connect(actions.branch, &QAction::triggered, m->branches.get(), &Branches::branchHere);
-    connect(actions.explore, &QAction::triggered, m->explorePanel, &ExplorePanel::open);
     connect(actions.breakpoints, &QAction::triggered, this,
             [this] { (new BreakpointsDialog(*m->breakpoints, this))->show(); });
     connect(actions.nextTrouble, &QAction::triggered, m->troubles.get(), &Troubles::showNext);
@@ -102,9 +100,6 @@ void MainWindow::connectActions() {
     connectTimeline(actions, *m->timeline);
     connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
-    m->theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark);
-    m->scale.connectTo(actions.scales);
-    connect(&m->scale, &ScaleChoice::said, m->status, &StatusLine::say);
     connect(&m->theme, &ThemeChoice::themeChanged, this, &MainWindow::showTheme);
 }
 
@@ -124,10 +119,7 @@ void MainWindow::connectSelection() {
     connect(m->troubles.get(), &Troubles::wordsChanged, m->status, &StatusLine::setFound);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->troubles.get(), &Troubles::lookAtStandstill);
     connect(m->stepping.get(), &StepDesk::stoodStill, m->breakpoints.get(), &Breakpoints::settle);
-    connect(m->branches.get(), &Branches::objected, m->banner, &Banner::refuse);
     connect(m->branches.get(), &Branches::lookedAt, &m->lessons, &LessonDesk::showProgramOf);
-    connect(m->stepping.get(), &StepDesk::objected, m->status, &StatusLine::say);
-    connect(m->workers, &WorkersPanel::objected, m->status, &StatusLine::say);
     connect(m->workers, &WorkersPanel::stepWanted, m->stepping.get(), &StepDesk::let);
     for (int row = 0; row < m->actions.letWorker.size(); ++row)
         connect(m->actions.letWorker[row], &QAction::triggered, m->workers,
@@ -136,6 +128,11 @@ void MainWindow::connectSelection() {
 
 void MainWindow::open(const QString& path) {
     m->viewing.open(path);
+}
+
+void MainWindow::chooseTheme(const QString& name) {
+    if (const auto choice = ThemeChoice::named(name))
+        m->theme.choose(*choice);
 }
 
 bool MainWindow::chooseLesson(const QString& name, const std::map<std::string, std::string>& parameters) {
@@ -193,6 +190,8 @@ void MainWindow::showTheme() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!m->docks->mayClose())
+        return event->ignore();
     m->memory.remember();
     QMainWindow::closeEvent(event);
 }

@@ -25,6 +25,7 @@ public:
     ~MainWindow() override;
 
     void open(const QString& path);
+    void chooseTheme(const QString& name);  // see ThemeChoice; an unknown one changes nothing
     bool chooseLesson(const QString& name,
                       const std::map<std::string, std::string>& parameters);  // false: no such
 

@@ -56,7 +56,7 @@ void fillRun(QMenu& run, Actions& actions) {
 }
 
 void fillHelp(QMenu& help, Actions& actions, QWidget& window) {
-    help.addActions({actions.commands, actions.keys, actions.about});
+    help.addActions({actions.commands, actions.keys, actions.changeKeys, actions.about});
     QObject::connect(actions.commands, &QAction::triggered, &window,
                      [&] { (new CommandFinder(actions, &window))->show(); });
     QObject::connect(actions.keys, &QAction::triggered, &window,
@@ -76,7 +76,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     file->addSeparator();
     file->addAction(actions.quit);
 
-    bar.addMenu(tr("&Edit"))->addAction(actions.findEvent);
+    QMenu* edit = bar.addMenu(tr("&Edit"));
+    edit->addAction(actions.findEvent);
+    edit->addSeparator();
+    edit->addActions(
+        {actions.bookmark, actions.removeBookmark, actions.nextBookmark, actions.previousBookmark});
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({actions.stepAxis, actions.realAxis});
@@ -90,10 +94,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
                       actions.filterLanes});
     view->addActions({actions.extendForward, actions.extendBack, actions.causality});
     view->addSeparator();
-    view->addMenu(tr("&Theme"))->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    view->addMenu(tr("&Theme"))
+        ->addActions({actions.themeSystem, actions.themeLight, actions.themeDark, actions.themeHighContrast});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);
     view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.showMeasures,
-                      actions.resetLayout});
+                      actions.showBookmarks, actions.resetLayout});
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

@@ -2,8 +2,10 @@
 #include "app/window/PanelDock.h"
 
 #include <QAction>
+#include <QChildEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QTabBar>
 #include <QToolButton>
 
 namespace heddle {
@@ -33,6 +35,7 @@ PanelDock::PanelDock(const QString& title, QWidget* content, QAction& toggle, QW
     setTitleBarWidget(head);
     setWidget(content);
     hide();
+    window->installEventFilter(this);
     connect(close, &QToolButton::clicked, this, &QWidget::close);
     // Behind another's tab it is shown all the same.
     connect(this, &QDockWidget::visibilityChanged, &toggle,
@@ -42,6 +45,13 @@ PanelDock::PanelDock(const QString& title, QWidget* content, QAction& toggle, QW
         if (isShown)
             raise();
     });
+}
+
+bool PanelDock::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ChildPolished)
+        if (auto* tabs = qobject_cast<QTabBar*>(static_cast<QChildEvent*>(event)->child()))
+            tabs->setAccessibleName(tr("Panels below"));
+    return QDockWidget::eventFilter(watched, event);
 }
 
 }  // namespace heddle

@@ -13,6 +13,9 @@ class PanelDock : public QDockWidget {
     Q_OBJECT
 public:
     PanelDock(const QString& title, QWidget* content, QAction& toggle, QWidget* window);
+
+    bool eventFilter(QObject* watched,
+                     QEvent* event) override;  // names the tabs that the window makes for docks
 };
 
 }  // namespace heddle

@@ -11,9 +11,13 @@ class QMainWindow;
 namespace heddle {
 
 class Actions;
+class BookmarkDesk;
+class BookmarksPanel;
+class FileDoor;
 class MeasuresDesk;
 class MeasuresPanel;
 class Selection;
+class StatusLine;
 class TimelineView;
 class Viewing;
 
@@ -26,16 +30,21 @@ public:
         Actions& actions;
         TimelineView& timeline;
         Selection& selection;
+        FileDoor& files;
+        StatusLine& status;
         const Theme& theme;
     };
     explicit PanelDocks(const Parts& parts);
     ~PanelDocks();
 
     void setTheme(const Theme& theme);
+    bool mayClose();  // false: it is asked first what is to become of notes that are not saved
 
 private:
     MeasuresPanel* m_measuresPanel;
+    BookmarksPanel* m_bookmarksPanel;
     std::unique_ptr<MeasuresDesk> m_measures;
+    std::unique_ptr<BookmarkDesk> m_bookmarks;
 };
 
 }  // namespace heddle

@@ -52,6 +52,7 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
     connect(&m.stage, &StageView::hoverChanged, &m.status, &StatusLine::showHint);
     connect(m.actions.showStage, &QAction::toggled, &m.stage, &QWidget::setVisible);
     connect(&m.stage, &StageView::menuWanted, this, &StageDesk::openMenu);
+    connect(m.actions.resetLayout, &QAction::triggered, this, &StageDesk::forget);
     connectSelection();
     connectDepth();
 }
@@ -115,6 +116,14 @@ void StageDesk::remember() {
         m.settings.setValue(keyOf(at.key()), at.value());
     m.settings.endGroup();
     m.settings.endGroup();
+}
+
+// Of the lesson that is shown: its things stand again where the plan has them.
+void StageDesk::forget() {
+    if (!m_lesson.isEmpty())
+        m.settings.remove(group + QLatin1Char('/') + keyOf(m_lesson));
+    m.stage.setCarried({});
+    m.viewing.wake();
 }
 
 }  // namespace heddle

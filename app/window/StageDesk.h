@@ -42,6 +42,7 @@ private:
     void openMenu(const QString& filter, const QPoint& at);
     void show(const std::shared_ptr<const Trace>& trace);
     void remember();
+    void forget();
 
     Parts m;
     QString m_lesson;

@@ -9,37 +9,40 @@
 #include <QSettings>
 #include <QStyleFactory>
 
+#include <algorithm>
+#include <array>
+
 namespace heddle {
 
 namespace {
 
 const QString key = QStringLiteral("theme");
 
-ThemeChoice::Choice choiceNamed(const QString& name) {
-    if (name == QLatin1String("light"))
-        return ThemeChoice::Choice::light;
-    if (name == QLatin1String("dark"))
-        return ThemeChoice::Choice::dark;
-    return ThemeChoice::Choice::system;
-}
+struct Named {
+    ThemeChoice::Choice choice;
+    const char* name;
+};
+constexpr std::array all{Named{ThemeChoice::Choice::system, "system"},
+                         Named{ThemeChoice::Choice::light, "light"}, Named{ThemeChoice::Choice::dark, "dark"},
+                         Named{ThemeChoice::Choice::highContrast, "high-contrast"}};
 
 QString nameOf(ThemeChoice::Choice choice) {
-    switch (choice) {
-    case ThemeChoice::Choice::system:
-        return QStringLiteral("system");
-    case ThemeChoice::Choice::light:
-        return QStringLiteral("light");
-    case ThemeChoice::Choice::dark:
-        return QStringLiteral("dark");
-    }
-    return {};
+    return QLatin1String(std::find_if(all.begin(), all.end(), [choice](const Named& each) {
+                             return each.choice == choice;
+                         })->name);
 }
 
 }  // namespace
 
+std::optional<ThemeChoice::Choice> ThemeChoice::named(const QString& name) {
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const Named& each) { return name == QLatin1String(each.name); });
+    return found == all.end() ? std::nullopt : std::optional(found->choice);
+}
+
 ThemeChoice::ThemeChoice(QSettings& settings, QObject* parent)
     : QObject(parent), m_settings(settings), m_desktop(QApplication::palette()),
-      m_choice(choiceNamed(settings.value(key).toString())), m_theme(themeFor(m_choice)) {
+      m_choice(named(settings.value(key).toString()).value_or(Choice::system)), m_theme(themeFor(m_choice)) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     apply();
 }
@@ -55,7 +58,7 @@ void ThemeChoice::choose(Choice choice) {
     emit themeChanged(m_theme);
 }
 
-void ThemeChoice::connectTo(QAction& system, QAction& light, QAction& dark) {
+void ThemeChoice::connectTo(QAction& system, QAction& light, QAction& dark, QAction& highContrast) {
     const auto connectOne = [this](QAction& action, Choice choice) {
         action.setChecked(choice == m_choice);
         connect(&action, &QAction::triggered, this, [this, choice] { choose(choice); });
@@ -63,6 +66,7 @@ void ThemeChoice::connectTo(QAction& system, QAction& light, QAction& dark) {
     connectOne(system, Choice::system);
     connectOne(light, Choice::light);
     connectOne(dark, Choice::dark);
+    connectOne(highContrast, Choice::highContrast);
 }
 
 Theme ThemeChoice::themeFor(Choice choice) const {
@@ -71,6 +75,8 @@ Theme ThemeChoice::themeFor(Choice choice) const {
         return Theme::light();
     case Choice::dark:
         return Theme::dark();
+    case Choice::highContrast:
+        return Theme::highContrast();
     case Choice::system:
         break;
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Light, dark, or as the desktop is; remembered, and laid over the whole application.
+// Light, dark, of high contrast, or as the desktop is; remembered, and laid over the whole application.
 #pragma once
 
 #include "app/theme/Theme.h"
 
 #include <QObject>
 #include <QPalette>
+
+#include <optional>
 
 class QAction;
 class QSettings;
@@ -16,14 +18,17 @@ namespace heddle {
 class ThemeChoice : public QObject {
     Q_OBJECT
 public:
-    enum class Choice { system, light, dark };
+    enum class Choice { system, light, dark, highContrast };
+
+    static std::optional<Choice> named(const QString& name);  // "system", "light", "dark", "high-contrast"
 
     explicit ThemeChoice(QSettings& settings, QObject* parent = nullptr);
 
     Choice choice() const { return m_choice; }
     const Theme& theme() const { return m_theme; }
 
-    void connectTo(QAction& system, QAction& light, QAction& dark);  // they show and make the choice
+    void connectTo(QAction& system, QAction& light, QAction& dark,
+                   QAction& highContrast);  // they show and make the choice
 
 public slots:
     void choose(heddle::ThemeChoice::Choice choice);

@@ -65,9 +65,9 @@ void Viewing::open(const QString& path) {
     m_files.open(path);
 }
 
-void Viewing::save(const QString& path) {
+void Viewing::save(const QString& path, std::vector<Bookmark> bookmarks) {
     if (trace())
-        m_files.save(trace(), path);
+        m_files.save(trace(), path, std::move(bookmarks));
 }
 
 void Viewing::follow(std::function<bool()> catchUp) {
@@ -92,9 +92,11 @@ void Viewing::showRun() {
     m_playback.setFollowing(true);
 }
 
-void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString& path) {
+void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString& path,
+                       const std::vector<Bookmark>& bookmarks) {
     m_showsRun = m_isRunWanted = false;
     m_runs.stop();
+    emit notesRead(trace, bookmarks);
     m_fileStatus = statusOf(*trace);
     show(trace);
     m_playback.setGrowing(false);

@@ -35,7 +35,7 @@ public:
     void endInput() { m_runs.endInput(); }
     void look(const std::shared_ptr<const Trace>& trace);  // of an earlier run, at its end; or of the last
     void open(const QString& path);
-    void save(const QString& path);
+    void save(const QString& path, std::vector<Bookmark> bookmarks = {});
     void follow(std::function<bool()> catchUp);  // called once a frame; true: it needs another one
     void wake();
     RunBridge& runs() { return m_runs; }
@@ -59,13 +59,16 @@ signals:
     void runningChanged(bool isRunning);
     void frameMoved();  // once a frame, after everything has caught up
     void refused(QString sentence);
+    void notesRead(std::shared_ptr<const heddle::Trace> trace,
+                   std::vector<heddle::Bookmark> bookmarks);  // of a file, ahead of its trace
     void opened(QString path);
     void saved(QString path);
 
 private:
     void show(std::shared_ptr<const Trace> trace);
     void showRun();
-    void showFile(const std::shared_ptr<const Trace>& trace, const QString& path);
+    void showFile(const std::shared_ptr<const Trace>& trace, const QString& path,
+                  const std::vector<Bookmark>& bookmarks);
     void endRun();
     void playIfTooShort();
     FrameClock::Pace move(Span sinceLastFrame);

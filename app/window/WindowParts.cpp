@@ -19,6 +19,8 @@
 #include "app/window/EventWalk.h"
 #include "app/window/Exploring.h"
 #include "app/window/Exporting.h"
+#include "app/window/KeyChoice.h"
+#include "app/window/KeysDialog.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PanelDocks.h"
 #include "app/window/RunNote.h"
@@ -79,14 +81,37 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
                           theme.theme(), &window)),
       memory(settings, window, columns.parts),
       program(*actions.runProgram, settings, lessons, *output, viewing) {
-    addDocks(window);
+    connectParts(window, settings);
 }
 
-void WindowParts::addDocks(MainWindow& window) {
+void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
     docks = std::make_unique<PanelDocks>(
-        PanelDocks::Parts{window, viewing, actions, *timeline, *selection, theme.theme()});
+        PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     memory.addDocksOf(window);
+    keys = std::make_unique<KeyChoice>(settings, actions);
+    QObject::connect(actions.changeKeys, &QAction::triggered, &window, [this, &window] {
+        auto* dialog = new KeysDialog(*keys, &window);
+        dialog->show();
+        dialog->activateWindow();  // also where no window manager gives it the focus
+    });
+    QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
+    connectLook();
+    connectObjections();
+}
+
+void WindowParts::connectLook() {
+    theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark,
+                    *actions.themeHighContrast);
+    scale.connectTo(actions.scales);
+    QObject::connect(&scale, &ScaleChoice::said, status, &StatusLine::say);
+}
+
+void WindowParts::connectObjections() {
+    QObject::connect(exporting.get(), &Exporting::refused, banner, &Banner::refuse);
+    QObject::connect(branches.get(), &Branches::objected, banner, &Banner::refuse);
+    QObject::connect(stepping.get(), &StepDesk::objected, status, &StatusLine::say);
+    QObject::connect(workers, &WorkersPanel::objected, status, &StatusLine::say);
 }
 
 WindowParts::~WindowParts() = default;

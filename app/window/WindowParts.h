@@ -27,6 +27,7 @@ class EventsPanel;
 class ExplorePanel;
 class Exploring;
 class Exporting;
+class KeyChoice;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
@@ -89,9 +90,12 @@ struct WindowParts {
     WindowMemory memory;
     OwnProgram program;
     std::unique_ptr<PanelDocks> docks;
+    std::unique_ptr<KeyChoice> keys;
 
 private:
-    void addDocks(MainWindow& window);
+    void connectParts(MainWindow& window, QSettings& settings);
+    void connectLook();
+    void connectObjections();
 };
 
 }  // namespace heddle

@@ -27,6 +27,7 @@ class CommandLineTest : public QObject {
 private slots:
     void withoutWordsTheWindowOpens();
     void aFileIsOpenedInTheWindow();
+    void theWindowsThemeCanBeNamed();
     void whatIsNoUseIsExitCodeTwo_data();
     void whatIsNoUseIsExitCodeTwo();
     void helpAndVersionAreFine();
@@ -48,11 +49,19 @@ void CommandLineTest::aFileIsOpenedInTheWindow() {
     QCOMPARE(std::get<WindowRequest>(wish).file->string(), file.fileName().toStdString());
 }
 
+void CommandLineTest::theWindowsThemeCanBeNamed() {
+    const auto wish = typed({"--theme", "high-contrast"});
+    QVERIFY(std::holds_alternative<WindowRequest>(wish));
+    QCOMPARE(std::get<WindowRequest>(wish).theme, std::string("high-contrast"));
+    QCOMPARE(std::get<WindowRequest>(typed({})).theme, std::string());
+}
+
 void CommandLineTest::whatIsNoUseIsExitCodeTwo_data() {
     QTest::addColumn<QStringList>("words");
     const auto row = [](const char* name, const QStringList& words) { QTest::newRow(name) << words; };
     row("neither a command nor a file", {"rnu"});
     row("an option that there is not", {"--fast"});
+    row("a theme that there is not", {"--theme", "loud"});
     row("run what", {"run"});
     row("a lesson that there is not", {"run", "no-such-lesson"});
     row("both free and held", {"run", "queues", "--free", "--step", "random"});

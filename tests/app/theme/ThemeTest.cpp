@@ -45,6 +45,31 @@ private slots:
                      theme.isDark() ? "in dark" : "in light");
     }
 
+    void textIsAtSevenToOneWhereContrastIsHigh_data() { textIsReadableWhereverItStands_data(); }
+    void textIsAtSevenToOneWhereContrastIsHigh() {
+        QFETCH(Tone, words);
+        QFETCH(Tone, ground);
+        const Theme theme = Theme::highContrast();
+        QVERIFY2(contrast(theme.color(words), theme.color(ground)) >= 7,
+                 qPrintable(QString::number(contrast(theme.color(words), theme.color(ground)))));
+    }
+
+    void everyStateIsAtSevenToOneWhereContrastIsHigh() {
+        const Theme theme = Theme::highContrast();
+        for (const Tone state : {Tone::running, Tone::waitsMessage, Tone::waitsLock, Tone::held, Tone::idle,
+                                 Tone::system, Tone::died, Tone::heldLine, Tone::runningLine, Tone::depthLine,
+                                 Tone::arrow, Tone::capacity, Tone::bookmark, Tone::border, Tone::divider}) {
+            QVERIFY(contrast(theme.color(state), theme.color(Tone::surface)) >= 7);
+            QVERIFY(contrast(theme.textOn(theme.color(state)), theme.color(state)) >= 7);
+        }
+    }
+
+    void highContrastIsAThemeOfItsOwn() {
+        QVERIFY(!(Theme::highContrast() == Theme::dark()));
+        QVERIFY(Theme::highContrast().isDark() && Theme::highContrast().isHighContrast());
+        QVERIFY(!Theme::dark().isHighContrast());
+    }
+
     void textOnAStateIsReadable() {
         const Theme theme = Theme::light();
         for (const Tone state : {Tone::running, Tone::waitsMessage, Tone::waitsLock, Tone::held, Tone::idle,

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/Look.h"
 #include "app/window/RecentFiles.h"
 #include "app/window/ScaleChoice.h"
 #include "app/window/ThemeChoice.h"
 #include "app/window/WindowMemory.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QFileInfo>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSplitter>
@@ -24,6 +27,8 @@ private slots:
     void cleanup() { m_settings->clear(); }
 
     void themeIsRemembered();
+    void highContrastIsAChoiceOfItsOwn();
+    void disabledWordsAreReadableWhereContrastIsHigh();
     void scaleIsRememberedForTheNextStart();
     void scaleIsAskedOfQtUntilItHasStarted();
     void aScaleThatIsNoneIsTheDesktops();
@@ -52,6 +57,29 @@ void SettingsTest::themeIsRemembered() {
     const ThemeChoice again(*m_settings);
     QCOMPARE(again.choice(), ThemeChoice::Choice::dark);
     QVERIFY(again.theme().isDark());
+}
+
+void SettingsTest::highContrastIsAChoiceOfItsOwn() {
+    QAction actions[4];
+    for (QAction& action : actions)
+        action.setCheckable(true);
+    ThemeChoice choice(*m_settings);
+    choice.connectTo(actions[0], actions[1], actions[2], actions[3]);
+    actions[3].trigger();
+    QVERIFY(choice.theme().isHighContrast());
+    QCOMPARE(QApplication::palette().color(QPalette::Window), QColor(Qt::black));
+    const ThemeChoice again(*m_settings);
+    QVERIFY(again.theme().isHighContrast());
+    QCOMPARE(ThemeChoice::named("high-contrast"), ThemeChoice::Choice::highContrast);
+    QVERIFY(!ThemeChoice::named("loud"));
+}
+
+void SettingsTest::disabledWordsAreReadableWhereContrastIsHigh() {
+    const Theme theme = Theme::highContrast();
+    static const QRegularExpression disabled("QPushButton:disabled[^{]*\\{ color: (#[0-9a-f]{6})");
+    const QRegularExpressionMatch match = disabled.match(styleSheetFor(theme));
+    QVERIFY(match.hasMatch());
+    QVERIFY(contrast(QColor(match.captured(1)), theme.color(Tone::ground)) >= 7);
 }
 
 void SettingsTest::scaleIsRememberedForTheNextStart() {

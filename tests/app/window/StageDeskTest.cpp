@@ -149,6 +149,20 @@ private slots:
         open("a");
         QCOMPARE(m_stage->scene().carried(), carried);
     }
+
+    void resetLayoutPutsBackWhatWasMovedByHand() {
+        open("a");
+        const QPoint before = placeOf("jobs");
+        QTest::mousePress(m_stage, Qt::LeftButton, {}, before);
+        QTest::mouseMove(m_stage, before + QPoint(0, 40));
+        QTest::mouseRelease(m_stage, Qt::LeftButton, {}, before + QPoint(0, 40));
+        QVERIFY(!m_stage->scene().carried().isEmpty());
+        action("Reset layout")->trigger();
+        QTRY_VERIFY(m_stage->scene().carried().isEmpty());
+        open("b");
+        open("a");
+        QVERIFY(m_stage->scene().carried().isEmpty());
+    }
 };
 
 QTEST_MAIN(StageDeskTest)

@@ -35,6 +35,7 @@ private slots:
     void infoCountsWhatHappened();
     void infoOfAnyTraceIsValidJson();
     void infoIsReadableToo();
+    void infoTellsTheBookmarks();
     void numbersKeepAllTheirDigits();
 };
 
@@ -101,6 +102,18 @@ void EventJsonTest::infoIsReadableToo() {
     const std::string text = infoText(*trace);
     QVERIFY(text.find("queue.put 2, queue.get 1") != std::string::npos);
     QVERIFY(text.find("2 sent, 1 received, 1 unreceived") != std::string::npos);
+    QVERIFY(text.find("bookmark") == std::string::npos);
+}
+
+void EventJsonTest::infoTellsTheBookmarks() {
+    const auto trace = traceFrom("main puts 8 in jobs; main puts 9 in jobs; w gets 8 from jobs");
+    const std::vector<Bookmark> bookmarks{{1, "the \"second\""}, {2, ""}};
+    const json info = json::parse(infoJson(*trace, bookmarks));
+    QCOMPARE(info["bookmarks"].size(), std::size_t{2});
+    QVERIFY(info["bookmarks"][0] == (json{{"step", 2}, {"event", 1}, {"note", "the \"second\""}}));
+    QVERIFY(
+        infoText(*trace, bookmarks).find("2 bookmarks\n         step 2: the \"second\"\n         step 3\n") !=
+        std::string::npos);
 }
 
 void EventJsonTest::numbersKeepAllTheirDigits() {

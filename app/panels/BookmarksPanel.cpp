@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/BookmarksPanel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace heddle {
+
+namespace {
+
+constexpr int usualHeight = 270, usualWidth = 900;
+
+}  // namespace
+
+BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_list(new QListWidget(this)),
+      m_nothing(new QLabel(tr("No instant has a bookmark yet. B makes one where the window is."), this)),
+      m_add(button("bookmarks.add", tr("&Add at the instant…"))),
+      m_edit(button("bookmarks.edit", tr("&Edit the note…"))),
+      m_remove(button("bookmarks.remove", tr("&Remove"))) {
+    setObjectName(QStringLiteral("bookmarks"));
+    setAttribute(Qt::WA_StyledBackground);
+    m_list->setObjectName(QStringLiteral("bookmarks.list"));
+    m_list->setAccessibleName(tr("Bookmarks"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setTabKeyNavigation(false);
+    m_list->installEventFilter(this);
+    m_nothing->setProperty("role", "quiet");
+    m_nothing->setWordWrap(true);
+    const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(gap);
+    for (QPushButton* each : {m_add, m_edit, m_remove})
+        buttons->addWidget(each);
+    buttons->addStretch(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, gap, margin, gap);
+    column->setSpacing(gap);
+    column->addWidget(m_nothing);
+    column->addWidget(m_list, 1);
+    column->addLayout(buttons);
+    const auto chosen = [this] { return static_cast<std::size_t>(std::max(m_list->currentRow(), 0)); };
+    connect(m_list, &QListWidget::itemClicked, this, [this, chosen] { emit picked(chosen()); });
+    connect(m_list, &QListWidget::itemDoubleClicked, this, [this, chosen] { emit editWanted(chosen()); });
+    connect(m_add, &QPushButton::clicked, this, &BookmarksPanel::addWanted);
+    connect(m_edit, &QPushButton::clicked, this, [this, chosen] { emit editWanted(chosen()); });
+    connect(m_remove, &QPushButton::clicked, this, [this, chosen] { emit removeWanted(chosen()); });
+    setBookmarks({});
+}
+
+QPushButton* BookmarksPanel::button(const char* name, const QString& words) {
+    auto* made = new QPushButton(words, this);
+    made->setObjectName(QLatin1String(name));
+    return made;
+}
+
+QSize BookmarksPanel::sizeHint() const {
+    return {usualWidth, usualHeight};
+}
+
+void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks) {
+    const int row = m_list->currentRow();
+    m_list->clear();
+    for (const BookmarkShown& each : bookmarks) {
+        auto* item = new QListWidgetItem(
+            QStringLiteral("%1   %2").arg(each.when, each.note.isEmpty() ? each.sentence : each.note),
+            m_list);
+        item->setToolTip(each.sentence);
+    }
+    m_list->setCurrentRow(std::min(std::max(row, 0), m_list->count() - 1));
+    m_nothing->setVisible(bookmarks.empty());
+    m_list->setVisible(!bookmarks.empty());
+    m_edit->setEnabled(!bookmarks.empty());
+    m_remove->setEnabled(!bookmarks.empty());
+}
+
+bool BookmarksPanel::eventFilter(QObject* watched, QEvent* event) {
+    const int key = event->type() == QEvent::KeyPress ? static_cast<QKeyEvent*>(event)->key() : 0;
+    if (watched != m_list || m_list->currentRow() < 0 ||
+        (key != Qt::Key_Delete && key != Qt::Key_Return && key != Qt::Key_Enter))
+        return QWidget::eventFilter(watched, event);
+    const auto place = static_cast<std::size_t>(m_list->currentRow());
+    key == Qt::Key_Delete ? emit removeWanted(place) : emit picked(place);
+    return true;
+}
+
+}  // namespace heddle

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keys that are changed in the real window.
+#include "app/window/CommandFinder.h"
+#include "app/window/KeysDialog.h"
+#include "app/window/KeysSheet.h"
+#include "app/window/MainWindow.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSettings>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace heddle;
+
+class KeyChoiceTest : public QObject {
+    Q_OBJECT
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+
+    void openWindow() {
+        m_window.reset();
+        m_window = std::make_unique<MainWindow>(*m_settings, Run::start, LessonShelf{});
+        m_window->resize(1280, 800);
+        m_window->show();
+        m_window->activateWindow();
+        (void)QTest::qWaitForWindowActive(m_window.get());
+    }
+    KeysDialog& dialog() {
+        if (!m_window->findChild<KeysDialog*>())
+            for (QAction* action : m_window->findChildren<QAction*>())
+                if (action->iconText().startsWith(QLatin1String("Change keys")))
+                    action->trigger();
+        return *m_window->findChild<KeysDialog*>();
+    }
+    QTableWidget& table() { return *dialog().findChild<QTableWidget*>(); }
+    int choose(const char* command) {
+        for (int row = 0; row < table().rowCount(); ++row)
+            if (table().item(row, 0)->text() == QLatin1String(command)) {
+                table().setCurrentCell(row, 0);
+                return row;
+            }
+        return -1;
+    }
+    void click(const char* button) {
+        QTest::mouseClick(dialog().findChild<QPushButton*>(button), Qt::LeftButton);
+    }
+    void give(const QKeySequence& key) {
+        dialog().findChild<QKeySequenceEdit*>()->setKeySequence(key);
+        click("changeKeys.set");
+    }
+    QString objection() { return dialog().findChild<QLabel*>("changeKeys.objection")->text(); }
+    bool isMeasuresShown() { return m_window->findChild<QDockWidget*>("measures.dock")->isVisible(); }
+
+private slots:
+    void init() {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath("a.ini"), QSettings::IniFormat);
+        openWindow();
+    }
+    void cleanup() {
+        m_window.reset();
+        m_settings->clear();
+    }
+
+    void theSheetLeadsToTheDialog() {
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        auto* sheet = m_window->findChild<KeysSheet*>();
+        QVERIFY(sheet);
+        QTest::mouseClick(sheet->findChild<QPushButton*>("keys.change"), Qt::LeftButton);
+        QVERIFY(m_window->findChild<KeysDialog*>());
+    }
+
+    void aChosenKeyWorksAtOnceInsteadOfTheOldOne() {
+        const int row = choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+Y"));
+        dialog().close();
+        QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+        QVERIFY(!isMeasuresShown());
+        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+        QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void aKeyThatIsAnothersIsRefusedInASentence() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+J"));
+        QCOMPARE(objection(), QString("Ctrl+J is the key of “Program output” already"));
+        QVERIFY(!dialog().findChild<QPushButton*>("changeKeys.set")->isEnabled());
+        dialog().close();
+        QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+        QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void aKeyOfTheTimelineIsRefused() {
+        choose("Measures");
+        give(QKeySequence(Qt::Key_W));
+        QCOMPARE(objection(), QString("W is a key of the timeline already"));
+    }
+
+    void aKeyThatBeginsAnothersIsRefused() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+J, X"));
+        QVERIFY(objection().contains("Program output"));
+    }
+
+    void theChoiceIsRemembered() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        openWindow();
+        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+        QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void aKeyGoesBackToHowItComes() {
+        const int row = choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        click("changeKeys.reset");
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+M"));
+        openWindow();
+        QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+        QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void aKeyThatWasGivenAwayDoesNotComeBackByItself() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        choose("Program output");
+        give(QKeySequence("Ctrl+M"));
+        const int row = choose("Measures");
+        click("changeKeys.reset");
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+Y"));
+        QVERIFY(!objection().isEmpty());
+        click("changeKeys.resetAll");
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+M"));
+    }
+
+    void aCommandCanHaveNoKey() {
+        const int row = choose("Measures");
+        click("changeKeys.none");
+        QCOMPARE(table().item(row, 1)->text(), QString());
+        openWindow();
+        QTest::keyClick(m_window.get(), Qt::Key_M, Qt::ControlModifier);
+        QVERIFY(!isMeasuresShown());
+    }
+
+    void thePaletteAndTheTipShowTheChosenKey() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        dialog().close();
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* finder = m_window->findChild<CommandFinder*>();
+        QVERIFY(finder);
+        QTest::keyClicks(finder->findChild<QLineEdit*>(), "measures");
+        const auto* list = finder->findChild<QListView*>();
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QString("Measures   (Ctrl+Y)"));
+        for (const QAction* action : m_window->findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence("Ctrl+Y"))
+                QCOMPARE(action->toolTip(), QString("Measures (Ctrl+Y)"));
+    }
+
+    void noTwoCommandsComeWithTheSameKey() {
+        for (int row = 0; row < table().rowCount(); ++row) {
+            table().setCurrentCell(row, 0);
+            const QKeySequence key = dialog().findChild<QKeySequenceEdit*>()->keySequence();
+            if (key.isEmpty())
+                continue;
+            dialog().findChild<QKeySequenceEdit*>()->clear();
+            dialog().findChild<QKeySequenceEdit*>()->setKeySequence(key);
+            QVERIFY2(objection().isEmpty(), qPrintable(table().item(row, 0)->text() + ": " + objection()));
+        }
+    }
+};
+
+QTEST_MAIN(KeyChoiceTest)
+#include "KeyChoiceTest.moc"
