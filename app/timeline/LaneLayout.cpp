@@ -86,6 +86,9 @@ public:
 
 private:
     BarSpan spanOf(const Bar& bar) const { return heddle::spanOf(bar, m_scope.axis.unit, m_scope.runLength); }
+    bool isLast(const Bar& bar) const {  // of the lane's own
+        return !m_lane.bars.empty() && bar.event == m_lane.bars.back().event;
+    }
     double shownPx(double position) const {
         return std::clamp(m_scope.axis.pxOf(position), m_scope.axis.leftPx, m_scope.axis.rightPx());
     }
@@ -193,7 +196,7 @@ private:
         if (!span.hasCell() && (m_scope.isSteps() || bar.hasWaited()))
             return;
         layCell(bar, m_scope.axis.pxOf(span.doneFrom), m_scope.axis.pxOf(span.end));
-        if (&bar != &m_lane.bars.back())
+        if (!isLast(bar))
             m_wordsEndPx = m_scope.axis.pxOf(span.end);
     }
 
@@ -230,7 +233,7 @@ private:
         QString text = fit.longest(waitWords(bar, rect.width() > leastStoryPx), inside);
         double left = rect.left() + textGapPx;
         // Who still waits has nothing behind it yet: words that are too long for the bar stand there.
-        if (bar.isOpen() && &bar == &m_lane.bars.back()) {
+        if (bar.isOpen() && isLast(bar)) {
             const double behind = rect.right() + m_scope.theme.size(Measure::gap);
             const QString all =
                 fit.longest(waitWords(bar, true), m_scope.axis.rightPx() - behind - 4 * textGapPx);
