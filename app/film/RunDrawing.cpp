@@ -67,6 +67,7 @@ RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions&
     }
     if (options.shown != Shown::stage) {
         m_timeline.emplace(m_model, m_theme, QSizeF(options.widthPx, leastPx));
+        m_timeline->leaveScreen();
         m_timeline->followRun();
     }
     placeViews(options, scale);

@@ -66,8 +66,9 @@ QStringList underName(const TimelineScope& scope, const TimelineRow& row, const 
 
 QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unseen& unseen, double widthPx) {
     const bool isFolded = scope.choice.isFolded(row.process);
-    const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
-                         processName(scope.model, scope.rows, row.process, widthPx);
+    const QString sign = isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ");
+    const QString name =
+        (scope.isOnScreen ? sign : QString()) + processName(scope.model, scope.rows, row.process, widthPx);
     const QStringList lines = unseen.lines();
     if (!isFolded || lines.isEmpty())
         return name;
