@@ -115,9 +115,7 @@ Result<ExportReport> write(const Order& order) {
     if (order.out)
         return writeFile(order);
     ExportReport report;
-    ExportRequest request = requestOf(order.task);
-    noteInto(report, request);
-    order.task.form.format->write(request, std::cout);
+    order.task.form.format->write(requestToWrite(order.task, report, {}), std::cout);
     return report;
 }
 
@@ -132,6 +130,8 @@ void tellWritten(const Order& order, const ExportReport& report) {
     }
     if (!words.empty())
         say(words);
+    if (!report.missingLanguage.empty())
+        say("there are no words in " + report.missingLanguage + " yet: what the page itself says is English");
 }
 
 int perform(const Arguments& typed) {
@@ -149,6 +149,43 @@ int perform(const Arguments& typed) {
     return writtenTo(std::cout);
 }
 
+void addPageOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) {
+    grammar->add_option("--at", typed->at, "Of html and pictures: the step behind which it is")
+        ->type_name("STEP");
+    grammar->add_option("--note", typed->wishes.note, "Of html: what is to be read when it opens")
+        ->type_name("TEXT");
+    grammar->add_flag(
+        "--no-source", [typed](std::int64_t) { typed->wishes.hasSource = false; },
+        "Of html: leaves out the source files that its events name");
+    grammar->add_option("--lang", typed->wishes.language, "Of html: in which language it speaks, en or ru")
+        ->type_name("");
+}
+
+void addPictureOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) {
+    grammar->add_option("--theme", typed->wishes.picture.theme, "Of a picture or html: light or dark")
+        ->type_name("");
+    grammar
+        ->add_option("--size", typed->wishes.picture.size,
+                     "Of a picture: 1600x900, or 1600 and as high as all lanes need")
+        ->type_name("WxH");
+    grammar
+        ->add_option("--axis", typed->wishes.picture.axis,
+                     "Of pictures and films: steps, or time; by default as the range")
+        ->type_name("");
+    grammar
+        ->add_option("--scale", typed->wishes.picture.scale, "Of what has pixels: so many for each of these")
+        ->type_name("S");
+    grammar
+        ->add_option("--show", typed->wishes.picture.show, "Of a picture or a film: timeline, stage or both")
+        ->type_name("");
+    grammar
+        ->add_option("--speed", typed->wishes.picture.speed,
+                     "Of a film: 1 shows all of it in about 20 s, 2 in half of that")
+        ->type_name("F");
+    grammar->add_option("--fps", typed->wishes.picture.fps, "Of a film: pictures a second, by default 20")
+        ->type_name("N");
+}
+
 }  // namespace
 
 Command exportCommand(CLI::App& app) {
@@ -162,30 +199,8 @@ Command exportCommand(CLI::App& app) {
         ->type_name("A..B");
     grammar->add_option("--depth", typed->wishes.depth, "Down to program, library or system (the default)")
         ->type_name("D");
-    grammar->add_option("--at", typed->at, "Of html: the step at which the page opens")->type_name("STEP");
-    grammar->add_option("--note", typed->wishes.note, "Of html: what is to be read when it opens")
-        ->type_name("TEXT");
-    grammar->add_flag(
-        "--no-source", [typed](std::int64_t) { typed->wishes.hasSource = false; },
-        "Of html: leaves out the source files that its events name");
-    grammar->add_option("--theme", typed->wishes.picture.theme, "Of a picture or html: light or dark")
-        ->type_name("");
-    grammar
-        ->add_option("--size", typed->wishes.picture.size,
-                     "Of a picture: 1600x900, or 1600 and as high as all lanes need")
-        ->type_name("WxH");
-    grammar
-        ->add_option("--scale", typed->wishes.picture.scale, "Of what has pixels: so many for each of these")
-        ->type_name("S");
-    grammar
-        ->add_option("--show", typed->wishes.picture.show, "Of a picture or a film: timeline, stage or both")
-        ->type_name("");
-    grammar
-        ->add_option("--speed", typed->wishes.picture.speed,
-                     "Of a film: 1 shows all of it in about 20 s, 2 in half of that")
-        ->type_name("F");
-    grammar->add_option("--fps", typed->wishes.picture.fps, "Of a film: pictures a second, by default 20")
-        ->type_name("N");
+    addPageOptions(grammar, typed);
+    addPictureOptions(grammar, typed);
     grammar->add_flag("--formats", typed->listsFormats, "List the formats");
     return {grammar, [typed] { return perform(*typed); }};
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/ExportTask.h"
 
+#include "app/export/PagePlanning.h"
+#include "app/export/PageTranslator.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -40,14 +43,18 @@ Result<Depth> depthNamed(const std::string& typed) {
 
 // What a page and what a picture may be told.
 Result<void> understoodLook(const ExportWishes& wishes, const ExportForm& form) {
-    if (!form.isPage() && (wishes.openAt || !wishes.note.empty() || !wishes.hasSource))
-        return failure("--at, --note and --no-source are for html, not for " + wishes.format);
+    if (!form.hasInstant() && wishes.openAt)
+        return failure("--at is for html and pictures, not for " + wishes.format);
+    if (!form.isPage() && (!wishes.note.empty() || !wishes.hasSource || !wishes.language.empty()))
+        return failure("--note, --no-source and --lang are for html, not for " + wishes.format);
+    if (!wishes.language.empty() && wishes.language != "en" && wishes.language != "ru")
+        return failure("--lang " + wishes.language + " is not allowed; it takes en or ru");
     PictureWishes ofPictures = wishes.picture;
     if (form.isPage())
         ofPictures.theme.clear();
     if (!form.picture && !ofPictures.areNone())
         return failure("--show, " + std::string(form.isPage() ? "" : "--theme, ") +
-                       "--size, --scale, --speed and --fps are for pictures and films, not for " +
+                       "--size, --scale, --axis, --speed and --fps are for pictures and films, not for " +
                        wishes.format);
     const std::string& theme = wishes.picture.theme;
     if (form.isPage() && !theme.empty() && theme != "light" && theme != "dark")
@@ -72,6 +79,7 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
         if (!picture)
             return tl::unexpected(picture.error());
         task.picture = *picture;
+        task.picture.at = wishes.openAt;
     }
     if (!wishes.depth.empty()) {
         const Result<Depth> depth = depthNamed(wishes.depth);
@@ -83,19 +91,25 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     task.note = wishes.note;
     task.hasSource = wishes.hasSource;
     task.theme = wishes.picture.theme;
+    task.language = wishes.language;
     task.sourceFolders = wishes.sourceFolders;
     return task;
 }
 
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range) {
     task.trace = std::move(trace);
-    if (range.empty())
+    if (!range.empty()) {
+        const Result<TraceRange> understood = rangeFrom(range, *task.trace);
+        if (!understood)
+            return tl::unexpected(understood.error());
+        task.range = *understood;
+    }
+    if (!task.form.picture)
         return {};
-    const Result<TraceRange> understood = rangeFrom(range, *task.trace);
-    if (!understood)
-        return tl::unexpected(understood.error());
-    task.range = *understood;
-    return {};
+    if (const Result<void> agreed = agree(task.picture, task.range); !agreed)
+        return agreed;
+    const auto instant = instantOf(task.picture, *task.trace, drawingOf(task.picture, task.range, {}));
+    return instant ? Result<void>() : tl::unexpected(instant.error());
 }
 
 ExportRequest requestOf(const ExportTask& task) {
@@ -127,8 +141,18 @@ Result<void> fits(const ExportTask& task) {
                                                       : Result<void>();
 }
 
-void noteInto(ExportReport& report, ExportRequest& request) {
+ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop) {
+    ExportRequest request = requestOf(task);
+    request.stop = std::move(stop);
+    if (!task.form.isPage())
+        return request;
     request.whenEmbedded = [&report](const std::string& file) { report.sources.push_back(file); };
+    request.plans = pagePlansOf(task.trace, task.deepest, request.stop);
+    if (const auto translation = pageTranslationInto(task.language))
+        request.translated = *translation;
+    else
+        report.missingLanguage = task.language;
+    return request;
 }
 
 Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
@@ -138,9 +162,7 @@ Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path
     if (task.form.picture)
         return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone)
             .map(reported);
-    ExportRequest request = requestOf(task);
-    request.stop = std::move(stop);
-    noteInto(report, request);
+    ExportRequest request = requestToWrite(task, report, std::move(stop));
     const std::size_t all = std::min(request.endEvent, task.trace->size());
     if (whenDone)
         request.whenRead = [&whenDone, all](std::size_t events) {

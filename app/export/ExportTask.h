@@ -32,6 +32,7 @@ struct ExportForm {
     bool isPage() const { return format && format->name == "html"; }
     bool isFilm() const { return picture && picture->isFilm(); }
     bool hasDepth() const { return format != nullptr; }
+    bool hasInstant() const { return isPage() || (picture && !isFilm()); }
     bool hasTheme() const { return picture || isPage(); }
     bool hasPixels() const { return picture && (picture->isFilm() || picture->name == "png"); }
     bool isStream() const { return format && format->write; }
@@ -43,9 +44,10 @@ std::optional<ExportForm> exportFormNamed(std::string_view name);
 // As typed; "" is what is usual.
 struct ExportWishes {
     std::string format, range, depth;
-    std::optional<std::int64_t> openAt;  // of a page
+    std::optional<std::int64_t> openAt;  // of a page, or a picture: the step behind which it is
     std::string note;
     bool hasSource = true;  // of a page: the source files go along
+    std::string language;   // of a page: en or ru; "": the application's
     PictureWishes picture;
     std::vector<std::string> sourceFolders = {};  // where a page finds the run's source
 };
@@ -56,7 +58,7 @@ struct ExportTask {
     PictureTask picture;
     Depth deepest = Depth::system;
     std::optional<std::int64_t> openAt;
-    std::string note, theme;
+    std::string note, theme, language;
     bool hasSource = true;
     std::vector<std::string> sourceFolders;
     std::shared_ptr<const Trace> trace;
@@ -73,11 +75,13 @@ Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, con
 // What a page took along from this computer, to be told to whoever hands it on.
 struct ExportReport {
     std::vector<std::string> sources;  // names of files
+    std::string missingLanguage;       // that was asked for, and has no catalogue; the page is English
 };
 
 ExportRequest requestOf(const ExportTask& task);
-void noteInto(ExportReport& report, ExportRequest& request);  // the report outlives what is written
-Result<void> fits(const ExportTask& task);                    // what the form cannot take, ahead of writing
+// The same, with all that only who writes needs. The report outlives what is written.
+ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop);
+Result<void> fits(const ExportTask& task);  // what the form cannot take, ahead of writing
 
 // Writes the file whole or not at all. A picture needs a QGuiApplication. `whenDone` hears now and then that
 // so much of so much is done, on this thread. Thread: any.

@@ -72,6 +72,10 @@ Result<void> readLook(const PictureWishes& wishes, PictureTask& task) {
     task.drawing.isDark = wishes.theme == "dark";
     if (task.format->isFilm())
         task.drawing.widthPx = usualFilmWidthPx;
+    if (!wishes.axis.empty() && wishes.axis != "steps" && wishes.axis != "time")
+        return refused("--axis", wishes.axis, "steps or time");
+    if (!wishes.axis.empty())
+        task.axis = wishes.axis == "steps" ? Axis::steps : Axis::realTime;
     return wishes.size.empty() ? Result<void>() : readSize(wishes.size, task.drawing);
 }
 
@@ -106,16 +110,40 @@ Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& f
     return task;
 }
 
+Result<void> agree(const PictureTask& task, const std::optional<TraceRange>& range) {
+    if (!range || !task.axis || (*task.axis == Axis::steps) == range->isInSteps)
+        return {};
+    return failure(range->isInSteps ? "--axis time takes a --range of times, as 1ms..2ms"
+                                    : "--axis steps takes a --range of steps, as 10..20");
+}
+
 DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange>& range,
                          std::stop_token stop) {
     DrawingOptions drawing = task.drawing;
     drawing.stop = std::move(stop);
+    drawing.axis = task.axis.value_or(Axis::steps);
     if (range) {
         drawing.axis = range->isInSteps ? Axis::steps : Axis::realTime;
         drawing.from = range->first;
         drawing.to = range->last;
     }
     return drawing;
+}
+
+Result<std::optional<double>> instantOf(const PictureTask& task, const Trace& trace,
+                                        const DrawingOptions& drawing) {
+    if (!task.at)
+        return std::optional<double>();
+    const std::string at = "--at " + std::to_string(*task.at);
+    if (*task.at < 0 || *task.at > trace.steps())
+        return failure(at + " is not in this run, which has steps 1 to " + std::to_string(trace.steps()));
+    const std::size_t event = *task.at > 0 ? trace.indexOfStep(*task.at) : 0;
+    const double position = drawing.axis == Axis::steps ? static_cast<double>(*task.at)
+                            : *task.at == 0             ? 0
+                                                        : static_cast<double>(trace.event(event).end);
+    if (position < drawing.from.value_or(0) || (drawing.to && position > *drawing.to))
+        return failure(at + " is not within the range that is drawn");
+    return std::optional<double>(position);
 }
 
 FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing) {
@@ -132,8 +160,11 @@ Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::option
                            PictureTask task, const std::filesystem::path& path, std::stop_token stop,
                            std::function<void(int done, int all)> whenDone) {
     const DrawingOptions drawing = drawingOf(task, range, stop);
-    if (const PictureForm* form = std::get_if<PictureForm>(&task.format->form))
-        return writePicture(std::move(trace), path, {*form, drawing, task.scale, {}});
+    if (const PictureForm* form = std::get_if<PictureForm>(&task.format->form)) {
+        const auto at = instantOf(task, *trace, drawing);
+        return at ? writePicture(std::move(trace), path, {*form, drawing, task.scale, *at})
+                  : tl::unexpected(at.error());
+    }
     FilmOptions film = filmOf(task, drawing);
     film.stop = std::move(stop);
     film.onFrame = std::move(whenDone);

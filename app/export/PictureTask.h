@@ -38,8 +38,9 @@ struct PictureWishes {
     std::string scale;  // of what has pixels: so many for each of these
     std::string speed;  // of a film: as in the window
     std::string fps;    // of a film: pictures a second
+    std::string axis;   // steps or time; "": as the range, or steps
 
-    bool areNone() const { return (show + theme + size + scale + speed + fps).empty(); }
+    bool areNone() const { return (show + theme + size + scale + speed + fps + axis).empty(); }
 };
 
 struct PictureTask {
@@ -47,7 +48,12 @@ struct PictureTask {
     DrawingOptions drawing;
     double scale = 1, speed = 1;
     int framesPerSecond = 20;
+    std::optional<Axis> axis;        // none: as the range, or steps
+    std::optional<std::int64_t> at;  // of a picture: the step behind which it is; none: at its end
 };
+
+// What of the range and of its wish for an axis does not go together.
+Result<void> agree(const PictureTask& task, const std::optional<TraceRange>& range);
 
 // One sentence for what was not understood. Thread: any.
 Result<PictureTask> taskFrom(const PictureWishes& wishes, const PictureFormat& format);
@@ -61,6 +67,9 @@ Result<void> exportPicture(std::shared_ptr<const Trace> trace, const std::option
 // Parts of it, for who looks at it before.
 DrawingOptions drawingOf(const PictureTask& task, const std::optional<TraceRange>& range,
                          std::stop_token stop);
+// Where the task's step is on the axis of its drawing; none: it has none. One sentence where it is not shown.
+Result<std::optional<double>> instantOf(const PictureTask& task, const Trace& trace,
+                                        const DrawingOptions& drawing);
 FilmOptions filmOf(const PictureTask& task, const DrawingOptions& drawing);  // of a film's task
 
 }  // namespace heddle

@@ -67,6 +67,7 @@ RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions&
     }
     if (options.shown != Shown::stage) {
         m_timeline.emplace(m_model, m_theme, QSizeF(options.widthPx, leastPx));
+        m_timeline->leaveScreen();
         m_timeline->followRun();
     }
     placeViews(options, scale);
@@ -112,6 +113,7 @@ void RunDrawing::showLegibly() {
     if (!isLegible)
         m_timeline->showRange(m_from, m_from + axis.widthPx / narrowest);
     m_timeline->keepView(isLegible);
+    m_playback.play();  // its frames are of time that passes
     seek(m_from);
 }
 

@@ -8,7 +8,7 @@ namespace heddle {
 void DepthCurve::append(Point point) {
     if (!m_points.empty() && m_points.back().depth == point.depth)
         return;
-    m_points.push_back(point);
+    m_points.append(point);
     m_tree.append(point.depth);
     m_bySteps.append({point.step, 0, 0});
     m_byTime.append({point.ns, 0, 0});

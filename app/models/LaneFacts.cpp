@@ -9,9 +9,11 @@ bool takesWhatCame(Op op) {
 }
 
 void BarTrack::indexLastBar() {
-    Bar& bar = bars.back();
+    Bar& open = bars.opened(bars.size() - 1);
     const WaitKind before = bars.size() > 1 ? bars[bars.size() - 2].lastWait : WaitKind::none;
-    bar.lastWait = bar.hasWaited() ? waitKindOf(bar.op) : before;
+    open.lastWait = open.hasWaited() ? waitKindOf(open.op) : before;
+    const Bar bar = open;
+    bars.settle(bars.size() - 1);
     if (bar.isTrouble() && bar.outcome != Outcome::killed)
         troubles.push_back(bars.size() - 1);
     barsBySteps.append({bar.lastStep, bar.waitedSteps, static_cast<std::uint8_t>(bar.lastWait)});

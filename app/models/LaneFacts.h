@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one lane of the timeline shows. What grows with the run lies in deques: a vector that is moved whole
-// would hold up a frame.
+// What one lane of the timeline shows. What grows with the run is packed, or lies in deques: a vector that is
+// moved whole would hold up a frame.
 #pragma once
 
 #include "app/models/DepthCurve.h"
@@ -8,6 +8,7 @@
 #include "core/event/ObjectKind.h"
 #include "core/event/WaitKind.h"
 #include "core/trace/Density.h"
+#include "core/trace/PackedRow.h"
 
 #include <QString>
 
@@ -44,6 +45,11 @@ struct Bar {
         const bool isEnd = outcome == Outcome::eof || (outcome == Outcome::closed && takesWhatCame(op));
         return phase == Phase::failed && !isEnd;
     }
+    static constexpr auto fields() {
+        return std::tuple(&Bar::event, &Bar::firstStep, &Bar::lastStep, &Bar::startNs, &Bar::endNs,
+                          &Bar::waitedSteps, &Bar::waitedNs, &Bar::op, &Bar::phase, &Bar::outcome,
+                          &Bar::lastWait);
+    }
 };
 
 // One worker's, from its acquire to its release.
@@ -62,7 +68,7 @@ bool isWaitedAt(ObjectKind kind);  // without a message: a lock, a semaphore, a 
 
 // Operations of a worker at one depth, in its own order: neither overlaps the next.
 struct BarTrack {
-    std::deque<Bar> bars;
+    PackedRow<Bar> bars;               // the last may be open
     Density barsBySteps, barsByTime;   // of those that have ended
     std::deque<std::size_t> troubles;  // bars that failed
 

@@ -9,17 +9,25 @@ namespace {
 
 constexpr std::size_t mostLookedAt = 1000;  // that are under way elsewhere
 
-std::size_t sentBefore(const std::deque<Message>& all, std::size_t events) {
+std::size_t sentBefore(const PackedRow<Message>& all, std::size_t events) {
     const auto after =
         std::partition_point(all.begin(), all.end(), [&](const Message& m) { return m.sent < events; });
     return static_cast<std::size_t>(after - all.begin());
+}
+
+// Of what is in the order of its events.
+template <typename Row>
+std::size_t countBefore(const Row& row, std::size_t event) {
+    const auto first =
+        std::partition_point(row.begin(), row.end(), [&](const auto& of) { return of.event < event; });
+    return static_cast<std::size_t>(first - row.begin());
 }
 
 }  // namespace
 
 void MessageFacts::send(const Message& message) {
     m_waiting.insert_or_assign(m_waiting.end(), message.id, m_all.size());
-    m_all.push_back(message);
+    m_all.open(message);
     m_received.append(static_cast<std::int64_t>(Message::never));
     addEnd(message.from, message.sent);
     if (message.isReply)
@@ -29,15 +37,14 @@ void MessageFacts::send(const Message& message) {
 void MessageFacts::addEnd(std::size_t lane, std::size_t event) {
     if (m_ends.size() <= lane)
         m_ends.resize(lane + 1);
-    m_ends[lane].push_back(event);
+    m_ends[lane].append({event});
 }
 
 std::size_t MessageFacts::endsIn(std::size_t lane, std::size_t fromEvent, std::size_t toEvent) const {
     if (lane >= m_ends.size())
         return 0;
-    const auto& ends = m_ends[lane];
-    const auto first = std::lower_bound(ends.begin(), ends.end(), fromEvent);
-    return static_cast<std::size_t>(std::lower_bound(first, ends.end(), toEvent) - first);
+    const std::size_t before = countBefore(m_ends[lane], fromEvent);
+    return countBefore(m_ends[lane], std::max(fromEvent, toEvent)) - before;
 }
 
 std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, std::int64_t step,
@@ -47,30 +54,31 @@ std::optional<Message> MessageFacts::receive(MessageId id, std::size_t event, st
         return std::nullopt;
     const std::size_t index = found->second;
     m_waiting.erase(found);
-    Message& message = m_all[index];
+    Message& message = m_all.opened(index);
     message.received = event;
     message.receivedStep = step;
     message.receivedNs = ns;
     message.to = lane;
     m_received.set(index, static_cast<std::int64_t>(event));
-    m_receiveEvents.push_back(event);
-    m_receivedMessages.push_back(index);
+    m_receipts.append({event, index});
     addEnd(lane, event);
     if (m_together > 1 && !message.isReply)
         addEnd(message.through, event);
-    return message;
+    const Message known = message;
+    m_all.settle(index);
+    return known;
 }
 
 Message* MessageFacts::underWay(MessageId id) {
     const auto found = m_waiting.find(id);
-    return found == m_waiting.end() ? nullptr : &m_all[found->second];
+    return found == m_waiting.end() ? nullptr : &m_all.opened(found->second);
 }
 
 Message* MessageFacts::nextThrough(std::uint32_t lane) {
     std::size_t looked = 0;
     for (const auto& [id, number] : m_waiting)
         if (m_all[number].through == lane)
-            return &m_all[number];
+            return &m_all.opened(number);
         else if (++looked == mostLookedAt)
             break;
     return nullptr;
@@ -97,29 +105,25 @@ std::optional<std::size_t> MessageFacts::ofEvent(std::size_t event) const {
         return sent;
     if (const auto later = m_later.find(event); later != m_later.end())
         return later->second;
-    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), event);
-    if (received != m_receiveEvents.end() && *received == event)
-        return m_receivedMessages[static_cast<std::size_t>(received - m_receiveEvents.begin())];
+    const std::size_t received = countBefore(m_receipts, event);
+    if (received < m_receipts.size() && m_receipts[received].event == event)
+        return m_receipts[received].message;
     return std::nullopt;
 }
 
 std::size_t MessageFacts::inFlightCount(std::size_t events) const {
-    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), events);
-    return sentBefore(m_all, events) - static_cast<std::size_t>(received - m_receiveEvents.begin());
+    return sentBefore(m_all, events) - countBefore(m_receipts, events);
 }
 
 MessageFacts::Some MessageFacts::withAnEndIn(std::size_t fromEvent, std::size_t toEvent,
                                              std::size_t limit) const {
     const std::size_t first = sentBefore(m_all, fromEvent), end = sentBefore(m_all, toEvent);
-    const auto received = std::lower_bound(m_receiveEvents.begin(), m_receiveEvents.end(), fromEvent);
-    const auto last = std::lower_bound(received, m_receiveEvents.end(), toEvent);
-    if (end - first + static_cast<std::size_t>(last - received) > limit)
+    const std::size_t received = countBefore(m_receipts, fromEvent), last = countBefore(m_receipts, toEvent);
+    if (end - first + last - received > limit)
         return underWay(fromEvent, toEvent, limit);
     Some some;
-    for (auto at = received; at != last; ++at)
-        if (const std::size_t message =
-                m_receivedMessages[static_cast<std::size_t>(at - m_receiveEvents.begin())];
-            message < first)
+    for (std::size_t at = received; at != last; ++at)
+        if (const std::size_t message = m_receipts[at].message; message < first)
             some.messages.push_back(message);
     std::sort(some.messages.begin(), some.messages.end());
     for (std::size_t message = first; message < end; ++message)

@@ -4,6 +4,7 @@
 
 #include "app/models/MaxTree.h"
 #include "core/event/Event.h"
+#include "core/trace/PackedRow.h"
 
 #include <cstdint>
 #include <deque>
@@ -29,6 +30,12 @@ struct Message {
     bool isReply = false;  // of a manager
 
     bool isReceived() const { return received != never; }
+    static constexpr auto fields() {
+        return std::tuple(&Message::id, &Message::sent, &Message::received, &Message::sentStep,
+                          &Message::sentNs, &Message::receivedStep, &Message::receivedNs, &Message::from,
+                          &Message::to, &Message::through, &Message::amount, &Message::taken,
+                          &Message::isSentinel, &Message::isReply);
+    }
 };
 
 // Where a feeder took a message out of its sender's buffer, to write it to the pipe.
@@ -55,7 +62,7 @@ public:
 
     void relay(MessageId id, const Relay& relay);
 
-    const std::deque<Message>& all() const { return m_all; }      // in order of sending
+    const PackedRow<Message>& all() const { return m_all; }       // in order of sending
     std::optional<std::size_t> ofEvent(std::size_t event) const;  // sent or received by it
     std::optional<Relay> relayOf(const Message& message) const;
     std::size_t inFlightCount(std::size_t events) const;  // after so many events
@@ -75,18 +82,27 @@ public:
     Some withAnEndIn(std::size_t fromEvent, std::size_t toEvent, std::size_t limit) const;
 
 private:
+    struct End {
+        std::size_t event = 0;
+
+        static constexpr auto fields() { return std::tuple(&End::event); }
+    };
+    struct Receipt {
+        std::size_t event = 0, message = 0;
+
+        static constexpr auto fields() { return std::tuple(&Receipt::event, &Receipt::message); }
+    };
     void addEnd(std::size_t lane, std::size_t event);
 
     std::size_t m_together;
-    std::deque<Message> m_all;
-    MaxTree m_received;                          // by message: the event, or never
-    std::deque<std::size_t> m_receiveEvents;     // in order
-    std::deque<std::size_t> m_receivedMessages;  // the message that each of these received
+    PackedRow<Message> m_all;       // settled as soon as they are received
+    MaxTree m_received;             // by message: the event, or never
+    PackedRow<Receipt> m_receipts;  // in order of their events
     // Sent, not received. No hash: to hash a million anew would hold up a frame.
     std::map<MessageId, std::size_t> m_waiting;
     std::map<std::size_t, Relay> m_relays;       // by the event that sent
     std::map<std::size_t, std::size_t> m_later;  // by an event that went on with a message
-    std::deque<std::deque<std::size_t>> m_ends;  // by lane: events in order
+    std::deque<PackedRow<End>> m_ends;           // by lane: events in order
 };
 
 }  // namespace heddle

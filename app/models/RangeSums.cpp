@@ -135,7 +135,7 @@ bool RangeCount::read() {
     m_held = m_chunk < m_endChunk ? m_model.trace()->chunk(m_chunk) : nullptr;
     for (std::size_t i = 0; i < m_walks.size(); ++i) {
         Walk& walk = m_walks[i];
-        const std::deque<Bar>& bars = m_model.lanes()[walk.lane].bars;
+        const PackedRow<Bar>& bars = m_model.lanes()[walk.lane].bars;
         while (walk.next < walk.end && (isLast || bars[walk.next].event / Chunk::capacity <= m_chunk))
             take(bars[walk.next++], walk, m_sums.workers[i]);
         if (isLast)
@@ -202,7 +202,7 @@ void RangeCount::takeLine(Walk& walk, double to, RangeSums::OfWorker& sum) {
 
 // Whose process is a manager's waits for whoever connects, though the program does not tell it to.
 double RangeCount::waitedToServe(const Walk& walk, double to) const {
-    const std::deque<Bar>& bars = m_model.lanes()[walk.lane].nested.front().bars;
+    const PackedRow<Bar>& bars = m_model.lanes()[walk.lane].nested.front().bars;
     const auto places = [&](const Bar& bar) { return placesOf(bar, m_sums.stretch.isSteps, m_now); };
     double waited = 0;
     for (auto bar = std::partition_point(bars.begin(), bars.end(),

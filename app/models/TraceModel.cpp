@@ -37,9 +37,9 @@ void readBar(std::size_t index, const Event& event, BarTrack& track, std::int64_
         }
         bar.firstStep = step;
         bar.startNs = event.start;
-        track.bars.push_back(bar);
+        track.bars.open(bar);
     }
-    Bar& bar = track.bars.back();
+    Bar& bar = track.bars.opened(track.bars.size() - 1);
     const bool isCutOff =
         bar.op != Op::none && bar.op != event.op;  // by the worker's end; it stays what it was
     if (!isCutOff) {

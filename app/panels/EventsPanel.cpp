@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QTableView>
 
 #include <utility>
@@ -112,7 +113,16 @@ bool EventsPanel::readSomeTimes() {
     if (m_model.rowCount() > manyRows && now < m_readNext)
         return m_model.isBehind();
     m_readNext = now + readingOfManyEvery;
-    return m_model.catchUp();
+    const int before = m_model.rowCount();
+    const bool isMore = m_model.catchUp();
+    // What comes in is above what is looked at, and does not push it away.
+    QScrollBar& bar = *m_table->verticalScrollBar();
+    const int added = m_model.rowCount() - before;
+    if (added > 0 && bar.value() > 0) {
+        bar.setMaximum(bar.maximum() + added);  // which the table finds out later
+        bar.setValue(bar.value() + added);
+    }
+    return isMore;
 }
 
 bool EventsPanel::catchUp() {

@@ -7,7 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <deque>
+#include <optional>
 
 namespace heddle {
 
@@ -86,17 +86,17 @@ void tellWaits(const TraceModel& model, const Event& event, std::size_t index, S
     const auto lane = model.laneOf(event.worker);
     if (!lane)
         return;
-    const std::deque<Bar>& bars = model.lanes()[*lane].bars;
+    const PackedRow<Bar>& bars = model.lanes()[*lane].bars;
     std::size_t end = static_cast<std::size_t>(
         std::partition_point(bars.begin(), bars.end(),
                              [&](const Bar& bar) { return bar.event <= index && !bar.isOpen(); }) -
         bars.begin());
-    const Bar* longest = nullptr;
+    std::optional<Bar> longest;
     const auto length = [](const Bar& bar) { return bar.endNs - bar.startNs; };
     for (std::size_t looked = 0; looked < std::min(end, mostLookedAt); ++looked)
         if (const Bar& bar = bars[end - 1 - looked];
             bar.hasWaited() && (!longest || length(bar) > length(*longest)))
-            longest = &bar;
+            longest = bar;
     if (!longest)
         return;
     const QString name = model.laneName(*lane);

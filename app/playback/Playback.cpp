@@ -44,6 +44,7 @@ double Playback::positionOf(Axis axis, std::size_t event) const {
 
 Moment Playback::momentAt(Axis axis, double position) const {
     Moment moment{axis, position, 0, 0, 0, {}, {}};
+    moment.isPassing = m_isPlaying;
     if (!m_trace || m_trace->size() == 0)
         return moment;
     if (axis == Axis::steps) {
@@ -170,9 +171,9 @@ void Playback::stop() {
 void Playback::pause() {
     if (!m_isPlaying)
         return;
-    if (axis() == Axis::steps)
-        moveTo(static_cast<double>(m_moment.step));
-    stop();
+    m_isPlaying = false;
+    moveTo(axis() == Axis::steps ? static_cast<double>(m_moment.step) : m_moment.position);
+    emit playingChanged(false);
 }
 
 void Playback::toggle() {
@@ -231,27 +232,31 @@ bool Playback::goToGrant(bool isForward) {
     return true;
 }
 
+double Playback::endOf(std::int64_t step) const {
+    const auto steps = static_cast<double>(step);
+    return axis() == Axis::steps || !m_trace ? steps
+                                             : carriedTo(Axis::realTime, Axis::steps, steps, *m_trace);
+}
+
+// In real time several steps may end at one instant.
 void Playback::nextEvent() {
     pause();
-    if (goToGrant(true))
+    if (goToGrant(true) || !m_trace)
         return;
-    if (axis() == Axis::steps)
-        seek(static_cast<double>(m_moment.step + 1));
-    else if (m_trace && m_moment.events < m_trace->size())
-        seek(std::max(positionOf(Axis::realTime, m_moment.events), m_moment.position));
+    std::int64_t step = m_moment.step + 1;
+    while (step < m_trace->steps() && endOf(step) <= m_moment.position)
+        ++step;
+    seek(std::max(endOf(std::min(step, m_trace->steps())), m_moment.position));
 }
 
 void Playback::previousEvent() {
     pause();
-    if (goToGrant(false))
+    if (goToGrant(false) || !m_trace)
         return;
-    if (axis() == Axis::steps) {
-        seek(static_cast<double>(m_moment.step - 1));
-        return;
-    }
-    const std::int64_t before = m_moment.instant.ns;
-    std::size_t event = m_trace ? m_trace->firstAtOrAfter({before}) : 0;
-    seek(event == 0 ? 0 : positionOf(Axis::realTime, event - 1));
+    std::int64_t step = std::min(m_moment.step, m_trace->steps());
+    while (step > 0 && endOf(step) >= m_moment.position)
+        --step;
+    seek(step == 0 ? 0 : endOf(step));
 }
 
 void Playback::catchUp(std::size_t read) {

@@ -26,6 +26,8 @@ struct Moment {
     Instant instant;                         // since the start of the run
     std::optional<std::size_t> event;        // the step's; none: not yet any
     std::optional<std::size_t> grants = {};  // so many had been given; none: it was not looked for
+    bool isPassing =
+        false;  // it is being played: what moves is between its places, and at rest in one of them
     friend bool operator==(const Moment&, const Moment&) = default;
 };
 
@@ -68,7 +70,7 @@ public slots:
     void showEvent(std::size_t event);    // there, and pauses
     // A run that was stepped at the library's depth stands behind each grant.
     void setByGrants(bool isByGrants);
-    void nextEvent();  // the next step, or in real time the next event; by grants where the run stood; pauses
+    void nextEvent();  // behind the next step; by grants where the run stood; pauses
     void previousEvent();
     // Once a frame: notices that the trace has grown. Whoever shows the instant has read so many events of
     // it: what follows the run goes no further, so that all show the same.
@@ -90,6 +92,7 @@ private:
     void moveTo(const Moment& moment);
     void stop();
     bool goToGrant(bool isForward);
+    double endOf(std::int64_t step) const;  // on the axis, where the step is shown at rest
     void letTimePass(Span elapsed);
     Moment momentAt(Axis axis, double position) const;
     Moment momentOn(Axis axis) const;

@@ -83,9 +83,11 @@ struct Looker {
 
     void bySteps(const Trace& trace) {
         const std::int64_t step = scope.moment.step;
+        const bool isWhole = scope.moment.axis != Axis::steps;
         if (step > 0 && step <= trace.steps())
             addStep(trace.indexOfStep(step),
-                    std::clamp(scope.moment.position - static_cast<double>(step - 1), 0.0, 1.0));
+                    isWhole ? 1
+                            : std::clamp(scope.moment.position - static_cast<double>(step - 1), 0.0, 1.0));
     }
 
     std::map<WorkerId, Neighbours> neighbours(const Trace& trace) const {
@@ -121,8 +123,10 @@ struct Looker {
         const double way = std::max(static_cast<double>(trace.lastInstant().ns) / flightsInRun, 1.0);
         const double now = scope.moment.position;
         const auto endOf = [&](std::size_t index) { return static_cast<double>(trace.event(index).end); };
+        if (!scope.moment.isPassing)
+            bySteps(trace);  // as there, all has come where its step left it
         for (const auto& [worker, its] : neighbours(trace)) {
-            if (its.last) {
+            if (its.last && scope.moment.isPassing) {
                 const Event event = trace.event(*its.last);
                 const double end = endOf(*its.last), to = its.next ? endOf(*its.next) : end + way;
                 if (event.phase == Phase::done && receivesMessage(event.op) && !isAnswered(event))
@@ -136,7 +140,7 @@ struct Looker {
                 continue;
             if (isAnswered(event) && start <= now && now < end)
                 addAsked(*its.next, event, (now - start) / (end - start));
-            else if (sendsMessage(event.op) && !isAnswered(event)) {
+            else if (scope.moment.isPassing && sendsMessage(event.op) && !isAnswered(event)) {
                 const double free = end - std::min(way, its.last ? end - endOf(*its.last) : way);
                 addPart(*its.next, event, true, (now - free) / std::max(end - free, 1.0));
             }

@@ -128,7 +128,10 @@ void ThingCard::more(const QRectF& within, std::size_t count) {
               << QStringLiteral("+%1k").arg(count / thousand);
     if (count >= million)
         words << QStringLiteral("+%1M").arg(count / million);
-    constexpr double padPx = 4;
+    if (count >= thousand)
+        words << QStringLiteral("%1k").arg(count / thousand);
+    words << QStringLiteral("…");
+    constexpr double padPx = 2;
     QueuedMessage many;
     many.text =
         TextFit(m_scope.theme, Type::capsule).longest(words, within.width() - 2 * padPx).toStdString();

@@ -37,7 +37,7 @@ Afloat afloatAt(const TimelineScope& scope) {
             if (!isCrowd || (isChosen && messages.all()[number].isReceived()))  // else it lies there itself
                 afloat.riding.push_back(number);
         }
-        if (isCrowd)
+        if (scope.rows.shows(lane))
             afloat.lying[lane] = numbers.size() * some.oneOf;
     }
     return afloat;

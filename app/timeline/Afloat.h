@@ -11,7 +11,8 @@
 namespace heddle {
 
 // A few ride along their arrows. Of more that lie in one object only those that are chosen do: all are above
-// the instant, so the others would be a heap over lanes with which they have nothing to do.
+// the instant, so the others would be a heap over lanes with which they have nothing to do. The object's lane
+// tells how much lies in it, whoever rides.
 struct Afloat {
     std::vector<std::size_t> riding;             // messages
     std::map<std::uint32_t, std::size_t> lying;  // about how many, by the lane of their object

@@ -111,7 +111,7 @@ BarSpan spanOf(const Bar& bar, Axis axis, double now) {
     return bar.hasWaited() ? BarSpan{begin, end, end} : BarSpan{begin, begin, end};
 }
 
-BarRange barsBetween(const std::deque<Bar>& bars, Axis axis, double from, double to, double now) {
+BarRange barsBetween(const PackedRow<Bar>& bars, Axis axis, double from, double to, double now) {
     const auto first = std::partition_point(bars.begin(), bars.end(),
                                             [&](const Bar& bar) { return endOf(bar, axis, now) < from; });
     const auto last =

@@ -28,7 +28,7 @@ struct BarRange {
 
     std::size_t count() const { return last - first; }
 };
-BarRange barsBetween(const std::deque<Bar>& bars, Axis axis, double from, double to, double now);
+BarRange barsBetween(const PackedRow<Bar>& bars, Axis axis, double from, double to, double now);
 
 // One pixel's worth of a lane, and those after it that are alike.
 struct DensityColumn {

@@ -14,7 +14,7 @@ struct Share {
     std::size_t place = 0, of = 1;
 };
 
-Share shareOf(const std::deque<Bar>& bars, std::size_t index) {
+Share shareOf(const PackedRow<Bar>& bars, std::size_t index) {
     const auto isBeside = [&](std::size_t other) { return bars[other].lastStep == bars[index].lastStep; };
     std::size_t first = index, end = index + 1;
     while (first > 0 && isBeside(first - 1))

@@ -37,7 +37,7 @@ QPointF Capsules::onScreen(QPointF at) const {
 
 void Capsules::place(const Message& message, QPointF at, std::size_t standsFor) {
     if (isInView(at))
-        m_placed.push_back({onScreen(at), &message, standsFor, false});
+        m_placed.push_back({onScreen(at), message, standsFor, false});
     else
         (at.x() < m_scope.frame.lanes.left() ? m_before : m_behind) += standsFor;
 }
@@ -49,8 +49,10 @@ void Capsules::placeLying(std::size_t lane, std::size_t about) {
     const QPointF at(m_scope.axis.pxOf(now), m_scope.laneCentre(lane));
     const double told =  // a step that plays is done, as on the stage
         m_scope.isSteps() ? std::ceil(now) : now;
-    const QString number =
-        QLocale().toString(static_cast<qlonglong>(depthAt(object.depth, m_scope.axis.unit, told)));
+    const std::int64_t depth = depthAt(object.depth, m_scope.axis.unit, told);
+    const QString number = QLocale().toString(static_cast<qlonglong>(depth));
+    if (depth == 0)
+        return;
     if (isInView(at))
         m_lying.push_back({onScreen(at), object.kind == LaneKind::pipe
                                              ? TimelineWords::tr("%1 B in it").arg(number)
@@ -70,7 +72,7 @@ void Capsules::placeGhost(const Message& message, QPointF at) {
 std::vector<Capsules::Heap> Capsules::heaps() const {
     std::vector<Placed> placed = m_placed;
     std::sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) {
-        return std::pair(a.centre.y(), a.message->sent) < std::pair(b.centre.y(), b.message->sent);
+        return std::pair(a.centre.y(), a.message.sent) < std::pair(b.centre.y(), b.message.sent);
     });
     std::vector<Heap> heaps;
     for (const Placed& one : placed) {
@@ -165,16 +167,16 @@ QString Capsules::contentOf(const Message& message) const {
 // another time is.
 void Capsules::layBeads(Picture& picture, Heap& heap) const {
     std::sort(heap.begin(), heap.end(),
-              [](const Placed& a, const Placed& b) { return a.message->sent < b.message->sent; });
+              [](const Placed& a, const Placed& b) { return a.message.sent < b.message.sent; });
     const QRectF& lanes = m_scope.frame.lanes;
     const double pitch = m_height * beadPitch, all = pitch * static_cast<double>(heap.size() - 1);
     const double highest = lanes.top() + m_height / 2;
     double y =
         std::clamp(middleOf(heap) - all / 2, highest, std::max(highest, lanes.bottom() - m_height / 2 - all));
     for (const Placed& placed : heap) {
-        const QString text = contentOf(*placed.message);
-        picture.add(PictureCapsule{kept(placed.centre.x(), y, widthOf(text)), text,
-                                   placed.message->isSentinel, placed.isGhost});
+        const QString text = contentOf(placed.message);
+        picture.add(PictureCapsule{kept(placed.centre.x(), y, widthOf(text)), text, placed.message.isSentinel,
+                                   placed.isGhost});
         y += pitch;
     }
 }

@@ -23,7 +23,7 @@ public:
 private:
     struct Placed {
         QPointF centre;
-        const Message* message = nullptr;
+        Message message;
         std::size_t standsFor = 1;
         bool isGhost = false;
     };

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double veilOpacity = 0.72, linePx = 3, lineAbovePx = 3;
 
-std::size_t barFrom(const std::deque<Bar>& bars, std::size_t event) {
+std::size_t barFrom(const PackedRow<Bar>& bars, std::size_t event) {
     return static_cast<std::size_t>(
         std::partition_point(bars.begin(), bars.end(),
                              [event](const Bar& bar) { return bar.event < event; }) -

@@ -164,6 +164,13 @@ void layLegend(Picture& picture, const TimelineScope& scope) {
     }
 }
 
+// Where nothing can be clicked: on which of both it is.
+void layAxisName(Picture& picture, const TimelineScope& scope) {
+    picture.add(PictureText{scope.frame.stepsSwitch.united(scope.frame.timeSwitch),
+                            scope.isSteps() ? TimelineWords::tr("steps") : TimelineWords::tr("real time"),
+                            Type::small, Tone::mutedText, Qt::AlignLeft | Qt::AlignVCenter});
+}
+
 void laySwitch(Picture& picture, const TimelineScope& scope) {
     const double radius = scope.theme.size(Measure::corner) + 1;
     const QRectF both = scope.frame.stepsSwitch.united(scope.frame.timeSwitch);
@@ -249,7 +256,7 @@ void layHeader(Picture& picture, const TimelineScope& scope) {
                             Type::title,
                             Tone::text,
                             Qt::AlignLeft | Qt::AlignVCenter});
-    laySwitch(picture, scope);
+    scope.isOnScreen ? laySwitch(picture, scope) : layAxisName(picture, scope);
     layLegend(picture, scope);
     layOutOfSight(picture, scope);
 }

@@ -86,6 +86,9 @@ public:
 
 private:
     BarSpan spanOf(const Bar& bar) const { return heddle::spanOf(bar, m_scope.axis.unit, m_scope.runLength); }
+    bool isLast(const Bar& bar) const {  // of the lane's own
+        return !m_lane.bars.empty() && bar.event == m_lane.bars.back().event;
+    }
     double shownPx(double position) const {
         return std::clamp(m_scope.axis.pxOf(position), m_scope.axis.leftPx, m_scope.axis.rightPx());
     }
@@ -228,7 +231,7 @@ private:
         QString text = fit.longest(waitWords(bar, rect.width() > leastStoryPx), inside);
         double left = rect.left() + textGapPx;
         // Who still waits has nothing behind it yet: words that are too long for the bar stand there.
-        if (bar.isOpen() && &bar == &m_lane.bars.back()) {
+        if (bar.isOpen() && isLast(bar)) {
             const double behind = rect.right() + m_scope.theme.size(Measure::gap);
             const QString all =
                 fit.longest(waitWords(bar, true), m_scope.axis.rightPx() - behind - 4 * textGapPx);
@@ -282,8 +285,10 @@ private:
         if (!shortest.isEmpty() && widthPx < leastWordsPx)  // neighbours of one width say alike
             texts = {shortest, texts.last()};
         if (fit.width(shortest) > widthPx)
-            if (const QString cut = fit.elided(shortest, widthPx, Qt::ElideRight); cut.size() > 2)
-                return cut;
+            if (const QString sign = shortest.left(1),
+                cut = fit.cutContent(shortest.mid(1), widthPx - fit.width(sign));
+                cut.size() > 1)
+                return sign + cut;
         return fit.longest(texts, widthPx);
     }
 

@@ -22,9 +22,23 @@ bool isOnCapsule(const TimelineScope& scope, const std::optional<QPointF>& place
     return place && std::abs(off.x()) <= half * capsuleHalves && std::abs(off.y()) <= half;
 }
 
+double distance(const QPointF& point, const QPointF& from, const QPointF& to) {
+    const QPointF along = to - from, off = point - from;
+    const double length = QPointF::dotProduct(along, along);
+    const double part = length > 0 ? std::clamp(QPointF::dotProduct(off, along) / length, 0.0, 1.0) : 0;
+    const QPointF apart = off - along * part;
+    return std::hypot(apart.x(), apart.y());
+}
+
+// However steep it is.
 bool isOnWay(const PictureCurve& way, const QPointF& point) {
-    return point.x() >= way.from.x() && point.x() <= way.to.x() &&
-           std::abs(way.at(way.whereX(point.x())).y() - point.y()) <= nearArrowPx;
+    constexpr int pieces = 24;
+    if (point.x() < way.from.x() - nearArrowPx || point.x() > way.to.x() + nearArrowPx)
+        return false;
+    for (int i = 0; i < pieces; ++i)
+        if (distance(point, way.at(double(i) / pieces), way.at(double(i + 1) / pieces)) <= nearArrowPx)
+            return true;
+    return false;
 }
 
 std::optional<MessageNumber> capsuleAt(const TimelineScope& scope, const QPointF& point) {

@@ -15,7 +15,7 @@ struct MessageNumber {
     const MessageFacts& among(const TraceModel& model) const {
         return isRequest ? model.requests() : model.messages();
     }
-    const Message& in(const TraceModel& model) const { return among(model).all()[number]; }
+    Message in(const TraceModel& model) const { return among(model).all()[number]; }
     friend bool operator==(const MessageNumber&, const MessageNumber&) = default;
 };
 

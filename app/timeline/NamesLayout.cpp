@@ -56,20 +56,20 @@ QStringList underName(const TimelineScope& scope, const TimelineRow& row, const 
 
 QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unseen& unseen, double widthPx) {
     const bool isFolded = scope.choice.isFolded(row.process);
-    const QString name = (isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ")) +
-                         processName(scope.model, scope.rows, row.process, widthPx);
+    const QString fold = isFolded ? QStringLiteral("\u25B8 ") : QStringLiteral("\u25BE ");
+    const QString sign = scope.isOnScreen ? fold : QString();
+    const QString name = sign + processName(scope.model, scope.rows, row.process, widthPx);
     QStringList words = unseen.words();
     if (!isFolded || words.isEmpty())
         return name;
-    // The process is known by where it stands; that some of it is not seen must be said.
-    const TextFit fit(scope.theme, Type::small);
-    const double room = widthPx - fit.width(QStringLiteral("\u25B8 "));
     words += Unseen{unseen.merged + unseen.arrows, 0}.words();
-    const QString said = fit.longest(words, room);
-    const QString count = QStringLiteral(" \u00B7 ") + said;
-    const double left = widthPx - fit.width(count);
-    const QString cut = fit.elided(name, left);
-    return cut.size() > 3 && fit.width(cut) <= left ? cut + count : name.left(2) + said;
+    const TextFit fit(scope.theme, Type::small);
+    for (const QString& told : {name, QString(sign + scope.model.processNames(row.process).last())})
+        for (const QString& word : words)
+            if (const QString both = told + QStringLiteral(" \u00B7 ") + word; fit.width(both) <= widthPx)
+                return both;
+    const QString count = QStringLiteral(" \u00B7 ") + words.last();
+    return fit.elided(name, std::max(widthPx - fit.width(count), widthPx / 2)) + count;
 }
 
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row, const ArrowCount& arrows) {

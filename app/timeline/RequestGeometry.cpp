@@ -35,11 +35,11 @@ std::size_t clientOf(const Message& message) {
 }
 
 // That of the operation that asked.
-const Bar* barOf(const TraceModel& model, const Message& message) {
+std::optional<Bar> barOf(const TraceModel& model, const Message& message) {
     const auto& bars = model.lanes()[clientOf(message)].bars;
     const auto bar =
         std::partition_point(bars.begin(), bars.end(), [&](const Bar& b) { return b.event < message.sent; });
-    return bar == bars.end() ? nullptr : &*bar;
+    return bar == bars.end() ? std::nullopt : std::optional(*bar);
 }
 
 struct Stretch {
@@ -54,7 +54,7 @@ Stretch stretchOf(const Message& message, const TimelineScope& scope) {
         const double to = message.isReceived() ? static_cast<double>(message.receivedNs) : now;
         return {from, std::max(from, to)};
     }
-    const Bar* bar = barOf(scope.model, message);
+    const std::optional<Bar> bar = barOf(scope.model, message);
     const double first = static_cast<double>(bar ? bar->firstStep : message.sentStep) - 0.5;
     if (!message.isReply) {
         const double from = first - besideMiddle;
@@ -105,7 +105,7 @@ std::optional<QPointF> placeOnWay(const PictureCurve& way, const TimelineScope& 
 }
 
 std::optional<std::size_t> operationOf(const TraceModel& model, const Message& request) {
-    const Bar* bar = barOf(model, request);
+    const std::optional<Bar> bar = barOf(model, request);
     return bar ? std::optional(bar->event) : std::nullopt;
 }
 

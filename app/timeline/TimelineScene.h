@@ -36,6 +36,7 @@ public:
     void obeyName(const NameIntent& name);     // folds a process, or moves a lane
     void arrange(const LaneIntent& intent);    // moves the cursor of lanes, or does that where it stands
     void setChoice(const LaneChoice& choice);
+    void leaveScreen() { m_scope.isOnScreen = false; }  // for good
     void show(std::size_t event);
     void showAll(const std::vector<std::size_t>& events);
     void showMoment();                                              // in the middle, where it is out of view

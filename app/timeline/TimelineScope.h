@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// All that a layout may look at, and the layouts: facts to a picture. Plain functions of values. Thread: GUI
-// only.
+// All that a layout may look at, and the layouts. Plain functions of values. Thread: GUI only.
 #pragma once
 
 #include "app/picture/Picture.h"
@@ -44,6 +43,7 @@ struct TimelineScope {
     std::vector<std::size_t> beside = {};  // outlined with what is selected: they prove it together
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
     std::vector<TimelineBookmark> bookmarks = {};
+    bool isOnScreen = true;                           // else nothing is to be seen that could only be clicked
 
     bool isSteps() const { return axis.unit == Axis::steps; }
     double tall(Measure measure) const { return theme.size(measure) * rows.share; }  // of what is in a lane

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardItemModel>
 
@@ -19,7 +20,7 @@ namespace heddle {
 
 namespace {
 
-constexpr int mostPx = 32000, atTheStart = -1;
+constexpr int mostPx = 32000, atTheStart = -1, atTheEnd = -1;
 
 // The groups in which the forms are shown.
 bool isIn(int group, const ExportForm& form) {
@@ -43,6 +44,22 @@ void addHeading(QComboBox& box, const QString& words) {
     heading->setFont(font);
 }
 
+// Two lines high, whatever is said. Qt 6.4's form layout writes past its rows where one of them has a height
+// for its width, as a label with a break in it has, and others are hidden.
+QScrollArea* framed(QLabel& words) {
+    auto* frame = new QScrollArea(words.parentWidget());
+    frame->setWidget(&words);
+    frame->setWidgetResizable(true);
+    frame->setFrameShape(QFrame::NoFrame);
+    frame->setFocusPolicy(Qt::NoFocus);
+    frame->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    frame->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    frame->setFixedHeight(2 * words.fontMetrics().lineSpacing());
+    frame->viewport()->setAutoFillBackground(false);
+    words.setAutoFillBackground(false);
+    return frame;
+}
+
 QString typed(double value) {
     return QString::number(value, 'g', 6);  // as the command line reads it, in any language
 }
@@ -52,11 +69,12 @@ QString typed(double value) {
 ExportFields::ExportFields(const ExportStart& start, QWidget* parent)
     : QWidget(parent), m_form(choice("export.format")), m_range(choice("export.range")),
       m_depth(choice("export.depth")), m_theme(choice("export.theme")), m_show(choice("export.show")),
-      m_rangeWords(new QLineEdit(this)), m_note(new QLineEdit(this)), m_what(new QLabel(this)),
-      m_hasSource(new QCheckBox(tr("With the &files that its events name"), this)),
+      m_axis(choice("export.axis")), m_rangeWords(new QLineEdit(this)), m_note(new QLineEdit(this)),
+      m_what(new QLabel(this)), m_hasSource(new QCheckBox(tr("With the &files that its events name"), this)),
       m_width(number("export.width", 1, mostPx)), m_height(number("export.height", 0, mostPx)),
       m_framesPerSecond(number("export.fps", 1, mostFramesPerSecond)),
-      m_openAt(number("export.at", atTheStart, start.steps)), m_scale(factor("export.scale", 0.1, 8)),
+      m_openAt(number("export.at", atTheStart, start.steps)),
+      m_instant(number("export.instant", atTheEnd, start.steps)), m_scale(factor("export.scale", 0.1, 8)),
       m_speed(factor("export.speed", 0.001, 1000)), m_rows(new QFormLayout(this)), m_size(new QWidget(this)),
       m_isDark(start.isDark) {
     setUpForms();
@@ -138,6 +156,12 @@ void ExportFields::setUpLook(const ExportStart& start) {
     m_show->addItem(tr("Timeline"), QStringLiteral("timeline"));
     m_show->addItem(tr("Stage"), QStringLiteral("stage"));
     m_show->addItem(tr("Stage and timeline"), QStringLiteral("both"));
+    m_axis->addItem(tr("As the range"), QString());
+    m_axis->addItem(tr("Steps"), QStringLiteral("steps"));
+    m_axis->addItem(tr("Real time"), QStringLiteral("time"));
+    m_instant->setSpecialValueText(tr("the end"));
+    m_instant->setPrefix(tr("step "));
+    m_instant->setValue(atTheEnd);
     m_height->setSpecialValueText(tr("as needed"));
     auto* row = new QHBoxLayout(m_size);
     row->setContentsMargins({});
@@ -168,11 +192,13 @@ void ExportFields::setUpPage(const ExportStart& start) {
 void ExportFields::place() {
     m_rows->setContentsMargins({});
     m_rows->addRow(tr("&Form"), m_form);
-    m_rows->addRow(m_what);
+    m_rows->addRow(framed(*m_what));
     m_rows->addRow(tr("&Range"), m_range);
     m_rows->addRow(QString(), m_rangeWords);
     m_rows->addRow(tr("&Depth"), m_depth);
     m_rows->addRow(tr("&Show"), m_show);
+    m_rows->addRow(tr("&Axis"), m_axis);
+    m_rows->addRow(tr("&Instant"), m_instant);
     m_rows->addRow(tr("&Theme"), m_theme);
     m_rows->addRow(tr("Si&ze"), m_size);
     m_rows->addRow(tr("Pi&xels for each"), m_scale);
@@ -196,6 +222,8 @@ void ExportFields::showForm() {
     m_rows->setRowVisible(m_depth, shown.hasDepth());
     m_rows->setRowVisible(m_theme, shown.hasTheme());
     m_rows->setRowVisible(m_show, shown.picture != nullptr);
+    m_rows->setRowVisible(m_axis, shown.picture != nullptr);
+    m_rows->setRowVisible(m_instant, shown.picture && !shown.isFilm());
     m_rows->setRowVisible(m_size, shown.picture != nullptr);
     m_rows->setRowVisible(m_scale, shown.hasPixels());
     m_rows->setRowVisible(m_speed, shown.isFilm());
@@ -237,6 +265,7 @@ ExportWishes ExportFields::wishes() const {
         all.picture.theme = m_theme->currentData().toString().toStdString();
     if (shown.picture) {
         all.picture.show = m_show->currentData().toString().toStdString();
+        all.picture.axis = m_axis->currentData().toString().toStdString();
         all.picture.size = std::to_string(m_width->value());
         if (m_height->value() > 0)
             all.picture.size += "x" + std::to_string(m_height->value());
@@ -247,6 +276,8 @@ ExportWishes ExportFields::wishes() const {
         all.picture.speed = typed(m_speed->value()).toStdString();
         all.picture.fps = std::to_string(m_framesPerSecond->value());
     }
+    if (shown.picture && !shown.isFilm() && m_instant->value() != atTheEnd)
+        all.openAt = m_instant->value();
     if (shown.isPage()) {
         all.note = m_note->text().toStdString();
         all.hasSource = m_hasSource->isChecked();

@@ -49,11 +49,11 @@ private:
     QDoubleSpinBox* factor(const char* name, double least, double most);
     QSpinBox* number(const char* name, int least, int most);
 
-    QComboBox *m_form, *m_range, *m_depth, *m_theme, *m_show;
+    QComboBox *m_form, *m_range, *m_depth, *m_theme, *m_show, *m_axis;
     QLineEdit *m_rangeWords, *m_note;
     QLabel* m_what;
     QCheckBox* m_hasSource;
-    QSpinBox *m_width, *m_height, *m_framesPerSecond, *m_openAt;
+    QSpinBox *m_width, *m_height, *m_framesPerSecond, *m_openAt, *m_instant;
     QDoubleSpinBox *m_scale, *m_speed;
     QFormLayout* m_rows;
     QWidget* m_size;

@@ -111,11 +111,17 @@ DrawingOptions pageDrawing(const ExportTask& task, const std::stop_token& stop) 
 // Shows the instant; the estimate, or why there is none.
 Result<QString> placed(RunDrawing& drawing, const ExportTask& task, double position) {
     const double at = std::clamp(position, drawing.from(), drawing.to());
+    const auto instant = instantOf(task.picture, *task.trace, drawingOf(task.picture, task.range, {}));
+    if (!instant)
+        return tl::unexpected(instant.error());
     if (!task.form.isFilm()) {
         drawing.showRange();
         if (task.form.isPage())
             drawing.seek(at);
-        return task.form.isPage()      ? QString()
+        else if (*instant)
+            drawing.seek(**instant);
+        return task.form.isPage() ? tr("Stage and timeline at the step where the page opens; on it are also "
+                                       "buttons, the source and the events.")
                : task.form.hasPixels() ? pixelsOf(drawing, task.picture.scale)
                                        : pixelsOf(drawing, 1);
     }

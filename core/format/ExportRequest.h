@@ -2,6 +2,8 @@
 // What of a trace is to leave.
 #pragma once
 
+#include "core/format/PagePlan.h"
+#include "core/format/PageTexts.h"
 #include "core/trace/Trace.h"
 
 #include <cstddef>
@@ -36,6 +38,8 @@ struct ExportRequest {
     std::vector<std::string> sourceFolders = {};  // where the run's source files are looked for
     bool hasSource = true;                        // those that its events name go along
     std::function<void(const std::string& file)> whenEmbedded = {};  // each that does
+    PageTranslation translated = {};                                 // of what it says; none: English
+    std::vector<PagePlan> plans = {};  // where everything stands on its stage, by depth
 
     bool wants(const Event& event, std::size_t index) const {
         return index >= firstEvent && index < endEvent && event.end >= from.ns && event.start <= to.ns &&

@@ -46,7 +46,8 @@ Result<void> fitsPage(const ExportRequest& request) {
 }
 
 void writeHtml(const ExportRequest& request, std::ostream& out) {
-    out << playerPageAhead << PagePacking(request, out).packed() << playerPageBehind;
+    const PageTongue says(request.translated);
+    out << says.filledIn(playerPageAhead) << PagePacking(request, out).packed() << playerPageBehind;
 }
 
 }  // namespace heddle

@@ -7,6 +7,7 @@
 
 #include <set>
 #include <string>
+#include <unordered_map>
 
 namespace heddle {
 namespace {
@@ -32,14 +33,20 @@ std::string escaped(std::string_view raw) {
 class MermaidWriter {
 public:
     MermaidWriter(const ExportRequest& request, std::ostream& out)
-        : m_request(request), m_out(out), m_describer(request.trace) {}
+        : m_request(request), m_out(out), m_describer(request.trace) {
+        for (const WorkerInfo* worker : request.trace->names().workers())
+            if (!worker->handle.isNone())
+                m_isHandleOf.emplace(worker->handle, worker->id);
+    }
 
     void write() {
         walkWanted(m_request, m_out, [this](const WalkedEvent& walked) {
             if (walked.event.phase == Phase::called)
                 return;
             m_workers.insert(walked.event.worker);
-            if (!walked.event.object.isNone())
+            if (const auto worker = m_isHandleOf.find(walked.event.object); worker != m_isHandleOf.end())
+                m_workers.insert(worker->second);
+            else if (!walked.event.object.isNone())
                 m_objects.insert(walked.event.object);
         });
         m_out << "sequenceDiagram\n";
@@ -57,12 +64,19 @@ private:
               << '\n';
     }
 
+    // Whoever starts, joins or kills a worker does that to the worker itself: its handle is no other.
+    std::string participantOf(ObjectId object) const {
+        const auto worker = m_isHandleOf.find(object);
+        return worker == m_isHandleOf.end() ? "o" + std::to_string(object.number)
+                                            : "w" + std::to_string(worker->second.number);
+    }
+
     void take(const WalkedEvent& walked) {
         const Event& event = walked.event;
         if (event.phase == Phase::called)
             return;
         const std::string worker = "w" + std::to_string(event.worker.number);
-        const std::string object = "o" + std::to_string(event.object.number);
+        const std::string object = participantOf(event.object);
         if (event.object.isNone()) {
             m_out << "    Note over " << worker << ": " << escaped(m_describer.inEnglish(walked.index))
                   << '\n';
@@ -102,6 +116,7 @@ private:
     const ExportRequest& m_request;
     std::ostream& m_out;
     Describer m_describer;
+    std::unordered_map<ObjectId, WorkerId> m_isHandleOf;
     std::set<WorkerId> m_workers;
     std::set<ObjectId> m_objects;
 };

@@ -49,7 +49,7 @@ void CardWriter::writeRows() {
     case ThingKind::barrier:
         return writeBarrier();
     case ThingKind::flag:
-        m_head = m_state.flag.isSet ? "set" : "not set";
+        m_head = m_speech.says(m_state.flag.isSet ? "set" : "notSet");
         m_lane = m_head;
         m_tone = m_state.flag.isSet ? runsTone : 0;
         row(PageRow::dots);
@@ -75,7 +75,7 @@ void CardWriter::words(std::string_view words, Style style) {
 
 void CardWriter::owner(const char* role, WorkerId owner) {
     row(PageRow::owner);
-    word(role);
+    word(m_speech.says(role));
     m_rows.value(owner.isNone() ? 0 : m_speech.of(owner));
     m_rows.endArray();
 }
@@ -101,13 +101,13 @@ void CardWriter::writeLock() {
     const auto& readers = m_state.readers.reading;
     m_tone = mutex.owner.isNone() && readers.empty() ? 0 : heldTone;
     if (!readers.empty()) {
-        m_head = std::to_string(readers.size()) + " read";
+        m_head = m_speech.says("read", {std::to_string(readers.size())});
         m_lane = m_head;
         return chips(readers, runsTone, 0);
     }
-    m_head = mutex.owner.isNone() ? "free" : "held";
-    if (mutex.depth > 1)
-        m_head += " " + std::to_string(mutex.depth) + " times";
+    m_head = mutex.owner.isNone() ? m_speech.says("free")
+             : mutex.depth > 1    ? m_speech.says("heldTimes", {std::to_string(mutex.depth)})
+                                  : m_speech.says("held");
     m_lane = mutex.owner.isNone() ? "" : m_speech.names.of(mutex.owner);
     owner(m_thing.kind == ObjectKind::readWriteLock ? "writer" : "owner", mutex.owner);
 }
@@ -116,9 +116,9 @@ void CardWriter::writeCondition() {
     const ConditionState& condition = m_state.condition;
     m_level = static_cast<std::int64_t>(condition.sleepers.size() + condition.notified.size());
     if (!condition.mutex.isNone())
-        m_head = "with " + m_speech.names.of(condition.mutex);
+        m_head = m_speech.says("with", {m_speech.names.of(condition.mutex)});
     if (condition.sleepers.empty() && condition.notified.empty())
-        words("nobody sleeps in it: a notify is lost", Style::muted);
+        words(m_speech.says("nobodySleeps"), Style::muted);
     if (!condition.sleepers.empty())
         chips(condition.sleepers, waitsTone, 0);
     if (!condition.notified.empty())
@@ -129,7 +129,7 @@ void CardWriter::writeSemaphore() {
     constexpr std::int64_t most = 7;
     const std::int64_t all = std::max<std::int64_t>(m_thing.capacity.value_or(1), 1);
     m_level = m_state.semaphore.value;
-    m_head = std::to_string(m_level) + " of " + std::to_string(all) + " free";
+    m_head = m_speech.says("freeOf", {std::to_string(m_level), std::to_string(all)});
     row(PageRow::dots);
     m_rows.value(std::clamp<std::int64_t>(m_level, 0, most));
     m_rows.value(std::min(std::max(all, m_level), most));
@@ -140,7 +140,9 @@ void CardWriter::writeBarrier() {
     const std::int64_t parties =
         m_state.barrier.parties > 0 ? m_state.barrier.parties : m_thing.capacity.value_or(0);
     m_level = m_state.arrived();
-    m_head = m_state.barrier.isBroken ? "broken" : std::to_string(m_level) + " of " + std::to_string(parties);
+    m_head = m_state.barrier.isBroken
+                 ? m_speech.says("broken")
+                 : m_speech.says("countOf", {std::to_string(m_level), std::to_string(parties)});
     std::vector<WorkerId> here;
     for (const WorkerId worker : m_state.line)
         if (std::find(m_state.letGo.begin(), m_state.letGo.end(), worker) == m_state.letGo.end())
@@ -164,18 +166,19 @@ void CardWriter::writeVariable() {
         if (rows++ == most)
             break;
         const bool isStale = value != shared.value;
-        words(m_speech.names.of(worker) + " read " + std::to_string(value) + (isStale ? ": stale" : ""),
+        words(m_speech.says(isStale ? "hasReadStale" : "hasRead",
+                            {m_speech.names.of(worker), std::to_string(value)}),
               isStale ? Style::trouble : Style::code);
     }
     if (shared.copies.empty())
-        words("nobody has a copy", Style::muted);
+        words(m_speech.says("nobodyHasCopy"), Style::muted);
 }
 
 void CardWriter::writeMemory() {
     constexpr std::size_t most = 4;
     const auto& places = m_state.memory.places;
     m_level = static_cast<std::int64_t>(places.size());
-    m_head = std::to_string(places.size()) + " places written";
+    m_head = m_speech.says("placesWritten", {std::to_string(places.size())});
     std::string line;
     std::size_t shown = 0;
     for (const auto& [place, value] : places)

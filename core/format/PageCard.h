@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/format/PageCast.h"
+#include "core/format/PageTexts.h"
 #include "core/format/PageWords.h"
 #include "core/trace/ShownNames.h"
 #include "core/world/World.h"
@@ -16,6 +17,7 @@ struct PageSpeech {
     PageWords& words;
     ShownNames& names;
     const PageCast& cast;
+    const PageTongue& says;
     std::uint32_t of(WorkerId worker) const { return words.of(names.of(worker)); }
 };
 

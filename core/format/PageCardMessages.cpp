@@ -37,14 +37,14 @@ void CardWriter::writeQueue() {
     const std::size_t size = queue.items.size();
     const std::optional<std::int64_t> capacity = queue.capacity ? queue.capacity : m_thing.capacity;
     m_level = static_cast<std::int64_t>(size);
-    m_head = capacity ? std::to_string(size) + " of " + std::to_string(*capacity)
-                      : std::to_string(size) + " in it";
+    m_head = capacity ? m_speech.says("countOf", {std::to_string(size), std::to_string(*capacity)})
+                      : m_speech.says("inIt", {std::to_string(size)});
     if (queue.unfinished > 0)
-        m_head += " · " + std::to_string(queue.unfinished) + " unfinished";
+        m_head += " · " + m_speech.says("unfinished", {std::to_string(queue.unfinished)});
     if (m_thing.kind == ObjectKind::future)
-        m_head = size == 0 ? "no result" : "result";
+        m_head = m_speech.says(size == 0 ? "noResult" : "result");
     if (queue.isClosed)
-        m_head += " · closed";
+        m_head += " · " + m_speech.says("closed");
     const auto places = static_cast<std::size_t>(
         m_thing.kind == ObjectKind::future
             ? 1
@@ -102,9 +102,11 @@ void CardWriter::writePipe() {
         const auto& in = writing[0]->openIn;
         if (info && info->kind == WorkerKind::process &&
             std::find(in.begin(), in.end(), worker.process) != in.end())
-            who += (who.empty() ? ": " : ", ") + m_speech.names.of(worker.id);
+            who += (who.empty() ? "" : ", ") + m_speech.names.of(worker.id);
     }
-    words(std::to_string(open) + (open == 1 ? " write end open" : " write ends open") + who,
+    words(open == 0   ? m_speech.says("noWriteEnd")
+          : open == 1 ? m_speech.says("oneWriteEnd", {who})
+                      : m_speech.says("writeEnds", {std::to_string(open), who}),
           open > 1 ? Style::trouble : Style::muted);
 }
 
@@ -117,9 +119,9 @@ void CardWriter::writeEnd(std::size_t n) {
     const ObjectInfo* info =
         n < m_thing.objects.size() ? m_world.names().object(m_thing.objects[n]) : nullptr;
     row(PageRow::ends);
-    word(info ? info->name() : "the other side");
+    word(info ? info->name() : m_speech.says("otherSide"));
     m_rows.value(std::min<std::int64_t>(in * 1000 / fullBufferBytes, 1000));
-    word("out " + bytesWords(out) + " · in " + bytesWords(in));
+    word(m_speech.says("outIn", {bytesWords(out), bytesWords(in)}));
     m_rows.value(state && !state->pipeEnd.openIn.empty() ? 1 : 0);
     m_rows.endArray();
 }
@@ -137,15 +139,16 @@ void CardWriter::writeListener() {
     const SocketState& socket = m_state.socket;
     m_level = static_cast<std::int64_t>(socket.waiting.size());
     if (!socket.isListening) {
-        m_head = "does not listen";
+        m_head = m_speech.says("notListening");
         return;
     }
-    m_head = "backlog " + std::to_string(socket.waiting.size()) + " of " + std::to_string(socket.backlog);
+    m_head =
+        m_speech.says("backlogOf", {std::to_string(socket.waiting.size()), std::to_string(socket.backlog)});
     std::vector<WorkerId> waiting;
     for (const QueuedMessage& connection : socket.waiting)
         waiting.push_back(connection.sender);
     if (waiting.empty())
-        words(std::to_string(socket.accepted) + " accepted", Style::muted);
+        words(m_speech.says("accepted", {std::to_string(socket.accepted)}), Style::muted);
     else
         chips(waiting, waitsTone, 0);
 }
@@ -156,15 +159,15 @@ void CardWriter::writeManaged() {
     const std::size_t size = held.entries.size() + held.items.size();
     if (m_thing.kind == ObjectKind::managedLock) {
         m_tone = held.owner.isNone() ? 0 : heldTone;
-        m_head = held.owner.isNone() ? "free" : "held";
+        m_head = m_speech.says(held.owner.isNone() ? "free" : "held");
         m_lane = held.owner.isNone() ? "" : m_speech.names.of(held.owner);
         return owner("owner", held.owner);
     }
-    m_head = m_thing.kind == ObjectKind::managedDict        ? "dict · " + std::to_string(size) + " keys"
-             : m_thing.kind == ObjectKind::managedNamespace ? "namespace"
-             : m_thing.kind == ObjectKind::managedList      ? "list of " + std::to_string(size)
-             : m_thing.kind == ObjectKind::managedQueue     ? "queue of " + std::to_string(size)
-                                                            : "value";
+    m_head = m_thing.kind == ObjectKind::managedDict        ? m_speech.says("dictOf", {std::to_string(size)})
+             : m_thing.kind == ObjectKind::managedNamespace ? m_speech.says("namespace")
+             : m_thing.kind == ObjectKind::managedList      ? m_speech.says("listOf", {std::to_string(size)})
+             : m_thing.kind == ObjectKind::managedQueue     ? m_speech.says("queueOf", {std::to_string(size)})
+                                                            : m_speech.says("value");
     std::vector<std::string> entries;
     for (const auto& [key, value] : held.entries)
         entries.push_back(key + "→" + value);

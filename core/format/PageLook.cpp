@@ -8,12 +8,12 @@
 namespace heddle {
 namespace {
 
-std::string endWords(const WorkerState& worker) {
+std::string endWords(const WorkerState& worker, const PageTongue& says) {
     if (worker.doing == Doing::ended)
-        return worker.exitCode == 0 ? "finished" : "exit code " + std::to_string(worker.exitCode);
+        return worker.exitCode == 0 ? says("finished") : says("exitCode", {std::to_string(worker.exitCode)});
     const int signal = static_cast<int>(worker.exitCode) - 128;
     const char* name = signal > 0 ? ::sigabbrev_np(signal) : nullptr;
-    return name ? "killed: SIG" + std::string(name) : "died";
+    return name ? says("killedBy", {"SIG" + std::string(name)}) : says("died");
 }
 
 // "put(11)"; of one that waits also at what: "jobs.put(11)".
@@ -30,9 +30,9 @@ std::string lookOf(const WorkerState& worker, const std::string& content, const 
     const bool acts = (worker.doing == Doing::calls || worker.doing == Doing::waits) && worker.op != Op::none;
     const bool isGone = worker.doing == Doing::ended || worker.doing == Doing::died;
     const std::string words = acts                                ? activityOf(worker, content, speech)
-                              : isGone                            ? endWords(worker)
-                              : worker.doing == Doing::notStarted ? "not started"
-                                                                  : "running";
+                              : isGone                            ? endWords(worker, speech.says)
+                              : worker.doing == Doing::notStarted ? speech.says("notStarted")
+                                                                  : speech.says("running");
     JsonWriter json;
     json.beginArray();
     json.value(static_cast<int>(stateToneOf(worker)));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/PagePacking.h"
 
+#include "core/format/PagePlans.h"
 #include "core/format/PageSources.h"
 #include "core/trace/StepInstant.h"
 
@@ -50,12 +51,13 @@ PageSteps stepsOf(const ExportRequest& request, const std::ostream& out) {
 
 PagePacking::PagePacking(const ExportRequest& request, const std::ostream& out)
     : m_request(request), m_out(out), m_steps(stepsOf(request, out)), m_cast(request),
-      m_describer(request.trace) {
+      m_describer(request.trace), m_says(request.translated) {
     ExportRequest quiet = request;
     quiet.whenRead = {};
     walkEvents(quiet, out, 0, [&](const WalkedEvent& walked) {
         const bool isWanted = request.wants(walked.event, walked.index);
         m_cast.read(walked.event, isWanted);
+        m_events += isWanted ? 1 : 0;
         if (isWanted)
             m_named.insert(walked.event.site);
     });
@@ -64,7 +66,7 @@ PagePacking::PagePacking(const ExportRequest& request, const std::ostream& out)
 
 std::string PagePacking::packed() {
     JsonWriter json;
-    const PageSpeech speech{m_words, m_describer.names(), m_cast};
+    const PageSpeech speech{m_words, m_describer.names(), m_cast, m_says};
     PageStage stage(*m_request.trace, speech);
     PageStory story(m_describer, speech);
     World world(m_request.trace->names());
@@ -85,27 +87,41 @@ std::string PagePacking::packed() {
     showUpTo(std::numeric_limits<std::size_t>::max());
     json.beginObject();
     json.field("heddlePage", 1);
-    writeRun(json);
+    writeRun(json, story);
     writeWorkers(json);
     writeThings(json);
+    writePlans(json, m_request.plans, m_cast, m_words);
     stage.write(json);
     story.write(json, m_steps.first);
     writeSources(json, m_request, m_named, m_words);
     writeOutput(json);
     json.key("words");
     m_words.write(json);
+    json.key("says");
+    m_says.write(json);
     json.endObject();
     return fitForPage(json.text());
 }
 
-void PagePacking::writeRun(JsonWriter& json) {
+// All of the page, or all of the run, and it says which.
+std::string PagePacking::countsOf(const PageStory& story, std::uint64_t lost) const {
+    const std::string events = std::to_string(m_events), workers = std::to_string(m_cast.workers().size()),
+                      messages = std::to_string(story.messageCount()),
+                      operations = std::to_string(story.doneCount()),
+                      all = std::to_string(m_request.trace->size());
+    return m_events == m_request.trace->size()
+               ? m_says("counts", {events, workers, messages, operations, std::to_string(lost)})
+               : m_says("countsOfPart", {events, workers, messages, operations, all, std::to_string(lost)});
+}
+
+void PagePacking::writeRun(JsonWriter& json, const PageStory& story) {
     const RunFacts facts = m_request.trace->facts();
     std::string program = facts.lesson;
     if (program.empty() && !facts.command.empty())
         program = std::filesystem::path(facts.command.front()).filename().string();
     json.key("run");
     json.beginObject();
-    json.field("title", m_words.of(program.empty() ? "A run" : program));
+    json.field("title", m_words.of(program.empty() ? m_says("aRun") : program));
     json.key("parameters");
     json.beginArray();
     for (const auto& [name, value] : facts.parameters)
@@ -115,7 +131,8 @@ void PagePacking::writeRun(JsonWriter& json) {
     json.field("chooser", m_words.of(facts.chooser));
     json.field("ending", m_words.of(facts.endingSentence));
     json.field("stored", m_request.trace->size());
-    json.field("lost", facts.lost);
+    json.field("isPart", m_events != m_request.trace->size());
+    json.field("counts", m_words.of(countsOf(story, facts.lost)));
     json.field("allSteps", m_request.trace->steps());
     json.field("first", m_steps.first);
     json.field("last", m_steps.last);

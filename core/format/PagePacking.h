@@ -4,6 +4,7 @@
 
 #include "core/format/PageStage.h"
 #include "core/format/PageStory.h"
+#include "core/format/PageTexts.h"
 
 #include <ostream>
 #include <set>
@@ -25,7 +26,8 @@ public:
     std::string packed();  // fit to stand in a page: no "<", "&" or line end in it
 
 private:
-    void writeRun(JsonWriter& json);
+    void writeRun(JsonWriter& json, const PageStory& story);
+    std::string countsOf(const PageStory& story, std::uint64_t lost) const;
     void writeVerdicts(JsonWriter& json, const RunFacts& facts);
     void writeWorkers(JsonWriter& json);
     void writeThings(JsonWriter& json);
@@ -38,6 +40,8 @@ private:
     PageCast m_cast;
     Describer m_describer;
     PageWords m_words;
+    PageTongue m_says;
+    std::size_t m_events = 0;  // that are asked for
     std::set<SiteId> m_named;  // lines, by what is on the page
 };
 

@@ -104,7 +104,7 @@ std::uint32_t PageStory::contentOf(const WalkedEvent& walked) {
 
 std::uint32_t PageStory::countedContent(const Event& event) const {
     if (handsOverConnection(event.op))
-        return m_speech.words.of("connection");
+        return m_speech.words.of(m_speech.says("connection"));
     const ObjectInfo* object = m_describer.trace().names().object(event.object);
     if (object && hasBytes(object->kind) && (sendsMessage(event.op) || receivesMessage(event.op)))
         return m_speech.words.of(std::to_string(event.value) + " B");
@@ -132,7 +132,8 @@ std::int64_t PageStory::waitedBy(const Event& event, std::int64_t step, std::int
 void PageStory::addRow(const WalkedEvent& walked, std::int64_t step, std::uint32_t content) {
     const Event& event = walked.event;
     const Sentence sentence = m_describer.sentence(walked.index);
-    const auto gaps = gapsOf(sentence.pattern);
+    const std::string pattern = m_speech.says.sentence(sentence.pattern);
+    const auto gaps = gapsOf(pattern);
     const bool isWhatSaid = std::find(gaps.begin(), gaps.end(), "what") != gaps.end();
     const std::uint32_t what = isWhatSaid ? m_speech.words.of(sentence.words.what) : 0;
     const bool isOneWord = !isWhatSaid || content == 0 || content == what;
@@ -146,7 +147,7 @@ void PageStory::addRow(const WalkedEvent& walked, std::int64_t step, std::uint32
     shape.value(static_cast<int>(event.phase));
     shape.value(static_cast<int>(event.outcome));
     shape.value(static_cast<int>(event.depth));
-    shape.value(m_patterns.of(sentence.pattern));
+    shape.value(m_patterns.of(pattern));
     shape.beginArray();
     for (const std::string_view gap : gaps)
         if (gap == "what" && isOneWord)
@@ -161,6 +162,7 @@ void PageStory::addRow(const WalkedEvent& walked, std::int64_t step, std::uint32
     shape.value(event.object.isNone() ? 0 : m_speech.words.of(m_speech.names.of(event.object)));
     shape.endArray();
     m_rows.push_back({step, m_shapes.of(shape.take()), word, 0});
+    m_done += event.phase == Phase::done && event.depth == Depth::program ? 1 : 0;
 }
 
 void PageStory::takeMessage(const Event& event, std::int64_t step, std::uint32_t content, std::int32_t row) {
@@ -180,6 +182,12 @@ void PageStory::takeMessage(const Event& event, std::int64_t step, std::uint32_t
         return;
     m_messages[sent->second].received = row;
     m_underWay.erase(sent);
+}
+
+std::size_t PageStory::messageCount() const {
+    return static_cast<std::size_t>(std::count_if(m_messages.begin(), m_messages.end(), [](const Message& m) {
+        return m.sent != noRow || (m.received != noRow && m.from != UINT32_MAX);
+    }));
 }
 
 // [name, verb, mark, reads by mark, says in words, waits for (WaitKind), sends]

@@ -30,7 +30,8 @@ public:
     void take(const WalkedEvent& walked, std::int64_t step, bool isWanted);
     // Fields "patterns", "ops", "shapes", "rows", "open", "messages" and "earlier".
     void write(JsonWriter& json, std::int64_t firstStep);
-    std::size_t rowCount() const { return m_rows.size(); }
+    std::size_t messageCount() const;                 // on the page: sent or received there
+    std::size_t doneCount() const { return m_done; }  // operations of the program
 
 private:
     static constexpr std::int32_t noRow = -1;
@@ -67,6 +68,7 @@ private:
     PageSpeech m_speech;
     PageTable m_patterns, m_ops, m_shapes;
     std::vector<Row> m_rows;
+    std::size_t m_done = 0;
     std::map<std::pair<WorkerId, Depth>, OpenBar> m_open;
     std::vector<Message> m_messages;
     std::unordered_map<MessageId, std::size_t> m_underWay;

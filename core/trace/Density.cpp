@@ -25,7 +25,7 @@ void Density::append(Mark afterSpan) {
     for (std::size_t row = 0; count % width == 0; ++row) {
         if (row == m_rows.size())
             m_rows.emplace_back();
-        m_rows[row].push_back(afterSpan);
+        m_rows[row].append(afterSpan);
         count /= width;
         width = fan;
     }
@@ -36,7 +36,7 @@ Density::Place Density::firstEndingAfter(std::int64_t position, std::int64_t nea
     Mark before;
     std::size_t spans = spansIn(m_rows.empty() ? 0 : m_rows.size() - 1);  // of a group in the row
     for (std::size_t row = m_rows.size(); row-- > m_lowest; spans /= fan) {
-        const std::vector<Mark>& marks = m_rows[row];
+        const PackedRow<Mark>& marks = m_rows[row];
         const auto first = marks.begin() + static_cast<std::ptrdiff_t>(std::min(group * fan, marks.size()));
         const auto last = row + 1 == m_rows.size()
                               ? marks.end()
@@ -60,7 +60,9 @@ Density::Digest Density::digest(std::size_t atMost) const {
     std::size_t row = m_lowest;
     while (row < m_rows.size() && m_rows[row].size() > atMost)
         ++row;
-    Digest digest{m_size, row, row < m_rows.size() ? m_rows[row] : std::vector<Mark>{}};
+    Digest digest{m_size, row, {}};
+    if (row < m_rows.size())
+        digest.marks.assign(m_rows[row].begin(), m_rows[row].end());
     if (m_size > digest.marks.size() * spansIn(row))
         digest.marks.push_back(m_last);
     return digest;
@@ -77,16 +79,17 @@ bool Density::restore(const Digest& digest) {
     m_last = digest.marks.empty() ? Mark{} : digest.marks.back();
     m_lowest = digest.row;
     m_rows.resize(digest.row + 1);
-    m_rows.back().assign(digest.marks.begin(), digest.marks.begin() + static_cast<std::ptrdiff_t>(whole));
+    for (std::size_t i = 0; i < whole; ++i)
+        m_rows.back().append(digest.marks[i]);
     for (std::size_t row = digest.row; m_rows[row].size() >= fan; ++row)
         lift(row);
     return true;
 }
 
 void Density::lift(std::size_t row) {
-    std::vector<Mark> above;
+    PackedRow<Mark> above;
     for (std::size_t i = fan - 1; i < m_rows[row].size(); i += fan)
-        above.push_back(m_rows[row][i]);
+        above.append(m_rows[row][i]);
     m_rows.push_back(std::move(above));
 }
 

@@ -3,6 +3,8 @@
 // spans under it as for ten millions.
 #pragma once
 
+#include "core/trace/PackedRow.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -21,6 +23,8 @@ public:
         std::int64_t end = 0;     // of the last span so far; one that is less than before counts as before
         std::int64_t waited = 0;  // by all spans so far
         std::uint8_t kind = 0;    // of the last that waited; the caller's word
+
+        static constexpr auto fields() { return std::tuple(&Mark::end, &Mark::waited, &Mark::kind); }
     };
     void append(Mark afterSpan);  // once for each span, in order
     std::size_t size() const { return m_size; }
@@ -49,9 +53,9 @@ private:
     void lift(std::size_t row);  // its marks into the rows above it
 
     std::size_t m_size = 0;
-    Mark m_last;                            // after all
-    std::size_t m_lowest = 0;               // rows below this one are not known
-    std::vector<std::vector<Mark>> m_rows;  // the lowest first
+    Mark m_last;                          // after all
+    std::size_t m_lowest = 0;             // rows below this one are not known
+    std::vector<PackedRow<Mark>> m_rows;  // the lowest first
 };
 
 }  // namespace heddle

@@ -28,14 +28,14 @@ function drawCapsule(parent, x, y, words, isHollow, most) {  // x, y: its middle
 function drawWorker(parent, run, box, look) {
   const {x, y, width, height} = box, tone = look ? look.tone : 0, isGone = !look || tone === 5 || '✓○'.includes(look.mark);
   const group = element('g', {class: 'worker'}, parent);
-  element('title', {}, group).textContent = `${run.workers[box.place].path}: ${look ? look.words : 'not started'}`;
+  element('title', {}, group).textContent = `${run.workers[box.place].path}: ${look ? look.words : run.say('notStarted')}`;
   element('rect', {class: `box stroke${tone}${isGone ? ' gone' : ''}`, x, y, width, height, rx: 9}, group);
   element('rect', {class: `fill${tone}`, x: x - 1, y, width: 8, height, rx: 4}, group);
   const mark = look ? look.mark : '○', isCompact = height < 40, top = isCompact ? y + height / 2 + 4.5 : y + 22;
   text(group, x + width - 16, top, mark, `strong middle mark${tone}`);
   text(group, x + 17, top, run.workers[box.place].name, 'strong', FONT.strong, width - 46);
   if (isCompact) return;
-  const words = look ? look.words : 'not started', isCode = look && look.isCode, room = width - 26;
+  const words = look ? look.words : run.say('notStarted'), isCode = look && look.isCode, room = width - 26;
   const dot = words.indexOf('('), short = isCode && widthOf(words, FONT.code) > room ? words.slice(words.lastIndexOf('.', dot) + 1) : words;
   text(group, x + 17, y + 42, short, (isCode ? 'code' : 'small') + ' muted', isCode ? FONT.code : FONT.small, room);
 }
@@ -44,7 +44,7 @@ const ROW = {slots: 0, tube: 1, ends: 2, words: 3, owner: 4, dots: 5, chips: 6, 
 
 // What has left the card for its flight is not drawn in it: `away` is its words.
 const drawRow = {
-  [ROW.slots](group, run, at, [, places, items, sentinels, more], away) {
+  [ROW.slots](group, run, at, [, places, items, sentinels], away) {
     const slot = Math.min(52, (at.width + 4) / places), right = at.x + at.width;
     let hidden = away === undefined ? -1 : items.findIndex(word => run.words[word] === away);
     for (let i = 0; i < places; i++) {  // the next to leave is on the right
@@ -52,7 +52,6 @@ const drawRow = {
       element('rect', {class: 'slot', x, y: at.y, width: slot - 4, height: 34, rx: 7}, group);
       if (i < items.length && i !== hidden) drawCapsule(group, x + (slot - 4) / 2, at.y + 17, run.words[items[i]], (sentinels >> i) & 1, slot - 2);
     }
-    if (more) text(group, at.x - 8, at.y + 22, `+${more}`, 'small muted');
     return 38;
   },
   [ROW.tube](group, run, at, [, permille, items, goesRight], away) {
@@ -94,7 +93,7 @@ const drawRow = {
   [ROW.owner](group, run, at, [, role, name]) {
     const width = widthOf(run.words[role], FONT.small) + 8;
     text(group, at.x, at.y + 14, run.words[role], 'small muted');
-    text(group, at.x + width, at.y + 14, name ? run.words[name] : 'nobody', name ? 'strong' : 'small muted', FONT.strong, at.width - width);
+    text(group, at.x + width, at.y + 14, name ? run.words[name] : run.say('nobody'), name ? 'strong' : 'small muted', FONT.strong, at.width - width);
     return 22;
   },
   [ROW.dots](group, run, at, [, filled, all]) {
@@ -122,6 +121,12 @@ function drawChip(group, x, y, width, words, tone) {
   text(group, x + width / 2, y + 14, words, 'chipText middle' + (tone === 5 ? ' onDark' : ''));
 }
 
+// What is used only by whoever holds a lock stands in it.
+function drawWithin(parent, run, box, card) {
+  element('rect', {class: 'slot', x: box.x, y: box.y, width: box.width, height: box.height, rx: 6}, parent);
+  text(parent, box.x + 8, box.y + 18, `${run.things[box.place].name} = ${card ? card.lane : '?'}`, 'code', FONT.code, box.width - 16);
+}
+
 function drawThing(parent, run, box, card, away) {
   const thing = run.things[box.place], group = element('g', {class: 'thing' + (card ? '' : ' absent')}, parent);
   element('title', {}, group).textContent = `${thing.name}: ${thing.kind}${card && card.head ? ', ' + card.head : ''}`;
@@ -135,5 +140,10 @@ function drawThing(parent, run, box, card, away) {
   }
   if (!card) return;
   const at = {x: box.x + 14, y: box.y + 34, width: box.width - 28};
-  card.rows.forEach((row, index) => { at.y += drawRow[row[0]](group, run, at, row, away, box, index); });
+  card.rows.forEach((row, index) => {
+    const after = card.rows[index + 1], isBeside = row[0] === ROW.chips && after && after[0] === ROW.chips && at.y + 45 > box.y + box.height;
+    const high = drawRow[row[0]](group, run, at, row, away, box, index);
+    if (isBeside) Object.assign(at, {x: at.x + at.width / 2, width: at.width / 2});  // there is no room below it
+    else at.y += high;
+  });
 }

@@ -32,7 +32,7 @@ class RunMap {
     pen.stroke();
     pen.drawImage(this.drawing, 0, 0, width, 44);
     Object.assign(pen, {font: FONT.small, fillStyle: color.muted, textAlign: 'right'});
-    pen.fillText(this.run.first > 1 || this.run.last < this.run.allSteps ? 'this part' : 'whole run', names - 16, 25);
+    pen.fillText(this.run.first > 1 || this.run.last < this.run.allSteps ? this.run.say('thisPart') : this.run.say('wholeRun'), names - 16, 25);
     const from = at(left), to = Math.min(at(left + columns), width - 16);
     pen.strokeStyle = color.accent;
     pen.lineWidth = 2;

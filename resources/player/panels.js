@@ -19,7 +19,7 @@ class SourcePanel {
 
   show(step, row) {
     const site = row && this.run.sites.get(row.shape.site) || this.lastSite || this.run.workers.map(worker => this.run.siteOf(worker.place, step)).find(Boolean);
-    if (!site) { this.name.textContent = ''; this.box.replaceChildren(made('p', 'quiet', 'No line of a source is known here.')); this.file = -1; return; }
+    if (!site) { this.name.textContent = ''; this.box.replaceChildren(made('p', 'quiet', this.run.say('noSource'))); this.file = -1; return; }
     this.lastSite = site;
     if (this.file !== site.file) this.open(site.file);
     for (const line of this.marked || []) { line.classList.remove('here', 'now'); const marks = line.querySelector('.marks'); marks.replaceChildren(); marks.more = 0; }
@@ -58,7 +58,7 @@ class SourcePanel {
     this.name.textContent = this.name.title = name;
     this.box.replaceChildren();
     if (text === null) {
-      this.box.append(made('p', 'quiet', 'The file was not there when this page was made: these are the lines that the run tells of.'));
+      this.box.append(made('p', 'quiet', this.run.say('fileMissing')));
       const known = new Set([...this.run.sites.values()].filter(site => site.file === file).map(site => site.line));
       for (const number of [...known].sort((a, b) => a - b)) this.add(number, '');
     } else text.replace(/\n$/, '').split('\n').forEach((line, i) => this.add(i + 1, line));
@@ -131,7 +131,7 @@ class OutputPanel {
     this.run = run;
     this.box = document.getElementById('output');
     document.getElementById('outputPane').hidden = run.output.length === 0;
-    document.getElementById('outputLeftOut').textContent = run.outputLeftOut ? `${run.outputLeftOut} bytes more are in the trace` : '';
+    document.getElementById('outputLeftOut').textContent = run.outputLeftOut ? run.say('outputLeftOut', run.outputLeftOut) : '';
   }
   show(step) {
     const count = this.run.output.findIndex(line => line.step > step), shown = count < 0 ? this.run.output.length : count;

@@ -25,29 +25,30 @@ class Player {
 
   node(id) { return document.getElementById(id); }
   tellRun() {
-    const {run} = this, done = run.rows.filter(row => row.shape.phase === Phase.done && row.shape.depth === Depth.program).length;
-    document.title = `${run.title} · Heddle`;
+    const {run} = this;
+    document.title = run.say('title', run.title);
     this.node('title').textContent = run.title;
     const how = run.chooser && run.chooser !== 'none' ? `${run.mode}, ${run.chooser}` : run.mode;
     this.node('parameters').textContent = this.node('parameters').title = [...run.parameters, how].join('  ');
     this.node('ending').textContent = run.verdicts.some(verdict => run.ending && verdict.sentence.startsWith(run.ending)) ? '' : run.ending;
-    this.node('counts').textContent = [[run.stored, 'event'], [run.workers.length, 'worker'], [run.messages.length, 'message'], [done, 'operation']]
-      .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`).concat(`${run.lost} lost`).join(' · ');
+    this.node('counts').textContent = this.node('counts').title = run.counts;
     if (run.note) {
       this.node('note').hidden = false;
-      this.node('noteStep').textContent = `Step ${run.at}:`;
+      this.node('noteStep').textContent = run.say('noteStep', run.at);
       this.node('noteText').textContent = run.note;
       this.node('noteStep').addEventListener('click', () => this.seek(run.at));
     }
     for (const verdict of run.verdicts) {
-      const button = made('button', verdict.isTrouble ? '' : 'isNote', `${verdict.sentence} [step ${verdict.step}]`);
+      const isHere = verdict.step >= run.first - 1 && verdict.step <= run.last;
+      const button = made('button', verdict.isTrouble ? '' : 'isNote', run.say(isHere ? 'verdictAt' : 'verdictElsewhere', verdict.sentence, verdict.step));
+      button.disabled = !isHere;
       button.addEventListener('click', () => this.seek(verdict.step));
       this.node('verdicts').append(button);
     }
-    if (!run.verdicts.some(verdict => verdict.isTrouble)) this.node('verdicts').prepend('no trouble found');
+    if (!run.verdicts.some(verdict => verdict.isTrouble)) this.node('verdicts').prepend(run.say(run.isPart ? 'noTroubleInRun' : 'noTrouble'));
     for (const warning of run.warnings) this.node('verdicts').append(made('span', 'isNote', ` ${warning}`));
-    const held = run.isHeld ? ['held', 'held'] : ['runs', 'runs'];
-    for (const [kind, words] of [['done', 'done'], ['waits', 'waits'], ['lock', 'waits for a lock'], held]) this.node('legend').append(made('span', kind, words));
+    const held = run.isHeld ? ['held', 'legendHeld'] : ['runs', 'legendRuns'];
+    for (const [kind, key] of [['done', 'legendDone'], ['waits', 'legendWaits'], ['lock', 'legendLock'], held]) this.node('legend').append(made('span', kind, run.say(key)));
     this.node('depthLabel').hidden = run.deepest === 0;
     for (const option of this.node('depth').options) option.disabled = Number(option.value) > run.deepest;
   }
@@ -74,17 +75,17 @@ class Player {
       this.source.show(step, row);
       this.events.show(step);
       this.output.show(step);
-      this.node('stepWords').textContent = `step ${step}`;
-      this.node('ofSteps').textContent = `of ${run.first > 1 || run.last < run.allSteps ? `${run.first} to ` : ''}${run.last}`;
-      this.node('sentence').textContent = row ? sentenceOf(run, row) + '.' : 'Nothing has happened yet.';
+      this.node('stepWords').textContent = run.say('step', step);
+      this.node('ofSteps').textContent = run.first > 1 || run.last < run.allSteps ? run.say('ofPart', run.first, run.last) : run.say('ofSteps', run.last);
+      this.node('sentence').textContent = row ? sentenceOf(run, row) + '.' : run.say('nothingYet');
       const troubles = run.verdicts.filter(verdict => verdict.isTrouble && verdict.step <= step);
       this.node('trouble').hidden = !troubles.length;
-      this.node('trouble').textContent = troubles.length ? `${troubles.at(-1).sentence} (step ${troubles.at(-1).step})` : '';
+      this.node('trouble').textContent = troubles.length ? run.say('atStep', troubles.at(-1).sentence, troubles.at(-1).step) : '';
     }
-    this.node('speedWords').textContent = `${this.playback.secondsAStep} s a step`;
+    this.node('speedWords').textContent = run.say('secondsAStep', this.playback.secondsAStep);
     this.node('speed').value = this.playback.speed;
     this.node('play').textContent = isPlaying ? '❚❚' : '▶';
-    this.node('play').setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
+    this.node('play').setAttribute('aria-label', run.say(isPlaying ? 'pause' : 'play'));
     Object.assign(document.documentElement.dataset, {step, playing: isPlaying, moving: this.playback.frame !== null});
   }
 

@@ -32,9 +32,10 @@ function lastUntil(changes, step) {
 
 class Run {
   constructor(packed) {
+    this.says = packed.says;
     this.words = packed.words;
     const word = number => this.words[number];
-    Object.assign(this, packed.run, {title: word(packed.run.title), note: word(packed.run.note)});
+    Object.assign(this, packed.run, {title: word(packed.run.title), note: word(packed.run.note), counts: word(packed.run.counts)});
     for (const name of ['mode', 'chooser', 'ending', 'theme']) this[name] = word(packed.run[name]);
     this.parameters = packed.run.parameters.map(word);
     this.warnings = packed.run.warnings.map(word);
@@ -48,6 +49,7 @@ class Run {
     this.links = packed.links.map(([worker, thing, direction, depth]) => ({worker, thing, direction, depth}));
     this.looks = packed.looks.map(([tone, mark, words, isCode]) => ({tone, mark: word(mark), words: word(words), isCode: !!isCode}));
     this.cards = packed.cards.map(([level, lane, head, tone, line, ...rows]) => ({level, lane: word(lane), head: word(head), tone, line, rows}));
+    this.plans = packed.plans.map(([depth, boxes, frames, ways]) => ({depth, boxes, frames: frames.map(([title, ...rect]) => [word(title), ...rect]), ways}));
     this.workerChanges = changesByPlace(this.workers.length, packed.workerChanges, 4);
     this.thingChanges = changesByPlace(this.things.length, packed.thingChanges, 3);
     this.ops = packed.ops.map(([name, verb, mark, byMark, inWords, waitKind, sends]) => ({name, verb, mark, byMark, inWords, waitKind, sends}));
@@ -78,12 +80,15 @@ class Run {
     for (let i = 0; i < packed.messages.length; i += 2) {
       index += packed.messages[i];
       const sent = this.rows[index], received = packed.messages[i + 1] ? this.rows[index + packed.messages[i + 1]] : null;
-      this.messages.push({from: sent.shape.worker, sentStep: sent.step, sent, received});
+      this.messages.push({from: sent.shape.worker, sentStep: sent.step, sent, received, thing: sent.shape.thing});
     }
     for (let i = 0; i < packed.earlier.length; i += 3)
-      this.messages.push({from: packed.earlier[i], sentStep: packed.earlier[i + 1], sent: null, received: this.rows[packed.earlier[i + 2]]});
+      this.messages.push({from: packed.earlier[i], sentStep: packed.earlier[i + 1], sent: null, received: this.rows[packed.earlier[i + 2]], thing: this.rows[packed.earlier[i + 2]].shape.thing});
     this.messages.sort((a, b) => a.sentStep - b.sentStep);
   }
+
+  // The page's own words, in its language; %1, %2 … are put in.
+  say(key, ...putIn) { return putIn.reduce((text, words, i) => text.replace(`%${i + 1}`, () => words), this.says[key]); }
 
   look(worker, step) {
     const change = lastUntil(this.workerChanges[worker], step);

@@ -9,12 +9,14 @@ class Stage {
     this.drawn = null;
   }
 
-  setDepth(depth) { this.depth = depth; this.resize(); }
+  setDepth(depth) {
+    this.plan = new Plan(this.run, depth);
+    this.resize();
+  }
 
   resize() {
     const {clientWidth, clientHeight} = this.scroll;
-    if (!clientWidth || !clientHeight) return;
-    this.plan = new Plan(this.run, this.depth || 0, clientWidth / clientHeight);
+    if (!clientWidth || !clientHeight || !this.plan) return;
     const {x, y, width, height} = this.plan.bounds;
     const scale = Math.min(1.15, Math.max(Math.min(clientWidth / width, clientHeight / height), .5));
     const isFitting = width * scale <= clientWidth + 1 && height * scale <= clientHeight + 1;
@@ -56,16 +58,17 @@ class Stage {
     const {run, plan, svg} = this, circle = this.circleAt(step);
     svg.replaceChildren();
     this.drawFrames();
-    for (const edge of plan.edges) {
-      const isNow = row && row.shape.worker === edge.worker.place && row.shape.thing === edge.thing.place;
-      const isCircle = circle && circle.workers.includes(edge.worker.place) && circle.things.includes(edge.thing.place);
-      const [a, b, c, d] = wayBetween(edge.worker, edge.thing);
-      element('path', {class: `link${isCircle ? ' waiting' : isNow ? ' now' : circle ? ' faded' : ''}`, d: `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`}, svg);
+    for (const {worker, thing, pieces} of plan.ways.values()) {
+      const isNow = row && row.shape.worker === worker && this.boxOf(row.shape.thing) === thing;
+      const isCircle = circle && circle.workers.includes(worker) && circle.things.includes(thing);
+      const d = `M${pieces[0][0].x} ${pieces[0][0].y}` + pieces.map(([, b, c, e]) => `C${b.x} ${b.y} ${c.x} ${c.y} ${e.x} ${e.y}`).join('');
+      element('path', {class: `link${isCircle ? ' waiting' : isNow ? ' now' : circle ? ' faded' : ''}`, d}, svg);
     }
     for (const box of plan.boxes) {
       const isIn = !circle || (box.isWorker ? circle.workers : circle.things).includes(box.place);
       const group = element('g', isIn ? {} : {class: 'faded'}, svg);
       if (box.isWorker) drawWorker(group, run, box, run.look(box.place, step));
+      else if (box.within >= 0) drawWithin(group, run, box, run.card(box.place, step));
       else {
         const card = run.card(box.place, step);
         drawThing(group, run, box, card, away && away.thing === box ? away.words : undefined);
@@ -75,11 +78,15 @@ class Stage {
     this.flights = element('g', {}, svg);
   }
 
+  boxOf(thing) {
+    const box = this.plan.ofThing.get(thing);
+    return box && box.within >= 0 ? box.within : thing;
+  }
+
   drawFrames() {
-    for (const {process, left, right, top, bottom} of this.plan.frames) {
-      const x = left - FRAME_SIDE, width = right - left + 2 * FRAME_SIDE, told = this.run.processes[process];
-      element('rect', {class: 'frame', x, y: top, width, height: bottom - top, rx: 12}, this.svg);
-      text(this.svg, x + 10, top + 16, `${told.name}  pid ${told.pid}`, 'small muted', FONT.small, width - 20);
+    for (const {title, x, y, width, height} of this.plan.frames) {
+      element('rect', {class: 'frame', x, y, width, height, rx: 12}, this.svg);
+      text(this.svg, x + 10, y + 16, title, 'small muted', FONT.small, width - 20);
     }
   }
 
@@ -98,9 +105,9 @@ class Stage {
   drawFlight(flight) {
     this.flights.replaceChildren();
     if (!flight) return;
-    const way = wayBetween(flight.worker, flight.thing), {x, y} = alongWay(way, flight.done);
-    const shown = cutTo(flight.words, FONT.capsule, 84), half = capsuleWidth(shown) / 2, along = Math.sign(way[1].x - way[0].x);
-    drawCapsule(this.flights, x + along * half * (1 - 2 * flight.done), y + (along ? 0 : Math.sign(way[3].y - way[0].y) * 12 * (1 - 2 * flight.done)), shown, flight.isReply);
+    const way = this.plan.wayBetween(flight.worker, flight.thing), {x, y} = alongWay(way, flight.done), from = way[0][0], to = way.at(-1)[3];
+    const shown = cutTo(flight.words, FONT.capsule, 84), half = capsuleWidth(shown) / 2, along = Math.sign(to.x - from.x);
+    drawCapsule(this.flights, x + along * half * (1 - 2 * flight.done), y + (along ? 0 : Math.sign(to.y - from.y) * 12 * (1 - 2 * flight.done)), shown, flight.isReply);
   }
 
   // A cycle of waits that stands at this step: the rest fades.

@@ -3,8 +3,8 @@
 
 const LANE = {worker: 44, thing: 62, words: 34, group: 26, cell: 30, bar: 24, nested: 12, ruler: 24, column: 40};
 
-const LEVEL_WORDS = {[SHAPE.queue]: 'depth', [SHAPE.pipe]: 'bytes', [SHAPE.connection]: 'bytes', [SHAPE.listener]: 'backlog', [SHAPE.managed]: 'entries',
-                     [SHAPE.condition]: 'asleep', [SHAPE.semaphore]: 'free', [SHAPE.barrier]: 'arrived', [SHAPE.memory]: 'places'};
+const LEVEL_WORDS = {[SHAPE.queue]: 'levelDepth', [SHAPE.pipe]: 'levelBytes', [SHAPE.connection]: 'levelBytes', [SHAPE.listener]: 'levelBacklog', [SHAPE.managed]: 'levelEntries',
+                     [SHAPE.condition]: 'levelAsleep', [SHAPE.semaphore]: 'levelFree', [SHAPE.barrier]: 'levelArrived', [SHAPE.memory]: 'levelPlaces'};
 
 // As many pixels as the screen has for it.
 function fitToScreen(canvas) {
@@ -46,24 +46,25 @@ class Timeline {
     const add = lane => { this.lanes.push({...lane, y}); y += lane.height; };
     const isAlone = worker => workers.filter(other => other.process === worker.process).length === 1;
     for (const worker of workers) {
-      const pid = worker.process >= 0 ? `pid ${run.processes[worker.process].pid}` : '', hasOwnLine = processes.size > 1 && isAlone(worker);
+      const pid = worker.process >= 0 ? run.say('pid', run.processes[worker.process].pid) : '', hasOwnLine = processes.size > 1 && isAlone(worker);
       if (processes.size > 1 && worker.process !== process && worker.process >= 0 && !hasOwnLine)
-        add({kind: 'group', height: LANE.group, name: `${run.processes[worker.process].name}  pid ${run.processes[worker.process].pid}`});
+        add({kind: 'group', height: LANE.group, name: `${run.processes[worker.process].name}  ${run.say('pid', run.processes[worker.process].pid)}`});
       process = worker.process;
       add({kind: 'worker', height: LANE.worker, name: worker.name, small: hasOwnLine ? pid : '', title: worker.path, place: worker.place, ...this.lifeOf(worker.place)});
     }
     const used = new Set(run.links.filter(link => link.depth <= depth).map(link => link.thing));
     const things = run.things.filter(thing => used.has(thing.place) && run.thingChanges[thing.place].length);
-    if (things.length && processes.size > 1) add({kind: 'group', height: LANE.group, name: 'objects'});
+    if (things.length && processes.size > 1) add({kind: 'group', height: LANE.group, name: run.say('objects')});
     for (const thing of things) {
       const cards = run.thingChanges[thing.place].map(change => ({step: change.step, card: run.cards[change.what]}));
       const isLevel = cards.some(({card}) => card.level >= 0);
       const most = Math.max(1, ...[...new Set(cards)].slice(0, 60000).map(({card}) => card.level), isLevel && thing.shape === SHAPE.queue ? thing.capacity : 0);
       const hasBound = thing.shape === SHAPE.queue && thing.capacity > 0;
-      const small = isLevel ? `${LEVEL_WORDS[thing.shape] || 'count'}, ${hasBound ? 'of' : 'up to'} ${most}` : '';
+      const small = isLevel ? run.say(hasBound ? 'levelOf' : 'levelUpTo', run.say(LEVEL_WORDS[thing.shape] || 'levelCount'), most) : '';
       add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small, place: thing.place, cards, most, hasBound});
     }
     this.height = y + 8;
+    this.laneOfThing = new Map(this.lanes.filter(lane => lane.cards).map(lane => [lane.place, lane]));
     this.laneOfWorker = new Map(this.lanes.filter(lane => lane.kind === 'worker').map(lane => [lane.place, lane]));
     this.names = Math.min(220, Math.max(104, ...this.lanes.map(lane => widthOf(lane.name, FONT.body) + 30)));
     this.resize();
@@ -356,7 +357,7 @@ class Timeline {
     let from = 0, to = this.messages.length, drawn = 0;
     while (from < to) { const middle = (from + to) >> 1; if (this.messages[middle].sentStep < this.from - this.longest) from = middle + 1; else to = middle; }
     for (let i = from; i < this.messages.length && this.messages[i].sentStep <= this.to && drawn < most; i++) {
-      const message = this.messages[i], {received} = message;
+      const message = this.messages[i], {received, thing} = message;
       if (received.step < this.from || Math.max(received.shape.depth, message.sent ? message.sent.shape.depth : 0) > Math.max(this.depth, Depth.library)) continue;
       const a = this.laneOfWorker.get(message.from), b = this.laneOfWorker.get(received.shape.worker);
       if (!a || !b || a === b) continue;
@@ -369,10 +370,26 @@ class Timeline {
       pen.globalAlpha = message.sentStep > now && !isNow ? .35 : 1;
       this.drawArrow(curve, isNow ? color.accent : color.arrow, isNow ? 2.2 : 1);
       if (isUnderWay || (isNow && received.step === now))
-        capsules.push([curve, Math.min(Math.max((position - message.sentStep + .5) / (received.step - message.sentStep || 1), .06), .86), message, isNow]);
+        capsules.push([curve, Math.min(Math.max((position - message.sentStep + .5) / (received.step - message.sentStep || 1), .06), .86), message, isNow, thing]);
     }
     pen.globalAlpha = 1;
-    for (const [curve, part, message, isNow] of capsules.sort((x, y) => x[3] - y[3])) this.drawCapsule(alongWay(curve, part), contentOf(message.sent || message.received) || contentOf(message.received));
+    this.drawCapsules(capsules);
+  }
+  // Of more than two that lie in one thing only the step's ride on their arrows: its lane says how many lie in it.
+  drawCapsules(capsules) {
+    const lying = new Map();
+    for (const capsule of capsules) if (!capsule[3]) lying.set(capsule[4], [...lying.get(capsule[4]) || [], capsule]);
+    const isHeap = thing => (lying.get(thing) || []).length > 2, riding = capsules.filter(([, , , isNow, thing]) => isNow || !isHeap(thing));
+    for (const [curve, part, message] of riding.sort((x, y) => x[3] - y[3])) this.drawCapsule(alongWay([curve], part), contentOf(message.sent || message.received) || contentOf(message.received));
+    this.canvas.dataset.riding = riding.length;
+    for (const [thing, all] of lying) if (isHeap(thing)) this.drawLying(thing, all);
+  }
+  drawLying(thing, all) {
+    const lane = this.laneOfThing.get(thing), card = this.run.card(thing, Math.floor(this.position)), isCounted = card && this.run.things[thing].shape === SHAPE.queue;
+    const words = this.run.say('lying', isCounted ? card.level : all.length), half = widthOf(words, FONT.chip) / 2 + 9, [curve, part] = all[0];
+    const x = Math.min(Math.max(this.x(this.position), this.names + half), this.width - half), y = lane ? lane.y + lane.height / 2 : alongWay([curve], part).y;
+    const inView = Math.min(Math.max(y, this.top + LANE.ruler + 12), this.top + this.room - 12);  // of a lane out of sight at its edge
+    this.drawCapsule({x, y: inView}, words, 2 * half);
   }
   drawArrow([a, b, c, d], stroke, width) {
     const {pen} = this, angle = Math.atan2(d.y - c.y, d.x - c.x), size = 3 + width * 2;
@@ -388,8 +405,8 @@ class Timeline {
     pen.lineTo(d.x - size * Math.cos(angle + .45), d.y - size * Math.sin(angle + .45));
     pen.fill();
   }
-  drawCapsule({x, y}, words) {
-    const shown = cutTo(words || '•', FONT.chip, 60), width = Math.max(widthOf(shown, FONT.chip) + 14, 28);
+  drawCapsule({x, y}, words, most = 60) {
+    const shown = cutTo(words || '•', FONT.chip, most), width = Math.max(widthOf(shown, FONT.chip) + 14, 28);
     this.pen.fillStyle = this.color.system;
     this.rounded(x - width / 2, y - 10, width, 20, 10);
     this.pen.fill();

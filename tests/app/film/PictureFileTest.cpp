@@ -3,6 +3,7 @@
 
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceBuilder.h"
+#include "tests/support/TraceText.h"
 
 #include <QFile>
 #include <QImage>
@@ -65,6 +66,18 @@ private slots:
 
     void anEmptyTraceIsAPictureToo() {
         QVERIFY(writePicture(std::make_shared<Trace>(), m_path, {}).has_value());
+    }
+
+    void whatCanOnlyBeClickedIsInNoPicture() {
+        PictureOptions options;
+        options.form = PictureForm::svg;
+        const std::filesystem::path svg = m_folder.filePath("bare.svg").toStdString();
+        const auto two = traceFrom("main forks child; child begins; main prints; child prints");
+        QVERIFY(writePicture(two, svg, options).has_value());
+        const QString drawing = QString::fromUtf8(
+            outputOf("xmllint", {"--nonet", "--xpath", "//*[local-name()='text']/text()", qt(svg)}));
+        QVERIFY(drawing.contains("child") && drawing.contains("steps"));
+        QVERIFY2(!drawing.contains("real time") && !drawing.contains(QChar(0x25BE)), qPrintable(drawing));
     }
 
     // Both are read by tools that know nothing of Qt, which find the names of the lanes in them, as text.

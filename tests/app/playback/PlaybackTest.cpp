@@ -238,6 +238,19 @@ private slots:
         }
     }
 
+    void oneStepBackIsOneOnBothAxes() {
+        for (const Axis axis : {Axis::steps, Axis::realTime}) {
+            Playback playback;
+            playback.setTrace(traceFrom("main puts 1 in q; 1ms pass; main would put 2 in q; 1ms pass;"
+                                        "main puts 2 in q; 1ms pass; main would put 3 in q"));
+            playback.seek(2);
+            playback.setAxis(axis);
+            QCOMPARE(playback.moment().step, 2);
+            playback.previousEvent();
+            QCOMPARE(playback.moment().step, 1);
+        }
+    }
+
     void aSeekToWhereItIsSaysNothing() {
         Playback playback;
         playback.setTrace(toyTrace());

@@ -237,6 +237,7 @@ private slots:
         QFETCH(int, capacity);
         StagedStage stage(toyTrace({.workers = 4, .items = 300, .capacity = capacity}));
         stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
         const double end = stage.playback.length();
         std::size_t most = 0, onWays = 0;
         for (int i = 0; i <= 400; ++i) {
@@ -305,6 +306,9 @@ private slots:
         stage.playback.setAxis(Axis::realTime);
         const auto sent = static_cast<double>(stage.trace->event(stage.trace->indexOfStep(1)).end);
         stage.at(sent - 1'000);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));  // at rest nothing is sent ahead
+        stage.playback.play();
+        stage.at(sent - 1'000);
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
         stage.at(sent);
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
@@ -315,6 +319,7 @@ private slots:
         StagedStage stage(
             "main starts a; a begins; main puts 7 in q; 1ms pass; a gets 7 from q; 1ms pass; main prints a");
         stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
         const auto taken = static_cast<double>(stage.trace->event(stage.trace->indexOfStep(3)).end);
         stage.at(taken - 1'000);
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(0));
@@ -322,6 +327,9 @@ private slots:
         stage.at(taken + 1'000);
         QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
         QVERIFY(!stage.told("q").contains("(7)"));
+        stage.playback.pause();  // then it is with whoever took it, as among steps
+        stage.at(taken + 1'000);
+        QCOMPARE(stage.scene.scope().flights.at(0).done, 1.0);
     }
 
     void aRunThatBeginsAnewWhileTheLastOneIsShownAtItsEndHasNoMessagesYet() {

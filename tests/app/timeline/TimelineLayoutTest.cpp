@@ -293,7 +293,7 @@ private slots:
     void densityIsTheShareOfTheTime() {
         Lane lane;  // one step in two is done, none waits
         for (std::int64_t step = 2; step <= 2000; step += 2) {
-            lane.bars.push_back({0, step, step, 0, 0, 0, 0, Op::print, Phase::done, Outcome::ok});
+            lane.bars.open({0, step, step, 0, 0, 0, 0, Op::print, Phase::done, Outcome::ok});
             lane.indexLastBar();
         }
         const auto columns = densityOf(lane, Axis::steps, 0, 2000, 2000, 0, 100, 2);

@@ -182,21 +182,41 @@ private slots:
                                 "--scale", "1.5"}));
     }
 
+    void theAxisAndTheInstantAreHeeded() {
+        Exported s;
+        s.open();
+        s.choose("export.format", "png");
+        s.choose("export.theme", "Light");
+        s.choose("export.axis", "Real time");
+        s.type(s.shown.part<QSpinBox>("export.instant"), "12");
+        s.type(s.shown.part<QSpinBox>("export.width"), "640");
+        s.type(s.shown.part<QSpinBox>("export.height"), "480");
+        QTRY_COMPARE(s.estimate(), QString("640 × 480 pixels"));
+        s.writeTo(s.path("a.png"));
+        const QByteArray written = s.bytesOf(s.path("a.png"));
+        QVERIFY(written ==
+                s.ofTheCommand({"--to", "png", "--size", "640x480", "--axis", "time", "--at", "12"}));
+        QVERIFY(written != s.ofTheCommand({"--to", "png", "--size", "640x480", "--axis", "time"}));
+        s.choose("export.axis", "Steps");
+        s.typeRange("1..4");
+        QTRY_VERIFY2(s.objection().contains("step 12 is not within the range"), qPrintable(s.objection()));
+    }
+
     void onlyWhatAFormHeedsIsAsked() {
         Exported s;
         s.open();
         const auto asked = [&](const char* form) {
             s.choose("export.format", form);
             QStringList names;
-            for (const char* field :
-                 {"depth", "theme", "show", "width", "scale", "speed", "fps", "at", "note", "source"})
+            for (const char* field : {"depth", "theme", "show", "axis", "instant", "width", "scale", "speed",
+                                      "fps", "at", "note", "source"})
                 if (s.shown.part<QWidget>(("export." + std::string(field)).c_str()).isVisible())
                     names << field;
             return names.join(' ');
         };
-        QCOMPARE(asked("png"), QString("theme show width scale"));
-        QCOMPARE(asked("svg"), QString("theme show width"));
-        QCOMPARE(asked("gif"), QString("theme show width scale speed fps"));
+        QCOMPARE(asked("png"), QString("theme show axis instant width scale"));
+        QCOMPARE(asked("svg"), QString("theme show axis instant width"));
+        QCOMPARE(asked("gif"), QString("theme show axis width scale speed fps"));
         QCOMPARE(asked("html"), QString("depth theme at note source"));
         QCOMPARE(asked("csv"), QString("depth"));
     }
@@ -209,6 +229,7 @@ private slots:
             s.choose("export.format", form);
             QTRY_VERIFY(s.shown.part<QLabel>("export.picture").isVisible() && pixmap().width() > 200);
         }
+        QTRY_VERIFY(s.estimate().startsWith("Stage and timeline"));  // of a page, which has more than these
         s.choose("export.format", "csv");
         const auto words = [&] { return s.shown.part<QPlainTextEdit>("export.words").toPlainText(); };
         QTRY_VERIFY(s.shown.part<QPlainTextEdit>("export.words").isVisible());

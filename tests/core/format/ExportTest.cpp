@@ -92,6 +92,7 @@ private slots:
     void aFullDiskIsOneSentenceAndLeavesNothing();
     void aSpreadsheetTakesNothingForAFormula();
     void aDeadlockStandsOutAmongWhoWaits();
+    void aSequenceHasEachWorkerOnce();
 
 private:
     static void eachFormat();
@@ -231,6 +232,16 @@ void ExportTest::aDeadlockStandsOutAmongWhoWaits() {
     QVERIFY(waits.find("penwidth=1") != std::string::npos);  // of the third, who is in no cycle
     const std::string before = bytesOf(exported(*formatNamed("dot-waits"), {.trace = trace, .endEvent = 3}));
     QVERIFY(before.find("penwidth=3") == std::string::npos);
+}
+
+void ExportTest::aSequenceHasEachWorkerOnce() {
+    const auto trace =
+        traceFrom("main starts w; w begins; main puts 3 in q; w gets 3 from q; w ends; main joins w");
+    const QString sequence =
+        QString::fromStdString(bytesOf(exported(*formatNamed("mermaid"), {.trace = trace})));
+    QVERIFY2(sequence.count("participant ") == 3, qPrintable(sequence));  // main, w and q
+    for (const char* arrow : {"w1->>w2: start\n", "w1->>w2: join\n", "participant w2 as w\n"})
+        QVERIFY2(sequence.contains(arrow), qPrintable(sequence));
 }
 
 QTEST_GUILESS_MAIN(ExportTest)

@@ -7,6 +7,7 @@
 #include "tests/support/TraceBuilder.h"
 #include "tests/support/TraceText.h"
 
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <filesystem>
@@ -93,6 +94,8 @@ private slots:
     void tooManyEventsAreOneSentence();
     void onlySourcesAreReadAndOnlyWhereTheyMayBe();
     void onlyFilesThatAnEventNamesALineOfGoAlong();
+    void whatItSaysIsInTheLanguageThatWasAskedFor();
+    void itsFiguresAreOfItsPartAndSaySo();
 };
 
 void HtmlFormatTest::tenThousandEventsAreLessThanAMegabyte() {
@@ -298,6 +301,50 @@ void HtmlFormatTest::onlyFilesThatAnEventNamesALineOfGoAlong() {
     request.hasSource = false;
     QVERIFY(Page(request).run["files"][0][1].is_null());
     QVERIFY(embedded.empty());
+}
+
+void HtmlFormatTest::whatItSaysIsInTheLanguageThatWasAskedFor() {
+    const auto translated = [](const char* context, const char* english) {
+        const std::string words = english;
+        return words == "en"                        ? std::string("xx")
+               : std::string(context) == "Sentence" ? "<" + words + ">"
+                                                    : "\u00ab" + words + "\u00bb";
+    };
+    const ExportRequest request{.trace = toyTrace(), .translated = translated};
+    const std::string page = pageOf(request);
+    QVERIFY(page.find("<html lang=\"xx\">") != std::string::npos);
+    QVERIFY(page.find("<h2>\u00abTimeline\u00bb</h2>") != std::string::npos);
+    QVERIFY(page.find("@say:") == std::string::npos);
+    const Page read(request);
+    for (const auto& [key, words] : read.run["says"].items())
+        QVERIFY2(key == "lang" || words.get<std::string>().starts_with("\u00ab"), key.c_str());
+    for (const Json& pattern : read.run["patterns"])
+        QVERIFY(pattern.get<std::string>().starts_with("<"));
+    QVERIFY(read.word(read.card("jobs", 5)[2]).starts_with("\u00ab"));
+    // What its scripts ask for is there: a word that is missing would be "undefined".
+    const std::string script = page.substr(page.rfind("<script>"));
+    const QRegularExpression asked(QStringLiteral("say\\('(\\w+)'"));
+    int count = 0;
+    for (auto each = asked.globalMatch(QString::fromStdString(script)); each.hasNext(); ++count) {
+        const std::string key = each.next().captured(1).toStdString();
+        QVERIFY2(read.run["says"].contains(key), key.c_str());
+    }
+    QVERIFY(count > 15);
+}
+
+void HtmlFormatTest::itsFiguresAreOfItsPartAndSaySo() {
+    const auto trace = traceFrom("main puts 1 in q; main puts 2 in q; main prints; other gets 1 from q");
+    const Page whole({.trace = trace});
+    QCOMPARE(
+        whole.word(whole.run["run"]["counts"]),
+        std::string("events: 4 \u00b7 workers: 2 \u00b7 messages: 2 \u00b7 operations: 4 \u00b7 lost: 0"));
+    const Page part({.trace = trace, .firstEvent = 1, .endEvent = 3});
+    const std::string figures = part.word(part.run["run"]["counts"]);
+    QVERIFY2(figures.starts_with("on this page: events 2, ") &&
+                 figures.find(", messages 1, operations 2 ") != std::string::npos &&
+                 figures.ends_with("in the whole run: events 4, lost 0"),
+             figures.c_str());
+    QVERIFY(part.run["run"]["isPart"].get<bool>() && !whole.run["run"]["isPart"].get<bool>());
 }
 
 QTEST_GUILESS_MAIN(HtmlFormatTest)

@@ -127,6 +127,9 @@ def play(browser, packed):
 
     rests_at(at, "opening it")
     need(browser.ask("document.querySelectorAll('#stage .worker').length") > 0, "nobody is on the stage")
+    holders = sum(shape in (1, 2, 3) for _, shape, *_ in packed["things"])  # queues, pipes, connections
+    riding = browser.ask("Number(document.getElementById('timeline').dataset.riding)")
+    need(riding <= 2 * holders + 1, f"{riding} capsules ride on the timeline, which has {holders} queues or so")
     note = packed["words"][packed["run"]["note"]]
     need(browser.ask("document.getElementById('noteText').textContent") == note, "the note is another")
     need(browser.ask("document.getElementById('note').hidden") == (note == ""), "the note is hidden, or shown without words")

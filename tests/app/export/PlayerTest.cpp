@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A browser opens the page that plays a run, and plays, steps and seeks it (readers/play.py).
+#include "app/export/PagePlanning.h"
 #include "core/format/Formats.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceBuilder.h"
@@ -31,16 +32,15 @@ private slots:
 
 private:
     // What play.py has against it; "": nothing.
-    QString complaintOfBrowser(const ExportRequest& request, std::string_view from = {},
-                               std::string_view to = {});
+    QString complaintOfBrowser(ExportRequest request, std::string_view from = {}, std::string_view to = {});
 
     QTemporaryDir m_folder;
     bool m_hasNoBrowser = false;
 };
 
-QString PlayerTest::complaintOfBrowser(const ExportRequest& request, std::string_view from,
-                                       std::string_view to) {
+QString PlayerTest::complaintOfBrowser(ExportRequest request, std::string_view from, std::string_view to) {
     const std::string path = m_folder.path().toStdString() + "/page.html";
+    request.plans = pagePlansOf(request.trace, Depth::system, {});
     if (const auto written = exportTrace(*formatNamed("html"), request, path); !written)
         return QString::fromStdString(written.error().sentence);
     if (!from.empty()) {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of events as it stands on the screen, beside a run that goes on.
+#include "app/panels/EventsPanel.h"
+#include "tests/support/ToyTrace.h"
+#include "tests/support/TraceText.h"
+
+#include <QTableView>
+#include <QTest>
+
+using namespace heddle;
+
+namespace {
+
+// A run that is told piece by piece.
+struct GrowingRun {
+    std::shared_ptr<Trace> whole = toyTrace({.workers = 3, .items = 200});
+    std::shared_ptr<Trace> trace = std::make_shared<Trace>();
+    TraceModel model;
+    Playback playback;
+    EventsPanel panel{model, playback, Theme::light()};
+    QTableView* table = panel.findChild<QTableView*>();
+
+    GrowingRun() {
+        for (const WorkerInfo* worker : whole->names().workers())
+            trace->names().add(*worker);
+        for (const ObjectInfo* object : whole->names().objects())
+            trace->names().add(*object);
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        panel.resize(400, 300);
+        panel.show();
+    }
+    void tell(std::size_t until) {
+        for (std::size_t i = trace->size(); i < until; ++i)
+            trace->append(whole->event(i), whole->text(i));
+        while (model.catchUp())
+            continue;
+        playback.catchUp();
+        while (panel.catchUp())
+            continue;
+    }
+    QString firstRowInView() const {
+        return table->indexAt({5, 5}).siblingAtColumn(0).data().toString() + ' ' +
+               table->indexAt({5, 5}).siblingAtColumn(1).data().toString();
+    }
+};
+
+}  // namespace
+
+class EventsPanelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void whatComesInDoesNotPushAwayWhatIsLookedAt() {
+        GrowingRun run;
+        run.tell(200);
+        run.playback.seek(60);
+        const QString looked = run.firstRowInView();
+        for (const std::size_t told : {260, 300, 500}) {
+            run.tell(told);
+            QCoreApplication::processEvents();
+            QCOMPARE(run.firstRowInView(), looked);
+        }
+        run.playback.seek(0);
+        run.tell(600);
+        QCoreApplication::processEvents();
+        const QModelIndex first = run.table->model()->index(run.table->model()->rowCount() - 1, 0);
+        QVERIFY(run.table->viewport()->rect().intersects(run.table->visualRect(first)));
+    }
+};
+
+QTEST_MAIN(EventsPanelTest)
+#include "EventsPanelTest.moc"
