@@ -37,7 +37,10 @@ Afloat afloatAt(const TimelineScope& scope) {
             if (!isCrowd || (isChosen && messages.all()[number].isReceived()))  // else it lies there itself
                 afloat.riding.push_back(number);
         }
-        if (scope.rows.shows(lane))
+        const bool allLieThere = std::none_of(numbers.begin(), numbers.end(), [&](std::size_t number) {
+            return messages.all()[number].isReceived();
+        });
+        if (scope.rows.shows(lane) && (isCrowd || !allLieThere))
             afloat.lying[lane] = numbers.size() * some.oneOf;
     }
     return afloat;

@@ -12,7 +12,7 @@ namespace heddle {
 
 // A few ride along their arrows. Of more that lie in one object only those that are chosen do: all are above
 // the instant, so the others would be a heap over lanes with which they have nothing to do. The object's lane
-// tells how much lies in it, whoever rides.
+// tells how much is in it, unless all of that is seen there.
 struct Afloat {
     std::vector<std::size_t> riding;             // messages
     std::map<std::uint32_t, std::size_t> lying;  // about how many, by the lane of their object

@@ -93,11 +93,12 @@ QStringList Unseen::words() const {
     const QString ofArrows = arrows == 1
                                  ? TimelineWords::tr("1 more arrow")
                                  : TimelineWords::tr("%Ln more arrows", nullptr, static_cast<int>(arrows));
+    const QString number = QLocale().toString(static_cast<qulonglong>(arrows));
     if (merged == 0)
-        return arrows == 0 ? QStringList() : QStringList{ofArrows};
+        return arrows == 0 ? QStringList()
+                           : QStringList{ofArrows, TimelineWords::tr("+%1 \u2197").arg(number)};
     if (arrows == 0)
         return {ofBars};
-    const QString number = QLocale().toString(static_cast<qulonglong>(arrows));
     return {TimelineWords::tr("%1, %2").arg(ofBars, ofArrows),
             TimelineWords::tr("%1, +%2 \u2197").arg(ofBars, number)};
 }

@@ -69,7 +69,9 @@ QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unse
             if (const QString both = told + QStringLiteral(" \u00B7 ") + word; fit.width(both) <= widthPx)
                 return both;
     const QString count = QStringLiteral(" \u00B7 ") + words.last();
-    return fit.elided(name, std::max(widthPx - fit.width(count), widthPx / 2)) + count;
+    const double left = widthPx - fit.width(count);
+    const QString cut = fit.elided(name, left);
+    return cut.size() > 3 && fit.width(cut) <= left ? cut + count : sign + words.last();
 }
 
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row, const ArrowCount& arrows) {

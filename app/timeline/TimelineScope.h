@@ -43,7 +43,7 @@ struct TimelineScope {
     std::vector<std::size_t> beside = {};  // outlined with what is selected: they prove it together
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
     std::vector<TimelineBookmark> bookmarks = {};
-    bool isOnScreen = true;                           // else nothing is to be seen that could only be clicked
+    bool isOnScreen = true;  // else nothing is to be seen that could only be clicked
 
     bool isSteps() const { return axis.unit == Axis::steps; }
     double tall(Measure measure) const { return theme.size(measure) * rows.share; }  // of what is in a lane

@@ -5,8 +5,6 @@
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageHit.h"
 
-#include <cmath>
-
 namespace heddle {
 
 TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, TimelineScene& scene)
@@ -41,9 +39,7 @@ void TimelineSteering::obeyOne(const SeekIntent& seek) {
     if (seek.isFirst)
         m_scene.endViewKind();
     m_scene.keepView(true);
-    const double at = m_scene.positionOf(seek);
-    const bool isResting = m_playback.axis() == Axis::steps && !m_playback.isPlaying();
-    m_playback.seek(isResting ? std::ceil(at) : at);  // behind the step that it is in
+    m_playback.seek(m_scene.positionOf(seek));
     m_scene.keepView(false);
     seek.isOnMap ? m_scene.showMoment() : m_scene.reachMoment();
 }
