@@ -20,12 +20,21 @@ void TraceFiles::workUntil(const std::stop_token& stopping) {
         const Job job = std::move(m_jobs.front());
         m_jobs.pop_front();
         held.unlock();
-        const auto tell = [this, told = job()] {
-            --m_unfinished;
-            told();
-        };
-        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+        Told told = job();
+        held.lock();
+        m_told.push_back(std::move(told));
+        held.unlock();
+        QMetaObject::invokeMethod(this, "tellNext", Qt::QueuedConnection);
     }
+}
+
+void TraceFiles::tellNext() {
+    std::unique_lock held(m_lock);
+    const Told told = std::move(m_told.front());
+    m_told.pop_front();
+    held.unlock();
+    --m_unfinished;
+    told();
 }
 
 void TraceFiles::queue(Job job) {
@@ -38,7 +47,7 @@ void TraceFiles::queue(Job job) {
 }
 
 void TraceFiles::open(const QString& path) {
-    queue([this, path]() -> std::function<void()> {
+    queue([this, path]() -> Told {
         auto opening = openNotedTrace(path.toStdString());
         if (!opening)
             return [this, why = QString::fromStdString(opening.error().sentence)] { emit refused(why); };
@@ -48,12 +57,11 @@ void TraceFiles::open(const QString& path) {
 
 void TraceFiles::save(std::shared_ptr<const Trace> trace, const QString& path,
                       std::vector<Bookmark> bookmarks) {
-    queue(
-        [this, path, trace = std::move(trace), bookmarks = std::move(bookmarks)]() -> std::function<void()> {
-            if (const Result<void> result = saveTrace(trace, path.toStdString(), bookmarks); !result)
-                return [this, why = QString::fromStdString(result.error().sentence)] { emit refused(why); };
-            return [this, path] { emit saved(path); };
-        });
+    queue([this, path, trace = std::move(trace), bookmarks = std::move(bookmarks)]() -> Told {
+        if (const Result<void> result = saveTrace(trace, path.toStdString(), bookmarks); !result)
+            return [this, why = QString::fromStdString(result.error().sentence)] { emit refused(why); };
+        return [this, path] { emit saved(path); };
+    });
 }
 
 }  // namespace heddle

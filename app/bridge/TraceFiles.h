@@ -37,17 +37,21 @@ signals:
     void saved(QString path);
     void refused(QString sentence);  // neither opened nor saved, and why
 
+private slots:
+    void tellNext();
+
 private:
-    using Job =
-        std::function<std::function<void()>()>;  // works on the thread; what it returns runs on the GUI's
+    using Told = std::function<void()>;  // runs on the GUI's thread
+    using Job = std::function<Told()>;   // works on its own
     void queue(Job job);
     void workUntil(const std::stop_token& stopping);
 
     int m_unfinished = 0;
     std::mutex m_lock;
     std::condition_variable_any m_isFilled;
-    std::deque<Job> m_jobs;  // guarded by m_lock
-    std::jthread m_thread;   // last: joined before anything above goes
+    std::deque<Job> m_jobs;   // guarded by m_lock
+    std::deque<Told> m_told;  // as well: what jobs that are done have to tell
+    std::jthread m_thread;    // last: joined before anything above goes
 };
 
 }  // namespace heddle

@@ -12,9 +12,9 @@ void TraceModel::readWay(const Event& event, Lane& lane) {
         m_isHeldNow = true;
         lane.heldOperation = event.operation;
         if (!lane.held.empty() && lane.held.back().toStep >= m_steps)
-            lane.held.back().toStep = HeldStretch::open;
+            lane.held.back().toStep = lane.held.back().toNs = HeldStretch::open;
         else
-            lane.held.push_back({m_steps});
+            lane.held.push_back({m_steps, HeldStretch::open, event.end});
         return;
     }
     const bool isTold = event.operation != 0 && (event.flags & Event::madeByCollector) == 0;
@@ -23,8 +23,10 @@ void TraceModel::readWay(const Event& event, Lane& lane) {
         m_hasRunFreely = true;
     }
     const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
-    if (isOver && !lane.held.empty() && lane.held.back().toStep == HeldStretch::open)
+    if (isOver && !lane.held.empty() && lane.held.back().toStep == HeldStretch::open) {
         lane.held.back().toStep = m_steps + (event.isStep() ? 1 : 0);
+        lane.held.back().toNs = event.start;
+    }
 }
 
 }  // namespace heddle

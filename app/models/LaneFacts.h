@@ -79,6 +79,7 @@ struct BarTrack {
 struct HeldStretch {
     static constexpr std::int64_t open = std::numeric_limits<std::int64_t>::max();
     std::int64_t fromStep = 0, toStep = open;  // done by then
+    std::int64_t fromNs = 0, toNs = open;      // when it came to its gate, and went on
 };
 
 // Where a worker is first heard of: between that step and the next.

@@ -76,6 +76,8 @@ std::vector<LegendEntry> legendOf(const TimelineScope& scope) {
     if (!scope.isSteps())
         entries.push_back(
             {TimelineWords::tr("running"), Tone::running, Pattern::none, false, runningOpacity});
+    if (!scope.isSteps() && scope.model.isHeld())
+        entries.push_back({TimelineWords::tr("held"), Tone::held, Pattern::dots, false});
     if (scope.isSteps() && scope.model.isHeld())
         entries.push_back({TimelineWords::tr("held"), Tone::heldLine, Pattern::none, true});
     if (scope.isSteps() && (scope.model.hasRunFreely() || !scope.model.isHeld()))

@@ -116,6 +116,9 @@ private:
         if (!m_scope.isSteps()) {
             m_picture.add(
                 PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
+            for (const PxRange& held : heldBetween(from, to))
+                m_picture.add(
+                    PictureFill{band(held.from, held.to, m_barHeight), Tone::held, 2, Pattern::dots});
             return;
         }
         double free = from;
@@ -151,14 +154,21 @@ private:
     std::vector<PxRange> heldBetween(double fromPx, double toPx) const {
         std::vector<PxRange> ranges;
         const auto& held = m_lane.held;
+        const bool isSteps = m_scope.isSteps();
+        const auto begin = [isSteps](const HeldStretch& stretch) {
+            return static_cast<double>(isSteps ? stretch.fromStep : stretch.fromNs);
+        };
+        const auto end = [isSteps](const HeldStretch& stretch) {
+            return static_cast<double>(isSteps ? stretch.toStep : stretch.toNs);
+        };
         const auto firstBehind = [&](double px) {
             return std::partition_point(held.begin(), held.end(), [&](const HeldStretch& stretch) {
-                return static_cast<double>(stretch.toStep) <= m_scope.axis.positionAt(px);
+                return end(stretch) <= m_scope.axis.positionAt(px);
             });
         };
         for (auto next = firstBehind(fromPx); next != held.end();) {
-            const double from = std::max(m_scope.axis.pxOf(static_cast<double>(next->fromStep)), fromPx);
-            const double to = std::min(m_scope.axis.pxOf(static_cast<double>(next->toStep)), toPx);
+            const double from = std::max(m_scope.axis.pxOf(begin(*next)), fromPx);
+            const double to = std::min(m_scope.axis.pxOf(end(*next)), toPx);
             if (from >= toPx)
                 break;
             if (!ranges.empty() && from - ranges.back().to < 1)

@@ -76,6 +76,28 @@ private slots:
         QCOMPARE(linesOf(stage, 0, Tone::runningLine), (std::vector<Stretch>{{1, 3}}));
     }
 
+    void inRealTimeWhoIsHeldDoesNotRun() {
+        StagedScene stage(
+            traceFrom("main prints a; 1ms pass; main would print b; 1ms pass; w prints c; 1ms pass;"
+                      "main prints b"));
+        stage.playback.setAxis(Axis::realTime);
+        stage.scene.setMoment(stage.playback.moment());
+        stage.scene.fitAll();
+        Picture picture;
+        layWorker(picture, stage.scope(), stage.scope().rows.ofLane(0));
+        std::vector<Stretch> held;
+        for (const PictureFill& fill : itemsOf<PictureFill>(picture))
+            if (fill.tone == Tone::held)
+                held.push_back({stage.scope().axis.positionAt(fill.rect.left()),
+                                stage.scope().axis.positionAt(fill.rect.right())});
+        QCOMPARE(held.size(), std::size_t(1));
+        const auto& trace = *stage.model.trace();
+        const double came = static_cast<double>(trace.event(1).end),
+                     went = static_cast<double>(trace.event(3).start);
+        const double near = 2 / stage.scope().axis.pxPerPosition();
+        QVERIFY(came < went && std::abs(held[0].from - came) < near && std::abs(held[0].to - went) < near);
+    }
+
     void manyStretchesThatShareTheirPixelsAreFewLines() {
         std::string text;
         for (int i = 0; i < 3000; ++i)
