@@ -376,7 +376,8 @@ std::string TrueHistory::faultOfHandles() const {
     for (const Event& event : m_merged) {
         if (event.op == Op::processBegin)
             begun.insert(event.object);
-        if (event.op == Op::processJoin)
+        if (event.op == Op::processJoin &&
+            event.phase == Phase::done)  // who was killed in it waited for nothing
             joined.insert(event.object);
         const bool hasStarted =
             event.op == Op::processStart && (event.phase == Phase::done || event.outcome == Outcome::killed);
