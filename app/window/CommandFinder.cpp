@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QRegularExpression>
@@ -28,6 +29,7 @@ QString wordsOf(const QAction& action) {
 
 CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     : QDialog(parent), m_typed(new QLineEdit(this)), m_list(new QListView(this)),
+      m_nothing(new QLabel(tr("No command's name has these letters."), this)),
       m_found(new QSortFilterProxyModel(this)) {
     setWindowTitle(tr("Commands"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -50,7 +52,10 @@ CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     m_list->setModel(m_found);
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_typed);
+    column->addWidget(m_nothing);
     column->addWidget(m_list);
+    m_nothing->setObjectName(QStringLiteral("commands.nothing"));
+    m_nothing->setProperty("role", "quiet");
     resize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 24);
     m_typed->installEventFilter(this);
     connect(m_typed, &QLineEdit::textChanged, this, [this](const QString& typed) {
@@ -66,6 +71,7 @@ CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
 }
 
 void CommandFinder::chooseFirst() {
+    m_nothing->setVisible(m_found->rowCount() == 0);
     for (int row = 0; row < m_found->rowCount(); ++row)
         if (m_found->index(row, 0).flags() & Qt::ItemIsEnabled)
             return m_list->setCurrentIndex(m_found->index(row, 0));

@@ -4,6 +4,7 @@
 
 #include <QDialog>
 
+class QLabel;
 class QLineEdit;
 class QListView;
 class QSortFilterProxyModel;
@@ -27,6 +28,7 @@ private:
 
     QLineEdit* m_typed;
     QListView* m_list;
+    QLabel* m_nothing;  // says that none is found
     QSortFilterProxyModel* m_found;
 };
 

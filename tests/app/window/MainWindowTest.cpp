@@ -178,6 +178,11 @@ void MainWindowTest::aCommandIsFoundByLettersOfItsName() {
     auto& typed = s.part<QLineEdit>("command");
     auto& found = s.part<QListView>("commands");
     QVERIFY(found.model()->rowCount() > 20);
+    auto& nothing = s.part<QLabel>("commands.nothing");
+    QVERIFY(nothing.isHidden());
+    QTest::keyClicks(&typed, QStringLiteral("no such thing"));
+    QVERIFY(nothing.isVisible());
+    typed.clear();
     QTest::keyClicks(&typed, QStringLiteral("To the "));
     QCOMPARE(found.model()->rowCount(), 2);  // the start, the end
     QTest::keyClick(&typed, Qt::Key_Down);
