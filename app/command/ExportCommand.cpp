@@ -3,6 +3,7 @@
 
 #include "app/command/EndingSignals.h"
 #include "app/command/Numbers.h"
+#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "app/export/ExportTask.h"
 #include "core/session/Lessons.h"
@@ -142,6 +143,9 @@ int perform(const Arguments& typed) {
         return saidAs(ExitCode::wrongUse, order.error().sentence);
     if (const Result<void> fitting = fits(order->task); !fitting)
         return saidAs(ExitCode::wrongUse, fitting.error().sentence);
+    if (order->out && isSameFile(typed.file, *order->out))
+        return saidAs(ExitCode::wrongUse,
+                      "export \"" + typed.file + "\": the trace itself would be written over");
     const Result<ExportReport> written = write(*order);
     if (!written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/RecoverCommand.h"
 
+#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "core/trace/TraceFile.h"
 
@@ -14,6 +15,10 @@ struct Arguments {
 };
 
 int perform(const Arguments& arguments) {
+    if (isSameFile(arguments.from, arguments.into))
+        return saidAs(ExitCode::wrongUse,
+                      "recover \"" + arguments.from +
+                          "\": what is left of it would be written over; name another file");
     const Result<OpenedTrace> found = recoverTrace(arguments.from);
     if (!found)
         return saidAs(ExitCode::wrongUse, found.error().sentence);

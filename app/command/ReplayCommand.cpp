@@ -6,6 +6,7 @@
 #include "app/command/RecordedProgram.h"
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
+#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "app/command/Stepping.h"
 #include "app/command/SteppingOptions.h"
@@ -93,8 +94,7 @@ int perform(const Arguments& arguments) {
     Result<RunRequest> request = requestFor(arguments);
     if (!request)
         return saidAs(ExitCode::wrongUse, request.error().sentence);
-    std::error_code unknown;
-    if (!arguments.into.empty() && std::filesystem::equivalent(arguments.file, arguments.into, unknown))
+    if (!arguments.into.empty() && isSameFile(arguments.file, arguments.into))
         return saidAs(ExitCode::wrongUse,
                       "replay \"" + arguments.file +
                           "\": it would be written over while it is followed; -o takes another file");

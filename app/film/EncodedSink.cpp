@@ -5,6 +5,8 @@
 #include <QProcess>
 #include <QStandardPaths>
 
+#include <filesystem>
+
 namespace heddle {
 
 namespace {
@@ -14,7 +16,8 @@ QString encoder() {
 }
 
 QStringList wordsFor(const FilmShape& shape, FilmCodec codec, const QString& path) {
-    QStringList words{"-loglevel", "error", "-y", "-f", "rawvideo", "-pixel_format", "bgra"};
+    // Without -xerror it ends well though the disk is full, and the film has no end.
+    QStringList words{"-loglevel", "error", "-xerror", "-y", "-f", "rawvideo", "-pixel_format", "bgra"};
     words << "-video_size" << QStringLiteral("%1x%2").arg(shape.size.width()).arg(shape.size.height());
     words << "-framerate" << QString::number(shape.framesPerSecond) << "-i"
           << "pipe:0";
@@ -91,7 +94,8 @@ bool canEncode() {
 Result<std::unique_ptr<FilmSink>> encodedInto(NewFile& file, const FilmShape& shape, FilmCodec codec) {
     if (!file.isPlainFile())
         return failure("film the run: mp4 and webm are written to a file, and to nothing else");
-    const QString path = QString::fromStdString(file.growingPath().string());
+    // As it is typed, "x:y" would be a protocol.
+    const QString path = QString::fromStdString(std::filesystem::absolute(file.growingPath()).string());
     return std::make_unique<EncodedSink>(shape, codec, path);
 }
 

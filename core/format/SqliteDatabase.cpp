@@ -81,7 +81,8 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::filesyst
     auto members = std::make_unique<Private>();
     constexpr int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     // Nobody else knows of the file yet: no locks.
-    const int code = sqlite3_open_v2(path.c_str(), &members->database, flags, "unix-none");
+    const std::string file = std::filesystem::absolute(path).string();  // "file:x" would be a URI
+    const int code = sqlite3_open_v2(file.c_str(), &members->database, flags, "unix-none");
     std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(std::move(members)));
     if (code != SQLITE_OK)
         return failure(sqlite3_errstr(code));

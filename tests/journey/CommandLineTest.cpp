@@ -4,8 +4,11 @@
 
 #include "tests/journey/Journey.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QSet>
 
 using namespace heddle::test;
@@ -23,6 +26,8 @@ private slots:
     void eventsAreTheSameLinesForPeopleAndPrograms();
     void chromeExportIsJsonWithAnEventForEachWorker();
     void chromeExportHasBothEndsOfEveryArrow();
+    void theTraceThatIsReadIsNotWrittenOver();
+    void aNameWithAColonIsANameOfAFile();
     void exploringCountsOutcomesAndKeepsATraceOfEach();
     void exitCodeOfAnExplorationIsThatOfItsWorstRun();
     void whatIsWrittenToAClosedStreamIsNoSuccess();
@@ -167,6 +172,33 @@ void CommandLineTest::chromeExportHasBothEndsOfEveryArrow() {
     }
     QCOMPARE(sent.size(), run.info()["messages"].toObject()["received"].toInteger());
     QCOMPARE(received, sent);
+}
+
+void CommandLineTest::theTraceThatIsReadIsNotWrittenOver() {
+    const Recorded run = Recorded::run({"threads"});
+    const QJsonObject before = run.info();
+    const QString link = run.file() + ".csv";
+    QVERIFY(QFile::link(run.file(), link));
+    for (const QStringList& words : {QStringList{"export", run.file(), "--to", "csv", "-o", run.file()},
+                                     {"export", run.file(), "--to", "csv", "-o", link},
+                                     {"recover", run.file(), "-o", run.file()}}) {
+        const Called called = callHeddle(words);
+        QCOMPARE(called.exitCode, 2);
+        QVERIFY2(called.err.contains("would be written over") && called.err.count('\n') == 1, called.all());
+    }
+    QCOMPARE(run.info(), before);
+}
+
+void CommandLineTest::aNameWithAColonIsANameOfAFile() {
+    const Recorded run = Recorded::run({"threads"});
+    const QTemporaryDir folder;
+    const QString was = QDir::currentPath();
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const Called called = callHeddle({"export", run.file(), "--to", "sqlite", "-o", "file:x.sqlite"});
+    QVERIFY(QDir::setCurrent(was));
+    QVERIFY2(called.exitCode == 0, called.all());
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"file:x.sqlite"});
+    QVERIFY(QFileInfo(folder.filePath("file:x.sqlite")).size() > 10'000);
 }
 
 void CommandLineTest::exploringCountsOutcomesAndKeepsATraceOfEach() {
