@@ -25,7 +25,7 @@ void TraceModel::readWay(const Event& event, Lane& lane) {
     const bool isOver = event.phase == Phase::done || event.phase == Phase::failed;
     if (isOver && !lane.held.empty() && lane.held.back().toStep == HeldStretch::open) {
         lane.held.back().toStep = m_steps + (event.isStep() ? 1 : 0);
-        lane.held.back().toNs = event.start;
+        lane.held.back().toNs = event.start > lane.held.back().fromNs ? event.start : event.end;
     }
 }
 

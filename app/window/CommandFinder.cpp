@@ -25,12 +25,18 @@ QString wordsOf(const QAction& action) {
     return key.isEmpty() ? action.iconText() : CommandFinder::tr("%1   (%2)").arg(action.iconText(), key);
 }
 
+QLabel* nothingFound(QWidget* parent) {
+    auto* label = new QLabel(CommandFinder::tr("No command's name has these letters."), parent);
+    label->setObjectName(QStringLiteral("commands.nothing"));
+    label->setProperty("role", "quiet");
+    return label;
+}
+
 }  // namespace
 
 CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     : QDialog(parent), m_typed(new QLineEdit(this)), m_list(new QListView(this)),
-      m_nothing(new QLabel(tr("No command's name has these letters."), this)),
-      m_found(new QSortFilterProxyModel(this)) {
+      m_nothing(nothingFound(this)), m_found(new QSortFilterProxyModel(this)) {
     setWindowTitle(tr("Commands"));
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
@@ -54,8 +60,6 @@ CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     column->addWidget(m_typed);
     column->addWidget(m_nothing);
     column->addWidget(m_list);
-    m_nothing->setObjectName(QStringLiteral("commands.nothing"));
-    m_nothing->setProperty("role", "quiet");
     resize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 24);
     m_typed->installEventFilter(this);
     connect(m_typed, &QLineEdit::textChanged, this, [this](const QString& typed) {

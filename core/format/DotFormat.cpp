@@ -5,6 +5,7 @@
 #include "core/format/EventWalk.h"
 #include "core/format/ObjectContents.h"
 #include "core/trace/ShownNames.h"
+#include "core/trace/StepInstant.h"
 #include "core/world/Deadlock.h"
 
 #include <map>
@@ -72,10 +73,12 @@ private:
     std::set<WorkerId> m_deadlocked;
 };
 
+// Up to where the run stood, and not to where Heddle ended it: then nobody waits any more.
 void DotWriter::fold() {
-    walkEvents(m_request, m_out, 0, [this](const WalkedEvent& walked) {
+    const std::size_t end = eventsAtStep(*m_request.trace, m_request.trace->steps());
+    walkEvents(m_request, m_out, 0, [this, end](const WalkedEvent& walked) {
         const Event& event = walked.event;
-        if (event.end > m_request.to.ns)
+        if (event.end > m_request.to.ns || walked.index >= end)
             return;  // it has not come to be yet
         m_world = after(std::move(m_world), event, walked.text);
         if (event.object.isNone() || !m_request.wants(event, walked.index))

@@ -67,6 +67,7 @@ private slots:
     void eventsAreFiltered();
     void aFileThatIsNoTraceIsOneSentence();
     void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
+    void whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
     void aPictureIsExportedWithoutADisplay();
@@ -240,9 +241,17 @@ void HeddleTest::whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold() {
     const Outcome cut = heddle({"recover", whole, "-o", good});
     QCOMPARE(cut.code, 3);
     QVERIFY2(cut.err.contains("lost: the file was cut"), cut.err);
-    QCOMPARE(heddle({"recover", good, "-o", good}).code, 0);
+    QCOMPARE(heddle({"recover", good, "-o", m_folder->filePath("again.heddle")}).code, 0);
+    QCOMPARE(heddle({"recover", good, "-o", good}).code, 2);  // what was lost is not to be found there again
     QCOMPARE(heddle({"recover", m_folder->filePath("none.heddle"), "-o", good}).code, 2);
     QCOMPARE(heddle({"recover", good, "-o", "/nowhere/good.heddle"}).code, 1);
+}
+
+void HeddleTest::whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun() {
+    const QString stuck = m_folder->filePath("stuck.heddle");
+    QCOMPARE(heddle({"run", "-o", stuck, "philosophers", "--step", "random", "--seed", "2"}).code, 3);
+    const Outcome waits = heddle({"export", stuck, "--to", "dot-waits", "-o", "-"});
+    QVERIFY2(waits.out.count("penwidth=3") >= 5, waits.out);
 }
 
 void HeddleTest::aReaderThatGoesAwayEndsItQuietly() {

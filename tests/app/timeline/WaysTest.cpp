@@ -93,9 +93,12 @@ private slots:
         QCOMPARE(held.size(), std::size_t(1));
         const auto& trace = *stage.model.trace();
         const double came = static_cast<double>(trace.event(1).end),
-                     went = static_cast<double>(trace.event(3).start);
+                     went = static_cast<double>(trace.event(3).end);
         const double near = 2 / stage.scope().axis.pxPerPosition();
-        QVERIFY(came < went && std::abs(held[0].from - came) < near && std::abs(held[0].to - went) < near);
+        QVERIFY2(
+            came < went && std::abs(held[0].from - came) < near && std::abs(held[0].to - went) < near,
+            qPrintable(
+                QString("%1 to %2, drawn %3 to %4").arg(came).arg(went).arg(held[0].from).arg(held[0].to)));
     }
 
     void manyStretchesThatShareTheirPixelsAreFewLines() {
