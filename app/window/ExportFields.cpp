@@ -163,6 +163,7 @@ void ExportFields::setUpLook(const ExportStart& start) {
     m_instant->setPrefix(tr("step "));
     m_instant->setValue(atTheEnd);
     m_height->setSpecialValueText(tr("as needed"));
+    m_size->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* row = new QHBoxLayout(m_size);
     row->setContentsMargins({});
     row->addWidget(m_width, 1);
@@ -207,6 +208,8 @@ void ExportFields::place() {
     m_rows->addRow(tr("&Opens at"), m_openAt);
     m_rows->addRow(tr("&Note"), m_note);
     m_rows->addRow(tr("Source"), m_hasSource);
+    // What is left of the height is below them: they stand at one distance.
+    m_rows->addItem(new QSpacerItem(0, 0, QSizePolicy::Minimum, QSizePolicy::Expanding));
     m_rangeWords->setAccessibleName(tr("From … to …"));
     setMinimumHeight(m_rows->sizeHint().height());  // of all rows: with fewer they would lie on each other
 }
