@@ -28,7 +28,7 @@ struct DrawingOptions {
     std::optional<int> heightPx;  // none: as many as all lanes need, and a share of the width for the stage
     Axis axis = Axis::steps;
     std::optional<double> from, to;  // positions on the axis; none: the whole run
-    bool isDark = false;
+    Theme theme = Theme::light();
     std::stop_token stop = {};  // asked for it, the run is read no further, and there is no drawing
 };
 
