@@ -28,7 +28,7 @@ PageBox boxOf(const StageCast& cast, const StageBox& box) {
 void addWithin(PagePlan& into, const StageCast& cast, const StageBox& lock) {
     constexpr double firstPx = 60, stepPx = 30, heightPx = 26, asidePx = 12;
     for (std::size_t i = 0; i < lock.within.size(); ++i) {
-        const auto shown = static_cast<double>(std::min(i, mostWithinLock - 1));
+        const auto shown = static_cast<double>(std::min(i, mostWithin - 1));
         PageBox made;
         made.object = cast.things()[lock.within[i]].objects.front();
         made.within = cast.things()[lock.place()].objects.front();
@@ -70,6 +70,7 @@ void addWays(PagePlan& into, const StageCast& cast, const StagePlan& plan) {
 StagePlan unfolded(const StageCast& cast, Depth depth) {
     StageWishes wishes;
     wishes.depth = depth;
+    wishes.hasOwnMemory = false;
     StagePlan plan = planned(cast, wishes);
     for (const StageBox& box : plan.boxes)
         if (box.kind == StageBox::Kind::workers || box.kind == StageBox::Kind::things)

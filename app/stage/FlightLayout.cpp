@@ -45,7 +45,7 @@ struct Looker {
     std::optional<StageFlight> between(std::size_t index, const Event& event) const {
         const auto worker = scope.plan.boxOf(scope.cast, event.worker);
         const auto thing = scope.plan.boxOf(scope.cast, thingOf(event));
-        if (!worker || !thing)
+        if (!worker || !thing || *worker == *thing)
             return std::nullopt;
         StageFlight flight{event.message, index, *worker, *thing};
         flight.isSentinel = (event.flags & Event::isSentinel) != 0;

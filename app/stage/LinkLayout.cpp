@@ -21,7 +21,7 @@ using Between = StageBetween;  // a worker's box, a thing's
 
 std::optional<Between> betweenOf(const StageScope& scope, WorkerId worker, ObjectId object) {
     const auto from = scope.plan.boxOf(scope.cast, worker), to = scope.plan.boxOf(scope.cast, object);
-    return from && to ? std::optional(Between(*from, *to)) : std::nullopt;
+    return from && to && *from != *to ? std::optional(Between(*from, *to)) : std::nullopt;
 }
 
 Tone waitTone(Op op) {

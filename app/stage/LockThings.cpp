@@ -27,26 +27,19 @@ void layOwner(ThingCard& card, const StageScope& scope, WorkerId owner, const QS
                owner.isNone() ? Type::small : Type::strong, owner.isNone() ? Tone::mutedText : Tone::text);
 }
 
-QString valueOf(const SharedState& shared) {
-    if (!shared.isKnown)
-        return QStringLiteral("?");
-    return shared.text.empty() ? QString::number(shared.value)
-                               : QString::fromStdString(shared.text).simplified();
-}
-
 // What is used only by whoever holds the lock.
 void layGuarded(Picture& picture, ThingCard& card, const StageScope& scope, const StageBox& box) {
     constexpr double firstPx = 56, stepPx = 30, heightPx = 26, padPx = 8;
-    for (std::size_t i = 0; i < std::min(box.within.size(), mostWithinLock); ++i) {
+    for (std::size_t i = 0; i < std::min(box.within.size(), mostWithin); ++i) {
         const StageThing& thing = scope.cast.things()[box.within[i]];
         const ObjectState* state = scope.world ? scope.world->object(thing.objects.front()) : nullptr;
         const QRectF row = card.row(firstPx + static_cast<double>(i) * stepPx, heightPx);
         picture.add(PictureFill{row, Tone::surface, 6});
         picture.add(PictureOutline{row, Tone::border, 6, 1});
         QString words =
-            StageWords::tr("%1 = %2").arg(thing.name, state ? valueOf(state->shared) : QStringLiteral("?"));
-        if (i + 1 == mostWithinLock && box.within.size() > mostWithinLock)
-            words += StageWords::tr("  +%1").arg(box.within.size() - mostWithinLock);
+            StageWords::tr("%1 = %2").arg(thing.name, state ? textOf(state->shared) : QStringLiteral("?"));
+        if (i + 1 == mostWithin && box.within.size() > mostWithin)
+            words += StageWords::tr("  +%1").arg(box.within.size() - mostWithin);
         card.words(row.adjusted(padPx, 0, -padPx, 0), words, Type::code, Tone::text);
     }
 }
@@ -168,7 +161,7 @@ void layShared(Picture& picture, const StageScope& scope, const StageBox& box) {
     ThingCard card(picture, scope, box.rect);
     card.ground();
     const ObjectState* state = scope.state(box);
-    card.title(box.title, state ? QStringLiteral("= %1").arg(valueOf(state->shared)) : QString(), Tone::text);
+    card.title(box.title, state ? QStringLiteral("= %1").arg(textOf(state->shared)) : QString(), Tone::text);
     if (!state)
         return;
     constexpr std::size_t most = 2;
@@ -205,6 +198,13 @@ void layMemory(Picture& picture, const StageScope& scope, const StageBox& box) {
             places << QStringLiteral("%1=%2").arg(place).arg(QString::fromStdString(value).simplified());
         }
     card.words(card.row(rowTopPx, rowPx), places.join(QStringLiteral("  ")), Type::code, Tone::text);
+}
+
+QString textOf(const SharedState& shared) {
+    if (!shared.isKnown)
+        return QStringLiteral("?");
+    return shared.text.empty() ? QString::number(shared.value)
+                               : QString::fromStdString(shared.text).simplified();
 }
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -181,6 +182,33 @@ void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast, const S
     std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
 }
 
+// A variable that no other process can see is drawn with the first worker of its process.
+void putWithinWorkers(std::vector<StageBox>& boxes, const StageCast& cast) {
+    constexpr std::size_t mostWithMemory = 15;  // of more there is room for names only
+    std::map<ProcessId, std::size_t> first;
+    for (std::size_t i = boxes.size(); i-- > 0;)
+        if (boxes[i].kind == StageBox::Kind::worker && boxes[i].frame)
+            first[*boxes[i].frame] = i;
+    if (cast.processCount() < 2 || first.size() > mostWithMemory)
+        return;
+    std::map<std::uint32_t, std::set<ProcessId>> users;
+    for (const StageUse& use : cast.uses())
+        users[use.thing].insert(cast.workers()[use.worker].process);
+    for (StageBox& box : boxes) {
+        if (box.kind != StageBox::Kind::thing || box.members.size() != 1 ||
+            cast.things()[box.place()].objectKind != ObjectKind::shared || users[box.place()].size() != 1)
+            continue;
+        const auto owner = first.find(*users[box.place()].begin());
+        if (owner == first.end())
+            continue;
+        StageBox& worker = boxes[owner->second];
+        worker.within.push_back(box.place());
+        worker.withinKeys << box.key;
+        box.members.clear();
+    }
+    std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
+}
+
 // Names that repeat get what stands before them in their path: "client-0/to-desk".
 void tellApart(std::vector<StageBox>& boxes) {
     QMap<QString, int> times;
@@ -217,6 +245,8 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
     folder.addWorkers();
     folder.addThings(isShown);
     putWithinLocks(folder.boxes, cast, wishes.known);
+    if (wishes.hasOwnMemory)
+        putWithinWorkers(folder.boxes, cast);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }

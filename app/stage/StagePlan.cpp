@@ -35,7 +35,7 @@ void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
     std::vector<std::pair<std::size_t, std::size_t>> order;
     for (const StageUse& use : cast.uses()) {
         const std::int32_t worker = plan.ofWorkers[use.worker], thing = plan.ofThings[use.thing];
-        if (use.depth > depth || worker < 0 || thing < 0)
+        if (use.depth > depth || worker < 0 || thing < 0 || worker == thing)
             continue;
         const std::pair between(static_cast<std::size_t>(worker), static_cast<std::size_t>(thing));
         const auto [found, isNew] = given.try_emplace(between, 0);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/stage/StageCast.h"
+#include "app/stage/StageSizes.h"
 
 #include <QHash>
 #include <QPointF>
@@ -20,14 +21,11 @@
 
 namespace heddle {
 
-constexpr double bulgePx = 24;             // of a way beside the boxes that it is between
-constexpr std::size_t mostWithinLock = 4;  // variables that are drawn; of more it is told how many
-
 struct StageBox {
     enum class Kind : std::uint8_t { worker, workers, thing, things };  // the plural: folded into one
     Kind kind = Kind::worker;
     std::vector<std::uint32_t> members;  // places in the cast
-    std::vector<std::uint32_t> within;   // of a lock: the variables that it protects, drawn in it alone
+    std::vector<std::uint32_t> within;   // drawn in it alone: what a lock protects; its process's memory
     QString key;                         // the same in every run
     QStringList withinKeys;              // the same of those within
     QString group, groupTitle;           // of those that can be folded with it; "": none
@@ -83,6 +81,7 @@ struct StagePlan;
 struct StageWishes {
     Depth depth = Depth::program;
     double aspect = 2.6;               // of what it is to fit
+    bool hasOwnMemory = true;          // what only one process has is drawn with it, else as things
     QSet<QString> turned;              // groups that are folded or unfolded against the rule
     QHash<QString, QPointF> carried;   // by key: moved by hand, so far
     const StagePlan* known = nullptr;  // of another run of the program: who was in it has its place there

@@ -42,6 +42,7 @@ private:
 };
 
 QString textOf(const QueuedMessage& message);
-QString bytesWords(std::int64_t bytes);  // "17 B", "1.2 KiB"
+QString textOf(const SharedState& shared);  // "?": it is not known
+QString bytesWords(std::int64_t bytes);     // "17 B", "1.2 KiB"
 
 }  // namespace heddle

@@ -29,7 +29,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
     case ThingKind::managed:
         return {220, 78};
     case ThingKind::lock:
-        return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithinLock))};
+        return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithin))};
     case ThingKind::shared:
         return {200, 76};
     case ThingKind::condition:
@@ -53,7 +53,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
 QSizeF sizeOf(const StageBox& box, const StageCast& cast) {
     switch (box.kind) {
     case StageBox::Kind::worker:
-        return workerPx;
+        return workerPx + QSizeF(0, memoryPx * static_cast<double>(std::min(box.within.size(), mostWithin)));
     case StageBox::Kind::thing:
         return thingSize(cast.things()[box.place()], box.within.size());
     case StageBox::Kind::workers:

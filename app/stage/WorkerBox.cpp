@@ -33,6 +33,27 @@ void layMoreBehind(Picture& picture, const StageScope& scope, const StageBox& bo
             PictureOutline{box.rect.translated(back, back).adjusted(0, 0, -6, -6), Tone::border, radius, 1});
 }
 
+// Below it: "own memory: counter = 7".
+void layOwnMemory(Picture& picture, const StageScope& scope, const StageBox& box) {
+    const TextFit fit(scope.theme, Type::codeSmall);
+    const std::size_t shown = std::min(box.within.size(), mostWithin);
+    const double top = box.rect.bottom() - memoryPx * static_cast<double>(shown);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const StageThing& thing = scope.cast.things()[box.within[i]];
+        const ObjectState* state = scope.world ? scope.world->object(thing.objects.front()) : nullptr;
+        QString words =
+            StageWords::tr("%1 = %2").arg(thing.name, state ? textOf(state->shared) : QStringLiteral("?"));
+        if (i + 1 == shown && box.within.size() > shown)
+            words += StageWords::tr("  +%1").arg(box.within.size() - shown);
+        const QRectF line(box.rect.left(), top + static_cast<double>(i) * memoryPx, box.rect.width(),
+                          memoryPx);
+        const QString told =
+            i == 0 ? fit.longest({StageWords::tr("own memory: %1").arg(words), words}, line.width()) : words;
+        picture.add(PictureText{line, fit.elided(told.isEmpty() ? words : told, line.width()),
+                                Type::codeSmall, Tone::text, Qt::AlignLeft | Qt::AlignBottom});
+    }
+}
+
 WorkerLook lookAt(const StageScope& scope, const StageBox& box) {
     const WorkerState* state = scope.worker(box);
     if (!state)
@@ -50,9 +71,13 @@ void layWorkerBox(Picture& picture, const StageScope& scope, const StageBox& box
     const WorkerLook look = lookAt(scope, box);
     const bool isGone = !state || state->doing == Doing::ended || state->doing == Doing::died ||
                         state->doing == Doing::notStarted;
-    layBody(picture, scope, box.rect, look.tone, isGone);
+    QRectF body = box.rect;
+    body.setHeight(box.rect.height() -
+                   memoryPx * static_cast<double>(std::min(box.within.size(), mostWithin)));
+    layBody(picture, scope, body, look.tone, isGone);
+    layOwnMemory(picture, scope, box);
     const TextFit strong(scope.theme, Type::strong);
-    const QRectF inner = box.rect.adjusted(asidePx, 0, -8, 0);
+    const QRectF inner = body.adjusted(asidePx, 0, -8, 0);
     const QRectF mark(inner.right() - markPx, inner.top(), markPx, box.isCompact ? inner.height() : 34);
     picture.add(PictureText{mark, look.mark, Type::strong, look.tone, Qt::AlignCenter});
     const QRectF name(inner.left(), inner.top() + (box.isCompact ? 0 : 7), inner.width() - markPx,

@@ -60,6 +60,28 @@ class StagePlanTest : public QObject {
     }
 
 private slots:
+    void whatOnlyOneProcessHasIsDrawnWithItAndTellsItsValue() {
+        StagedStage stage(traceFrom("main forks p; p begins; main stores 7 in x; p stores 8 in y;"
+                                    "p puts 1 in q; main gets 1 from q"));
+        const StagePlan& plan = stage.plan();
+        QStringList keys;
+        for (const StageBox& box : plan.boxes)
+            keys << box.key + (box.within.empty() ? QString() : " with " + box.withinKeys.join(", "));
+        keys.sort();
+        QCOMPARE(keys, (QStringList{"main with main/x", "main/p with main/y", "main/q"}));
+        QVERIFY2(complaint(plan).isEmpty(), qPrintable(complaint(plan)));
+        const QStringList texts = stage.textsIn(plan.bounds);
+        QVERIFY2(texts.contains("own memory: x = 7") && texts.contains("own memory: y = 8"),
+                 qPrintable(texts.join("\n")));
+        for (const StageLink& link : plan.links)
+            QVERIFY(link.worker != link.thing);
+    }
+
+    void whatOneProcessAloneHasIsAThing() {
+        StagedStage stage(traceFrom("main starts a; a begins; main stores 7 in x"));
+        QCOMPARE(placesIn(stage).keys().contains("main/x"), true);
+    }
+
     void anotherRunOfAProgramHasEachThingAtItsPlace() {
         const std::string begins = startOf(2) + "w-0 acquires L; w-0 stores 1 in x; w-0 releases L; ";
         const std::string whole = begins +

@@ -369,15 +369,18 @@ private slots:
         QVERIFY(stage.scene.scope().isInCircle(*stage.box("A")));
         QVERIFY(!stage.scene.scope().isInCircle(*stage.box("other")));
         QVERIFY(!stage.scene.scope().isInCircle(*stage.box("C")));
-        int arrows = 0, veils = 0;
+        int waits = 0, holds = 0, veils = 0;
         for (const PictureItem& item : stage.scene.picture().items) {
-            if (const auto* curve = std::get_if<PictureCurve>(&item))
-                arrows += curve->tone == Tone::waitsLock && curve->headPx > 0 ? 1 : 0;
+            if (const auto* curve = std::get_if<PictureCurve>(&item)) {
+                waits += curve->tone == Tone::waitsLock && curve->headPx > 0 ? 1 : 0;
+                holds += curve->tone == Tone::held && curve->headPx > 0 ? 1 : 0;
+            }
             if (const auto* fill = std::get_if<PictureFill>(&item))
                 veils += fill->opacity < 1 ? 1 : 0;
         }
-        QCOMPARE(arrows, 4);  // waits for, is held by, twice
-        QCOMPARE(veils, 3);   // main, other, C
+        QCOMPARE(waits, 2);
+        QCOMPARE(holds, 2);  // each apart from the other
+        QCOMPARE(veils, 3);  // main, other, C
         stage.at(stage.playback.length() - 1);
         QVERIFY(stage.scene.scope().circle.empty());
     }

@@ -67,19 +67,21 @@ private slots:
     void cleanup() { m_view.reset(); }
 
     void clickOnAWorkerPicksWhatItDoes() {
-        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        QSignalSpy picked(m_view.get(), &StageView::subjectPicked);
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("a"));
         QCOMPARE(picked.count(), 1);
-        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->size() - 1);
+        QCOMPARE(picked[0][1].value<std::optional<std::size_t>>(), std::optional(m_trace->size() - 1));
+        QVERIFY(picked[0][0].value<Subject>().isWorker());
         QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("a")});
     }
 
     void clickOnAThingPicksWhatWasDoneToItLastUntilTheInstant() {
         at(2);
-        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        QSignalSpy picked(m_view.get(), &StageView::subjectPicked);
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("q"));
         QCOMPARE(picked.count(), 1);
-        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->indexOfStep(2));
+        QCOMPARE(picked[0][1].value<std::optional<std::size_t>>(), std::optional(m_trace->indexOfStep(2)));
+        QCOMPARE(picked[0][0].value<Subject>().objects.size(), std::size_t(1));
     }
 
     void clickOnAMessageUnderWayPicksItsOperation() {
