@@ -6,6 +6,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
+#include <csignal>
 
 namespace heddle::test {
 namespace {
@@ -98,6 +99,11 @@ QStringList Recorded::story() const {
                              event["outcome"].toString(), QString::number(event["value"].toInteger())}
                      .join(' ');
     return lines;
+}
+
+bool killTold(const QRegularExpression& what, const QByteArray& out) {
+    const int pid = what.match(QString::fromUtf8(out)).captured(1).toInt();
+    return pid > 1 && ::kill(pid, SIGKILL) == 0;
 }
 
 bool comes(const QRegularExpression& what, QProcess& program, QByteArray& out) {

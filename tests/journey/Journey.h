@@ -34,6 +34,9 @@ Called call(const QString& program, const QStringList& arguments, const QByteArr
 // Whether a program comes to print it; `out` is all that it has printed.
 bool comes(const QRegularExpression& what, QProcess& program, QByteArray& out);
 
+// Kills whose pid `what` captures in `out`. False: there is none; number 0 would be whoever runs the tests.
+bool killTold(const QRegularExpression& what, const QByteArray& out);
+
 // A recorded run and what `heddle info` and `heddle events` tell of it. Thread: the test's own.
 class Recorded {
 public:

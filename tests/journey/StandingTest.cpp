@@ -78,7 +78,7 @@ private slots:
         QVERIFY2(reads("partner .*pid [0-9]+\n"), out);
         const qsizetype told = out.size();
         const QRegularExpression pid("partner .*pid ([0-9]+)\n");
-        ::kill(pid.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        QVERIFY2(killTold(pid, out), out);
         QVERIFY2(reads("partner +ended\n"), out);
         QVERIFY2(!out.mid(told).contains("stands at a trouble"), out);
         heddle.write("c\nc\n");

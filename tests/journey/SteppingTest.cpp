@@ -201,10 +201,11 @@ private slots:
         QByteArray out;
         const auto reads = [&](const QRegularExpression& what) { return comes(what, heddle, out); };
         heddle.write("1\n");
-        const QRegularExpression stands("worker-0 +at the gate +print.*pid ([0-9]+)\n");
+        const QRegularExpression stands("worker-0 +at the gate +shared.load.*pid ([0-9]+)\n");
         QVERIFY2(reads(stands), out);
-        ::kill(stands.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
-        QVERIFY2(reads(QRegularExpression("\n +worker-0 was killed before print, which had not begun\n")),
+        QVERIFY2(killTold(stands, out), out);
+        QVERIFY2(reads(QRegularExpression(
+                     "\n +worker-0 was killed before load on main/worker-0/counter, which had not begun\n")),
                  out);
         QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
         heddle.write("q\n");
@@ -223,8 +224,8 @@ private slots:
         const auto reads = [&](const QRegularExpression& what) { return comes(what, heddle, out); };
         heddle.write("1\n1\n");
         QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
-        const QRegularExpression first("worker-0 +at the gate +print.*pid ([0-9]+)\n");
-        ::kill(first.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        const QRegularExpression first("worker-0 +at the gate +shared.load.*pid ([0-9]+)\n");
+        QVERIFY2(killTold(first, out), out);
         QVERIFY2(reads(QRegularExpression("worker-0 +ended\n")), out);
         heddle.write("3\nb\n1\nb\n1\nq\n");
         QVERIFY(heddle.waitForFinished(20'000));
@@ -261,7 +262,7 @@ private slots:
         heddle.write("1\n1\n");
         QVERIFY2(reads(QRegularExpression("step 2\n(.*\n)+.*worker-1 +at the gate.*\n")), out);
         const QRegularExpression first("  1 +main .*pid ([0-9]+)\n");
-        ::kill(first.match(QString::fromUtf8(out)).captured(1).toInt(), SIGKILL);
+        QVERIFY2(killTold(first, out), out);
         QVERIFY2(reads(QRegularExpression("main was killed by SIGKILL")), out);
         heddle.write("q\n");
         QVERIFY(heddle.waitForFinished(20'000));
