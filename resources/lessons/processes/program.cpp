@@ -3,6 +3,7 @@
 #include "core/sync/Argument.h"
 #include "core/sync/Compute.h"
 #include "core/sync/Print.h"
+#include "core/sync/Shared.h"
 
 #include <chrono>
 #include <string>
@@ -10,7 +11,7 @@
 
 using namespace heddle;
 
-int counter = 0;  // every process has its own
+Shared<int> counter{"counter", 0};  // every process has its own
 
 int main() {
     const int workers = argument("workers", 5);
@@ -20,12 +21,12 @@ int main() {
     for (int i = 0; i < workers; ++i)
         processes.push_back(Process("worker-" + std::to_string(i), [i, work] {
             compute(work);
-            counter += i + 1;
-            print("Worker: " + std::to_string(i) + ", my counter: " + std::to_string(counter));
+            counter.store(counter.load() + i + 1);
+            print("Worker: " + std::to_string(i) + ", my counter: " + std::to_string(counter.load()));
             return 0;
         }));
 
     for (Process& process : processes)
         process.join();
-    print("main, my counter: " + std::to_string(counter));
+    print("main, my counter: " + std::to_string(counter.load()));
 }
