@@ -117,11 +117,14 @@ Result<ExportReport> write(const Order& order) {
         return writeFile(order);
     ExportReport report;
     order.task.form.format->write(requestToWrite(order.task, report, {}), std::cout);
+    addWarnings(order.task, report);
     return report;
 }
 
 // A page is handed on: what of this computer is in it is said.
 void tellWritten(const Order& order, const ExportReport& report) {
+    for (const std::string& warning : report.warnings)
+        say("warning: " + warning);
     std::string words = order.out ? "wrote " + order.out->string() : std::string();
     if (order.task.form.isPage()) {
         words += words.empty() ? "the page has " : ", with ";

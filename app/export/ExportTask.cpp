@@ -155,10 +155,18 @@ ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::
     return request;
 }
 
+void addWarnings(const ExportTask& task, ExportReport& report) {
+    const std::vector<std::string> ofTrace = task.trace->facts().warnings;
+    report.warnings.insert(report.warnings.begin(), ofTrace.begin(), ofTrace.end());
+}
+
 Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
                              const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
     ExportReport report;
-    const auto reported = [&report] { return report; };
+    const auto reported = [&] {
+        addWarnings(task, report);
+        return report;
+    };
     if (task.form.picture)
         return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone)
             .map(reported);

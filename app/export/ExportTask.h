@@ -72,15 +72,18 @@ struct ExportTask {
 Result<ExportTask> exportTaskFrom(const ExportWishes& wishes);
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range);
 
-// What a page took along from this computer, to be told to whoever hands it on.
+// What is to be told to whoever hands on what was written.
 struct ExportReport {
-    std::vector<std::string> sources;  // names of files
-    std::string missingLanguage;       // that was asked for, and has no catalogue; the page is English
+    std::vector<std::string> sources;   // files of this computer that a page took along, by name
+    std::string missingLanguage;        // that was asked for, and has no catalogue; the page is English
+    std::vector<std::string> warnings;  // what the trace does not have, or a reader may not take
 };
 
 ExportRequest requestOf(const ExportTask& task);
-// The same, with all that only who writes needs. The report outlives what is written.
+// The same, with all that only who writes needs. The report outlives what is written; it is whole when
+// addWarnings() was told behind that: damage is found where the trace is read.
 ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop);
+void addWarnings(const ExportTask& task, ExportReport& report);
 Result<void> fits(const ExportTask& task);  // what the form cannot take, ahead of writing
 
 // Writes the file whole or not at all. A picture needs a QGuiApplication. `whenDone` hears now and then that

@@ -67,6 +67,7 @@ private slots:
     void eventsAreFiltered();
     void aFileThatIsNoTraceIsOneSentence();
     void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
+    void whatACutTraceDoesNotHaveIsSaidWhereItIsExported();
     void whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
@@ -245,6 +246,20 @@ void HeddleTest::whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold() {
     QCOMPARE(heddle({"recover", good, "-o", good}).code, 2);  // what was lost is not to be found there again
     QCOMPARE(heddle({"recover", m_folder->filePath("none.heddle"), "-o", good}).code, 2);
     QCOMPARE(heddle({"recover", good, "-o", "/nowhere/good.heddle"}).code, 1);
+}
+
+void HeddleTest::whatACutTraceDoesNotHaveIsSaidWhereItIsExported() {
+    const QString file = recorded({"queues"}), out = m_folder->filePath("out");
+    QVERIFY(!heddle({"export", file, "--to", "csv", "-o", out}).err.contains("warning: "));
+    QVERIFY(QFile::resize(file, QFile(file).size() - 40));
+    const QByteArray warnings = heddle({"events", file}).err;
+    QVERIFY2(warnings.contains("warning: the file was cut"), warnings);
+    for (const char* form : {"csv", "chrome", "sqlite", "html", "svg"}) {
+        const Outcome written = heddle({"export", file, "--to", form, "-o", out});
+        QCOMPARE(written.code, 0);
+        QVERIFY2(written.err.startsWith(warnings), written.err);
+    }
+    QVERIFY(heddle({"export", file, "--to", "jsonl", "-o", "-"}).err.startsWith(warnings));
 }
 
 void HeddleTest::whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun() {
