@@ -144,6 +144,7 @@ Result<void> fits(const ExportTask& task) {
 ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop) {
     ExportRequest request = requestOf(task);
     request.stop = std::move(stop);
+    request.whenDoubtful = [&report](const std::string& why) { report.warnings.push_back(why); };
     if (!task.form.isPage())
         return request;
     request.whenEmbedded = [&report](const std::string& file) { report.sources.push_back(file); };

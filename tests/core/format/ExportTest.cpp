@@ -93,6 +93,7 @@ private slots:
     void aSpreadsheetTakesNothingForAFormula();
     void aDeadlockStandsOutAmongWhoWaits();
     void aSequenceHasEachWorkerOnce();
+    void aSequenceThatMermaidDoesNotDrawIsSaid();
 
 private:
     static void eachFormat();
@@ -242,6 +243,25 @@ void ExportTest::aSequenceHasEachWorkerOnce() {
     QVERIFY2(sequence.count("participant ") == 3, qPrintable(sequence));  // main, w and q
     for (const char* arrow : {"w1->>w2: start\n", "w1->>w2: join\n", "participant w2 as w\n"})
         QVERIFY2(sequence.contains(arrow), qPrintable(sequence));
+}
+
+void ExportTest::aSequenceThatMermaidDoesNotDrawIsSaid() {
+    const auto toy = toyTrace({.items = 1000});
+    std::vector<std::string> said;
+    ExportRequest request{.trace = toy};
+    request.whenDoubtful = [&](const std::string& sentence) { said.push_back(sentence); };
+    const auto characters =
+        QString::fromStdString(bytesOf(exported(*formatNamed("mermaid"), request))).size();
+    QVERIFY(characters > 50'000);
+    QCOMPARE(said.size(), std::size_t{1});
+    QVERIFY2(said[0].starts_with("mermaid draws at most 50000 characters ") &&
+                 said[0].ends_with(" and these are " + std::to_string(characters) +
+                                   "; choose a part of them with --range A..B"),
+             said[0].c_str());
+    said.clear();
+    request.endEvent = 300;
+    exported(*formatNamed("mermaid"), request);
+    QVERIFY(said.empty());
 }
 
 QTEST_GUILESS_MAIN(ExportTest)
