@@ -157,7 +157,7 @@ int perform(const Arguments& typed) {
 }
 
 void addPageOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) {
-    grammar->add_option("--at", typed->at, "Of html and pictures: the step behind which it is")
+    grammar->add_option("--at", typed->at, "Of html, dot and pictures: the step behind which it is")
         ->type_name("STEP");
     grammar->add_option("--note", typed->wishes.note, "Of html: what is to be read when it opens")
         ->type_name("TEXT");

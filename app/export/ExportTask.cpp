@@ -3,6 +3,7 @@
 
 #include "app/export/PagePlanning.h"
 #include "app/export/PageTranslator.h"
+#include "core/trace/StepInstant.h"
 
 #include <algorithm>
 #include <utility>
@@ -44,7 +45,7 @@ Result<Depth> depthNamed(const std::string& typed) {
 // What a page and what a picture may be told.
 Result<void> understoodLook(const ExportWishes& wishes, const ExportForm& form) {
     if (!form.hasInstant() && wishes.openAt)
-        return failure("--at is for html and pictures, not for " + wishes.format);
+        return failure("--at is for html, dot and pictures, not for " + wishes.format);
     if (!form.isPage() && (!wishes.note.empty() || !wishes.hasSource || !wishes.language.empty()))
         return failure("--note, --no-source and --lang are for html, not for " + wishes.format);
     if (!wishes.language.empty() && wishes.language != "en" && wishes.language != "ru")
@@ -96,6 +97,26 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     return task;
 }
 
+namespace {
+
+// A graph shows how all stood at the end of its range.
+Result<void> takeInstant(ExportTask& task) {
+    if (!task.form.isGraph() || !task.openAt)
+        return {};
+    const std::string at = "--at " + std::to_string(*task.openAt);
+    if (task.range)
+        return failure(at + " and a --range both say of which instant it is: give one of them");
+    if (*task.openAt < 0 || *task.openAt > task.trace->steps())
+        return failure(at + " is not in this run, which has steps 1 to " +
+                       std::to_string(task.trace->steps()));
+    task.range.emplace();
+    task.range->isInSteps = true;
+    task.range->endEvent = eventsAtStep(*task.trace, *task.openAt);
+    return {};
+}
+
+}  // namespace
+
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range) {
     task.trace = std::move(trace);
     if (!range.empty()) {
@@ -105,7 +126,7 @@ Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, con
         task.range = *understood;
     }
     if (!task.form.picture)
-        return {};
+        return takeInstant(task);
     if (const Result<void> agreed = agree(task.picture, task.range); !agreed)
         return agreed;
     const auto instant = instantOf(task.picture, *task.trace, drawingOf(task.picture, task.range, {}));

@@ -32,7 +32,8 @@ struct ExportForm {
     bool isPage() const { return format && format->name == "html"; }
     bool isFilm() const { return picture && picture->isFilm(); }
     bool hasDepth() const { return format != nullptr; }
-    bool hasInstant() const { return isPage() || (picture && !isFilm()); }
+    bool isGraph() const { return format && format->isOfInstant; }
+    bool hasInstant() const { return isPage() || isGraph() || (picture && !isFilm()); }
     bool hasTheme() const { return picture || isPage(); }
     bool hasPixels() const { return picture && (picture->isFilm() || picture->name == "png"); }
     bool isStream() const { return format && format->write; }
@@ -44,7 +45,7 @@ std::optional<ExportForm> exportFormNamed(std::string_view name);
 // As typed; "" is what is usual.
 struct ExportWishes {
     std::string format, range, depth;
-    std::optional<std::int64_t> openAt;  // of a page, or a picture: the step behind which it is
+    std::optional<std::int64_t> openAt;  // of a page, a graph or a picture: the step behind which it is
     std::string note;
     bool hasSource = true;  // of a page: the source files go along
     std::string language;   // of a page: en or ru; "": the application's

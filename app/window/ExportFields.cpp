@@ -226,7 +226,7 @@ void ExportFields::showForm() {
     m_rows->setRowVisible(m_theme, shown.hasTheme());
     m_rows->setRowVisible(m_show, shown.picture != nullptr);
     m_rows->setRowVisible(m_axis, shown.picture != nullptr);
-    m_rows->setRowVisible(m_instant, shown.picture && !shown.isFilm());
+    m_rows->setRowVisible(m_instant, shown.hasInstant() && !shown.isPage());
     m_rows->setRowVisible(m_size, shown.picture != nullptr);
     m_rows->setRowVisible(m_scale, shown.hasPixels());
     m_rows->setRowVisible(m_speed, shown.isFilm());
@@ -279,7 +279,7 @@ ExportWishes ExportFields::wishes() const {
         all.picture.speed = typed(m_speed->value()).toStdString();
         all.picture.fps = std::to_string(m_framesPerSecond->value());
     }
-    if (shown.picture && !shown.isFilm() && m_instant->value() != atTheEnd)
+    if (shown.hasInstant() && !shown.isPage() && m_instant->value() != atTheEnd)
         all.openAt = m_instant->value();
     if (shown.isPage()) {
         all.note = m_note->text().toStdString();

@@ -219,6 +219,7 @@ private slots:
         QCOMPARE(asked("gif"), QString("theme show axis width scale speed fps"));
         QCOMPARE(asked("html"), QString("depth theme at note source"));
         QCOMPARE(asked("csv"), QString("depth"));
+        QCOMPARE(asked("dot-waits"), QString("depth instant"));
     }
 
     void previewShowsThePictureAndTheFirstLines() {

@@ -92,6 +92,7 @@ private slots:
     void aFullDiskIsOneSentenceAndLeavesNothing();
     void aSpreadsheetTakesNothingForAFormula();
     void aDeadlockStandsOutAmongWhoWaits();
+    void whoWaitsForWhoeverComesIsDrawnAtWhatItWaitsAt();
     void aSequenceHasEachWorkerOnce();
     void aSequenceThatMermaidDoesNotDrawIsSaid();
 
@@ -233,6 +234,14 @@ void ExportTest::aDeadlockStandsOutAmongWhoWaits() {
     QVERIFY(waits.find("penwidth=1") != std::string::npos);  // of the third, who is in no cycle
     const std::string before = bytesOf(exported(*formatNamed("dot-waits"), {.trace = trace, .endEvent = 3}));
     QVERIFY(before.find("penwidth=3") == std::string::npos);
+}
+
+void ExportTest::whoWaitsForWhoeverComesIsDrawnAtWhatItWaitsAt() {
+    const auto trace =
+        traceFrom("main starts other; other begins; other waits to get from q; main acquires A;"
+                  "third wants A; fourth waits to sleep");
+    const std::string waits = bytesOf(exported(*formatNamed("dot-waits"), {.trace = trace}));
+    QVERIFY2(waits.find("label=\"waits in get\", style=dashed") != std::string::npos, waits.c_str());
 }
 
 void ExportTest::aSequenceHasEachWorkerOnce() {
