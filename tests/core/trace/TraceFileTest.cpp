@@ -5,15 +5,14 @@
 #include "core/trace/FileLayout.h"
 #include "tests/core/trace/FileBytes.h"
 #include "tests/core/trace/RandomTrace.h"
+#include "tests/support/SmallDisk.h"
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <rapidcheck.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace heddle;
@@ -25,25 +24,6 @@ std::string sealed(PartHeader header) {
     header.headerSum = crc32c(bytes.first(offsetof(PartHeader, headerSum)));
     return {reinterpret_cast<const char*>(&header), sizeof header};
 }
-
-// Writes beyond so many bytes of a file fail, as they do when a disk is full.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes) {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-    }
-    ~SmallDisk() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
-};
 
 }  // namespace
 
