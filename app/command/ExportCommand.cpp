@@ -3,7 +3,6 @@
 
 #include "app/command/EndingSignals.h"
 #include "app/command/Numbers.h"
-#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "app/export/ExportTask.h"
 #include "core/session/Lessons.h"
@@ -64,6 +63,7 @@ Result<Order> understood(const Arguments& typed) {
     auto trace = openTrace(typed.file);
     if (!trace)
         return tl::unexpected(trace.error());
+    task->source = typed.file;
     if (const Result<void> taken = takeTrace(*task, std::move(*trace), typed.wishes.range); !taken)
         return tl::unexpected(taken.error());
     Order order{std::move(*task), std::nullopt};
@@ -146,9 +146,9 @@ int perform(const Arguments& typed) {
         return saidAs(ExitCode::wrongUse, order.error().sentence);
     if (const Result<void> fitting = fits(order->task); !fitting)
         return saidAs(ExitCode::wrongUse, fitting.error().sentence);
-    if (order->out && isSameFile(typed.file, *order->out))
-        return saidAs(ExitCode::wrongUse,
-                      "export \"" + typed.file + "\": the trace itself would be written over");
+    if (const Result<void> spared = order->out ? sparesSource(order->task, *order->out) : Result<void>();
+        !spared)
+        return saidAs(ExitCode::wrongUse, spared.error().sentence);
     const Result<ExportReport> written = write(*order);
     if (!written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);

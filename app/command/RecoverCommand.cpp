@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/RecoverCommand.h"
 
-#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
+#include "app/export/SameFile.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>

@@ -3,6 +3,7 @@
 
 #include "app/export/PagePlanning.h"
 #include "app/export/PageTranslator.h"
+#include "app/export/SameFile.h"
 #include "core/trace/StepInstant.h"
 
 #include <algorithm>
@@ -182,8 +183,16 @@ void addWarnings(const ExportTask& task, ExportReport& report) {
     report.warnings.insert(report.warnings.begin(), ofTrace.begin(), ofTrace.end());
 }
 
+Result<void> sparesSource(const ExportTask& task, const std::filesystem::path& path) {
+    if (!isSameFile(task.source, path))
+        return {};
+    return failure("export \"" + task.source.string() + "\": the trace itself would be written over");
+}
+
 Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
                              const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
+    if (const Result<void> spared = sparesSource(task, path); !spared)
+        return tl::unexpected(spared.error());
     ExportReport report;
     const auto reported = [&] {
         addWarnings(task, report);

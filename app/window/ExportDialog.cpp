@@ -141,6 +141,7 @@ void ExportDialog::understand() {
         m_estimate->clear();
         return object(inWindowWords(taken.error()));
     }
+    task->source = m.source.toStdString();
     m_task = std::move(*task);
     object({});
     m_sampling.start();

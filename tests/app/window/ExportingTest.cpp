@@ -7,6 +7,8 @@
 #include "tests/support/ToyTrace.h"
 
 #include <QComboBox>
+#include <QDateTime>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -283,6 +285,40 @@ private slots:
         QVERIFY2(s.outcome().contains("folder"), qPrintable(s.outcome()));
         QCOMPARE(s.left(), before);
         QVERIFY(QFileInfo(s.path("folder")).isDir());
+    }
+
+    void theOpenTraceIsNeverWrittenOver() {
+        Exported s;
+        const QByteArray trace = s.bytesOf(s.trace);
+        QVERIFY(QFile::link(s.trace, s.path("link.csv")));
+        s.open();
+        s.choose("export.format", "csv");
+        for (const QString& path : {s.trace, s.path("link.csv"), s.path("./run.heddle")}) {
+            s.dialog().write(path);  // whoever is asked whether to replace it says yes
+            QTRY_VERIFY(!s.isWriting());
+            QVERIFY2(s.outcome().contains("the trace itself would be written over"), qPrintable(s.outcome()));
+            QCOMPARE(s.bytesOf(s.trace), trace);
+        }
+    }
+
+    void aTraceIsSavedOverItselfAndCanStillBeExported() {
+        Exported s(toyTrace({.items = 3000}));  // which is not in memory: it is read while it is written
+        const QByteArray before = s.ofTheCommand({"--to", "csv"});
+        s.shown.trigger("Save as…");
+        auto* files = s.shown.window.findChild<QFileDialog*>();
+        QVERIFY(files);
+        const QDateTime saved = QFileInfo(s.trace).lastModified();
+        emit files->fileSelected(s.trace);
+        files->close();
+        QTRY_VERIFY(QFileInfo(s.trace).lastModified() > saved);
+        QCOMPARE(s.ofTheCommand({"--to", "csv"}), before);
+        s.open();
+        s.choose("export.format", "csv");
+        s.writeTo(s.path("a.csv"));
+        QCOMPARE(s.bytesOf(s.path("a.csv")), before);
+        s.dialog().write(s.trace);
+        QTRY_VERIFY(!s.isWriting());
+        QVERIFY2(s.outcome().contains("the trace itself would be written over"), qPrintable(s.outcome()));
     }
 
     void cancelledLeavesTheOlderFileAndNothingElse() {
