@@ -10,11 +10,13 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unistd.h>
 
 namespace heddle {
@@ -95,21 +97,42 @@ private:
     std::optional<QGuiApplication> m_application;
 };
 
-// How far a film has come, for whoever looks.
-void tellProgress(std::int64_t frame, std::int64_t frames) {
-    if (isatty(STDERR_FILENO) != 0)
-        std::cerr << "\rpicture " << frame << " of " << frames << (frame == frames ? "\n" : "");
-}
+// How far it has come, for whoever looks: one line of a terminal, and nothing where there is none.
+class ProgressLine {
+public:
+    explicit ProgressLine(const ExportForm& form) : m_counts(form.picture ? "picture " : "event ") {}
+    ~ProgressLine() {
+        if (m_length > 0)
+            std::cerr << '\n';
+    }
+    ProgressLine(const ProgressLine&) = delete;
+    void tell(std::int64_t done, std::int64_t all) {
+        if (!m_isLookedAt)
+            return;
+        std::string words = m_counts + std::to_string(done) + " of " + std::to_string(all);
+        const std::size_t length = words.size();
+        words.resize(std::max(length, m_length), ' ');  // over what stands there
+        std::cerr << '\r' << words << std::flush;
+        m_length = length;
+    }
+
+private:
+    std::string m_counts;
+    bool m_isLookedAt = isatty(STDERR_FILENO) != 0;
+    std::size_t m_length = 0;
+};
 
 // Ctrl+C ends it with nothing left behind.
 Result<ExportReport> writeFile(const Order& order) {
     std::stop_source stopper;
     EndingSignals ending;
     ending.watch([&stopper] { stopper.request_stop(); });
-    if (!order.task.form.picture)
-        return perform(order.task, *order.out, stopper.get_token(), {});
-    const Painting painting;
-    return perform(order.task, *order.out, stopper.get_token(), tellProgress);
+    std::optional<Painting> painting;
+    if (order.task.form.picture)
+        painting.emplace();
+    ProgressLine line(order.task.form);
+    return perform(order.task, *order.out, stopper.get_token(),
+                   [&line](std::int64_t done, std::int64_t all) { line.tell(done, all); });
 }
 
 Result<ExportReport> write(const Order& order) {

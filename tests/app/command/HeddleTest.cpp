@@ -6,7 +6,11 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -68,6 +72,7 @@ private slots:
     void aFileThatIsNoTraceIsOneSentence();
     void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
     void whatACutTraceDoesNotHaveIsSaidWhereItIsExported();
+    void howFarAnExportHasComeIsToldOnATerminal();
     void whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
@@ -260,6 +265,21 @@ void HeddleTest::whatACutTraceDoesNotHaveIsSaidWhereItIsExported() {
         QVERIFY2(written.err.startsWith(warnings), written.err);
     }
     QVERIFY(heddle({"export", file, "--to", "jsonl", "-o", "-"}).err.startsWith(warnings));
+}
+
+void HeddleTest::howFarAnExportHasComeIsToldOnATerminal() {
+    const QString file = recorded({"queues"}), out = m_folder->filePath("out.csv");
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    QProcess process;
+    process.setStandardErrorFile(ptsname(terminal));
+    process.start(builtFile("bin/heddle"), {"export", file, "--to", "csv", "-o", out});
+    QVERIFY(process.waitForFinished(60000));
+    QByteArray said(4096, 0);
+    said.truncate(std::max(read(terminal, said.data(), 4096), ssize_t{0}));
+    close(terminal);
+    const QByteArray all = QByteArray::number(info(file)["events"].toInt());
+    QCOMPARE(said, "\revent " + all + " of " + all + "\r\nheddle: wrote " + out.toUtf8() + "\r\n");
 }
 
 void HeddleTest::whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun() {
