@@ -60,7 +60,8 @@ struct OpenedTrace {
 // The same, with what was noted in it.
 Result<OpenedTrace> openNotedTrace(const std::filesystem::path& path);
 
-// The same, with every byte looked at however large the file is.
+// The same, with every byte looked at however large the file is, and of a file whose first bytes say that it
+// is no trace, too.
 Result<OpenedTrace> recoverTrace(const std::filesystem::path& path);
 
 // Writes a whole trace; the old file at `path` is replaced whole or not at all.

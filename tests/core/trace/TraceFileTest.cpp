@@ -2,7 +2,7 @@
 #include "core/trace/TraceFile.h"
 
 #include "core/trace/Checksum.h"
-#include "core/trace/FileLayout.h"
+#include "core/trace/FilePart.h"
 #include "tests/core/trace/FileBytes.h"
 #include "tests/core/trace/RandomTrace.h"
 #include "tests/support/SmallDisk.h"
@@ -212,7 +212,10 @@ void TraceFileTest::theIndexIsRebuiltWhenItIsDamaged() {
 void TraceFileTest::aNewerVersionIsRefusedInOneSentence() {
     saved("today.heddle", 10);
     std::string bytes = bytesOf(path("today.heddle"));
-    bytes[8] = 9;
+    FileHeader header;
+    header.version = 9;
+    header.sum = sumOf(header);
+    bytes.replace(0, sizeof header, reinterpret_cast<const char*>(&header), sizeof header);
     writeBytes(path("newer.heddle"), bytes);
     const auto opened = openTrace(path("newer.heddle"));
     QVERIFY(!opened.has_value());
