@@ -227,7 +227,9 @@ Command exportCommand(CLI::App& app) {
         ->type_name("OUT");
     grammar->add_option("--range", typed->wishes.range, "Only steps 10..20, or times 1ms..2.5ms")
         ->type_name("A..B");
-    grammar->add_option("--depth", typed->wishes.depth, "Down to program, library or system (the default)")
+    grammar
+        ->add_option("--depth", typed->wishes.depth,
+                     "Down to program (the default of pictures and films), library or system (of all else)")
         ->type_name("D");
     addPageOptions(grammar, typed);
     addPictureOptions(grammar, typed);

@@ -70,24 +70,21 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     const std::optional<ExportForm> form = exportFormNamed(wishes.format);
     if (!form)
         return noSuchFormat(wishes.format);
-    if (!form->hasDepth() && !wishes.depth.empty())
-        return failure("--depth is not for " + wishes.format + ", which shows the depth of the program");
     if (const Result<void> look = understoodLook(wishes, *form); !look)
         return tl::unexpected(look.error());
     ExportTask task;
     task.form = *form;
+    const Result<Depth> depth = wishes.depth.empty() ? form->usualDepth() : depthNamed(wishes.depth);
+    if (!depth)
+        return tl::unexpected(depth.error());
+    task.deepest = *depth;
     if (form->picture) {
         const Result<PictureTask> picture = taskFrom(wishes.picture, *form->picture);
         if (!picture)
             return tl::unexpected(picture.error());
         task.picture = *picture;
         task.picture.at = wishes.openAt;
-    }
-    if (!wishes.depth.empty()) {
-        const Result<Depth> depth = depthNamed(wishes.depth);
-        if (!depth)
-            return tl::unexpected(depth.error());
-        task.deepest = *depth;
+        task.picture.drawing.depth = *depth;
     }
     task.openAt = wishes.openAt;
     task.note = wishes.note;

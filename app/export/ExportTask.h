@@ -31,7 +31,7 @@ struct ExportForm {
     // Which of the wishes it heeds.
     bool isPage() const { return format && format->name == "html"; }
     bool isFilm() const { return picture && picture->isFilm(); }
-    bool hasDepth() const { return format != nullptr; }
+    Depth usualDepth() const { return picture ? Depth::program : Depth::system; }
     bool isGraph() const { return format && format->isOfInstant; }
     bool hasInstant() const { return isPage() || isGraph() || (picture && !isFilm()); }
     bool hasTheme() const { return picture || isPage(); }

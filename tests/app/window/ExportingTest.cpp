@@ -144,6 +144,7 @@ private slots:
             QTest::newRow(picture) << picture << light;
         for (const char* film : {"gif", "apng"})
             QTest::newRow(film) << film << light + QStringList{"--speed", "20"};
+        QTest::newRow("library") << "png" << light + QStringList{"--depth", "library"};
         QTest::newRow("html") << "html" << QStringList{"--theme", "light", "--at", "3"};
     }
     void eachFormIsWrittenAsTheCommandDoes() {
@@ -157,6 +158,8 @@ private slots:
             s.choose("export.theme", "Light");
         if (look.contains("--speed"))
             s.type(s.shown.part<QDoubleSpinBox>("export.speed"), "20");
+        if (look.contains("library"))
+            s.choose("export.depth", "With library operations");
         if (form == "html")
             s.type(s.shown.part<QSpinBox>("export.at"), "3");
         s.writeTo(s.path("window.out"));
@@ -216,9 +219,9 @@ private slots:
                     names << field;
             return names.join(' ');
         };
-        QCOMPARE(asked("png"), QString("theme show axis instant width scale"));
-        QCOMPARE(asked("svg"), QString("theme show axis instant width"));
-        QCOMPARE(asked("gif"), QString("theme show axis width scale speed fps"));
+        QCOMPARE(asked("png"), QString("depth theme show axis instant width scale"));
+        QCOMPARE(asked("svg"), QString("depth theme show axis instant width"));
+        QCOMPARE(asked("gif"), QString("depth theme show axis width scale speed fps"));
         QCOMPARE(asked("html"), QString("depth theme at note source"));
         QCOMPARE(asked("csv"), QString("depth"));
         QCOMPARE(asked("dot-waits"), QString("depth instant"));
