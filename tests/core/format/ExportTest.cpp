@@ -83,6 +83,8 @@ private slots:
     void theReaderRefusesADamagedFile();
     void namesAndTextsOfAnyKindStayWhatTheyAre_data() { eachFormat(); }
     void namesAndTextsOfAnyKindStayWhatTheyAre();
+    void namesThatEndAlikeAreToldApart_data() { eachFormat(); }
+    void namesThatEndAlikeAreToldApart();
     void anyTraceCanBeReadBack_data() { eachFormat(); }
     void anyTraceCanBeReadBack();
     void onlyStepsThatAreAskedForAreWritten();
@@ -157,6 +159,21 @@ void ExportTest::namesAndTextsOfAnyKindStayWhatTheyAre() {
     const auto trace = hostileTrace();
     QCOMPARE(complaintOfReader(format().name, exported(format(), {.trace = trace}), infoOf(*trace)),
              QString());
+}
+
+void ExportTest::namesThatEndAlikeAreToldApart() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    for (const char* path : {"main/a/x", "main/b/x"}) {
+        const WorkerId worker = builder.addWorker(path, WorkerKind::thread, main);
+        const ObjectId lock = builder.addObject(ObjectKind::mutex, std::string(path) + "/lock", main);
+        builder.tell({.worker = worker, .op = Op::mutexAcquire, .object = lock});
+        const WorkerId waiter = builder.addWorker(std::string(path) + "/waiter", WorkerKind::thread, main);
+        builder.tell({.worker = waiter, .op = Op::mutexAcquire, .object = lock, .phase = Phase::waits});
+    }
+    const std::string bytes = bytesOf(exported(format(), {.trace = builder.result()}));
+    for (const char* path : {"a/x", "b/x"})
+        QVERIFY2(bytes.find(path) != std::string::npos, path);
 }
 
 void ExportTest::anyTraceCanBeReadBack() {
