@@ -54,6 +54,7 @@ Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path
 struct OpenedTrace {
     std::shared_ptr<const Trace> trace;
     std::vector<std::string> losses;  // a sentence for each thing that is missing
+    std::vector<std::string> mended;  // and for what was damaged, while nothing of it is missing
     std::vector<Bookmark> bookmarks;  // by event
 };
 

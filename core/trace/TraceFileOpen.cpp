@@ -71,7 +71,8 @@ public:
             Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
         settleBookmarks();
         m_trace->setFacts(settledFacts());
-        return OpenedTrace{std::move(m_trace), std::move(m_losses), std::move(m_bookmarks)};
+        return OpenedTrace{std::move(m_trace), std::move(m_losses), std::move(m_found.mended),
+                           std::move(m_bookmarks)};
     }
 
 private:

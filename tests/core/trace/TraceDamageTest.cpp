@@ -133,7 +133,9 @@ void TraceDamageTest::nothingIsLostBehindADamagedHead() {
         const auto found = recoverTrace(path("damaged.heddle"));
         QVERIFY2(found.has_value(), qPrintable(QString::number(at)));
         QCOMPARE(differenceBetween(*trace, *found->trace), std::string());
-        QVERIFY(anyContains(found->trace->facts().warnings, "the first 16 bytes of the file are damaged"));
+        QVERIFY(found->losses.empty());
+        QCOMPARE(found->mended, std::vector<std::string>{"the first 16 bytes of the file are damaged"});
+        QCOMPARE(found->trace->facts().warnings, found->mended);
         const auto opened = openTrace(path("damaged.heddle"));
         QCOMPARE(opened.has_value(), at >= fileMagic.size());  // else it is not known for a trace
     }
