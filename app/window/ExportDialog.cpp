@@ -38,8 +38,8 @@ QString outcomeOf(const QString& path, const ExportReport& report) {
         return wrote;
     const QString first = QString::fromStdString(report.warnings.front());
     const auto others = static_cast<int>(report.warnings.size()) - 1;
-    return others == 0 ? ExportDialog::tr("%1; but %2").arg(wrote, first)
-                       : ExportDialog::tr("%1; but %2, and %n more", nullptr, others).arg(wrote, first);
+    return others == 0 ? ExportDialog::tr("%1; warning: %2").arg(wrote, first)
+                       : ExportDialog::tr("%1; warning: %2, and %n more", nullptr, others).arg(wrote, first);
 }
 
 }  // namespace

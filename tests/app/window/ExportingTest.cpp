@@ -290,6 +290,18 @@ private slots:
         QVERIFY(QFileInfo(s.path("folder")).isDir());
     }
 
+    void whatTheTraceDoesNotHaveIsSaid() {
+        const auto told = toyTrace();
+        RunFacts facts = told->facts();
+        facts.warnings = {"some of it is missing", "more of it is missing"};
+        told->setFacts(facts);
+        Exported s(told);
+        s.open();
+        s.choose("export.format", "csv");
+        s.writeTo(s.path("a.csv"));
+        QCOMPARE(s.outcome(), "wrote " + s.path("a.csv") + "; warning: some of it is missing, and 1 more");
+    }
+
     void theOpenTraceIsNeverWrittenOver() {
         Exported s;
         const QByteArray trace = s.bytesOf(s.trace);
