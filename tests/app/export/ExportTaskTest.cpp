@@ -48,6 +48,20 @@ private slots:
                  std::string("--at is for html, dot and pictures, not for gif"));
         QCOMPARE(refusalOf("svg", {"", "time", 3}), std::string());
     }
+    void aPictureLooksAsDeepAsTheProgramUnlessItIsAskedFor() {
+        const auto depths = [](const char* format, const char* depth) {
+            ExportWishes wishes = wishesFor(format, {});
+            wishes.depth = depth;
+            const Result<ExportTask> task = exportTaskFrom(wishes);
+            return task->form.picture ? task->picture.drawing.depth : task->deepest;
+        };
+        for (const char* picture : {"png", "svg", "gif"}) {
+            QCOMPARE(depths(picture, ""), Depth::program);
+            QCOMPARE(depths(picture, "library"), Depth::library);
+        }
+        QCOMPARE(depths("csv", ""), Depth::system);
+        QCOMPARE(depths("csv", "program"), Depth::program);
+    }
     void aRangeOfStepsIsOnNoAxisOfTimes() {
         auto task = exportTaskFrom(wishesFor("png", {"", "time", {}}));
         const Result<void> taken = takeTrace(*task, toyTrace(), "3..9");

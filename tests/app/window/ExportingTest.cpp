@@ -144,7 +144,6 @@ private slots:
             QTest::newRow(picture) << picture << light;
         for (const char* film : {"gif", "apng"})
             QTest::newRow(film) << film << light + QStringList{"--speed", "20"};
-        QTest::newRow("library") << "png" << light + QStringList{"--depth", "library"};
         QTest::newRow("html") << "html" << QStringList{"--theme", "light", "--at", "3"};
     }
     void eachFormIsWrittenAsTheCommandDoes() {
@@ -158,8 +157,6 @@ private slots:
             s.choose("export.theme", "Light");
         if (look.contains("--speed"))
             s.type(s.shown.part<QDoubleSpinBox>("export.speed"), "20");
-        if (look.contains("library"))
-            s.choose("export.depth", "With library operations");
         if (form == "html")
             s.type(s.shown.part<QSpinBox>("export.at"), "3");
         s.writeTo(s.path("window.out"));
