@@ -38,7 +38,8 @@ endfunction()
 
 # heddle_test(Name FILES NameTest.cpp … USES … [LABELS thread|process|window|xvfb|soak …]): a Qt Test program, run by CTest
 # as Name; the target tests-LABEL builds those with a label. `thread` marks what runs under TSan, `process` what runs under
-# ASan and UBSan, `xvfb` what needs a display and a window system, `soak` what is too long for CI.
+# ASan and UBSan, `xvfb` what needs a display and a window system, `soak` what is too long for CI. A function that hangs is
+# ended by Qt Test, which has gdb say where each thread stands, before CTest would kill it without a word.
 function(heddle_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "FILES;USES;LABELS")
   add_executable(${name} ${arg_FILES})
@@ -54,7 +55,7 @@ function(heddle_test name)
   endif()
   add_test(NAME ${name} COMMAND ${display} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT 300 ENVIRONMENT
-    "QT_QPA_PLATFORM=${platform};HEDDLE_BUILD=${CMAKE_BINARY_DIR}")
+    "QT_QPA_PLATFORM=${platform};HEDDLE_BUILD=${CMAKE_BINARY_DIR};QTEST_FUNCTION_TIMEOUT=240000")
   foreach(label IN LISTS arg_LABELS)
     if(NOT TARGET tests-${label})
       add_custom_target(tests-${label})

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/WorldText.h"
 
-#include "app/command/StateText.h"
+#include "app/models/StateText.h"
 
 #include <vector>
 

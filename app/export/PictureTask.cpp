@@ -67,9 +67,12 @@ Result<void> readLook(const PictureWishes& wishes, PictureTask& task) {
         task.drawing.shown = Shown::both;
     else if (!wishes.show.empty() && wishes.show != "timeline")
         return refused("--show", wishes.show, "timeline, stage or both");
-    if (!wishes.theme.empty() && wishes.theme != "light" && wishes.theme != "dark")
-        return refused("--theme", wishes.theme, "light or dark");
-    task.drawing.isDark = wishes.theme == "dark";
+    if (wishes.theme == "dark")
+        task.drawing.theme = Theme::dark();
+    else if (wishes.theme == "high-contrast")
+        task.drawing.theme = Theme::highContrast();
+    else if (!wishes.theme.empty() && wishes.theme != "light")
+        return refused("--theme", wishes.theme, "light, dark or high-contrast");
     if (task.format->isFilm())
         task.drawing.widthPx = usualFilmWidthPx;
     if (!wishes.axis.empty() && wishes.axis != "steps" && wishes.axis != "time")

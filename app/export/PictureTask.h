@@ -33,7 +33,7 @@ const PictureFormat* pictureFormatNamed(std::string_view name);  // nullptr: the
 // How a picture or a film shall be, as typed; "" is what is usual.
 struct PictureWishes {
     std::string show;   // timeline, stage or both
-    std::string theme;  // light or dark
+    std::string theme;  // light, dark or high-contrast
     std::string size;   // WxH, or W: as high as all lanes need
     std::string scale;  // of what has pixels: so many for each of these
     std::string speed;  // of a film: as in the window

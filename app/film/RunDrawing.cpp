@@ -48,7 +48,7 @@ Result<std::unique_ptr<RunDrawing>> drawingOf(std::shared_ptr<const Trace> trace
 }
 
 RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions& options, double scale)
-    : m_theme(options.isDark ? Theme::dark() : Theme::light()) {
+    : m_theme(options.theme) {
     m_model.setTrace(trace);
     while (!options.stop.stop_requested() && m_model.catchUp())
         continue;

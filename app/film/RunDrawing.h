@@ -29,7 +29,7 @@ struct DrawingOptions {
     Axis axis = Axis::steps;
     std::optional<double> from, to;  // positions on the axis; none: the whole run
     Depth depth = Depth::program;    // how deep one looks
-    bool isDark = false;
+    Theme theme = Theme::light();
     std::stop_token stop = {};  // asked for it, the run is read no further, and there is no drawing
 };
 

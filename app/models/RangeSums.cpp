@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/RangeSums.h"
 
+#include "core/event/ThingUse.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -154,27 +156,42 @@ double RangeCount::progress() const {
 
 void RangeCount::take(const Bar& bar, Walk& walk, RangeSums::OfWorker& sum) {
     const Places places = placesOf(bar, m_sums.stretch.isSteps, m_now);
+    const ObjectId object = objectOf(bar.event);
     takeLine(walk, places.begin, sum);
     if (bar.hasWaited())
-        takeWait(bar, places.begin, places.doneFrom, sum);
+        takeWait(bar, object, places.begin, places.doneFrom, sum);
+    if (!bar.isOpen() && places.end <= m_sums.stretch.to && !object.isNone() && !saysNothingOfUse(bar.op))
+        takeUse(bar, object, walk);
     spend(sum, Share::done, within(std::max(places.doneFrom, walk.reached), places.end));
     walk.reached = std::max(walk.reached, places.end);
 }
 
-void RangeCount::takeWait(const Bar& bar, double from, double to, RangeSums::OfWorker& sum) {
+void RangeCount::takeUse(const Bar& bar, ObjectId object, Walk& walk) const {
+    RangeSums::Use& use = walk.uses.try_emplace(object, RangeSums::Use{object, walk.lane}).first->second;
+    ++use.operations;
+    use.lastEvent = bar.event;
+}
+
+void RangeCount::takeWait(const Bar& bar, ObjectId object, double from, double to, RangeSums::OfWorker& sum) {
     const WaitKind kind = waitKindOf(bar.op);
     const auto length = static_cast<std::int64_t>(to - from);
     const double waited = within(from, to);
+    const auto inside = static_cast<std::int64_t>(waited);
     spend(sum, shareOf(kind), waited);
     m_sums.waits.add(kind, length);
-    const ObjectId object = objectOf(bar.event);
-    if (kind == WaitKind::sleep || object.isNone())
+    if (kind == WaitKind::sleep)
+        return;
+    if (inside > sum.longest) {
+        sum.longest = inside;
+        sum.longestEvent = bar.event;
+    }
+    if (object.isNone())
         return;
     RangeSums::OfObject& of = m_objects.try_emplace(object, RangeSums::OfObject{object}).first->second;
     ++of.waits;
     of.waited += waited;
-    if (of.waits == 1 || length > of.longest) {
-        of.longest = length;
+    if (of.waits == 1 || inside > of.longest) {
+        of.longest = inside;
         of.longestEvent = bar.event;
     }
 }
@@ -229,6 +246,12 @@ RangeSums RangeCount::sums() const {
         sums.objects.push_back(of);
     std::stable_sort(sums.objects.begin(), sums.objects.end(),
                      [](const auto& a, const auto& b) { return a.waited > b.waited; });
+    for (const Walk& walk : m_walks)
+        for (const auto& [id, use] : walk.uses)
+            sums.uses.push_back(use);
+    std::sort(sums.uses.begin(), sums.uses.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.object, a.lane) < std::pair(b.object, b.lane);
+    });
     return sums;
 }
 

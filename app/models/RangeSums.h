@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace heddle {
@@ -50,6 +51,8 @@ struct RangeSums {
         std::size_t lane = 0, operations = 0;
         double lived = 0;                        // of the stretch
         std::array<double, shareCount> spent{};  // by Share; they make up what it lived
+        std::int64_t longest = 0;                // of its waits, as far as it lies within
+        std::size_t longestEvent = 0;
 
         double of(Share share) const { return spent[static_cast<std::size_t>(share)]; }
     };
@@ -57,12 +60,17 @@ struct RangeSums {
         ObjectId object;
         std::size_t waits = 0;
         double waited = 0;         // by all together, within the stretch
-        std::int64_t longest = 0;  // of one wait, also beyond its ends
+        std::int64_t longest = 0;  // of one wait, as far as it lies within
         std::size_t longestEvent = 0;
+    };
+    struct Use {  // of an object by a worker
+        ObjectId object;
+        std::size_t lane = 0, operations = 0, lastEvent = 0;
     };
     Stretch stretch;
     std::vector<OfWorker> workers;  // in the order of their lanes
     std::vector<OfObject> objects;  // the one that was waited at longest first
+    std::vector<Use> uses;          // that were over by its end, in the order of their objects and lanes
     WaitBins waits;                 // that lie in the stretch, at least in part, as long as they were in all
     std::size_t operations = 0;
 };
@@ -83,10 +91,12 @@ private:
         std::size_t lane = 0, next = 0, end = 0;
         std::size_t held = 0;             // of the stretches at its gate, the next
         double reached = 0, lifeEnd = 0;  // positions: it is counted up to there; it ends there
+        std::unordered_map<ObjectId, RangeSums::Use> uses;
     };
     void begin(std::size_t lane);
     void take(const Bar& bar, Walk& walk, RangeSums::OfWorker& sum);
-    void takeWait(const Bar& bar, double from, double to, RangeSums::OfWorker& sum);
+    void takeUse(const Bar& bar, ObjectId object, Walk& walk) const;
+    void takeWait(const Bar& bar, ObjectId object, double from, double to, RangeSums::OfWorker& sum);
     void takeLine(Walk& walk, double to, RangeSums::OfWorker& sum);
     double waitedToServe(const Walk& walk, double to) const;
     ObjectId objectOf(std::size_t event) const;

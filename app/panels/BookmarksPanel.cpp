@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
 
@@ -23,7 +24,8 @@ BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
       m_nothing(new QLabel(tr("No instant has a bookmark yet. B makes one where the window is."), this)),
       m_add(button("bookmarks.add", tr("&Add at the instant…"))),
       m_edit(button("bookmarks.edit", tr("&Edit the note…"))),
-      m_remove(button("bookmarks.remove", tr("&Remove"))) {
+      m_remove(button("bookmarks.remove", tr("&Remove"))),
+      m_putBack(button("bookmarks.putBack", tr("&Put back"))) {
     setObjectName(QStringLiteral("bookmarks"));
     setAttribute(Qt::WA_StyledBackground);
     m_list->setObjectName(QStringLiteral("bookmarks.list"));
@@ -36,7 +38,7 @@ BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
     const int margin = theme.size(Measure::margin), gap = theme.size(Measure::gap);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(gap);
-    for (QPushButton* each : {m_add, m_edit, m_remove})
+    for (QPushButton* each : {m_add, m_edit, m_remove, m_putBack})
         buttons->addWidget(each);
     buttons->addStretch(1);
     auto* column = new QVBoxLayout(this);
@@ -51,7 +53,9 @@ BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
     connect(m_add, &QPushButton::clicked, this, &BookmarksPanel::addWanted);
     connect(m_edit, &QPushButton::clicked, this, [this, chosen] { emit editWanted(chosen()); });
     connect(m_remove, &QPushButton::clicked, this, [this, chosen] { emit removeWanted(chosen()); });
-    setBookmarks({});
+    connect(m_putBack, &QPushButton::clicked, this, &BookmarksPanel::putBackWanted);
+    connect(m_list, &QListWidget::currentRowChanged, this, &BookmarksPanel::enableButtons);
+    setBookmarks({}, false);
 }
 
 QPushButton* BookmarksPanel::button(const char* name, const QString& words) {
@@ -64,8 +68,7 @@ QSize BookmarksPanel::sizeHint() const {
     return {usualWidth, usualHeight};
 }
 
-void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks) {
-    const int row = m_list->currentRow();
+void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks, bool canPutBack) {
     m_list->clear();
     for (const BookmarkShown& each : bookmarks) {
         auto* item = new QListWidgetItem(
@@ -73,11 +76,23 @@ void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks) {
             m_list);
         item->setToolTip(each.sentence);
     }
-    m_list->setCurrentRow(std::min(std::max(row, 0), m_list->count() - 1));
     m_nothing->setVisible(bookmarks.empty());
     m_list->setVisible(!bookmarks.empty());
-    m_edit->setEnabled(!bookmarks.empty());
-    m_remove->setEnabled(!bookmarks.empty());
+    m_putBack->setEnabled(canPutBack);
+    m_here.reset();
+    enableButtons();
+}
+
+void BookmarksPanel::setHere(std::optional<std::size_t> place) {
+    if (std::exchange(m_here, place) == place)
+        return;
+    m_list->setCurrentRow(place ? static_cast<int>(*place) : -1);
+    enableButtons();
+}
+
+void BookmarksPanel::enableButtons() {
+    for (QPushButton* each : {m_edit, m_remove})
+        each->setEnabled(m_list->currentRow() >= 0);
 }
 
 bool BookmarksPanel::eventFilter(QObject* watched, QEvent* event) {

@@ -7,6 +7,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLabel;
@@ -27,7 +28,8 @@ class BookmarksPanel : public QWidget {
 public:
     BookmarksPanel(const Theme& theme, QWidget* parent = nullptr);
 
-    void setBookmarks(const std::vector<BookmarkShown>& bookmarks);
+    void setBookmarks(const std::vector<BookmarkShown>& bookmarks, bool canPutBack);
+    void setHere(std::optional<std::size_t> place);  // the one at the instant; none: no row is chosen
     QSize sizeHint() const override;
 
 signals:
@@ -35,16 +37,19 @@ signals:
     void addWanted();  // at the instant
     void editWanted(std::size_t place);
     void removeWanted(std::size_t place);
+    void putBackWanted();  // what was removed last
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;  // Delete, Return
 
 private:
     QPushButton* button(const char* name, const QString& words);
+    void enableButtons();
 
     QListWidget* m_list;
     QLabel* m_nothing;
-    QPushButton *m_add, *m_edit, *m_remove;
+    QPushButton *m_add, *m_edit, *m_remove, *m_putBack;
+    std::optional<std::size_t> m_here;
 };
 
 }  // namespace heddle

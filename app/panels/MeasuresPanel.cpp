@@ -119,6 +119,13 @@ void MeasuresPanel::setProgress(double share) {
     m_counting->setText(share < 1 ? tr("counting… %1 %").arg(static_cast<int>(100 * share)) : QString());
 }
 
+void MeasuresPanel::expect(const QString& words) {
+    setSums(RangeSums(), words);
+    m_head->setText(words);
+    for (QLabel* said : {m_objectsSaid, m_depthsSaid, m_waitsSaid})
+        said->clear();
+}
+
 void MeasuresPanel::clear() {
     setSums(RangeSums(), tr("Nothing has happened yet"));
     m_head->setText(tr("Nothing has happened yet"));

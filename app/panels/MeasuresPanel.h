@@ -25,8 +25,9 @@ public:
     void setTheme(const Theme& theme);
     // `words`: of which stretch, and how long it is.
     void setSums(const RangeSums& sums, const QString& words);
-    void setProgress(double share);  // of the counting; 1: it is over
-    void clear();                    // there is nothing to count
+    void setProgress(double share);     // of the counting; 1: it is over
+    void expect(const QString& words);  // until it is counted nothing is said of that stretch
+    void clear();                       // there is nothing to count
 
     QSize sizeHint() const override;
 

@@ -80,12 +80,13 @@ bool SelectionPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool isClick = event->type() == QEvent::MouseButtonRelease;
     const bool isReturn =
         event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Return;
-    for (int row = 0; (isClick || isReturn) && row < storyLines; ++row)
-        if (const auto told = m_events[static_cast<std::size_t>(row)];
-            told && m_lines->itemAtPosition(row, 1)->widget() == watched) {
-            emit eventPicked(*told);
-            return true;
-        }
+    for (int row = 0; (isClick || isReturn) && row < storyLines; ++row) {
+        const Story::Line told = m_told[static_cast<std::size_t>(row)];  // what is picked changes them
+        if (!told.isLink() || m_lines->itemAtPosition(row, 1)->widget() != watched)
+            continue;
+        told.event ? emit eventPicked(*told.event) : emit subjectPicked(told.subject);
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 
@@ -94,8 +95,25 @@ void SelectionPanel::setEvent(std::optional<std::size_t> event) {
     tell();
 }
 
+void SelectionPanel::setSubject(const Subject& subject) {
+    m_facts = {subject};
+    tell();
+}
+
+void SelectionPanel::setWorld(const World& world) {
+    m_facts.world = world;
+    tell();
+}
+
+void SelectionPanel::setSums(const RangeSums& sums) {
+    m_facts.sums = sums;
+    tell();
+}
+
 void SelectionPanel::tell() {
     tellInstant();
+    if (!m_facts.subject.isNone() && m_model.trace())
+        return show(storyOf(m_model, m_facts, storyLines));
     const auto told = m_event ? m_event : m_happened;
     if (told && m_model.trace() && *told < m_model.trace()->size())  // else of a run that was shown before
         return show(storyOf(m_model, *told));
@@ -115,9 +133,8 @@ void SelectionPanel::tellInstant() {
         return trace && event && *event < trace->size() ? trace->stepAt(*event) : 0;
     };
     const std::int64_t now = stepOf(m_happened);
-    m_instant->setVisible(m_event && stepOf(m_event) != now);
-    m_instant->setText(now == 0 ? tr("Nothing has happened yet: go there (Esc)")
-                                : tr("The window is at step %L1: go there (Esc)").arg(now));
+    m_instant->setVisible(m_event && m_facts.subject.isNone() && stepOf(m_event) != now);
+    m_instant->setText(now == 0 ? tr("Back to the start (Esc)") : tr("Back to step %L1 (Esc)").arg(now));
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {
@@ -137,12 +154,12 @@ void SelectionPanel::show(const Story& story) {
         dot->setText(isTold ? dotIn(m_theme.color(line.tone)) : QString());
         auto* words = qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 1)->widget());
         words->setText(line.words);
-        words->setCursor(line.event ? Qt::PointingHandCursor : Qt::ArrowCursor);
-        words->setFocusPolicy(line.event ? Qt::StrongFocus : Qt::NoFocus);
+        words->setCursor(line.isLink() ? Qt::PointingHandCursor : Qt::ArrowCursor);
+        words->setFocusPolicy(line.isLink() ? Qt::StrongFocus : Qt::NoFocus);
         QFont font = words->font();
-        font.setUnderline(line.event.has_value());
+        font.setUnderline(line.isLink());
         words->setFont(font);
-        m_events[static_cast<std::size_t>(row)] = line.event;
+        m_told[static_cast<std::size_t>(row)] = line;
         qobject_cast<QLabel*>(m_lines->itemAtPosition(row, 2)->widget())->setText(line.when);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The event that is looked at: its sentence and its message's story.
+// What is looked at: an event, with its sentence and its message's story; or a worker or an object.
 #pragma once
 
-#include "app/panels/Story.h"
+#include "app/panels/SubjectStory.h"
 
 #include <QWidget>
 
@@ -23,18 +23,22 @@ public:
 
     void setEvent(std::optional<std::size_t> event);     // none: the instant's again
     void showHappened(std::optional<std::size_t> last);  // the instant's; told while no event is set
+    // Told instead of the event, with what is known of it so far; none: the event again.
+    void setSubject(const Subject& subject);
+    void setWorld(const World& world);
+    void setSums(const RangeSums& sums);
     void setTheme(const Theme& theme);
 
 signals:
     void eventPicked(std::size_t event);  // that a line tells of
-    void instantWanted();                 // instead of the event that is set
+    void subjectPicked(const heddle::Subject& subject);
+    void instantWanted();  // instead of the event that is set
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    static constexpr int storyLines =
-        6;  // the longest: sent, waited, received, how long, and two of its worker
+    static constexpr int storyLines = 8;
     void addLine(int row);
     void tell();
     void tellInstant();
@@ -43,12 +47,13 @@ private:
     const TraceModel& m_model;
     Theme m_theme;
     std::optional<std::size_t> m_event, m_happened;
+    SubjectFacts m_facts;
     QLabel* m_title;
     QLabel* m_place;
     QToolButton* m_instant;
     QLabel* m_sentence;
     QGridLayout* m_lines;
-    std::array<std::optional<std::size_t>, storyLines> m_events;  // of the lines
+    std::array<Story::Line, storyLines> m_told;
 };
 
 }  // namespace heddle

@@ -6,7 +6,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <algorithm>
 #include <optional>
 
 namespace heddle {
@@ -50,7 +49,7 @@ QString waitedWords(const TraceModel& model, std::size_t message) {
     if (!ahead)
         return tr("waited");
     if (*ahead == 0)
-        return tr("waited behind nothing");
+        return tr("waited, nothing was ahead of it");
     return *ahead == 1 ? tr("waited behind 1 other") : tr("waited behind %Ln others", *ahead);
 }
 
@@ -80,34 +79,14 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
                            stepWords(message.receivedStep), message.received});
 }
 
-// Its bars up to the event, of which only so many are looked at for the longest.
-void tellWaits(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
-    constexpr std::size_t mostLookedAt = 20'000;
-    const auto lane = model.laneOf(event.worker);
-    if (!lane)
-        return;
-    const PackedRow<Bar>& bars = model.lanes()[*lane].bars;
-    std::size_t end = static_cast<std::size_t>(
-        std::partition_point(bars.begin(), bars.end(),
-                             [&](const Bar& bar) { return bar.event <= index && !bar.isOpen(); }) -
-        bars.begin());
-    std::optional<Bar> longest;
-    const auto length = [](const Bar& bar) { return bar.endNs - bar.startNs; };
-    for (std::size_t looked = 0; looked < std::min(end, mostLookedAt); ++looked)
-        if (const Bar& bar = bars[end - 1 - looked];
-            bar.hasWaited() && (!longest || length(bar) > length(*longest)))
-            longest = bar;
-    if (!longest)
-        return;
-    const QString name = model.laneName(*lane);
-    const std::int64_t lived = std::max<std::int64_t>(bars[end - 1].endNs - bars.front().startNs, 1);
-    const int share = static_cast<int>(100 * bars[end - 1].waitedNs / lived);
-    story.lines.push_back({Tone::waitsMessage, tr("%1 waited %2 % of its time").arg(name).arg(share),
-                           spanWords(Span{bars[end - 1].waitedNs})});
-    const QString at = model.objectName(longest->event);
-    story.lines.push_back({Tone::waitsLock,
-                           at.isEmpty() ? tr("its longest wait") : tr("its longest wait: at %1").arg(at),
-                           spanWords(Span{length(*longest)}), longest->event});
+// Whose story and which thing's there is more of.
+void tellSubjects(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
+    if (const auto lane = model.laneOf(event.worker))
+        story.lines.push_back(
+            {Tone::running, tr("more of %1").arg(model.laneName(*lane)), {}, {}, {event.worker}});
+    const QString object = model.objectName(index);
+    if (!object.isEmpty() && !event.object.isNone())
+        story.lines.push_back({Tone::system, tr("more of %1").arg(object), {}, {}, {{}, {event.object}}});
 }
 
 }  // namespace
@@ -128,7 +107,7 @@ Story storyOf(const TraceModel& model, std::size_t index) {
         story.lines.push_back({Tone::idle,
                                tr("took %1").arg(spanWords(event.endInstant() - event.startInstant())),
                                tr("at %1").arg(spanWords({event.end}))});
-    tellWaits(model, event, index, story);
+    tellSubjects(model, event, index, story);
     return story;
 }
 

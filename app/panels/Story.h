@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is told of one event: its sentence, the way of the message that it moved, and how its worker has
-// waited.
+// What is told of one event: its sentence, the way of the message that it moved, and of whom and what there
+// is more.
 #pragma once
 
+#include "app/models/Subject.h"
 #include "app/models/TraceModel.h"
 #include "app/theme/Theme.h"
 
@@ -18,6 +19,9 @@ struct Story {
         Tone tone = Tone::idle;
         QString words, when;                    // "put by main", "step 38"
         std::optional<std::size_t> event = {};  // that it tells of, to be gone to
+        Subject subject = {};                   // whose story is to be told
+
+        bool isLink() const { return event || !subject.isNone(); }
     };
     QString title, place;  // "Message 8", "in jobs"; "Step 12", "program.cpp:18"
     QString sentence;

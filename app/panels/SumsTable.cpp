@@ -110,6 +110,10 @@ void SumsTable::showWorkers(const RangeSums& sums) {
 void SumsTable::putWorker(int row, const RangeSums::OfWorker& worker, const std::vector<Share>& shown) {
     auto* name = new RankedItem(m_model.laneName(worker.lane));
     name->setToolTip(m_model.lanes()[worker.lane].path);
+    if (worker.longest > 0) {
+        name->setData(eventRole, QVariant::fromValue(worker.longestEvent));
+        name->setToolTip(tr("%1\nA click goes to its longest wait").arg(m_model.lanes()[worker.lane].path));
+    }
     setItem(row, nameColumn, name);
     put(row, operationsColumn, QLocale().toString(static_cast<qulonglong>(worker.operations)),
         static_cast<double>(worker.operations));

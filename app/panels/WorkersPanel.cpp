@@ -30,6 +30,8 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     m_list->setUniformItemSizes(true);
     m_list->setMinimumHeight(rowsInSight * m_row->height());
     connect(m_row, &WorkerRow::stepWanted, this, &WorkersPanel::step);
+    connect(m_list, &QListView::clicked, this,
+            [this](const QModelIndex& row) { emit picked(m_model.workerAt(row.row())); });
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 [this] { step(m_list->currentIndex().row()); });
@@ -51,6 +53,13 @@ void WorkersPanel::step(int row) {
         emit stepWanted(m_model.workerAt(row));
     else if (row >= 0)
         emit objected(tr("there is no worker %1 here").arg(row + 1));
+}
+
+void WorkersPanel::select(WorkerId worker) {
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        if (m_model.workerAt(row) == worker)
+            return m_list->setCurrentIndex(m_model.index(row));
+    m_list->setCurrentIndex({});
 }
 
 void WorkersPanel::clear() {

@@ -23,11 +23,13 @@ public:
     void setWorld(const World& world, const TraceModel& model, const WorkersModel::Turns& turnOf = {},
                   const std::vector<WorkerId>& newcomers = {});
     void clear();
-    void step(int row);  // as its button does
+    void step(int row);            // as its button does
+    void select(WorkerId worker);  // its row, and no other; none: no row
     void setTheme(const Theme& theme);
     QString remark() const { return m_remark; }  // how many there are, or that one is to be chosen
 
 signals:
+    void picked(heddle::WorkerId worker);
     void stepWanted(heddle::WorkerId worker);  // it is to be let go, or a sentence is to say why it cannot
     void objected(QString sentence);           // why there is nobody to be stepped
     void remarkChanged();

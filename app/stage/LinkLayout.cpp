@@ -14,6 +14,7 @@ namespace heddle {
 namespace {
 
 constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
+constexpr double portPx = 7;  // who holds stands above the middle of a card's side, who waits below
 constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 112, chipPadPx = 6, chipOffPx = 4;
 
 using Between = StageBetween;  // a worker's box, a thing's
@@ -79,12 +80,15 @@ struct Pen {
     double widthPx = plainPx, headPx = 0;
     Dash dash = Dash::none;
     bool isTurned = false;  // its head is at the worker
+    double downPx = 0;
 };
 
 void drawWay(Picture& picture, const StageWay& way, const Pen& pen) {
     for (std::size_t i = 0; i < way.size(); ++i) {
         const StagePiece& piece = way[i];
-        PictureCurve curve{piece.from, piece.control1, piece.control2, piece.to, pen.tone, pen.widthPx};
+        const QPointF by(0, pen.downPx);
+        PictureCurve curve{piece.from + by, piece.control1 + by, piece.control2 + by, piece.to + by,
+                           pen.tone,        pen.widthPx};
         curve.dash = pen.dash;
         if (pen.isTurned) {
             std::swap(curve.from, curve.to);
@@ -157,6 +161,15 @@ void layWhoEndsWaits(Picture& picture, const StageScope& scope, const std::map<B
 
 }  // namespace
 
+namespace {
+
+Pen penOf(Tone wait) {
+    return wait == Tone::waitsLock ? Pen{wait, chosenPx, headPx, Dash::none, false, portPx}
+                                   : Pen{wait, chosenPx};
+}
+
+}  // namespace
+
 void layLinks(Picture& picture, const StageScope& scope) {
     const std::map<Between, Tone> waits = waitsIn(scope);
     const std::map<Between, bool> holds = holdsIn(scope);
@@ -167,12 +180,9 @@ void layLinks(Picture& picture, const StageScope& scope) {
         const Between between(link.worker, link.thing);
         const bool isFaded = !scope.circle.empty() && !(scope.isInCircle(worker) && scope.isInCircle(thing));
         if (const auto wait = waits.find(between); wait != waits.end() && !isFaded)
-            front.push_back(
-                {between, {wait->second, chosenPx, wait->second == Tone::waitsLock ? headPx : 0}});
+            front.push_back({between, penOf(wait->second)});
         else if (holds.count(between) != 0 && !isFaded)
-            front.push_back(
-                {between,
-                 {scope.circle.empty() ? Tone::held : Tone::waitsLock, chosenPx, headPx, Dash::none, true}});
+            front.push_back({between, {Tone::held, chosenPx, headPx, Dash::none, true, -portPx}});
         else if (happening == between)
             front.push_back({between, {Tone::accent, chosenPx}});
         else
@@ -275,7 +285,7 @@ void layFrames(Picture& picture, const StageScope& scope) {
 }
 
 void layVeils(Picture& picture, const StageScope& scope) {
-    constexpr double faded = 0.62, absent = 0.55;
+    constexpr double faded = 0.4, absent = 0.1;  // names stay readable
     for (const StageBox& box : scope.plan.boxes) {
         double opacity = 0;
         if (!scope.circle.empty() && !scope.isInCircle(box))
@@ -283,10 +293,13 @@ void layVeils(Picture& picture, const StageScope& scope) {
         else if (box.kind == StageBox::Kind::worker ? !scope.worker(box)
                                                     : box.kind == StageBox::Kind::thing && !scope.state(box))
             opacity = absent;
-        if (opacity > 0)
-            picture.add(PictureFill{box.rect.adjusted(-3, -3, 3, 3), Tone::surface,
-                                    static_cast<double>(scope.theme.size(Measure::workerCorner)),
-                                    Pattern::none, opacity});
+        if (opacity == 0)
+            continue;
+        const double corner = scope.theme.size(Measure::workerCorner);
+        picture.add(
+            PictureFill{box.rect.adjusted(-3, -3, 3, 3), Tone::surface, corner, Pattern::none, opacity});
+        if (opacity == absent)  // and its outline is of dashes
+            picture.add(PictureOutline{box.rect, Tone::surface, corner, 4, Dash::dashes});
     }
 }
 

@@ -54,6 +54,15 @@ std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
     return std::nullopt;
 }
 
+Subject StageScene::subjectOf(std::size_t number) {
+    if (number >= scope().plan.boxes.size() || scope().plan.boxes[number].members.size() != 1)
+        return {};
+    const StageBox& box = scope().plan.boxes[number];
+    if (box.isOfWorkers())
+        return {m_cast.workers()[box.members.front()].id};
+    return {{}, m_cast.things()[box.members.front()].objects};
+}
+
 QString StageScene::filterOf(std::size_t box) {
     const StageBox& at = scope().plan.boxes[box];
     QStringList paths;

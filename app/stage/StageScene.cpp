@@ -257,8 +257,15 @@ void StageScene::zoom(double factor, QPointF at) {
     m_isFitted = false;
 }
 
+// Some of it stays in view, however far one drags.
 void StageScene::pan(QPointF by) {
-    m_view = QTransform(view().m11(), 0, 0, m_view.m22(), m_view.dx() + by.x(), m_view.dy() + by.y());
+    constexpr double leastPx = 60;
+    const QRectF shown = view().mapRect(m_plan.bounds).translated(by), room = area();
+    const double x =
+        std::clamp(0.0, room.left() + leastPx - shown.right(), room.right() - leastPx - shown.left());
+    const double y =
+        std::clamp(0.0, room.top() + leastPx - shown.bottom(), room.bottom() - leastPx - shown.top());
+    m_view = QTransform(m_view.m11(), 0, 0, m_view.m22(), m_view.dx() + by.x() + x, m_view.dy() + by.y() + y);
     m_isFitted = false;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/models/Subject.h"
 #include "app/stage/StageScope.h"
 
 #include <QHash>
@@ -51,7 +52,8 @@ public:
     const StageHeader* headerAt(QPointF point);
     // The last event until the moment that tells of a box: what it does, or what was done to it.
     std::optional<std::size_t> eventOf(std::size_t box);
-    QString filterOf(std::size_t box);  // that its events match, and no others
+    Subject subjectOf(std::size_t box);  // none: a group, or gone
+    QString filterOf(std::size_t box);   // that its events match, and no others
     // The nearest box in a direction, from the one that is selected; the first where none is.
     std::optional<std::size_t> nextBox(QPointF direction);
     QString wordsAt(QPointF point);  // what is there; "": nothing

@@ -223,9 +223,7 @@ void StageView::pick(std::size_t at) {
     const StageBox& box = m_scene.scope().plan.boxes[at];
     if (box.members.size() > 1)
         return m_scene.turnGroup(QString(box.group));
-    const auto event = m_scene.eventOf(at);
-    if (event)
-        emit eventPicked(*event);
+    emit subjectPicked(m_scene.subjectOf(at), m_scene.eventOf(at));
     m_scene.select({at});
 }
 

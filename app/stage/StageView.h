@@ -36,7 +36,9 @@ public slots:
     void setVerdicts(const std::vector<heddle::Verdict>& verdicts);
 
 signals:
-    void eventPicked(std::size_t event);  // of what was clicked
+    void eventPicked(std::size_t event);  // of the message that was clicked
+    void subjectPicked(const heddle::Subject& subject,
+                       std::optional<std::size_t> event);  // what was clicked, and what tells of it
     void selectionCleared();
     void hoverChanged(const QString& sentence);
     void depthMenuWanted(const QPoint& globalPos);

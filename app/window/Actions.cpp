@@ -32,134 +32,140 @@ Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
     addModeActions();
     addChoosers();
     addFindings();
-    keys =
-        add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)}, QStringLiteral("help"));
-    changeKeys = add(tr("C&hange keys…"));
-    commands = add(tr("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
-    about = add(tr("&About Heddle"));
+    keys = add(QT_TR_NOOP("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+               QStringLiteral("help"));
+    changeKeys = add(QT_TR_NOOP("C&hange keys…"));
+    commands = add(QT_TR_NOOP("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
+    about = add(QT_TR_NOOP("&About Heddle"));
     window->installEventFilter(this);
 }
 
 void Actions::addFileActions() {
-    openFile = add(tr("&Open…"), {QKeySequence::Open}, QStringLiteral("open"));
-    runProgram = add(tr("Run &program…"), {QKeySequence(tr("Ctrl+Shift+R"))});
-    saveAs = add(tr("&Save as…"), {QKeySequence::Save, QKeySequence::SaveAs}, QStringLiteral("save"));
-    exportAs = add(tr("&Export…"), {QKeySequence(tr("Ctrl+Shift+E"))});
-    quit = add(tr("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
-    findEvent = add(tr("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
+    openFile = add(QT_TR_NOOP("&Open…"), {QKeySequence::Open}, QStringLiteral("open"));
+    runProgram = add(QT_TR_NOOP("Run &program…"), {QKeySequence(tr("Ctrl+Shift+R"))});
+    saveAs = add(QT_TR_NOOP("&Save as…"), {QKeySequence::Save, QKeySequence::SaveAs}, QStringLiteral("save"));
+    exportAs = add(QT_TR_NOOP("&Export…"), {QKeySequence(tr("Ctrl+Shift+E"))});
+    quit = add(QT_TR_NOOP("&Quit"), {QKeySequence(tr("Ctrl+Q"))});
+    findEvent = add(QT_TR_NOOP("&Find an event"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
 }
 
 void Actions::addLooks() {
     auto* themes = new QActionGroup(this);
-    themeSystem = addChoice(themes, tr("As the &desktop"));
-    themeLight = addChoice(themes, tr("&Light"));
-    themeDark = addChoice(themes, tr("Dar&k"));
-    themeHighContrast = addChoice(themes, tr("&High contrast"));
+    themeSystem = addChoice(themes, QT_TR_NOOP("As the &desktop"));
+    themeLight = addChoice(themes, QT_TR_NOOP("&Light"));
+    themeDark = addChoice(themes, QT_TR_NOOP("Dar&k"));
+    themeHighContrast = addChoice(themes, QT_TR_NOOP("&High contrast"));
     auto* ofScale = new QActionGroup(this);
-    scales << addChoice(ofScale, ScaleChoice::wordsFor(ScaleChoice::asDesktop));
-    for (const double factor : ScaleChoice::factors().mid(1))
-        scales << addChoice(ofScale, ScaleChoice::wordsFor(factor));
+    for (const double factor : ScaleChoice::factors()) {
+        const QString words = ScaleChoice::wordsFor(factor);
+        scales << chosenAmong(ofScale, add(QStringLiteral("scale %1").arg(factor), words));
+    }
     themeSystem->setChecked(true);
 }
 
 void Actions::addViewActions() {
     auto* axes = new QActionGroup(this);
-    stepAxis = addChoice(axes, tr("&Steps"));
-    realAxis = addChoice(axes, tr("&Real time"));
+    stepAxis = addChoice(axes, QT_TR_NOOP("&Steps"));
+    realAxis = addChoice(axes, QT_TR_NOOP("&Real time"));
     auto* depths = new QActionGroup(this);
-    programDepth = addChoice(depths, tr("&Program"));
-    libraryDepth = addChoice(depths, tr("With &library operations"));
-    systemDepth = addChoice(depths, tr("With s&ystem calls"));
+    programDepth = addChoice(depths, QT_TR_NOOP("&Program"));
+    libraryDepth = addChoice(depths, QT_TR_NOOP("With &library operations"));
+    systemDepth = addChoice(depths, QT_TR_NOOP("With s&ystem calls"));
     programDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_1));
     libraryDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_2));
     systemDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_3));
     programDepth->setChecked(true);
-    fitAll = add(tr("&Fit all"), {QKeySequence(Qt::Key_Home)});
-    zoomIn = add(tr("Zoom &in"), {QKeySequence::ZoomIn});
-    zoomOut = add(tr("Zoom &out"), {QKeySequence::ZoomOut});
-    causality = add(tr("&Before and after the selection"), {QKeySequence(Qt::Key_C)});
+    fitAll = add(QT_TR_NOOP("&Fit all"), {QKeySequence(Qt::Key_Home)});
+    zoomIn = add(QT_TR_NOOP("Zoom &in"), {QKeySequence::ZoomIn});
+    zoomOut = add(QT_TR_NOOP("Zoom &out"), {QKeySequence::ZoomOut});
+    causality = add(QT_TR_NOOP("&Before and after the selection"), {QKeySequence(Qt::Key_C)});
     causality->setCheckable(true);
-    showStage = add(tr("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
+    showStage = add(QT_TR_NOOP("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
     showStage->setCheckable(true);
     showStage->setChecked(true);
-    showSource = add(tr("So&urce"), {QKeySequence(tr("Ctrl+U"))});
+    showSource = add(QT_TR_NOOP("So&urce"), {QKeySequence(tr("Ctrl+U"))});
     showSource->setCheckable(true);
     showSource->setChecked(true);
-    showOutput = add(tr("Program &output"), {QKeySequence(tr("Ctrl+J"))});
+    showOutput = add(QT_TR_NOOP("Program &output"), {QKeySequence(tr("Ctrl+J"))});
     showOutput->setCheckable(true);
     showOutput->setChecked(true);
-    showMeasures = add(tr("&Measures"), {QKeySequence(tr("Ctrl+M"))});
+    showMeasures = add(QT_TR_NOOP("&Measures"), {QKeySequence(tr("Ctrl+M"))});
     showMeasures->setCheckable(true);
-    showBookmarks = add(tr("Boo&kmarks"), {QKeySequence(tr("Ctrl+K"))});
+    showBookmarks = add(QT_TR_NOOP("Boo&kmarks"), {QKeySequence(tr("Ctrl+K"))});
     showBookmarks->setCheckable(true);
-    resetLayout = add(tr("Reset &layout"));
+    resetLayout = add(QT_TR_NOOP("Reset &layout"));
     stepAxis->setChecked(true);
 }
 
 void Actions::addLaneActions() {
-    laneAbove = add(tr("Lane &above"), {QKeySequence(Qt::SHIFT | Qt::Key_Up)});
-    laneBelow = add(tr("Lane &below"), {QKeySequence(Qt::SHIFT | Qt::Key_Down)});
-    foldLane = add(tr("&Fold or unfold the process"), {QKeySequence(Qt::Key_Z)});
-    pinLane = add(tr("&Pin or unpin the lane"), {QKeySequence(Qt::Key_P)});
-    hideLane = add(tr("&Hide the lane"), {QKeySequence(Qt::Key_H)});
-    showLanes = add(tr("&Show all hidden lanes"), {QKeySequence(Qt::SHIFT | Qt::Key_H)});
-    laneUp = add(tr("Move the lane &up"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up)});
-    laneDown = add(tr("Move the lane &down"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down)});
-    laneMenu = add(tr("&Menu of the lane"));  // the menu key opens it by itself
-    filterLanes = add(tr("Fi&lter the lanes"), {QKeySequence(tr("Ctrl+L"))});
-    extendForward = add(tr("Select a range, an event on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)});
-    extendBack = add(tr("Select a range, an event back"), {QKeySequence(Qt::SHIFT | Qt::Key_Left)});
+    laneAbove = add(QT_TR_NOOP("Lane &above"), {QKeySequence(Qt::SHIFT | Qt::Key_Up)});
+    laneBelow = add(QT_TR_NOOP("Lane &below"), {QKeySequence(Qt::SHIFT | Qt::Key_Down)});
+    foldLane = add(QT_TR_NOOP("&Fold or unfold the process"), {QKeySequence(Qt::Key_Z)});
+    pinLane = add(QT_TR_NOOP("&Pin or unpin the lane"), {QKeySequence(Qt::Key_P)});
+    hideLane = add(QT_TR_NOOP("&Hide the lane"), {QKeySequence(Qt::Key_H)});
+    showLanes = add(QT_TR_NOOP("&Show all hidden lanes"), {QKeySequence(Qt::SHIFT | Qt::Key_H)});
+    laneUp = add(QT_TR_NOOP("Move the lane &up"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up)});
+    laneDown = add(QT_TR_NOOP("Move the lane &down"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Down)});
+    laneMenu = add(QT_TR_NOOP("&Menu of the lane"));  // the menu key opens it by itself
+    filterLanes = add(QT_TR_NOOP("Fi&lter the lanes"), {QKeySequence(tr("Ctrl+L"))});
+    extendForward = add(QT_TR_NOOP("Select a range, an event on"), {QKeySequence(Qt::SHIFT | Qt::Key_Right)});
+    extendBack = add(QT_TR_NOOP("Select a range, an event back"), {QKeySequence(Qt::SHIFT | Qt::Key_Left)});
     for (QAction* action : {laneAbove, laneBelow, foldLane, pinLane, hideLane, showLanes, laneUp, laneDown,
                             extendForward, extendBack})
         action->setShortcutContext(Qt::WidgetShortcut);
 }
 
 void Actions::addRunActions() {
-    run = add(tr("&Run"), {QKeySequence(tr("Ctrl+R"))}, QStringLiteral("restart"));
-    stop = add(tr("S&top"), {QKeySequence(tr("Ctrl+."))}, QStringLiteral("stop"));
-    playPause = add(tr("&Play"), {QKeySequence(Qt::Key_Space)}, QStringLiteral("play"));
-    playBack = add(tr("Play back&ward"), {QKeySequence(Qt::SHIFT | Qt::Key_Space)});
-    next =
-        add(tr("&Next step"), {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_F10)}, QStringLiteral("step"));
-    previous = add(tr("Step &back"), {QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::SHIFT | Qt::Key_F10)},
-                   QStringLiteral("back"));
-    toStart = add(tr("To the &start"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, QStringLiteral("to-start"));
-    toEnd = add(tr("To the &end"), {QKeySequence(Qt::CTRL | Qt::Key_End)}, QStringLiteral("to-end"));
-    faster = add(tr("&Faster"), {QKeySequence(Qt::CTRL | Qt::Key_Up)});
-    slower = add(tr("S&lower"), {QKeySequence(Qt::CTRL | Qt::Key_Down)});
-    follow = add(tr("F&ollow the run"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
+    run = add(QT_TR_NOOP("&Run"), {QKeySequence(tr("Ctrl+R"))}, QStringLiteral("restart"));
+    stop = add(QT_TR_NOOP("S&top"), {QKeySequence(tr("Ctrl+."))}, QStringLiteral("stop"));
+    playPause = add(QT_TR_NOOP("&Play"), {QKeySequence(Qt::Key_Space)}, QStringLiteral("play"));
+    playBack = add(QT_TR_NOOP("Play back&ward"), {QKeySequence(Qt::SHIFT | Qt::Key_Space)});
+    next = add(QT_TR_NOOP("&Next step"), {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_F10)},
+               QStringLiteral("step"));
+    previous =
+        add(QT_TR_NOOP("Step &back"),
+            {QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::SHIFT | Qt::Key_F10)}, QStringLiteral("back"));
+    toStart =
+        add(QT_TR_NOOP("To the &start"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, QStringLiteral("to-start"));
+    toEnd = add(QT_TR_NOOP("To the &end"), {QKeySequence(Qt::CTRL | Qt::Key_End)}, QStringLiteral("to-end"));
+    faster = add(QT_TR_NOOP("&Faster"), {QKeySequence(Qt::CTRL | Qt::Key_Up)});
+    slower = add(QT_TR_NOOP("S&lower"), {QKeySequence(Qt::CTRL | Qt::Key_Down)});
+    follow = add(QT_TR_NOOP("F&ollow the run"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
     follow->setCheckable(true);
 }
 
 // Of what has just happened: its worker, its message; or what the filter of the events lets through.
 void Actions::addWalkActions() {
-    nextOfWorker = add(tr("Next of this &worker"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
-    previousOfWorker = add(tr("Previous of this wor&ker"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
-    nextOfMessage = add(tr("Next of this &message"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)});
+    nextOfWorker = add(QT_TR_NOOP("Next of this &worker"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    previousOfWorker = add(QT_TR_NOOP("Previous of this wor&ker"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    nextOfMessage =
+        add(QT_TR_NOOP("Next of this &message"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right)});
     previousOfMessage =
-        add(tr("Previous of this messa&ge"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
-    nextMatch = add(tr("Next that the &filter finds"), {QKeySequence(Qt::Key_F3)});
-    previousMatch = add(tr("&Previous that the filter finds"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+        add(QT_TR_NOOP("Previous of this messa&ge"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left)});
+    nextMatch = add(QT_TR_NOOP("Next that the &filter finds"), {QKeySequence(Qt::Key_F3)});
+    previousMatch =
+        add(QT_TR_NOOP("&Previous that the filter finds"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
 }
 
 void Actions::addBookmarks() {
-    bookmark = add(tr("&Bookmark with a note…"), {QKeySequence(Qt::Key_B)});
-    removeBookmark = add(tr("Remo&ve the bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_B)});
-    nextBookmark = add(tr("N&ext bookmark"), {QKeySequence(Qt::Key_F2)});
-    previousBookmark = add(tr("Prev&ious bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
+    bookmark = add(QT_TR_NOOP("&Bookmark with a note…"), {QKeySequence(Qt::Key_B)});
+    removeBookmark = add(QT_TR_NOOP("Remo&ve the bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_B)});
+    nextBookmark = add(QT_TR_NOOP("N&ext bookmark"), {QKeySequence(Qt::Key_F2)});
+    previousBookmark = add(QT_TR_NOOP("Prev&ious bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
 }
 
 void Actions::addModeActions() {
     auto* modes = new QActionGroup(this);
-    freeRun = addChoice(modes, tr("Fr&ee run"));
-    slowMotion = addChoice(modes, tr("Slow &motion"));
-    stepMode = addChoice(modes, tr("In s&teps"));
+    freeRun = addChoice(modes, QT_TR_NOOP("Fr&ee run"));
+    slowMotion = addChoice(modes, QT_TR_NOOP("Slow &motion"));
+    stepMode = addChoice(modes, QT_TR_NOOP("In s&teps"));
     freeRun->setChecked(true);
     int key = Qt::Key_1;
     for (QAction* mode : {freeRun, slowMotion, stepMode})
         mode->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
     for (int number = 1; number <= 9; ++number) {
         auto* action = new QAction(tr("Worker &%1").arg(number), m_window);
+        action->setObjectName(QStringLiteral("worker %1").arg(number));
         action->setShortcut(QKeySequence(Qt::Key_0 + number));
         m_window->addAction(action);
         letWorker << action;
@@ -170,25 +176,26 @@ void Actions::addModeActions() {
 void Actions::addChoosers() {
     auto* rules = new QActionGroup(this);
     rules->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);  // none: a free run
-    for (const QString& words : {tr("Chosen by &hand"), tr("Chosen by &round robin"), tr("Chosen at r&andom"),
-                                 tr("Chosen by &priorities"), tr("Re&play what is shown")})
+    for (const char* words : {QT_TR_NOOP("Chosen by &hand"), QT_TR_NOOP("Chosen by &round robin"),
+                              QT_TR_NOOP("Chosen at r&andom"), QT_TR_NOOP("Chosen by &priorities"),
+                              QT_TR_NOOP("Re&play what is shown")})
         choosers << addChoice(rules, words);
     choosers.last()->setEnabled(false);
-    seed = add(tr("&Seed"));
+    seed = add(QT_TR_NOOP("&Seed"));
     auto* depths = new QActionGroup(this);
-    stepProgram = addChoice(depths, tr("Step the &program"));
-    stepLibrary = addChoice(depths, tr("Step Heddle's &library too"));
+    stepProgram = addChoice(depths, QT_TR_NOOP("Step the &program"));
+    stepLibrary = addChoice(depths, QT_TR_NOOP("Step Heddle's &library too"));
     stepProgram->setChecked(true);
 }
 
 void Actions::addFindings() {
-    nextTrouble = add(tr("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
-    branch = add(tr("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
+    nextTrouble = add(QT_TR_NOOP("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
+    branch = add(QT_TR_NOOP("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
     branch->setToolTip(tr("Run the program again up to this instant, and go another way"));
-    breakpoints = add(tr("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
-    stopAtLine = add(tr("Stop at the &line, or no more"), {QKeySequence(Qt::Key_F9)});
-    eventsOfLine = add(tr("E&vents of the line"), {QKeySequence(Qt::SHIFT | Qt::Key_F9)});
-    explore = add(tr("E&xplore schedules"), {QKeySequence(tr("Ctrl+E"))});
+    breakpoints = add(QT_TR_NOOP("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
+    stopAtLine = add(QT_TR_NOOP("Stop at the &line, or no more"), {QKeySequence(Qt::Key_F9)});
+    eventsOfLine = add(QT_TR_NOOP("E&vents of the line"), {QKeySequence(Qt::SHIFT | Qt::Key_F9)});
+    explore = add(QT_TR_NOOP("E&xplore schedules"), {QKeySequence(tr("Ctrl+E"))});
 }
 
 void Actions::setStepped(bool isStepped) {
@@ -212,8 +219,18 @@ bool Actions::eventFilter(QObject* watched, QEvent* event) {
     return true;
 }
 
-QAction* Actions::add(const QString& words, const QList<QKeySequence>& shortcuts, const QString& icon) {
+// A command's own words before they are translated, without what is for the eye.
+QAction* Actions::add(const char* words, const QList<QKeySequence>& shortcuts, const QString& icon) {
+    QString name = QString::fromUtf8(words).remove(QLatin1Char('&'));
+    if (name.endsWith(QChar(0x2026)))
+        name.chop(1);
+    return add(name.toLower(), tr(words), shortcuts, icon);
+}
+
+QAction* Actions::add(const QString& name, const QString& words, const QList<QKeySequence>& shortcuts,
+                      const QString& icon) {
     auto* action = new QAction(words, m_window);
+    action->setObjectName(name);
     action->setShortcuts(shortcuts);
     action->setProperty(iconProperty, icon);
     action->setProperty(nameProperty, action->iconText());
@@ -233,8 +250,11 @@ QString Actions::nameOf(const QAction& action) {
     return name.isEmpty() ? action.iconText() : name;
 }
 
-QAction* Actions::addChoice(QActionGroup* group, const QString& words) {
-    QAction* action = add(words);
+QAction* Actions::addChoice(QActionGroup* group, const char* words) {
+    return chosenAmong(group, add(words));
+}
+
+QAction* Actions::chosenAmong(QActionGroup* group, QAction* action) {
     action->setCheckable(true);
     group->addAction(action);
     return action;

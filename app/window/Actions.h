@@ -14,7 +14,8 @@ class QWidget;
 
 namespace heddle {
 
-// Thread: GUI only. The actions belong to `window`, so that their keys work everywhere in it.
+// Thread: GUI only. The actions belong to `window`, so that their keys work everywhere in it. Their object
+// names are the same in every language: what is remembered of an action is remembered by that.
 class Actions : public QObject {
     Q_OBJECT
 public:
@@ -67,8 +68,11 @@ private:
     void addModeActions();
     void addChoosers();
     void addFindings();
-    QAction* add(const QString& words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
-    QAction* addChoice(QActionGroup* group, const QString& words);
+    QAction* add(const char* words, const QList<QKeySequence>& shortcuts = {}, const QString& icon = {});
+    QAction* add(const QString& name, const QString& words, const QList<QKeySequence>& shortcuts = {},
+                 const QString& icon = {});
+    QAction* addChoice(QActionGroup* group, const char* words);
+    QAction* chosenAmong(QActionGroup* group, QAction* action);
 
     QWidget* m_window;
     Theme m_theme = Theme::light();

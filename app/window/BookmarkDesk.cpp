@@ -53,6 +53,8 @@ void BookmarkDesk::connectPanel() {
     connect(&m.panel, &BookmarksPanel::addWanted, m.actions.bookmark, &QAction::trigger);
     connect(&m.panel, &BookmarksPanel::picked, this, &BookmarkDesk::goTo);
     connect(&m.panel, &BookmarksPanel::removeWanted, &m_shelf, &BookmarkShelf::remove);
+    connect(&m.panel, &BookmarksPanel::putBackWanted, &m_shelf, &BookmarkShelf::putBack);
+    connect(&m.viewing.playback(), &Playback::momentChanged, this, &BookmarkDesk::showHere);
     connect(&m.panel, &BookmarksPanel::editWanted, this, [this](std::size_t place) {
         if (place < m_shelf.all().size())
             write(m_shelf.all()[place].event);
@@ -147,8 +149,14 @@ void BookmarkDesk::show() {
                          static_cast<double>(trace->event(event).end),
                          note.isEmpty() ? when : QStringLiteral("%1: %2").arg(when, note)});
     }
-    m.panel.setBookmarks(shown);
+    m.panel.setBookmarks(shown, m_shelf.canPutBack());
     m.timeline.setBookmarks(std::move(flags));
+    showHere();
+}
+
+void BookmarkDesk::showHere() {
+    const auto event = m.viewing.playback().moment().event;
+    m.panel.setHere(event ? m_shelf.placeOf(*event) : std::nullopt);
 }
 
 bool BookmarkDesk::mayClose() {
@@ -168,21 +176,30 @@ void BookmarkDesk::ask() {
                                  &m.window);
     m_question->setObjectName(QStringLiteral("unsaved"));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton* save = m_question->addButton(tr("&Save…"), QMessageBox::AcceptRole);
-    save->setEnabled(m.actions.saveAs->isEnabled());
+    const bool isRunning = trace == m.viewing.trace() && m.viewing.showsLive();
+    QPushButton* save = m_question->addButton(isRunning ? tr("Stop the run and &save…") : tr("&Save…"),
+                                              QMessageBox::AcceptRole);
     QPushButton* discard = m_question->addButton(tr("&Discard them"), QMessageBox::DestructiveRole);
     m_question->addButton(QMessageBox::Cancel);
     m_question->setDefaultButton(save);
     connect(m_question, &QMessageBox::finished, this, [this] { m_question = nullptr; });
-    connect(save, &QPushButton::clicked, this, [this] {
-        m_closesWhenSaved = true;
-        m.actions.saveAs->trigger();
-    });
+    connect(save, &QPushButton::clicked, this, &BookmarkDesk::saveAndClose);
     connect(discard, &QPushButton::clicked, this, [this] {
         m_shelf.forgetChanges();
         QMetaObject::invokeMethod(&m.window, "close", Qt::QueuedConnection);
     });
     m_question->open();
+}
+
+// A run that goes on is stopped first: only then it is whole.
+void BookmarkDesk::saveAndClose() {
+    m_closesWhenSaved = true;
+    if (!m.viewing.isRunning())
+        return m.actions.saveAs->trigger();
+    connect(
+        &m.viewing, &Viewing::runningChanged, this, [this] { m.actions.saveAs->trigger(); },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    m.viewing.stop();
 }
 
 void BookmarkDesk::closeAfter(bool isSaved) {

@@ -49,6 +49,8 @@ private:
     void go(bool isForward);
     void goTo(std::size_t place);
     void show();
+    void showHere();
+    void saveAndClose();
     void ask();
     void closeAfter(bool isSaved);
 

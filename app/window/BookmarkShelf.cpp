@@ -52,8 +52,20 @@ void BookmarkShelf::remove(std::size_t place) {
     if (place >= all().size())
         return;
     Notes& notes = notesOf(m_shown);
+    m_removed = Removed{m_shown, notes.now[place]};
     notes.now.erase(notes.now.begin() + static_cast<std::ptrdiff_t>(place));
     settle(notes);
+}
+
+bool BookmarkShelf::canPutBack() const {
+    return m_shown && m_removed && m_removed->trace.lock() == m_shown;
+}
+
+void BookmarkShelf::putBack() {
+    if (!canPutBack())
+        return;
+    const Bookmark bookmark = std::exchange(m_removed, std::nullopt)->bookmark;
+    put(static_cast<std::size_t>(bookmark.event), QString::fromStdString(bookmark.note));
 }
 
 void BookmarkShelf::adopt(const std::shared_ptr<const Trace>& trace, std::vector<Bookmark> bookmarks) {

@@ -26,6 +26,8 @@ public:
 
     void put(std::size_t event, const QString& note);  // one that is there already gets the note
     void remove(std::size_t place);
+    bool canPutBack() const;  // what was removed last, of the run that is shown
+    void putBack();
     void adopt(const std::shared_ptr<const Trace>& trace, std::vector<Bookmark> bookmarks);  // of its file
     void setSaved(const std::shared_ptr<const Trace>& trace,
                   std::vector<Bookmark> bookmarks);  // the file has these
@@ -47,6 +49,11 @@ private:
 
     std::vector<Notes> m_all;
     std::shared_ptr<const Trace> m_shown;
+    struct Removed {
+        std::weak_ptr<const Trace> trace;
+        Bookmark bookmark;
+    };
+    std::optional<Removed> m_removed;
 };
 
 }  // namespace heddle

@@ -32,17 +32,27 @@ CausalityDesk::CausalityDesk(const Parts& parts) : m(parts) {
     });
     connect(m.actions.causality, &QAction::toggled, this, [this](bool isOn) {
         askAnew();
-        if (isOn && !m_event)
-            m.status.say(tr("select an event: what happened before it and after it is underlined"));
+        if (isOn && !asked())
+            m.status.say(
+                tr("nothing has happened yet: what was before an event, and after it, will be underlined"));
     });
+    connect(&m.viewing.playback(), &Playback::momentChanged, this, [this] {
+        if (!m_event && !m.viewing.playback().isPlaying())
+            askAnew();
+    });
+}
+
+std::optional<std::size_t> CausalityDesk::asked() const {
+    return m_event ? m_event : m.viewing.playback().moment().event;
 }
 
 void CausalityDesk::askAnew() {
     const std::shared_ptr<const Trace>& trace = m.viewing.trace();
-    const bool isAsked = m.actions.causality->isChecked() && m_event && trace && *m_event < trace->size();
+    const auto event = asked();
+    const bool isAsked = m.actions.causality->isChecked() && event && trace && *event < trace->size();
     if (!isAsked && !m_causality)
         return;
-    m_causality = isAsked ? std::make_shared<Causality>(trace, *m_event) : nullptr;
+    m_causality = isAsked ? std::make_shared<Causality>(trace, *event) : nullptr;
     show();
     m.viewing.wake();
 }

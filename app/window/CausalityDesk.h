@@ -35,6 +35,7 @@ public:
     explicit CausalityDesk(const Parts& parts);
 
 private:
+    std::optional<std::size_t> asked() const;  // what is selected, else what has just happened
     void askAnew();
     bool readOn();
     void show();

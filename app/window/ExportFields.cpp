@@ -76,10 +76,10 @@ ExportFields::ExportFields(const ExportStart& start, QWidget* parent)
       m_openAt(number("export.at", atTheStart, start.steps)),
       m_instant(number("export.instant", atTheEnd, start.steps)), m_scale(factor("export.scale", 0.1, 8)),
       m_speed(factor("export.speed", 0.001, 1000)), m_rows(new QFormLayout(this)), m_size(new QWidget(this)),
-      m_isDark(start.isDark) {
+      m_themeOfWindow(start.theme) {
     setUpForms();
     setUpRanges(start);
-    setUpLook(start);
+    setUpLook();
     setUpFilm();
     setUpPage(start);
     place();
@@ -149,10 +149,22 @@ void ExportFields::setUpRanges(const ExportStart& start) {
     m_depth->addItem(tr("With library operations"), QStringLiteral("library"));
 }
 
-void ExportFields::setUpLook(const ExportStart& start) {
+// A page can look as its reader's desktop does, a picture cannot; of high contrast only pictures are.
+void ExportFields::fillThemes(bool isOfPage) {
+    const int ofReader = m_theme->findData(QString());
+    if (m_theme->count() > 0 && isOfPage == (ofReader >= 0))
+        return;
+    m_theme->clear();
     m_theme->addItem(tr("Light"), QStringLiteral("light"));
     m_theme->addItem(tr("Dark"), QStringLiteral("dark"));
-    m_theme->setCurrentIndex(start.isDark ? 1 : 0);
+    if (isOfPage)
+        m_theme->addItem(tr("As the reader's desktop"), QString());
+    else
+        m_theme->addItem(tr("High contrast"), QStringLiteral("high-contrast"));
+    m_theme->setCurrentIndex(m_theme->findData(isOfPage ? QString() : m_themeOfWindow));
+}
+
+void ExportFields::setUpLook() {
     m_show->addItem(tr("Timeline"), QStringLiteral("timeline"));
     m_show->addItem(tr("Stage"), QStringLiteral("stage"));
     m_show->addItem(tr("Stage and timeline"), QStringLiteral("both"));
@@ -234,13 +246,7 @@ void ExportFields::showForm() {
     m_rows->setRowVisible(m_openAt, shown.isPage());
     m_rows->setRowVisible(m_note, shown.isPage());
     m_rows->setRowVisible(m_hasSource, shown.isPage());
-    const int ofReader = m_theme->findData(QString());
-    if (shown.isPage() && ofReader < 0)
-        m_theme->addItem(tr("As the reader's desktop"), QString());
-    else if (!shown.isPage() && ofReader >= 0)
-        m_theme->removeItem(ofReader);
-    if (shown.isPage() != (ofReader >= 0))
-        m_theme->setCurrentIndex(shown.isPage() ? m_theme->count() - 1 : m_isDark ? 1 : 0);
+    fillThemes(shown.isPage());
     if (!shown.picture)
         return;
     const Result<PictureTask> usual = taskFrom({}, *shown.picture);

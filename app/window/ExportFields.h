@@ -19,9 +19,9 @@ namespace heddle {
 
 // What the window shows, as the fields begin: ranges as they would be typed.
 struct ExportStart {
-    QString inView, selected;  // "": there is none
-    int step = 0, steps = 0;   // that has happened, and all
-    bool isDark = false;
+    QString inView, selected;                 // "": there is none
+    int step = 0, steps = 0;                  // that has happened, and all
+    QString theme = QStringLiteral("light");  // as --theme has it
 };
 
 // Thread: GUI only.
@@ -39,7 +39,8 @@ signals:
 private:
     void setUpForms();
     void setUpRanges(const ExportStart& start);
-    void setUpLook(const ExportStart& start);
+    void setUpLook();
+    void fillThemes(bool isOfPage);
     void setUpFilm();
     void setUpPage(const ExportStart& start);
     void place();
@@ -57,7 +58,7 @@ private:
     QDoubleSpinBox *m_scale, *m_speed;
     QFormLayout* m_rows;
     QWidget* m_size;
-    bool m_isDark;
+    QString m_themeOfWindow;
 };
 
 }  // namespace heddle

@@ -104,7 +104,7 @@ DrawingOptions pageDrawing(const ExportTask& task, const std::stop_token& stop) 
     look.drawing.shown = Shown::both;
     look.drawing.widthPx = pageSizePx.width();
     look.drawing.heightPx = pageSizePx.height();
-    look.drawing.isDark = task.theme == "dark";
+    look.drawing.theme = task.theme == "dark" ? Theme::dark() : Theme::light();
     return drawingOf(look, task.range, stop);
 }
 

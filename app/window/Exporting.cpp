@@ -30,7 +30,8 @@ ExportStart startOf(const TimelineScope& scope, const Playback& playback) {
         start.selected = typedRange(scope.axis.unit, scope.range->from, scope.range->to);
     start.step = static_cast<int>(playback.moment().step);
     start.steps = static_cast<int>(playback.lengthOn(Axis::steps));
-    start.isDark = scope.theme.isDark();
+    if (scope.theme.isDark())
+        start.theme = scope.theme.isHighContrast() ? QStringLiteral("high-contrast") : QStringLiteral("dark");
     return start;
 }
 

@@ -14,9 +14,8 @@ namespace {
 
 const QString group = QStringLiteral("keys");
 
-// A command's name may have slashes, which would be groups of their own.
 QString settingOf(const QAction& action) {
-    return group + QLatin1Char('/') + Actions::nameOf(action).replace(QLatin1Char('/'), QLatin1Char('|'));
+    return group + QLatin1Char('/') + action.objectName();
 }
 
 // Those of the timeline have no action, and work only there: see TimelineInput.

@@ -34,7 +34,7 @@ KeysDialog::KeysDialog(KeyChoice& choice, QWidget* parent)
     : QDialog(parent), m_choice(choice), m_find(new QLineEdit(this)), m_table(new QTableWidget(this)),
       m_key(new QKeySequenceEdit(this)), m_objection(new QLabel(this)),
       m_set(new QPushButton(tr("&Set"), this)), m_none(new QPushButton(tr("&No key"), this)),
-      m_reset(new QPushButton(tr("&As it comes"), this)) {
+      m_reset(new QPushButton(tr("&Default"), this)) {
     setObjectName(QStringLiteral("changeKeys"));
     setWindowTitle(tr("Change keys"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -110,7 +110,7 @@ void KeysDialog::addRow(QVBoxLayout* column) {
 void KeysDialog::addButtons(QVBoxLayout* column) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
-    QPushButton* all = buttons->addButton(tr("All as they &come"), QDialogButtonBox::ResetRole);
+    QPushButton* all = buttons->addButton(tr("All de&faults"), QDialogButtonBox::ResetRole);
     all->setObjectName(QStringLiteral("changeKeys.resetAll"));
     all->setAutoDefault(false);
     connect(all, &QPushButton::clicked, &m_choice, &KeyChoice::resetAll);
@@ -151,6 +151,8 @@ void KeysDialog::choose() {
 
 void KeysDialog::object(const QString& sentence) {
     m_objection->setText(sentence);
+    if (!sentence.isEmpty() && m_set->hasFocus())  // else it would go on to the next button
+        m_key->setFocus();
     m_set->setEnabled(sentence.isEmpty());
 }
 

@@ -7,6 +7,8 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Viewing.h"
 
+#include <utility>
+
 namespace heddle {
 
 namespace {
@@ -53,6 +55,8 @@ bool MeasuresDesk::readOn() {
     m_panel.setProgress(hasMore ? m_count->progress() : 1);
     if (!hasMore)
         show();
+    else if (std::exchange(m_isFirst, false))
+        m_panel.expect(wordsOf(m_count->sums().stretch));
     return hasMore || isDue();
 }
 
@@ -60,6 +64,7 @@ void MeasuresDesk::begin(const Stretch& asked) {
     const TraceModel& model = m_viewing.model();
     const double whole = static_cast<double>(asked.isSteps ? model.steps() : model.lengthNs());
     const bool isWhole = !m_timeline.scene().scope().range;
+    m_isFirst = m_asked != asked;
     m_asked = asked;
     m_events = model.size();
     m_begun = monotonicNow();
@@ -69,10 +74,13 @@ void MeasuresDesk::begin(const Stretch& asked) {
 void MeasuresDesk::show() {
     const RangeSums sums = m_count->sums();
     m_count.reset();
+    m_panel.setSums(sums, wordsOf(sums.stretch));
+}
+
+QString MeasuresDesk::wordsOf(const Stretch& stretch) const {
     const TimelineScope& scope = m_timeline.scene().scope();
-    const QString length = lengthWords(scope, {sums.stretch.from, sums.stretch.to});
-    m_panel.setSums(sums, (scope.range ? tr("The selected range") : tr("The whole run")) +
-                              QStringLiteral(" · ") + length);
+    return (scope.range ? tr("The selected range") : tr("The whole run")) + QStringLiteral(" · ") +
+           lengthWords(scope, {stretch.from, stretch.to});
 }
 
 }  // namespace heddle

@@ -27,12 +27,14 @@ private:
     bool isDue() const;
     Stretch asked() const;  // of the whole run it has no length: it grows
     void show();
+    QString wordsOf(const Stretch& stretch) const;
 
     Viewing& m_viewing;
     TimelineView& m_timeline;
     MeasuresPanel& m_panel;
     std::optional<RangeCount> m_count;  // that goes on
     std::optional<Stretch> m_asked;     // that is counted, or shown; none: nothing is
+    bool m_isFirst = false;             // that is counted of its stretch
     std::size_t m_events = 0;           // that the model had read when it was begun
     Instant m_begun;
 };

@@ -19,6 +19,7 @@ Selection::Selection(const Parts& parts, QObject* parent)
     });
     connect(&m.events, &EventsPanel::eventPicked, this, &Selection::show);
     connect(&m.panel, &SelectionPanel::eventPicked, this, &Selection::show);
+    connect(&m.panel, &SelectionPanel::subjectPicked, this, &Selection::tellSubject);
     connect(&m.panel, &SelectionPanel::instantWanted, this, &Selection::followInstant);
     connect(&m.timeline, &TimelineView::eventPicked, this, &Selection::select);
     connect(&m.timeline, &TimelineView::selectionCleared, this, &Selection::clear);
@@ -29,13 +30,22 @@ void Selection::select(std::size_t event) {
     tell(true);
 }
 
+void Selection::selectSubject(const Subject& subject, std::optional<std::size_t> event) {
+    outline(event);
+    tell(true, subject);
+}
+
+void Selection::tellSubject(const Subject& subject) {
+    tell(true, subject);
+}
+
 void Selection::show(std::size_t event) {
     select(event);
     m.timeline.showEventAt(event);
 }
 
 void Selection::clear() {
-    if (!m_event)
+    if (!m_event && m_subject.isNone())
         return;
     outline({});
     tell(false);
@@ -52,8 +62,12 @@ void Selection::outline(std::optional<std::size_t> event) {
     emit changed(event);
 }
 
-void Selection::tell(bool isTold) {
+void Selection::tell(bool isTold, const Subject& subject) {
     m_isTold = isTold;
+    if (m_subject != subject) {
+        m_subject = subject;
+        emit subjectChanged(m_subject);
+    }
     m.events.select(told());
     m.panel.setEvent(told());
     emit toldChanged(told());
@@ -62,9 +76,11 @@ void Selection::tell(bool isTold) {
 // On another axis the same instant is told anew.
 void Selection::leaveWhenMoved(const Moment& moment) {
     const bool isSameAxis = std::exchange(m_axis, moment.axis) == moment.axis;
-    if (!m_event || !isSameAxis || m.timeGoesByItself())
+    if (!isSameAxis || m.timeGoesByItself())
         return;
-    if (m.playback.positionOf(moment.axis, *m_event) != moment.position)
+    if (!m_subject.isNone() && !m_event)
+        return followInstant();
+    if (m_event && m.playback.positionOf(moment.axis, *m_event) != moment.position)
         followInstant();
 }
 

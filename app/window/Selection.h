@@ -3,6 +3,7 @@
 // source.
 #pragma once
 
+#include "app/models/Subject.h"
 #include "app/playback/Playback.h"
 
 #include <cstddef>
@@ -15,6 +16,9 @@ class EventsPanel;
 class SelectionPanel;
 class TimelineView;
 
+// A worker or an object that is selected is told instead of the event that tells of it; there may be none
+// yet.
+//
 // Selected anywhere, it is outlined everywhere, until another one is, or Esc is pressed. It is told until
 // somebody moves time elsewhere, or lets it go: then table, panel and source follow the instant again. Time
 // that goes by itself already leaves it told. Thread: GUI only. All that it is given outlives it.
@@ -31,24 +35,29 @@ public:
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
     std::optional<std::size_t> told() const { return m_isTold ? m_event : std::nullopt; }
+    const Subject& toldSubject() const { return m_subject; }  // none: the event itself
 
 public slots:
     void select(std::size_t event);
-    void show(std::size_t event);  // and brings it into view
+    void selectSubject(const heddle::Subject& subject, std::optional<std::size_t> event);
+    void tellSubject(const heddle::Subject& subject);  // the outline stays
+    void show(std::size_t event);                      // and brings it into view
     void clear();
     void followInstant();  // the outline stays
 
 signals:
     void changed(std::optional<std::size_t> event);
     void toldChanged(std::optional<std::size_t> event);
+    void subjectChanged(const heddle::Subject& subject);  // of what is told
 
 private:
     void leaveWhenMoved(const Moment& moment);
     void outline(std::optional<std::size_t> event);
-    void tell(bool isTold);
+    void tell(bool isTold, const Subject& subject = {});
 
     Parts m;
     std::optional<std::size_t> m_event;
+    Subject m_subject;
     bool m_isTold = false;
     Axis m_axis;  // of the last moment
 };

@@ -12,15 +12,12 @@
 #include <QAction>
 #include <QDir>
 #include <QFileInfo>
-#include <QSettings>
 
 #include <algorithm>
 
 namespace heddle {
 
 namespace {
-
-const QString shownKey = QStringLiteral("source/shown");
 
 SourceHome homeOf(const Lesson& lesson) {
     const QString folder = QString::fromStdString(lesson.folder.parent_path().string());
@@ -48,17 +45,8 @@ SourceDesk::SourceDesk(const Parts& parts) : m(parts) {
     });
     connectSelection();
     connectLines();
-    remember();
+    connect(m.actions.showSource, &QAction::toggled, &m.source, &QWidget::setVisible);
     show();
-}
-
-void SourceDesk::remember() {
-    QAction* action = m.actions.showSource;
-    connect(action, &QAction::toggled, &m.source, &QWidget::setVisible);
-    action->setChecked(m.settings.value(shownKey, true).toBool());
-    connect(action, &QAction::toggled, this,
-            [this](bool isShown) { m.settings.setValue(shownKey, isShown); });
-    connect(m.actions.resetLayout, &QAction::triggered, this, [action] { action->setChecked(true); });
 }
 
 void SourceDesk::connectSelection() {

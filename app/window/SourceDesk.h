@@ -9,8 +9,6 @@
 
 #include <memory>
 
-class QSettings;
-
 namespace heddle {
 
 class Actions;
@@ -21,12 +19,11 @@ class Selection;
 class StatusLine;
 class Viewing;
 
-// Thread: GUI only. All that it is given outlives it. Whether it is shown is remembered.
+// Thread: GUI only. All that it is given outlives it.
 class SourceDesk : public QObject {
     Q_OBJECT
 public:
     struct Parts {
-        QSettings& settings;
         Viewing& viewing;
         Actions& actions;
         SourceView& source;
@@ -41,7 +38,6 @@ public:
 private:
     void connectSelection();
     void connectLines();
-    void remember();
     void show();
     SourceHome home() const;
     void turnStop(const SourceLine& line);

@@ -67,6 +67,7 @@ void StageDesk::openMenu(const QString& filter, const QPoint& at) {
 
 void StageDesk::connectSelection() {
     connect(&m.stage, &StageView::eventPicked, &m.selection, &Selection::select);
+    connect(&m.stage, &StageView::subjectPicked, &m.selection, &Selection::selectSubject);
     connect(&m.stage, &StageView::selectionCleared, &m.selection, &Selection::clear);
     connect(&m.selection, &Selection::changed, &m.stage, &StageView::selectEvent);
 }
@@ -123,6 +124,7 @@ void StageDesk::forget() {
     if (!m_lesson.isEmpty())
         m.settings.remove(group + QLatin1Char('/') + keyOf(m_lesson));
     m.stage.setCarried({});
+    m.stage.fit();
     m.viewing.wake();
 }
 

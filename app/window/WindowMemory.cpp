@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/WindowMemory.h"
 
+#include <QAction>
 #include <QMainWindow>
 #include <QScreen>
 #include <QSettings>
@@ -24,6 +25,10 @@ void WindowMemory::addDocksOf(QMainWindow& window) {
     m_usualDocks = window.saveState();
 }
 
+void WindowMemory::addToggles(const QList<QAction*>& toggles) {
+    m_toggles = toggles;
+}
+
 void WindowMemory::restore() {
     reset();
     m_settings.beginGroup(group);
@@ -32,6 +37,8 @@ void WindowMemory::restore() {
         part.splitter->restoreState(m_settings.value(part.splitter->objectName()).toByteArray());
     if (m_docked)
         m_docked->restoreState(m_settings.value(docks).toByteArray());
+    for (QAction* toggle : m_toggles)
+        toggle->setChecked(m_settings.value(toggle->objectName(), true).toBool());
     m_settings.endGroup();
 }
 
@@ -42,6 +49,8 @@ void WindowMemory::remember() {
         m_settings.setValue(part.splitter->objectName(), part.splitter->saveState());
     if (m_docked)
         m_settings.setValue(docks, m_docked->saveState());
+    for (const QAction* toggle : m_toggles)
+        m_settings.setValue(toggle->objectName(), toggle->isChecked());
     m_settings.endGroup();
 }
 
@@ -51,6 +60,8 @@ void WindowMemory::reset() {
         part.splitter->setSizes(part.sizes);
     if (m_docked)
         m_docked->restoreState(m_usualDocks);
+    for (QAction* toggle : m_toggles)
+        toggle->setChecked(true);
 }
 
 }  // namespace heddle

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QSize>
 
+class QAction;
 class QMainWindow;
 class QSettings;
 class QSplitter;
@@ -23,7 +24,8 @@ public:
         QList<int> sizes;     // as it comes
     };
     WindowMemory(QSettings& settings, QWidget& window, QList<Part> parts);
-    void addDocksOf(QMainWindow& window);  // as they are now is how they come
+    void addToggles(const QList<QAction*>& toggles);  // usually all are on
+    void addDocksOf(QMainWindow& window);             // as they are now is how they come
 
     void restore();
     void remember();
@@ -33,6 +35,7 @@ private:
     QSettings& m_settings;
     QWidget& m_window;
     QList<Part> m_parts;
+    QList<QAction*> m_toggles;
     QMainWindow* m_docked = nullptr;  // that has docks
     QByteArray m_usualDocks;
 };

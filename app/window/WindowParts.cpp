@@ -29,6 +29,7 @@
 #include "app/window/StageDesk.h"
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
+#include "app/window/StoryDesk.h"
 #include "app/window/TopBar.h"
 #include "app/window/Troubles.h"
 #include "app/window/WorkersAndRuns.h"
@@ -72,8 +73,8 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
           viewing, *topBar, *breakpoints, *branchesPanel,
           [this](const RunFacts& facts) { return recordedProgram(facts, lessons.shelf()); }})),
       lessons(std::move(shelf), *lesson, *topBar),
-      sourceDesk(std::make_unique<SourceDesk>(SourceDesk::Parts{
-          settings, viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
+      sourceDesk(std::make_unique<SourceDesk>(
+          SourceDesk::Parts{viewing, actions, *source, *selection, *breakpoints, *events, lessons, *status})),
       exploring(std::make_unique<Exploring>(Exploring::Parts{viewing, lessons, *branches, *explorePanel})),
       exporting(std::make_unique<Exporting>(Exporting::Parts{window, viewing, *timeline, lessons})),
       columns(makeColumns({lesson, new WorkersAndRuns(*workers, *branchesPanel, theme.theme()), banner, note,
@@ -86,8 +87,14 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 
 void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
+    stories = std::make_unique<StoryDesk>(viewing, *selection, *selectionPanel);
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
+    QObject::connect(workers, &WorkersPanel::picked, selection.get(),
+                     [this](WorkerId worker) { selection->tellSubject({worker}); });
+    QObject::connect(selection.get(), &Selection::subjectChanged, workers,
+                     [this](const Subject& subject) { workers->select(subject.worker); });
+    memory.addToggles({actions.showStage, actions.showSource, actions.showOutput});
     memory.addDocksOf(window);
     keys = std::make_unique<KeyChoice>(settings, actions);
     QObject::connect(actions.changeKeys, &QAction::triggered, &window, [this, &window] {

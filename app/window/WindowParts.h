@@ -41,6 +41,7 @@ class StageDesk;
 class StageView;
 class StatusLine;
 class StepDesk;
+class StoryDesk;
 class TimelineView;
 class TopBar;
 class EventWalk;
@@ -89,6 +90,7 @@ struct WindowParts {
     Columns columns;
     WindowMemory memory;
     OwnProgram program;
+    std::unique_ptr<StoryDesk> stories;
     std::unique_ptr<PanelDocks> docks;
     std::unique_ptr<KeyChoice> keys;
 

@@ -46,7 +46,7 @@ private slots:
         options.drawing.widthPx = 800;
         options.drawing.heightPx = 400;
         options.scale = 2;
-        options.drawing.isDark = true;
+        options.drawing.theme = Theme::dark();
         options.drawing.axis = Axis::realTime;
         QVERIFY(writePicture(toyTrace(), m_path, options).has_value());
         QCOMPARE(image().size(), QSize(1600, 800));

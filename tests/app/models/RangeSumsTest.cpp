@@ -45,8 +45,7 @@ struct Counted {
     }
 };
 
-// Steps: 1 start, 2 begin, 3 w waits at Q, 4 puts 1, 5 w gets it, 6 acquires L, 7 w waits at L, 8 release, 9
-// w has it.
+// Steps: 1 start, 2 w waits at Q, 3 puts 1, 4 w gets it, 5 acquires L, 6 w waits at L, 7 release, 8 w has it.
 constexpr const char* twoWaits =
     "main starts w; w begins; w waits to get from Q; 9ms pass; main puts 1 in Q; w gets 1 from Q;"
     "main acquires L; w wants L; 2ms pass; main releases L; w acquires L";
@@ -63,6 +62,30 @@ double wholeOf(const RangeSums::OfWorker& sum) {
 class RangeSumsTest : public QObject {
     Q_OBJECT
 private slots:
+    void usesAreCountedByObjectAndWorkerWithTheLast() {
+        Counted counted(twoWaits);
+        const auto uses = [&](double to, const char* object) {
+            QStringList told;
+            for (const RangeSums::Use& use : counted.steps(0, to).uses)
+                if (counted.trace->names().object(use.object)->name() == object)
+                    told << QStringLiteral("%1 %2 at %3")
+                                .arg(counted.model.laneName(use.lane))
+                                .arg(use.operations)
+                                .arg(counted.trace->stepAt(use.lastEvent));
+            return told;
+        };
+        QCOMPARE(uses(8, "L"), (QStringList{"main 2 at 7", "w 1 at 8"}));
+        QCOMPARE(uses(6, "L"), QStringList{"main 1 at 5"});  // who waits has not used it yet
+    }
+
+    void theLongestWaitIsAsLongAsItLiesWithin() {
+        Counted counted("main starts w; w begins; w waits to get from Q; main puts 1 in R; main puts 2 in R;"
+                        "main puts 3 in R; main puts 4 in Q; w gets 4 from Q");
+        QCOMPARE(counted.at(counted.steps(0, 8), "Q").longest, std::int64_t{5});
+        QCOMPARE(counted.at(counted.steps(3, 5), "Q").longest, std::int64_t{2});
+        QCOMPARE(counted.of(counted.steps(3, 5), "w").longest, std::int64_t{2});
+    }
+
     void aWorkersSharesAreByWhatItWaitedFor() {
         Counted counted(twoWaits);
         const auto w = counted.of(counted.steps(0, 8), "w");

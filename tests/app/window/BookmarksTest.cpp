@@ -149,6 +149,42 @@ private slots:
         QCOMPARE(QString("step %1   there").arg(now()), list->item(0)->text());
     }
 
+    void theListMarksTheBookmarkOfTheInstantAndRemovesThatOne() {
+        open();
+        for (const int step : {3, 9}) {
+            goToStep(step);
+            note("x");
+        }
+        press(Qt::Key_K, Qt::ControlModifier);
+        auto* list = m_window->findChild<QListWidget*>("bookmarks.list");
+        auto* remove = m_window->findChild<QPushButton*>("bookmarks.remove");
+        QTRY_VERIFY(list->isVisible());
+        QCOMPARE(list->currentRow(), 1);
+        press(Qt::Key_F2, Qt::ShiftModifier);
+        QTRY_COMPARE(list->currentRow(), 0);
+        goToStep(5);
+        QTRY_COMPARE(list->currentRow(), -1);
+        QVERIFY(!remove->isEnabled());
+        press(Qt::Key_F2);
+        QTest::mouseClick(remove, Qt::LeftButton);
+        QCOMPARE(listed(), QStringList("step 3   x"));
+    }
+
+    void whatWasRemovedLastCanBePutBack() {
+        open();
+        goToStep(3);
+        note("dear");
+        auto* putBack = m_window->findChild<QPushButton*>("bookmarks.putBack");
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(putBack->isVisible());
+        QVERIFY(!putBack->isEnabled());
+        press(Qt::Key_B, Qt::ShiftModifier);
+        QVERIFY(listed().isEmpty());
+        QTest::mouseClick(putBack, Qt::LeftButton);
+        QCOMPARE(listed(), QStringList("step 3   dear"));
+        QVERIFY(!putBack->isEnabled());
+    }
+
     void theFlagOnTheRulerSaysItsNote() {
         open({{20, "there & <b>back</b>"}});
         QTRY_COMPARE(flags().size(), std::size_t(1));

@@ -184,6 +184,22 @@ private slots:
                                 "--scale", "1.5"}));
     }
 
+    void aPictureCanBeOfHighContrastAndAPageCannot() {
+        Exported s;
+        s.open();
+        const auto& theme = s.shown.part<QComboBox>("export.theme");
+        s.choose("export.format", "png");
+        s.choose("export.theme", "High contrast");
+        s.writeTo(s.path("a.png"));
+        QCOMPARE(QImage(s.path("a.png")).pixelColor(2, 2), Theme::highContrast().color(Tone::surface));
+        QVERIFY(s.bytesOf(s.path("a.png")) == s.ofTheCommand({"--to", "png", "--theme", "high-contrast"}));
+        s.choose("export.format", "html");
+        QCOMPARE(theme.findText("High contrast"), -1);
+        QCOMPARE(theme.currentText(), QString("As the reader's desktop"));
+        s.choose("export.format", "png");
+        QVERIFY(theme.findText("High contrast") >= 0);
+    }
+
     void theAxisAndTheInstantAreHeeded() {
         Exported s;
         s.open();

@@ -16,6 +16,7 @@
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
 
 using namespace heddle;
 
@@ -117,6 +118,36 @@ private slots:
         openWindow();
         QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
         QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void theChoiceIsRememberedInAnotherLanguageToo() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        struct Backward : QTranslator {
+            bool isEmpty() const override { return false; }
+            QString translate(const char*, const char* words, const char*, int) const override {
+                QString backward = QString::fromUtf8(words);
+                std::reverse(backward.begin(), backward.end());
+                return backward.contains(QLatin1Char('%')) || backward.contains(QLatin1Char('+')) ? QString()
+                                                                                                  : backward;
+            }
+        } backward;
+        QCoreApplication::installTranslator(&backward);
+        openWindow();
+        QCoreApplication::removeTranslator(&backward);
+        QTest::keyClick(m_window.get(), Qt::Key_Y, Qt::ControlModifier);
+        QTRY_VERIFY(isMeasuresShown());
+    }
+
+    void everyCommandIsRememberedByANameOfItsOwn() {
+        QSet<QString> names;
+        for (const QAction* action : m_window->findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
+            if (!action->shortcuts().isEmpty()) {
+                QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
+                QVERIFY2(!names.contains(action->objectName()), qPrintable(action->objectName()));
+                names << action->objectName();
+            }
+        QVERIFY(names.size() > 50);
     }
 
     void aKeyGoesBackToHowItComes() {

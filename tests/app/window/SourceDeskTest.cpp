@@ -139,24 +139,6 @@ private slots:
         QVERIFY(source.editor().rowOf(3).isStop);
     }
 
-    void whetherItIsShownIsRemembered() {
-        QTemporaryDir folder;
-        QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
-        for (const bool isShown : {false, true}) {
-            {
-                MainWindow window(settings, Run::start, {});
-                window.show();
-                for (QAction* action : window.findChildren<QAction*>())
-                    if (action->iconText() == "Source")
-                        action->trigger();
-                QCOMPARE(window.findChild<SourceView*>()->isVisible(), isShown);
-            }
-            MainWindow window(settings, Run::start, {});
-            window.show();
-            QCOMPARE(window.findChild<SourceView*>()->isVisible(), isShown);
-        }
-    }
-
     void ofARealLessonWhoIsHeldStandsAtItsNextLine() {
         LessonWindow in("queues");
         in.runByHand();

@@ -7,6 +7,8 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QTreeWidget>
 
 using namespace heddle;
@@ -41,6 +43,37 @@ void settle() {
 class WindowShapeTest : public QObject {
     Q_OBJECT
 private slots:
+    void whetherAPartIsShownIsRemembered_data() {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("stage") << "Stage"
+                               << "stage";
+        QTest::newRow("source") << "Source"
+                                << "source";
+        QTest::newRow("output") << "Program output"
+                                << "output";
+    }
+    void whetherAPartIsShownIsRemembered() {
+        QFETCH(QString, command);
+        QFETCH(QString, name);
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+        for (const bool isShown : {false, true}) {
+            {
+                MainWindow window(settings, Run::start, {});
+                window.show();
+                for (QAction* action : window.findChildren<QAction*>())
+                    if (action->iconText() == command)
+                        action->trigger();
+                QCOMPARE(window.findChild<QWidget*>(name)->isVisible(), isShown);
+                window.close();
+            }
+            MainWindow window(settings, Run::start, {});
+            window.show();
+            QCOMPARE(window.findChild<QWidget*>(name)->isVisible(), isShown);
+        }
+    }
+
     void theWindowFitsAScreenOfThreefoldScale_data() {
         QTest::addColumn<QSize>("size");
         QTest::newRow("1600x1000 at scale 3") << QSize(1600 / 3, 1000 / 3);

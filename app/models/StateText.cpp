@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/command/StateText.h"
+#include "app/models/StateText.h"
 
 #include "core/event/ShownText.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <cstring>
@@ -11,12 +13,21 @@ namespace {
 
 constexpr std::size_t mostShown = 8;
 
+template <class... Parts>
+std::string tr(const char* words, const Parts&... parts) {
+    const QString translated = QCoreApplication::translate("heddle::StateText", words);
+    if constexpr (sizeof...(parts) == 0)
+        return translated.toStdString();
+    else
+        return translated.arg(QString::fromStdString(parts)...).toStdString();
+}
+
 std::string listed(const std::vector<std::string>& parts, std::size_t all) {
     std::string words;
     for (const std::string& part : parts)
         words += (words.empty() ? "" : ", ") + part;
-    return "[" + words +
-           (all > parts.size() ? ", and " + std::to_string(all - parts.size()) + " more]" : "]");
+    const std::size_t more = all - parts.size();
+    return "[" + (more == 0 ? words : tr("%1, and %2 more", words, std::to_string(more))) + "]";
 }
 
 std::string listed(const MessageLine& line) {
@@ -36,51 +47,58 @@ std::string listed(const std::vector<WorkerId>& workers, ShownNames& names) {
     return listed(parts, parts.size());
 }
 
-// "" where there are none.
-std::string counted(std::int64_t count, const char* what) {
-    return count == 0 ? "" : ", " + std::to_string(count) + " " + what;
+// `words` with the number in its place; "" where there are none.
+std::string counted(std::int64_t count, const std::string& words) {
+    return count == 0 ? "" : ", " + QString::fromStdString(words).arg(count).toStdString();
 }
 
 std::string ownerText(const MutexState& mutex, ShownNames& names) {
     if (mutex.owner.isNone())
-        return "free";
-    return "held by " + names.of(mutex.owner) +
-           (mutex.depth > 1 ? ", " + std::to_string(mutex.depth) + " times" : "");
+        return tr("free");
+    const std::string owner = names.of(mutex.owner);
+    return mutex.depth > 1 ? tr("held by %1, %2 times", owner, std::to_string(mutex.depth))
+                           : tr("held by %1", owner);
 }
 
 std::string queueText(const QueueState& queue) {
-    const std::string of = queue.capacity ? " of " + std::to_string(*queue.capacity) : "";
+    const std::string size = std::to_string(queue.items.size());
+    const std::string holds =
+        queue.capacity ? tr("holds %1 of %2", size, std::to_string(*queue.capacity)) : tr("holds %1", size);
     std::int64_t buffered = 0;
     for (const auto& [process, side] : queue.feed.sides)
         buffered += side.buffered + side.inHand;
-    return "holds " + std::to_string(queue.items.size()) + of + " " + listed(queue.items) +
-           counted(buffered, "of them not yet in its pipe") + counted(queue.unfinished, "unfinished") +
-           (queue.isClosed ? ", closed" : "");
+    return holds + (queue.items.empty() ? "" : " " + listed(queue.items)) +
+           counted(buffered, tr("%1 of them not yet in its pipe")) +
+           counted(queue.unfinished, tr("%1 unfinished")) + (queue.isClosed ? ", " + tr("closed") : "");
 }
 
 std::string readersText(const ObjectState& lock, ShownNames& names) {
-    const std::string who = lock.readers.reading.empty() ? ownerText(lock.mutex, names)
-                                                         : "read by " + listed(lock.readers.reading, names);
-    return who + (lock.readers.toWrite.empty() ? "" : "; to write: " + listed(lock.readers.toWrite, names));
+    const std::string who = lock.readers.reading.empty()
+                                ? ownerText(lock.mutex, names)
+                                : tr("read by %1", listed(lock.readers.reading, names));
+    return who + (lock.readers.toWrite.empty()
+                      ? ""
+                      : "; " + tr("to write: %1", listed(lock.readers.toWrite, names)));
 }
 
 std::string semaphoreText(const SemaphoreState& semaphore, ShownNames& names) {
-    return std::to_string(semaphore.value) + " left" +
-           (semaphore.holder.isNone() ? "" : ", acquired last by " + names.of(semaphore.holder));
+    return tr("%1 left", std::to_string(semaphore.value)) +
+           (semaphore.holder.isNone() ? "" : ", " + tr("acquired last by %1", names.of(semaphore.holder)));
 }
 
 std::string conditionText(const ConditionState& condition, ShownNames& names) {
-    std::string text = condition.mutex.isNone() ? "nobody has waited" : "of " + names.of(condition.mutex);
+    std::string text =
+        condition.mutex.isNone() ? tr("nobody has waited") : tr("of %1", names.of(condition.mutex));
     if (!condition.sleepers.empty())
-        text += "; asleep: " + listed(condition.sleepers, names);
+        text += "; " + tr("asleep: %1", listed(condition.sleepers, names));
     if (!condition.notified.empty())
-        text += "; notified: " + listed(condition.notified, names);
+        text += "; " + tr("notified: %1", listed(condition.notified, names));
     return text;
 }
 
 std::string barrierText(const ObjectState& object) {
-    return std::to_string(object.arrived()) + " of " + std::to_string(object.barrier.parties) + " arrived" +
-           (object.barrier.isBroken ? ", broken" : "");
+    return tr("%1 of %2 arrived", std::to_string(object.arrived()), std::to_string(object.barrier.parties)) +
+           (object.barrier.isBroken ? ", " + tr("broken") : "");
 }
 
 std::string memoryText(const MemoryState& memory) {
@@ -88,46 +106,51 @@ std::string memoryText(const MemoryState& memory) {
     for (const auto& [place, content] : memory.places)
         if (parts.size() < mostShown)
             parts.push_back(std::to_string(place) + ": " + shownText(content));
-    return parts.empty() ? "nothing was written" : "holds " + listed(parts, memory.places.size());
+    return parts.empty() ? tr("nothing was written") : tr("holds %1", listed(parts, memory.places.size()));
 }
 
 std::string handleText(const HandleState& handle) {
     if (handle.hasEnded)
-        return "has ended with " + std::to_string(handle.exitCode) +
-               (handle.isJoined ? ", joined" : ", not joined");
-    return handle.hasStarted || !handle.worker.isNone() ? "runs" : "not started";
+        return tr(handle.isJoined ? QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, joined")
+                                  : QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, not joined"),
+                  std::to_string(handle.exitCode));
+    return handle.hasStarted || !handle.worker.isNone() ? tr("runs") : tr("not started");
 }
 
 std::string bytesText(const PipeEndState& end) {
-    std::string text = end.inFlight.empty() ? "nothing under way" : "under way " + listed(end.inFlight);
-    text += counted(end.bytesInFlight, "B") + counted(end.bytesTaken, "B of the first have arrived");
-    return text + ", open in " + std::to_string(end.openIn.size()) +
-           (end.openIn.size() == 1 ? " process" : " processes");
+    std::string text =
+        end.inFlight.empty() ? tr("nothing under way") : tr("under way %1", listed(end.inFlight));
+    text += counted(end.bytesInFlight, tr("%1 B")) +
+            counted(end.bytesTaken, tr("%1 B of the first have arrived"));
+    const std::size_t openIn = end.openIn.size();
+    return text + ", " +
+           (openIn == 1 ? tr("open in 1 process") : tr("open in %1 processes", std::to_string(openIn)));
 }
 
 std::string socketText(const ObjectState& object) {
-    return std::string(object.socket.isConnected ? "connected, " : "not connected, ") +
-           (object.socket.hasShutDown ? "sends no more, " : "") +
-           (object.socket.hasShutDownReceiving ? "receives no more, " : "") + bytesText(object.pipeEnd);
+    const SocketState& socket = object.socket;
+    return (socket.isConnected ? tr("connected") : tr("not connected")) + ", " +
+           (socket.hasShutDown ? tr("sends no more") + ", " : "") +
+           (socket.hasShutDownReceiving ? tr("receives no more") + ", " : "") + bytesText(object.pipeEnd);
 }
 
 std::string listenerText(const SocketState& socket) {
-    return std::string(socket.isListening ? "listens" : "does not listen") +
-           counted(static_cast<std::int64_t>(socket.waiting.size()), "connections wait") +
-           counted(socket.accepted, "accepted");
+    return (socket.isListening ? tr("listens") : tr("does not listen")) +
+           counted(static_cast<std::int64_t>(socket.waiting.size()), tr("%1 connections wait")) +
+           counted(socket.accepted, tr("%1 accepted"));
 }
 
 std::string inboxText(const ObjectState& inbox) {
     const char* name = sigabbrev_np(static_cast<int>(inbox.queue.capacity.value_or(0)));
-    return (name ? std::string("SIG") + name : "its signal") +
-           (inbox.flag.isSet ? " is pending" : " is not pending");
+    const std::string signal = name ? std::string("SIG") + name : tr("its signal");
+    return inbox.flag.isSet ? tr("%1 is pending", signal) : tr("%1 is not pending", signal);
 }
 
 std::string managerText(const ManagerState& manager) {
-    return std::string(manager.isStopping        ? "stops"
-                       : manager.server.isNone() ? "not started"
-                                                 : "serves") +
-           counted(manager.connecting, "connections wait");
+    const std::string does = manager.isStopping        ? tr("stops")
+                             : manager.server.isNone() ? tr("not started")
+                                                       : tr("serves");
+    return does + counted(manager.connecting, tr("%1 connections wait"));
 }
 
 std::string managedText(const ManagedState& managed) {
@@ -144,8 +167,8 @@ std::string managedText(const ManagedState& managed) {
 
 std::string sharedText(const SharedState& shared) {
     if (!shared.isKnown)
-        return "is not known";
-    return "is " + (shared.text.empty() ? std::to_string(shared.value) : shownText(shared.text));
+        return tr("is not known");
+    return tr("is %1", shared.text.empty() ? std::to_string(shared.value) : shownText(shared.text));
 }
 
 }  // namespace
@@ -164,14 +187,14 @@ std::string stateText(const ObjectState& object, ShownNames& names) {
         return queueText(object.queue);
     case ObjectKind::udpSocket:
     case ObjectKind::datagramSocket:
-        return "holds " + listed(object.queue.items) + counted(object.socket.dropped, "lost");
+        return tr("holds %1", listed(object.queue.items)) + counted(object.socket.dropped, tr("%1 lost"));
     case ObjectKind::mutex:
     case ObjectKind::recursiveMutex:
     case ObjectKind::processMutex:
     case ObjectKind::robustMutex:
         return ownerText(object.mutex, names);
     case ObjectKind::managedLock:
-        return object.managed.owner.isNone() ? "free" : "held by " + names.of(object.managed.owner);
+        return object.managed.owner.isNone() ? tr("free") : tr("held by %1", names.of(object.managed.owner));
     case ObjectKind::readWriteLock:
         return readersText(object, names);
     case ObjectKind::semaphore:
@@ -181,9 +204,9 @@ std::string stateText(const ObjectState& object, ShownNames& names) {
         return conditionText(object.condition, names);
     case ObjectKind::eventFlag:
     case ObjectKind::future:
-        return object.flag.isSet ? "set" : "not set";
+        return object.flag.isSet ? tr("set") : tr("not set");
     case ObjectKind::timer:
-        return object.flag.isSet ? "cancelled" : "not cancelled";
+        return object.flag.isSet ? tr("cancelled") : tr("not cancelled");
     case ObjectKind::signalInbox:
         return inboxText(object);
     case ObjectKind::barrier:
