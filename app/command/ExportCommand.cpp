@@ -3,7 +3,6 @@
 
 #include "app/command/EndingSignals.h"
 #include "app/command/Numbers.h"
-#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "app/export/ExportTask.h"
 #include "core/session/Lessons.h"
@@ -11,11 +10,13 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unistd.h>
 
 namespace heddle {
@@ -64,6 +65,7 @@ Result<Order> understood(const Arguments& typed) {
     auto trace = openTrace(typed.file);
     if (!trace)
         return tl::unexpected(trace.error());
+    task->source = typed.file;
     if (const Result<void> taken = takeTrace(*task, std::move(*trace), typed.wishes.range); !taken)
         return tl::unexpected(taken.error());
     Order order{std::move(*task), std::nullopt};
@@ -95,21 +97,42 @@ private:
     std::optional<QGuiApplication> m_application;
 };
 
-// How far a film has come, for whoever looks.
-void tellProgress(std::int64_t frame, std::int64_t frames) {
-    if (isatty(STDERR_FILENO) != 0)
-        std::cerr << "\rpicture " << frame << " of " << frames << (frame == frames ? "\n" : "");
-}
+// How far it has come, for whoever looks: one line of a terminal, and nothing where there is none.
+class ProgressLine {
+public:
+    explicit ProgressLine(const ExportForm& form) : m_counts(form.picture ? "picture " : "event ") {}
+    ~ProgressLine() {
+        if (m_length > 0)
+            std::cerr << '\n';
+    }
+    ProgressLine(const ProgressLine&) = delete;
+    void tell(std::int64_t done, std::int64_t all) {
+        if (!m_isLookedAt)
+            return;
+        std::string words = m_counts + std::to_string(done) + " of " + std::to_string(all);
+        const std::size_t length = words.size();
+        words.resize(std::max(length, m_length), ' ');  // over what stands there
+        std::cerr << '\r' << words << std::flush;
+        m_length = length;
+    }
+
+private:
+    std::string m_counts;
+    bool m_isLookedAt = isatty(STDERR_FILENO) != 0;
+    std::size_t m_length = 0;
+};
 
 // Ctrl+C ends it with nothing left behind.
 Result<ExportReport> writeFile(const Order& order) {
     std::stop_source stopper;
     EndingSignals ending;
     ending.watch([&stopper] { stopper.request_stop(); });
-    if (!order.task.form.picture)
-        return perform(order.task, *order.out, stopper.get_token(), {});
-    const Painting painting;
-    return perform(order.task, *order.out, stopper.get_token(), tellProgress);
+    std::optional<Painting> painting;
+    if (order.task.form.picture)
+        painting.emplace();
+    ProgressLine line(order.task.form);
+    return perform(order.task, *order.out, stopper.get_token(),
+                   [&line](std::int64_t done, std::int64_t all) { line.tell(done, all); });
 }
 
 Result<ExportReport> write(const Order& order) {
@@ -117,11 +140,14 @@ Result<ExportReport> write(const Order& order) {
         return writeFile(order);
     ExportReport report;
     order.task.form.format->write(requestToWrite(order.task, report, {}), std::cout);
+    addWarnings(order.task, report);
     return report;
 }
 
 // A page is handed on: what of this computer is in it is said.
 void tellWritten(const Order& order, const ExportReport& report) {
+    for (const std::string& warning : report.warnings)
+        say("warning: " + warning);
     std::string words = order.out ? "wrote " + order.out->string() : std::string();
     if (order.task.form.isPage()) {
         words += words.empty() ? "the page has " : ", with ";
@@ -143,9 +169,9 @@ int perform(const Arguments& typed) {
         return saidAs(ExitCode::wrongUse, order.error().sentence);
     if (const Result<void> fitting = fits(order->task); !fitting)
         return saidAs(ExitCode::wrongUse, fitting.error().sentence);
-    if (order->out && isSameFile(typed.file, *order->out))
-        return saidAs(ExitCode::wrongUse,
-                      "export \"" + typed.file + "\": the trace itself would be written over");
+    if (const Result<void> spared = order->out ? sparesSource(order->task, *order->out) : Result<void>();
+        !spared)
+        return saidAs(ExitCode::wrongUse, spared.error().sentence);
     const Result<ExportReport> written = write(*order);
     if (!written)
         return saidAs(ExitCode::heddleFailed, written.error().sentence);
@@ -154,7 +180,7 @@ int perform(const Arguments& typed) {
 }
 
 void addPageOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) {
-    grammar->add_option("--at", typed->at, "Of html and pictures: the step behind which it is")
+    grammar->add_option("--at", typed->at, "Of html, dot and pictures: the step behind which it is")
         ->type_name("STEP");
     grammar->add_option("--note", typed->wishes.note, "Of html: what is to be read when it opens")
         ->type_name("TEXT");
@@ -201,7 +227,9 @@ Command exportCommand(CLI::App& app) {
         ->type_name("OUT");
     grammar->add_option("--range", typed->wishes.range, "Only steps 10..20, or times 1ms..2.5ms")
         ->type_name("A..B");
-    grammar->add_option("--depth", typed->wishes.depth, "Down to program, library or system (the default)")
+    grammar
+        ->add_option("--depth", typed->wishes.depth,
+                     "Down to program (the default of pictures and films), library or system (of all else)")
         ->type_name("D");
     addPageOptions(grammar, typed);
     addPictureOptions(grammar, typed);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command/RecoverCommand.h"
 
-#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
+#include "app/export/SameFile.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>
@@ -26,6 +26,8 @@ int perform(const Arguments& arguments) {
         return saidAs(ExitCode::heddleFailed, saved.error().sentence);
     for (const std::string& loss : found->losses)
         say("lost: " + loss);
+    for (const std::string& mended : found->mended)
+        say("mended: " + mended);
     const RunFacts facts = found->trace->facts();
     say(std::to_string(found->trace->size()) + " events and " + std::to_string(facts.schedule.size()) +
         " grants are in " + arguments.into + (found->losses.empty() ? "; nothing was lost" : ""));

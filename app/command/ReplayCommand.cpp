@@ -6,10 +6,10 @@
 #include "app/command/RecordedProgram.h"
 #include "app/command/Recording.h"
 #include "app/command/RunOptions.h"
-#include "app/command/SameFile.h"
 #include "app/command/Speech.h"
 #include "app/command/Stepping.h"
 #include "app/command/SteppingOptions.h"
+#include "app/export/SameFile.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>

@@ -3,6 +3,8 @@
 
 #include "app/export/PagePlanning.h"
 #include "app/export/PageTranslator.h"
+#include "app/export/SameFile.h"
+#include "core/trace/StepInstant.h"
 
 #include <algorithm>
 #include <utility>
@@ -44,7 +46,7 @@ Result<Depth> depthNamed(const std::string& typed) {
 // What a page and what a picture may be told.
 Result<void> understoodLook(const ExportWishes& wishes, const ExportForm& form) {
     if (!form.hasInstant() && wishes.openAt)
-        return failure("--at is for html and pictures, not for " + wishes.format);
+        return failure("--at is for html, dot and pictures, not for " + wishes.format);
     if (!form.isPage() && (!wishes.note.empty() || !wishes.hasSource || !wishes.language.empty()))
         return failure("--note, --no-source and --lang are for html, not for " + wishes.format);
     if (!wishes.language.empty() && wishes.language != "en" && wishes.language != "ru")
@@ -68,24 +70,21 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     const std::optional<ExportForm> form = exportFormNamed(wishes.format);
     if (!form)
         return noSuchFormat(wishes.format);
-    if (!form->hasDepth() && !wishes.depth.empty())
-        return failure("--depth is not for " + wishes.format + ", which shows the depth of the program");
     if (const Result<void> look = understoodLook(wishes, *form); !look)
         return tl::unexpected(look.error());
     ExportTask task;
     task.form = *form;
+    const Result<Depth> depth = wishes.depth.empty() ? form->usualDepth() : depthNamed(wishes.depth);
+    if (!depth)
+        return tl::unexpected(depth.error());
+    task.deepest = *depth;
     if (form->picture) {
         const Result<PictureTask> picture = taskFrom(wishes.picture, *form->picture);
         if (!picture)
             return tl::unexpected(picture.error());
         task.picture = *picture;
         task.picture.at = wishes.openAt;
-    }
-    if (!wishes.depth.empty()) {
-        const Result<Depth> depth = depthNamed(wishes.depth);
-        if (!depth)
-            return tl::unexpected(depth.error());
-        task.deepest = *depth;
+        task.picture.drawing.depth = *depth;
     }
     task.openAt = wishes.openAt;
     task.note = wishes.note;
@@ -96,6 +95,26 @@ Result<ExportTask> exportTaskFrom(const ExportWishes& wishes) {
     return task;
 }
 
+namespace {
+
+// A graph shows how all stood at the end of its range.
+Result<void> takeInstant(ExportTask& task) {
+    if (!task.form.isGraph() || !task.openAt)
+        return {};
+    const std::string at = "--at " + std::to_string(*task.openAt);
+    if (task.range)
+        return failure(at + " and a --range both say of which instant it is: give one of them");
+    if (*task.openAt < 0 || *task.openAt > task.trace->steps())
+        return failure(at + " is not in this run, which has steps 1 to " +
+                       std::to_string(task.trace->steps()));
+    task.range.emplace();
+    task.range->isInSteps = true;
+    task.range->endEvent = eventsAtStep(*task.trace, *task.openAt);
+    return {};
+}
+
+}  // namespace
+
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range) {
     task.trace = std::move(trace);
     if (!range.empty()) {
@@ -105,7 +124,7 @@ Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, con
         task.range = *understood;
     }
     if (!task.form.picture)
-        return {};
+        return takeInstant(task);
     if (const Result<void> agreed = agree(task.picture, task.range); !agreed)
         return agreed;
     const auto instant = instantOf(task.picture, *task.trace, drawingOf(task.picture, task.range, {}));
@@ -144,6 +163,7 @@ Result<void> fits(const ExportTask& task) {
 ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop) {
     ExportRequest request = requestOf(task);
     request.stop = std::move(stop);
+    request.whenDoubtful = [&report](const std::string& why) { report.warnings.push_back(why); };
     if (!task.form.isPage())
         return request;
     request.whenEmbedded = [&report](const std::string& file) { report.sources.push_back(file); };
@@ -155,10 +175,26 @@ ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::
     return request;
 }
 
+void addWarnings(const ExportTask& task, ExportReport& report) {
+    const std::vector<std::string> ofTrace = task.trace->facts().warnings;
+    report.warnings.insert(report.warnings.begin(), ofTrace.begin(), ofTrace.end());
+}
+
+Result<void> sparesSource(const ExportTask& task, const std::filesystem::path& path) {
+    if (!isSameFile(task.source, path))
+        return {};
+    return failure("export \"" + task.source.string() + "\": the trace itself would be written over");
+}
+
 Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
                              const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
+    if (const Result<void> spared = sparesSource(task, path); !spared)
+        return tl::unexpected(spared.error());
     ExportReport report;
-    const auto reported = [&report] { return report; };
+    const auto reported = [&] {
+        addWarnings(task, report);
+        return report;
+    };
     if (task.form.picture)
         return exportPicture(task.trace, task.range, task.picture, path, std::move(stop), whenDone)
             .map(reported);

@@ -31,8 +31,9 @@ struct ExportForm {
     // Which of the wishes it heeds.
     bool isPage() const { return format && format->name == "html"; }
     bool isFilm() const { return picture && picture->isFilm(); }
-    bool hasDepth() const { return format != nullptr; }
-    bool hasInstant() const { return isPage() || (picture && !isFilm()); }
+    Depth usualDepth() const { return picture ? Depth::program : Depth::system; }
+    bool isGraph() const { return format && format->isOfInstant; }
+    bool hasInstant() const { return isPage() || isGraph() || (picture && !isFilm()); }
     bool hasTheme() const { return picture || isPage(); }
     bool hasPixels() const { return picture && (picture->isFilm() || picture->name == "png"); }
     bool isStream() const { return format && format->write; }
@@ -44,7 +45,7 @@ std::optional<ExportForm> exportFormNamed(std::string_view name);
 // As typed; "" is what is usual.
 struct ExportWishes {
     std::string format, range, depth;
-    std::optional<std::int64_t> openAt;  // of a page, or a picture: the step behind which it is
+    std::optional<std::int64_t> openAt;  // of a page, a graph or a picture: the step behind which it is
     std::string note;
     bool hasSource = true;  // of a page: the source files go along
     std::string language;   // of a page: en or ru; "": the application's
@@ -62,6 +63,7 @@ struct ExportTask {
     bool hasSource = true;
     std::vector<std::string> sourceFolders;
     std::shared_ptr<const Trace> trace;
+    std::filesystem::path source;  // the file that it is read from, which is never written over; "": none
     std::optional<TraceRange> range;
 
     std::size_t events() const;  // about so many are looked at
@@ -72,16 +74,21 @@ struct ExportTask {
 Result<ExportTask> exportTaskFrom(const ExportWishes& wishes);
 Result<void> takeTrace(ExportTask& task, std::shared_ptr<const Trace> trace, const std::string& range);
 
-// What a page took along from this computer, to be told to whoever hands it on.
+// What is to be told to whoever hands on what was written.
 struct ExportReport {
-    std::vector<std::string> sources;  // names of files
-    std::string missingLanguage;       // that was asked for, and has no catalogue; the page is English
+    std::vector<std::string> sources;   // files of this computer that a page took along, by name
+    std::string missingLanguage;        // that was asked for, and has no catalogue; the page is English
+    std::vector<std::string> warnings;  // what the trace does not have, or a reader may not take
 };
 
 ExportRequest requestOf(const ExportTask& task);
-// The same, with all that only who writes needs. The report outlives what is written.
+// The same, with all that only who writes needs. The report outlives what is written; it is whole when
+// addWarnings() was told behind that: damage is found where the trace is read.
 ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::stop_token stop);
+void addWarnings(const ExportTask& task, ExportReport& report);
 Result<void> fits(const ExportTask& task);  // what the form cannot take, ahead of writing
+
+Result<void> sparesSource(const ExportTask& task, const std::filesystem::path& path);
 
 // Writes the file whole or not at all. A picture needs a QGuiApplication. `whenDone` hears now and then that
 // so much of so much is done, on this thread. Thread: any.

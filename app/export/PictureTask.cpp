@@ -15,7 +15,7 @@ constexpr std::array<PictureFormat, 7> allPictures = {
      {"svg", ".svg", "The same as a drawing whose text stays text", PictureForm::svg},
      {"pdf", ".pdf", "The same as a page whose text stays text", PictureForm::pdf},
      {"gif", ".gif", "The run as a film, in 256 colours", FilmForm::gif},
-     {"apng", ".png", "The run as a film in an animated PNG", FilmForm::apng},
+     {"apng", ".apng", "The run as a film in an animated PNG", FilmForm::apng},
      {"mp4", ".mp4", "The run as a film (H.264), by the program ffmpeg", FilmForm::mp4},
      {"webm", ".webm", "The run as a film (VP9), by the program ffmpeg", FilmForm::webm}}};
 

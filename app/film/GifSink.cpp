@@ -62,12 +62,13 @@ public:
 
     Result<void> add(const FilmFrame& frame) override {
         const bool isWritten = m_gif && (m_frame > 0 || begin()) && addFrame(frame);
-        return isWritten ? Result<void>() : failed();
+        return isWritten && m_written ? Result<void>() : failed();
     }
 
     Result<void> finish() override {
         int error = 0;
-        return EGifCloseFile(m_gif.release(), &error) == GIF_OK ? Result<void>() : failed();
+        const bool isClosed = EGifCloseFile(m_gif.release(), &error) == GIF_OK;
+        return isClosed && m_written ? Result<void>() : failed();  // giflib lets some failed writes pass
     }
 
 private:

@@ -60,6 +60,7 @@ RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions&
     if (options.shown != Shown::timeline) {
         m_snapshots.emplace(trace);
         m_stage.emplace(m_model, m_theme, QSizeF(leastPx, leastPx));
+        m_stage->setDepth(options.depth);
         m_stage->setTrace(trace);
         while (!options.stop.stop_requested() && m_stage->catchUp())
             continue;
@@ -68,6 +69,9 @@ RunDrawing::RunDrawing(std::shared_ptr<const Trace> trace, const DrawingOptions&
     if (options.shown != Shown::stage) {
         m_timeline.emplace(m_model, m_theme, QSizeF(options.widthPx, leastPx));
         m_timeline->leaveScreen();
+        LaneChoice lanes;
+        lanes.setDepth(options.depth);
+        m_timeline->setChoice(lanes);
         m_timeline->followRun();
     }
     placeViews(options, scale);

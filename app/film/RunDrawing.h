@@ -28,6 +28,7 @@ struct DrawingOptions {
     std::optional<int> heightPx;  // none: as many as all lanes need, and a share of the width for the stage
     Axis axis = Axis::steps;
     std::optional<double> from, to;  // positions on the axis; none: the whole run
+    Depth depth = Depth::program;    // how deep one looks
     Theme theme = Theme::light();
     std::stop_token stop = {};  // asked for it, the run is read no further, and there is no drawing
 };

@@ -30,9 +30,16 @@ QString outcomeOf(const QString& path, const ExportReport& report) {
     QStringList files;
     for (const std::string& file : report.sources)
         files << QString::fromStdString(file);
-    return files.isEmpty() ? ExportDialog::tr("wrote %1").arg(path)
-                           : ExportDialog::tr("wrote %1, with the source of %2")
-                                 .arg(path, files.join(QStringLiteral(", ")));
+    const QString wrote =
+        files.isEmpty()
+            ? ExportDialog::tr("wrote %1").arg(path)
+            : ExportDialog::tr("wrote %1, with the source of %2").arg(path, files.join(QStringLiteral(", ")));
+    if (report.warnings.empty())
+        return wrote;
+    const QString first = QString::fromStdString(report.warnings.front());
+    const auto others = static_cast<int>(report.warnings.size()) - 1;
+    return others == 0 ? ExportDialog::tr("%1; warning: %2").arg(wrote, first)
+                       : ExportDialog::tr("%1; warning: %2, and %n more", nullptr, others).arg(wrote, first);
 }
 
 }  // namespace
@@ -134,6 +141,7 @@ void ExportDialog::understand() {
         m_estimate->clear();
         return object(inWindowWords(taken.error()));
     }
+    task->source = m.source.toStdString();
     m_task = std::move(*task);
     object({});
     m_sampling.start();

@@ -31,6 +31,7 @@ public:
         ExportWork& sampling;
         ExportWork& writing;
         std::shared_ptr<const Trace> trace;
+        QString source;  // the file that it lies in; "": none
         ExportStart start;
         double step = 0, ns = 0;  // the instant
         QString name;             // of the file, without its ending

@@ -144,7 +144,7 @@ void ExportFields::setUpRanges(const ExportStart& start) {
     m_rangeWords->setPlaceholderText(tr("10..20 (steps), 1ms..2.5ms (time)"));
     connect(m_range, &QComboBox::currentIndexChanged, this, &ExportFields::showRange);
     connect(m_rangeWords, &QLineEdit::textChanged, this, &ExportFields::changed);
-    m_depth->addItem(tr("All"), QString());
+    m_depth->addItem(tr("All"), QStringLiteral("system"));
     m_depth->addItem(tr("Program"), QStringLiteral("program"));
     m_depth->addItem(tr("With library operations"), QStringLiteral("library"));
 }
@@ -234,11 +234,11 @@ void ExportFields::showForm() {
     const ExportForm shown = form();
     const QByteArray what(shown.what().data(), static_cast<qsizetype>(shown.what().size()));
     m_what->setText(QCoreApplication::translate("heddle::Formats", what.constData()));
-    m_rows->setRowVisible(m_depth, shown.hasDepth());
+    m_depth->setCurrentIndex(shown.usualDepth() == Depth::program ? 1 : 0);
     m_rows->setRowVisible(m_theme, shown.hasTheme());
     m_rows->setRowVisible(m_show, shown.picture != nullptr);
     m_rows->setRowVisible(m_axis, shown.picture != nullptr);
-    m_rows->setRowVisible(m_instant, shown.picture && !shown.isFilm());
+    m_rows->setRowVisible(m_instant, shown.hasInstant() && !shown.isPage());
     m_rows->setRowVisible(m_size, shown.picture != nullptr);
     m_rows->setRowVisible(m_scale, shown.hasPixels());
     m_rows->setRowVisible(m_speed, shown.isFilm());
@@ -268,8 +268,7 @@ ExportWishes ExportFields::wishes() const {
     ExportWishes all;
     all.format = std::string(shown.name());
     all.range = m_rangeWords->text().trimmed().toStdString();
-    if (shown.hasDepth())
-        all.depth = m_depth->currentData().toString().toStdString();
+    all.depth = m_depth->currentData().toString().toStdString();
     if (shown.hasTheme())
         all.picture.theme = m_theme->currentData().toString().toStdString();
     if (shown.picture) {
@@ -285,7 +284,7 @@ ExportWishes ExportFields::wishes() const {
         all.picture.speed = typed(m_speed->value()).toStdString();
         all.picture.fps = std::to_string(m_framesPerSecond->value());
     }
-    if (shown.picture && !shown.isFilm() && m_instant->value() != atTheEnd)
+    if (shown.hasInstant() && !shown.isPage() && m_instant->value() != atTheEnd)
         all.openAt = m_instant->value();
     if (shown.isPage()) {
         all.note = m_note->text().toStdString();

@@ -66,8 +66,17 @@ void Viewing::open(const QString& path) {
 }
 
 void Viewing::save(const QString& path, std::vector<Bookmark> bookmarks) {
-    if (trace())
-        m_files.save(trace(), path, std::move(bookmarks));
+    if (!trace())
+        return;
+    m_filed[path] = trace();
+    m_files.save(trace(), path, std::move(bookmarks));
+}
+
+QString Viewing::file() const {
+    for (const auto& [path, filed] : m_filed)
+        if (filed.lock() == trace())
+            return path;
+    return {};
 }
 
 void Viewing::follow(std::function<bool()> catchUp) {
@@ -95,6 +104,7 @@ void Viewing::showRun() {
 void Viewing::showFile(const std::shared_ptr<const Trace>& trace, const QString& path,
                        const std::vector<Bookmark>& bookmarks) {
     m_showsRun = m_isRunWanted = false;
+    m_filed[path] = trace;
     m_runs.stop();
     emit notesRead(trace, bookmarks);
     m_fileStatus = statusOf(*trace);

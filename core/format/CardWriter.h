@@ -17,7 +17,7 @@ public:
     CardWriter(const World& world, const PageThing& thing, const PageSpeech& speech)
         : m_world(world), m_thing(thing), m_speech(speech), m_state(*stateOf(0)) {}
 
-    std::string write();
+    PageCard write();
 
 private:
     enum class Style : std::uint8_t { muted, code, trouble };
@@ -26,11 +26,10 @@ private:
     const ObjectState* stateOf(std::size_t n) const {
         return n < m_thing.objects.size() ? m_world.object(m_thing.objects[n]) : nullptr;
     }
-    void row(PageRow kind) {
-        m_rows.beginArray();
-        m_rows.value(static_cast<int>(kind));
-    }
-    void word(std::string_view words) { m_rows.value(m_speech.words.of(words)); }
+    void row(PageRow kind) { m_rows.push_back({static_cast<std::int64_t>(kind)}); }
+    void value(std::int64_t number) { m_rows.back().push_back(number); }
+    void word(std::string_view words) { value(m_speech.words.of(words)); }
+    void phrase(std::string_view words);
     void words(std::string_view words, Style style);
     void owner(const char* role, WorkerId owner);
     void messages(const MessageLine& line, std::size_t most);
@@ -56,7 +55,7 @@ private:
     const PageThing& m_thing;
     const PageSpeech& m_speech;
     const ObjectState& m_state;
-    JsonWriter m_rows;
+    PageCard m_rows;
     std::int64_t m_level = -1;
     std::string m_lane, m_head;
     int m_tone = 0;

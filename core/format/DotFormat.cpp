@@ -9,6 +9,7 @@
 #include "core/world/Deadlock.h"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -61,6 +62,8 @@ private:
     void writeUses();
     void writeHolders(const ObjectState& state);
     void writeLine(const ObjectState& state);
+    void writeWait(WorkerId waiter, ObjectId at);
+    std::optional<ObjectId> placeOfWait(WorkerId waiter) const;
     static std::string contentOf(const ObjectState& state);
     void edge(const std::string& from, const std::string& to, std::string_view label, std::string_view looks);
 
@@ -176,13 +179,25 @@ void DotWriter::writeHolders(const ObjectState& state) {
 }
 
 void DotWriter::writeLine(const ObjectState& state) {
-    for (const WorkerId waiter : state.line) {
-        const WorkerState* worker = m_world.worker(waiter);
-        const bool isStuck = m_deadlocked.contains(waiter);
-        edge(nodeOf(waiter), nodeOf(state.id),
-             "waits" + (worker ? " in " + std::string(verbOf(worker->op)) : std::string()),
-             isStuck ? "style=dashed, penwidth=3" : "style=dashed");
-    }
+    for (const WorkerId waiter : state.line)
+        writeWait(waiter, state.id);
+}
+
+void DotWriter::writeWait(WorkerId waiter, ObjectId at) {
+    const WorkerState* worker = m_world.worker(waiter);
+    const bool isStuck = m_deadlocked.contains(waiter);
+    edge(nodeOf(waiter), nodeOf(at),
+         "waits" + (worker ? " in " + std::string(verbOf(worker->op)) : std::string()),
+         isStuck ? "style=dashed, penwidth=3" : "style=dashed");
+}
+
+// At something, and for nobody in particular. Who sleeps waits for time, not for anybody.
+std::optional<ObjectId> DotWriter::placeOfWait(WorkerId waiter) const {
+    const WorkerState* worker = m_world.worker(waiter);
+    if (worker == nullptr || worker->doing != Doing::waits)
+        return std::nullopt;
+    const ObjectState* object = m_world.object(worker->object);
+    return object && object->kind != ObjectKind::clock ? std::optional(object->id) : std::nullopt;
 }
 
 void DotWriter::writeUses() {
@@ -203,14 +218,27 @@ void DotWriter::writeWaits() {
     begin("who waits for whom");
     std::set<WorkerId> named;
     std::vector<Dependence> all;
-    for (const WorkerId id : m_world.workers())
-        for (const Dependence& each : dependencesOf(m_world, id)) {
+    std::map<WorkerId, ObjectId> others;
+    std::set<ObjectId> places;
+    for (const WorkerId id : m_world.workers()) {
+        const std::vector<Dependence> its = dependencesOf(m_world, id);
+        for (const Dependence& each : its) {
             all.push_back(each);
             named.insert({each.waiter, each.blocker});
         }
+        if (const auto place = its.empty() ? placeOfWait(id) : std::nullopt) {
+            named.insert(id);
+            others.emplace(id, *place);
+            places.insert(*place);
+        }
+    }
     for (const WorkerId id : named)
         if (const WorkerState* state = m_world.worker(id))
             writeWorker(*state);
+    for (const ObjectId id : places)
+        writeObject(*m_world.object(id));
+    for (const auto& [waiter, place] : others)
+        writeWait(waiter, place);
     for (const Dependence& each : all) {
         const bool isStuck = m_deadlocked.contains(each.waiter) && m_deadlocked.contains(each.blocker);
         edge(nodeOf(each.waiter), nodeOf(each.blocker),

@@ -15,7 +15,8 @@ namespace heddle {
 // there only where somebody waits for an end. Thread: any.
 void writeDot(const ExportRequest& request, std::ostream& out);
 
-// Who waits for whom: the workers that wait for one that is known, by which object. Thread: any.
+// Who waits for whom: the workers that wait for one that is known, by which object; who waits for whoever
+// comes (a message, a place, a notify), at which object. Thread: any.
 void writeDotWaits(const ExportRequest& request, std::ostream& out);
 
 }  // namespace heddle

@@ -31,6 +31,8 @@ struct ExportRequest {
     std::function<void(std::size_t events)> whenRead =
         {};  // how many were read, now and then; where it writes
 
+    std::function<void(const std::string& sentence)> whenDoubtful = {};  // whoever reads it may not take it
+
     // -- of a page that plays the run
     std::optional<std::int64_t> openAt = {};      // the step behind which it opens; none: ahead of the first
     std::string note = {};                        // what is to be read there

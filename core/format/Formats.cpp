@@ -33,10 +33,10 @@ constexpr std::array<Format, 10> allFormats = {
       writeSqlite},
      {"text", ".txt", "The run as sentences", FormatGroup::texts, writeText},
      {"mermaid", ".mmd", "A sequence diagram, for Markdown; of a --range", FormatGroup::texts, writeMermaid},
-     {"dot", ".dot", "Graphviz: who uses, holds and waits for what, at the end of --range",
-      FormatGroup::texts, writeDot},
-     {"dot-waits", ".waits.dot", "Graphviz: who waits for whom, at the end of --range", FormatGroup::texts,
-      writeDotWaits}}};
+     {"dot", ".dot", "Graphviz: who uses, holds and waits for what, at an instant", FormatGroup::texts,
+      writeDot, nullptr, nullptr, true},
+     {"dot-waits", ".waits.dot", "Graphviz: who waits for whom, at an instant", FormatGroup::texts,
+      writeDotWaits, nullptr, nullptr, true}}};
 
 // What a stream needs to write into a NewFile. Remembers why a write failed. Thread: one owner.
 class FileBuffer : public std::streambuf {

@@ -25,6 +25,7 @@ struct Format {
     Result<void> (*fill)(const ExportRequest& request, const std::filesystem::path& path) = nullptr;
     // Of what has a bound: a sentence for what it cannot take.
     Result<void> (*fits)(const ExportRequest& request) = nullptr;
+    bool isOfInstant = false;  // it shows how all stood at the end of what is asked for
 };
 
 std::span<const Format> formats();

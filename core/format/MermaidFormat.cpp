@@ -5,6 +5,8 @@
 #include "core/format/EventWalk.h"
 #include "core/trace/Describe.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -30,6 +32,8 @@ std::string escaped(std::string_view raw) {
     return text.empty() ? "#63;" : text;  // a question mark
 }
 
+constexpr std::uint64_t mostSigns = 50'000;  // mermaid.js.org/config/schema-docs/config.html#maxtextsize
+
 class MermaidWriter {
 public:
     MermaidWriter(const ExportRequest& request, std::ostream& out)
@@ -49,19 +53,29 @@ public:
             else if (!walked.event.object.isNone())
                 m_objects.insert(walked.event.object);
         });
-        m_out << "sequenceDiagram\n";
+        line("sequenceDiagram");
         for (const WorkerId worker : m_workers)
             writeParticipant('w', worker);
         for (const ObjectId object : m_objects)
             writeParticipant('o', object);
         walkWanted(m_request, m_out, [this](const WalkedEvent& walked) { take(walked); });
+        if (m_signs > mostSigns && m_request.whenDoubtful)
+            m_request.whenDoubtful("mermaid draws at most " + std::to_string(mostSigns) +
+                                   " characters unless it is told otherwise (maxTextSize), and these are " +
+                                   std::to_string(m_signs) + "; choose a part of them with --range A..B");
     }
 
 private:
+    void line(const std::string& text) {
+        m_out << text << '\n';
+        const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80; };
+        m_signs += static_cast<std::uint64_t>(std::count_if(text.begin(), text.end(), begins)) + 1;
+    }
+
     template <class Id>
     void writeParticipant(char kind, Id id) {
-        m_out << "    participant " << kind << id.number << " as " << escaped(m_describer.names().of(id))
-              << '\n';
+        line(std::string("    participant ") + kind + std::to_string(id.number) + " as " +
+             escaped(m_describer.names().of(id)));
     }
 
     // Whoever starts, joins or kills a worker does that to the worker itself: its handle is no other.
@@ -78,13 +92,12 @@ private:
         const std::string worker = "w" + std::to_string(event.worker.number);
         const std::string object = participantOf(event.object);
         if (event.object.isNone()) {
-            m_out << "    Note over " << worker << ": " << escaped(m_describer.inEnglish(walked.index))
-                  << '\n';
+            line("    Note over " + worker + ": " + escaped(m_describer.inEnglish(walked.index)));
             return;
         }
         const bool isTaken = receivesMessage(event.op) && event.phase == Phase::done;
-        m_out << "    " << (isTaken ? object : worker) << arrow(event.phase) << (isTaken ? worker : object)
-              << ": " << escaped(label(event, walked.text)) << '\n';
+        line("    " + (isTaken ? object : worker) + arrow(event.phase) + (isTaken ? worker : object) + ": " +
+             escaped(label(event, walked.text)));
     }
 
     static const char* arrow(Phase phase) {
@@ -119,6 +132,7 @@ private:
     std::unordered_map<ObjectId, WorkerId> m_isHandleOf;
     std::set<WorkerId> m_workers;
     std::set<ObjectId> m_objects;
+    std::uint64_t m_signs = 0;  // characters
 };
 
 }  // namespace

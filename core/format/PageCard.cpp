@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/CardWriter.h"
 
+#include <iterator>
+#include <utility>
+
 namespace heddle {
 
-std::string CardWriter::write() {
-    m_rows.beginArray();
+PageCard CardWriter::write() {
     writeRows();
-    m_rows.endArray();
-    JsonWriter card;
-    card.beginArray();
-    card.value(m_level);
-    card.value(m_speech.words.of(m_lane));
-    card.value(m_speech.words.of(m_head));
-    card.value(m_tone);
-    card.beginArray();
+    PageCard rows = std::exchange(m_rows, {{}});
+    value(m_level);
+    value(m_tone);
+    word(m_lane);
+    phrase(m_head);
+    m_rows.emplace_back();
     for (std::size_t n = 0; n < m_thing.objects.size(); ++n)
         if (const ObjectState* state = stateOf(n))
             for (const WorkerId worker : state->line)
                 if (const auto place = m_speech.cast.placeOf(worker))
-                    card.value(*place);
-    card.endArray();
-    std::string text = card.take();
-    const std::string rows = m_rows.take();
-    if (rows.size() > 2)
-        text.append(",").append(rows, 1, rows.size() - 2);
-    return text + "]";
+                    value(*place);
+    std::move(rows.begin(), rows.end(), std::back_inserter(m_rows));
+    return std::move(m_rows);
+}
+
+void CardWriter::phrase(std::string_view words) {
+    for (const std::int64_t number : m_speech.words.phrase(words))
+        value(number);
 }
 
 void CardWriter::writeRows() {
@@ -53,9 +54,8 @@ void CardWriter::writeRows() {
         m_lane = m_head;
         m_tone = m_state.flag.isSet ? runsTone : 0;
         row(PageRow::dots);
-        m_rows.value(m_state.flag.isSet ? 1 : 0);
-        m_rows.value(1);
-        return m_rows.endArray();
+        value(m_state.flag.isSet ? 1 : 0);
+        return value(1);
     case ThingKind::shared:
         return writeVariable();
     case ThingKind::memory:
@@ -68,32 +68,27 @@ void CardWriter::writeRows() {
 
 void CardWriter::words(std::string_view words, Style style) {
     row(PageRow::words);
-    word(words);
-    m_rows.value(static_cast<int>(style));
-    m_rows.endArray();
+    value(static_cast<int>(style));
+    phrase(words);
 }
 
 void CardWriter::owner(const char* role, WorkerId owner) {
     row(PageRow::owner);
     word(m_speech.says(role));
-    m_rows.value(owner.isNone() ? 0 : m_speech.of(owner));
-    m_rows.endArray();
+    value(owner.isNone() ? 0 : m_speech.of(owner));
 }
 
 void CardWriter::chips(const std::vector<WorkerId>& workers, int tone, std::int64_t missing) {
     constexpr std::size_t most = 6;
     row(PageRow::chips);
-    m_rows.beginArray();
+    value(tone);
+    value(missing);
     std::size_t shown = 0;
     for (const WorkerId worker : workers)
         if (shown++ < most)
-            m_rows.value(m_speech.of(worker));
+            value(m_speech.of(worker));
     if (shown > most)
         word("+" + std::to_string(shown - most));
-    m_rows.endArray();
-    m_rows.value(tone);
-    m_rows.value(missing);
-    m_rows.endArray();
 }
 
 void CardWriter::writeLock() {
@@ -131,9 +126,8 @@ void CardWriter::writeSemaphore() {
     m_level = m_state.semaphore.value;
     m_head = m_speech.says("freeOf", {std::to_string(m_level), std::to_string(all)});
     row(PageRow::dots);
-    m_rows.value(std::clamp<std::int64_t>(m_level, 0, most));
-    m_rows.value(std::min(std::max(all, m_level), most));
-    m_rows.endArray();
+    value(std::clamp<std::int64_t>(m_level, 0, most));
+    value(std::min(std::max(all, m_level), most));
 }
 
 void CardWriter::writeBarrier() {
@@ -187,7 +181,7 @@ void CardWriter::writeMemory() {
     words(line, Style::code);
 }
 
-std::string cardOf(const World& world, const PageThing& thing, const PageSpeech& speech) {
+PageCard cardOf(const World& world, const PageThing& thing, const PageSpeech& speech) {
     if (world.object(thing.objects.front()) == nullptr)
         return {};
     return CardWriter(world, thing, speech).write();

@@ -22,14 +22,12 @@ std::string bytesWords(std::int64_t bytes) {
 }  // namespace
 
 void CardWriter::messages(const MessageLine& line, std::size_t most) {
-    m_rows.beginArray();
     std::size_t shown = 0;
     for (const QueuedMessage& message : line) {
         if (shown++ == most)
             break;
         word(message.text.empty() ? std::to_string(message.value) : message.text);
     }
-    m_rows.endArray();
 }
 
 void CardWriter::writeQueue() {
@@ -58,27 +56,23 @@ void CardWriter::writeQueue() {
         ++at;
     }
     row(PageRow::slots);
-    m_rows.value(places);
+    value(static_cast<std::int64_t>(places));
+    value(sentinels);
+    value(static_cast<std::int64_t>(size - std::min(size, places)));
     messages(queue.items, places);
-    m_rows.value(sentinels);
-    m_rows.value(size - std::min(size, places));
-    m_rows.endArray();
 }
 
 void CardWriter::writeTube(const PipeEndState& end, bool goesRight) {
     constexpr std::size_t most = 4;
     row(PageRow::tube);
-    m_rows.value(std::min<std::int64_t>(end.bytesInFlight * 1000 / fullBufferBytes, 1000));
-    m_rows.beginArray();
+    value(std::min<std::int64_t>(end.bytesInFlight * 1000 / fullBufferBytes, 1000));
+    value(goesRight ? 1 : 0);
     std::size_t shown = 0;
     for (const QueuedMessage& message : end.inFlight)
         if (shown++ < most)
             word(message.text.empty() ? bytesWords(message.value) : message.text);
     if (shown > most)
         word("…+" + std::to_string(shown - most));
-    m_rows.endArray();
-    m_rows.value(goesRight ? 1 : 0);
-    m_rows.endArray();
 }
 
 void CardWriter::writePipe() {
@@ -120,19 +114,17 @@ void CardWriter::writeEnd(std::size_t n) {
         n < m_thing.objects.size() ? m_world.names().object(m_thing.objects[n]) : nullptr;
     row(PageRow::ends);
     word(info ? info->name() : m_speech.says("otherSide"));
-    m_rows.value(std::min<std::int64_t>(in * 1000 / fullBufferBytes, 1000));
-    word(m_speech.says("outIn", {bytesWords(out), bytesWords(in)}));
-    m_rows.value(state && !state->pipeEnd.openIn.empty() ? 1 : 0);
-    m_rows.endArray();
+    value(std::min<std::int64_t>(in * 1000 / fullBufferBytes, 1000));
+    value(state && !state->pipeEnd.openIn.empty() ? 1 : 0);
+    phrase(m_speech.says("outIn", {bytesWords(out), bytesWords(in)}));
 }
 
 void CardWriter::writeConnection() {
     writeEnd(0);
     writeEnd(1);
     row(PageRow::link);
-    m_rows.value(m_state.socket.isConnected ? 1 : 0);
-    word(m_level > 0 ? bytesWords(m_level) : "");
-    m_rows.endArray();
+    value(m_state.socket.isConnected ? 1 : 0);
+    phrase(m_level > 0 ? bytesWords(m_level) : "");
 }
 
 void CardWriter::writeListener() {

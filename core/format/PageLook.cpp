@@ -37,8 +37,9 @@ std::string lookOf(const WorkerState& worker, const std::string& content, const 
     json.beginArray();
     json.value(static_cast<int>(stateToneOf(worker)));
     json.value(speech.words.of(signOf(worker)));
-    json.value(speech.words.of(words));
     json.value(acts ? 1 : 0);
+    for (const std::int64_t number : speech.words.phrase(words))
+        json.value(number);
     json.endArray();
     return json.take();
 }

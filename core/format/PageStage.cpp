@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/format/PageStage.h"
 
+#include "core/format/PageMove.h"
+
 #include <algorithm>
 
 namespace heddle {
@@ -21,7 +23,7 @@ void writeTable(JsonWriter& json, const char* name, const PageTable& table) {
 PageStage::PageStage(const Trace& trace, PageSpeech speech)
     : m_trace(trace), m_speech(speech), m_before(trace.names()), m_isUsed(speech.cast.things().size()),
       m_lastWorkers(speech.cast.workers().size(), Change{0, 0, none, 0}),
-      m_lastThings(speech.cast.things().size(), Change{0, 0, none, 0}) {
+      m_lastCards(speech.cast.things().size()) {
     for (const auto& [who, use] : speech.cast.uses())
         m_isUsed[who.second] = true;
 }
@@ -30,7 +32,7 @@ void PageStage::take(const World& world, std::int64_t step) {
     for (std::uint32_t place = 0; place < m_lastWorkers.size(); ++place)
         if (const WorkerId id = m_speech.cast.workers()[place].id; world.worker(id) != m_before.worker(id))
             takeWorker(world, step, place);
-    for (std::uint32_t place = 0; place < m_lastThings.size(); ++place) {
+    for (std::uint32_t place = 0; place < m_lastCards.size(); ++place) {
         const auto& objects = m_speech.cast.things()[place].objects;
         if (m_isUsed[place] && std::any_of(objects.begin(), objects.end(), [&](ObjectId id) {
                 return world.object(id) != m_before.object(id);
@@ -60,20 +62,17 @@ void PageStage::takeWorker(const World& world, std::int64_t step, std::uint32_t 
 }
 
 void PageStage::takeThing(const World& world, std::int64_t step, std::uint32_t place) {
-    const std::string card = cardOf(world, m_speech.cast.things()[place], m_speech);
-    if (card.empty())
+    PageCard now = cardOf(world, m_speech.cast.things()[place], m_speech);
+    PageCard& last = m_lastCards[place];
+    if (now.empty() || last == now)
         return;
-    const Change now{step, place, m_cards.of(card), 0};
-    Change& last = m_lastThings[place];
-    if (last.what == now.what)
-        return;
-    last = now;
-    m_things.push_back(now);
+    m_things.push_back({step, place, m_moves.of(moveBetween(last, now)), 0});
+    last = std::move(now);
 }
 
 void PageStage::write(JsonWriter& json) const {
     writeTable(json, "looks", m_looks);
-    writeTable(json, "cards", m_cards);
+    writeTable(json, "moves", m_moves);
     std::int64_t step = 0;
     json.key("workerChanges");
     json.beginArray();

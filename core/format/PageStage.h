@@ -18,12 +18,12 @@ public:
     PageStage(const Trace& trace, PageSpeech speech);  // trace outlives it
 
     void take(const World& world, std::int64_t step);
-    void write(JsonWriter& json) const;  // fields "looks", "cards", "workerChanges" and "thingChanges"
+    void write(JsonWriter& json) const;  // fields "looks", "moves", "workerChanges" and "thingChanges"
 
 private:
     struct Change {
         std::int64_t step = 0;
-        std::uint32_t place = 0, what = 0;  // a look or a card
+        std::uint32_t place = 0, what = 0;  // a look or a move (core/format/PageMove.h)
         std::uint32_t site = 0;             // of a worker: the line at which it is
     };
     void takeWorker(const World& world, std::int64_t step, std::uint32_t place);
@@ -35,8 +35,9 @@ private:
     World m_before;  // shares with the next all that did not change: so that is seen without looking into it
     std::vector<bool> m_isUsed;  // things, by place
     std::vector<Change> m_workers, m_things;
-    std::vector<Change> m_lastWorkers, m_lastThings;  // by place
-    PageTable m_looks, m_cards;
+    std::vector<Change> m_lastWorkers;  // by place
+    std::vector<PageCard> m_lastCards;  // by place
+    PageTable m_looks, m_moves;
 };
 
 }  // namespace heddle

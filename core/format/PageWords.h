@@ -29,6 +29,9 @@ class PageWords {
 public:
     PageWords() { m_table.of(""); }
     std::uint32_t of(std::string_view bytes);
+    // The number of its pattern, then the numbers that stand in the pattern's gaps (U+001F): "3 of 8" and "4
+    // of 8" are one word.
+    std::vector<std::int64_t> phrase(std::string_view bytes);
     void write(JsonWriter& json) const;  // an array
 
 private:

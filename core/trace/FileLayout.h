@@ -7,9 +7,9 @@
 //   PartHeader of type index, its bytes    what the parts are and where; only in a file that was finished
 //   FileTrailer                            where the index is
 //
-// A part is compressed with zstd and has two checksums, one for its header, so that a reader who meets damage
-// finds the next part by its mark. Types that a reader does not know are skipped. Within a type, parts are
-// numbered by `first`.
+// A file whose header is damaged can be read all the same. A part is compressed with zstd and has two
+// checksums, one for its header, so that a reader who meets damage finds the next part by its mark. Types
+// that a reader does not know are skipped. Within a type, parts are numbered by `first`.
 #pragma once
 
 #include <array>
@@ -28,7 +28,8 @@ inline constexpr std::uint32_t trailerMark = 0x45'4c'44'48;  // "HDLE"
 struct FileHeader {
     std::array<char, 8> magic = fileMagic;
     std::uint32_t version = fileVersion;
-    std::uint32_t spare = 0;
+    std::uint32_t sum =
+        0;  // crc32c of the 12 bytes ahead of it; 0 in files of the first Heddles, of version 1
 };
 static_assert(sizeof(FileHeader) == 16);
 

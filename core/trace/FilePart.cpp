@@ -56,6 +56,16 @@ Result<PackedPart> PartPacker::pack(PartHeader header, std::span<const std::byte
     return part;
 }
 
+std::uint32_t sumOf(const FileHeader& header) {
+    return crc32c(std::as_bytes(std::span(&header, 1)).first(offsetof(FileHeader, sum)));
+}
+
+FileHeader soundHead() {
+    FileHeader header;
+    header.sum = sumOf(header);
+    return header;
+}
+
 std::optional<PartHeader> readHeader(const FileBytes& file, std::uint64_t offset) {
     PartHeader header;
     if (!file.read(offset, std::as_writable_bytes(std::span(&header, 1))))

@@ -42,6 +42,9 @@ private:
     std::unique_ptr<Private> m;
 };
 
+FileHeader soundHead();                  // as it is written
+std::uint32_t sumOf(const FileHeader&);  // that it should have
+
 // A header that is what it says it is, by its mark, its checksum and its bounds; else empty. Thread: any.
 std::optional<PartHeader> readHeader(const FileBytes& file, std::uint64_t offset);
 

@@ -26,22 +26,38 @@ std::filesystem::path linkedFile(const std::filesystem::path& path) {
 }
 
 // A name of its own beside `path`, for the time being.
-FileDescriptor openBeside(const std::filesystem::path& path, std::filesystem::path& growing) {
+FileDescriptor openBeside(const std::filesystem::path& path, mode_t mode, std::filesystem::path& growing) {
     for (int attempt = 0; attempt < 100; ++attempt) {
         growing = path;
         growing += ".part-" + std::to_string(getpid()) + "-" + std::to_string(attempt);
-        const int fd = open(growing.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        const int fd = open(growing.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (fd >= 0 || errno != EEXIST)
             return FileDescriptor(fd);
     }
     return {};
 }
 
+// As far as we may: what cannot be given to the older file's group is no more open to ours than to all.
+void adoptPermissions(int fd, const struct stat& older) {
+    struct stat its {};
+    if (fstat(fd, &its) != 0)
+        return;
+    mode_t mode = older.st_mode & 0777U;
+    [[maybe_unused]] const bool isOwners =
+        older.st_uid == its.st_uid || fchown(fd, older.st_uid, static_cast<gid_t>(-1)) == 0;
+    const bool isGroups = older.st_gid == its.st_gid || fchown(fd, static_cast<uid_t>(-1), older.st_gid) == 0;
+    if (!isGroups)
+        mode &= ~070U | ((mode & 07U) << 3U);
+    // Best effort: without it the file is its owner's alone.
+    [[maybe_unused]] const int changed = fchmod(fd, mode);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<NewFile>> NewFile::create(const std::filesystem::path& path) {
     struct stat status {};
-    if (stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
+    const bool isThere = stat(path.c_str(), &status) == 0;
+    if (isThere && !S_ISREG(status.st_mode)) {
         if (S_ISDIR(status.st_mode))
             return systemFailure(writing(path), EISDIR);
         FileDescriptor fd(open(path.c_str(), O_WRONLY | O_CLOEXEC));
@@ -51,7 +67,7 @@ Result<std::unique_ptr<NewFile>> NewFile::create(const std::filesystem::path& pa
     }
     const std::filesystem::path target = linkedFile(path);
     std::filesystem::path growing;
-    FileDescriptor fd = openBeside(target, growing);
+    FileDescriptor fd = openBeside(target, isThere ? 0600 : 0666, growing);
     if (!fd.isOpen())
         return systemFailure(writing(path));
     return std::unique_ptr<NewFile>(new NewFile(target, std::move(growing), std::move(fd)));
@@ -101,6 +117,8 @@ Result<void> NewFile::reachDisk() {
 Result<void> NewFile::takePlace() {
     if (m_growing.empty())
         return {};
+    if (struct stat older{}; stat(m_path.c_str(), &older) == 0 && S_ISREG(older.st_mode))
+        adoptPermissions(m_fd.number(), older);
     if (rename(m_growing.c_str(), m_path.c_str()) != 0)
         return systemFailure(writing(m_path));
     m_growing.clear();

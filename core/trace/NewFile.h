@@ -13,7 +13,8 @@
 
 namespace heddle {
 
-// Grows beside its path under a name of its own until takePlace(). What is no plain file (/dev/stdout, a
+// Grows beside its path under a name of its own until takePlace(); whoever may read and write the older file
+// may then read and write this one, and while it grows only its owner. What is no plain file (/dev/stdout, a
 // pipe) is written to as it is. Thread: one owner.
 class NewFile {
 public:

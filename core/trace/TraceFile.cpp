@@ -85,7 +85,7 @@ struct TraceFileWriter::Private {
 };
 
 Result<void> TraceFileWriter::Private::begin() {
-    const FileHeader header;
+    const FileHeader header = soundHead();
     return file->append(std::as_bytes(std::span(&header, 1)));
 }
 

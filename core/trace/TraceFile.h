@@ -54,13 +54,15 @@ Result<std::shared_ptr<const Trace>> openTrace(const std::filesystem::path& path
 struct OpenedTrace {
     std::shared_ptr<const Trace> trace;
     std::vector<std::string> losses;  // a sentence for each thing that is missing
+    std::vector<std::string> mended;  // and for what was damaged, while nothing of it is missing
     std::vector<Bookmark> bookmarks;  // by event
 };
 
 // The same, with what was noted in it.
 Result<OpenedTrace> openNotedTrace(const std::filesystem::path& path);
 
-// The same, with every byte looked at however large the file is.
+// The same, with every byte looked at however large the file is, and of a file whose first bytes say that it
+// is no trace, too.
 Result<OpenedTrace> recoverTrace(const std::filesystem::path& path);
 
 // Writes a whole trace; the old file at `path` is replaced whole or not at all.

@@ -21,22 +21,29 @@ std::string opening(const std::filesystem::path& path) {
     return "open trace \"" + path.string() + "\": ";
 }
 
-Result<void> checkHeader(const FileBytes& file, const std::string& what) {
+enum class Head : std::uint8_t {
+    sound,
+    damaged,  // it says that it is a trace, and is not as it was written
+    foreign
+};
+
+Result<Head> headOf(const FileBytes& file, const std::string& what) {
     FileHeader header;
     const auto bytes = std::as_writable_bytes(std::span(&header, 1));
     const auto there = bytes.first(std::min<std::uint64_t>(bytes.size(), file.sizeBytes()));
     const auto magic = std::as_bytes(std::span(fileMagic)).first(std::min(there.size(), fileMagic.size()));
     if (!file.read(0, there) || !std::equal(magic.begin(), magic.end(), there.begin()))
-        return failure(what + "it is not a Heddle trace");
+        return Head::foreign;
     if (there.size() < sizeof(FileHeader))
         return failure(what + "it was cut before its first event");
+    const bool isOfTheFirst = header.sum == 0 && header.version == 1;
+    if (!isOfTheFirst && header.sum != sumOf(header))
+        return Head::damaged;
     if (header.version > fileVersion)
         return failure(what + "it was written by a newer Heddle (file version " +
                        std::to_string(header.version) + ", this one reads up to " +
                        std::to_string(fileVersion) + ")");
-    if (header.version == 0)
-        return failure(what + "its first 16 bytes are damaged");
-    return {};
+    return Head::sound;
 }
 
 // Puts a trace together from the parts of its file.
@@ -64,7 +71,8 @@ public:
             Trace::Filing::setOverview(*m_trace, std::make_shared<Overview>(std::move(m_overview)));
         settleBookmarks();
         m_trace->setFacts(settledFacts());
-        return OpenedTrace{std::move(m_trace), std::move(m_losses), std::move(m_bookmarks)};
+        return OpenedTrace{std::move(m_trace), std::move(m_losses), std::move(m_found.mended),
+                           std::move(m_bookmarks)};
     }
 
 private:
@@ -280,9 +288,17 @@ Result<OpenedTrace> openedOf(const std::filesystem::path& path, SumCheck sums) {
     auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
-    if (auto header = checkHeader(**file, opening(path)); !header)
-        return tl::unexpected(header.error());
+    const Result<Head> head = headOf(**file, opening(path));
+    if (!head)
+        return tl::unexpected(head.error());
+    const tl::unexpected<Error> isForeign = failure(opening(path) + "it is not a Heddle trace");
+    if (head == Head::foreign && sums != SumCheck::whole)
+        return isForeign;
     FoundParts found = findParts(**file, sums);
+    if (head == Head::foreign && found.parts.empty())
+        return isForeign;
+    if (head != Head::sound)
+        found.mended.push_back("the first 16 bytes of the file are damaged");
     return Opening(std::move(*file), std::move(found)).run(opening(path));
 }
 

@@ -44,7 +44,7 @@ const ROW = {slots: 0, tube: 1, ends: 2, words: 3, owner: 4, dots: 5, chips: 6, 
 
 // What has left the card for its flight is not drawn in it: `away` is its words.
 const drawRow = {
-  [ROW.slots](group, run, at, [, places, items, sentinels], away) {
+  [ROW.slots](group, run, at, [, places, sentinels, , ...items], away) {
     const slot = Math.min(52, (at.width + 4) / places), right = at.x + at.width;
     let hidden = away === undefined ? -1 : items.findIndex(word => run.words[word] === away);
     for (let i = 0; i < places; i++) {  // the next to leave is on the right
@@ -54,7 +54,7 @@ const drawRow = {
     }
     return 38;
   },
-  [ROW.tube](group, run, at, [, permille, items, goesRight], away) {
+  [ROW.tube](group, run, at, [, permille, goesRight, ...items], away) {
     element('rect', {class: 'tube', x: at.x, y: at.y, width: at.width, height: 32, rx: 16}, group);
     const shown = items.filter(word => run.words[word] !== away);
     let right = goesRight ? at.x + at.width - 6 : at.x + 6;
@@ -71,23 +71,23 @@ const drawRow = {
     for (const [x, words] of capsules) drawCapsule(group, x, at.y + 16, words, false, at.width);
     return 38;
   },
-  [ROW.ends](group, run, at, [, name, permille, words, isOpen], away, box, index) {
+  [ROW.ends](group, run, at, [, name, permille, isOpen, ...phrase], away, box, index) {
     const width = 130, x = index === 0 ? box.x : box.x + box.width - width;
     element('rect', {class: 'card' + (isOpen ? '' : ' closed'), x, y: box.y, width, height: box.height, rx: 9}, group);
     text(group, x + 12, box.y + 21, run.words[name], 'strong', FONT.strong, width - 24);
     element('rect', {class: 'bar', x: x + 12, y: box.y + 31, width: width - 24, height: 8, rx: 4}, group);
     if (permille) element('rect', {class: 'barFill', x: x + 12, y: box.y + 31, width: Math.max((width - 24) * permille / 1000, 8), height: 8, rx: 4}, group);
-    text(group, x + 12, box.y + 56, run.words[words], 'small muted', FONT.small, width - 20);
+    text(group, x + 12, box.y + 56, phraseOf(run.words, phrase), 'small muted', FONT.small, width - 20);
     return 0;
   },
-  [ROW.link](group, run, at, [, isConnected, words], away, box) {
-    const y = box.y + box.height / 2, middle = box.x + box.width / 2;
+  [ROW.link](group, run, at, [, isConnected, ...phrase], away, box) {
+    const words = phraseOf(run.words, phrase), y = box.y + box.height / 2, middle = box.x + box.width / 2;
     element('line', {class: 'link' + (isConnected ? '' : ' reply'), x1: box.x + 130, y1: y, x2: box.x + box.width - 130, y2: y}, group);
-    if (run.words[words] && away === undefined) drawCapsule(group, middle, y, run.words[words], false, 90);
+    if (words && away === undefined) drawCapsule(group, middle, y, words, false, 90);
     return 0;
   },
-  [ROW.words](group, run, at, [, words, style]) {
-    text(group, at.x, at.y + 13, run.words[words], ['small muted', 'code', 'small bad'][style], style === 1 ? FONT.code : FONT.small, at.width);
+  [ROW.words](group, run, at, [, style, ...phrase]) {
+    text(group, at.x, at.y + 13, phraseOf(run.words, phrase), ['small muted', 'code', 'small bad'][style], style === 1 ? FONT.code : FONT.small, at.width);
     return 18;
   },
   [ROW.owner](group, run, at, [, role, name]) {
@@ -101,7 +101,7 @@ const drawRow = {
       element('circle', {class: 'dot' + (i < filled ? ' fill1' : ' empty'), cx: at.x + 11 + i * 26, cy: at.y + 11, r: 10}, group);
     return 26;
   },
-  [ROW.chips](group, run, at, [, names, tone, missing]) {
+  [ROW.chips](group, run, at, [, tone, missing, ...names]) {
     let x = at.x;
     const draw = words => {
       const shown = cutTo(words, FONT.chip, at.width / 2 - 16), width = widthOf(shown, FONT.chip) + 14;

@@ -30,6 +30,28 @@ function lastUntil(changes, step) {
   return changes[from - 1];
 }
 
+// Of a phrase: the word of its pattern, and the numbers that stand in the pattern's gaps.
+function phraseOf(words, [pattern, ...numbers]) { return words[pattern].split('\x1f').reduce((said, part, i) => said + numbers[i - 1] + part); }
+
+// What a move (core/format/PageMove.h) makes of a card's lists. What stays the same is shared.
+function movedLists(lists, [count, ...changes]) {
+  const moved = Array.from({length: count}, (_, list) => lists[list] || []);
+  for (const [list, how, ...numbers] of changes)
+    moved[list] = how === 0 ? moved[list].map((number, i) => number + (numbers[i] || 0)) : [...moved[list].slice(0, numbers[0]), ...numbers.slice(2), ...moved[list].slice(numbers[0] + numbers[1])];
+  return moved;
+}
+
+// How a thing looks. Put into words when somebody asks: there are as many as the thing has changed.
+class Card {
+  constructor(words, lists) { Object.assign(this, {words, lists}); }
+  get level() { return this.lists[0][0]; }
+  get tone() { return this.lists[0][1]; }
+  get lane() { return this.words[this.lists[0][2]]; }
+  get head() { return phraseOf(this.words, this.lists[0].slice(3)); }
+  get line() { return this.lists[1]; }
+  get rows() { return this.lists.slice(2); }
+}
+
 class Run {
   constructor(packed) {
     this.says = packed.says;
@@ -47,11 +69,10 @@ class Run {
     this.things = packed.things.map(([name, shape, kind, capacity, keeper], place) =>
       ({place, name: word(name), shape, kind: word(kind), capacity, keeper}));
     this.links = packed.links.map(([worker, thing, direction, depth]) => ({worker, thing, direction, depth}));
-    this.looks = packed.looks.map(([tone, mark, words, isCode]) => ({tone, mark: word(mark), words: word(words), isCode: !!isCode}));
-    this.cards = packed.cards.map(([level, lane, head, tone, line, ...rows]) => ({level, lane: word(lane), head: word(head), tone, line, rows}));
+    this.looks = packed.looks.map(([tone, mark, isCode, ...phrase]) => ({tone, mark: word(mark), words: phraseOf(this.words, phrase), isCode: !!isCode}));
     this.plans = packed.plans.map(([depth, boxes, frames, ways]) => ({depth, boxes, frames: frames.map(([title, ...rect]) => [word(title), ...rect]), ways}));
     this.workerChanges = changesByPlace(this.workers.length, packed.workerChanges, 4);
-    this.thingChanges = changesByPlace(this.things.length, packed.thingChanges, 3);
+    this.thingChanges = changesByPlace(this.things.length, packed.thingChanges, 3).map(changes => this.cardsOf(changes, packed.moves));
     this.ops = packed.ops.map(([name, verb, mark, byMark, inWords, waitKind, sends]) => ({name, verb, mark, byMark, inWords, waitKind, sends}));
     this.patterns = packed.patterns.map(pattern => pattern.split(/\{[a-z]+\}/));
     this.shapes = packed.shapes.map(([worker, op, phase, outcome, depth, pattern, gaps, thing, moves, showsWord, site, object]) =>
@@ -63,6 +84,11 @@ class Run {
     this.outputLeftOut = packed.outputLeftOut;
     this.deepest = this.rows.reduce((depth, row) => Math.max(depth, row.shape.depth), 0);
     this.isHeld = this.mode !== 'free';
+  }
+
+  cardsOf(changes, moves) {
+    let lists = [];
+    return changes.map(({step, what}) => ({step, card: new Card(this.words, lists = movedLists(lists, moves[what]))}));
   }
 
   unpackRows(packed) {
@@ -100,6 +126,6 @@ class Run {
   }
   card(thing, step) {
     const change = lastUntil(this.thingChanges[thing], step);
-    return change && this.cards[change.what];
+    return change && change.card;
   }
 }

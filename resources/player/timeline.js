@@ -56,9 +56,9 @@ class Timeline {
     const things = run.things.filter(thing => used.has(thing.place) && run.thingChanges[thing.place].length);
     if (things.length && processes.size > 1) add({kind: 'group', height: LANE.group, name: run.say('objects')});
     for (const thing of things) {
-      const cards = run.thingChanges[thing.place].map(change => ({step: change.step, card: run.cards[change.what]}));
+      const cards = run.thingChanges[thing.place];
       const isLevel = cards.some(({card}) => card.level >= 0);
-      const most = Math.max(1, ...[...new Set(cards)].slice(0, 60000).map(({card}) => card.level), isLevel && thing.shape === SHAPE.queue ? thing.capacity : 0);
+      const most = cards.reduce((high, {card}) => Math.max(high, card.level), Math.max(1, isLevel && thing.shape === SHAPE.queue ? thing.capacity : 0));
       const hasBound = thing.shape === SHAPE.queue && thing.capacity > 0;
       const small = isLevel ? run.say(hasBound ? 'levelOf' : 'levelUpTo', run.say(LEVEL_WORDS[thing.shape] || 'levelCount'), most) : '';
       add({kind: isLevel ? 'level' : 'words', height: isLevel ? LANE.thing : LANE.words, name: thing.name, small, place: thing.place, cards, most, hasBound});

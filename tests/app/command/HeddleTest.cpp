@@ -6,7 +6,11 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace {
 
@@ -67,6 +71,8 @@ private slots:
     void eventsAreFiltered();
     void aFileThatIsNoTraceIsOneSentence();
     void whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold();
+    void whatACutTraceDoesNotHaveIsSaidWhereItIsExported();
+    void howFarAnExportHasComeIsToldOnATerminal();
     void whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun();
     void aReaderThatGoesAwayEndsItQuietly();
     void chromeJsonIsExported();
@@ -245,6 +251,35 @@ void HeddleTest::whatIsLeftOfATraceIsRecoveredAndTheLossesAreTold() {
     QCOMPARE(heddle({"recover", good, "-o", good}).code, 2);  // what was lost is not to be found there again
     QCOMPARE(heddle({"recover", m_folder->filePath("none.heddle"), "-o", good}).code, 2);
     QCOMPARE(heddle({"recover", good, "-o", "/nowhere/good.heddle"}).code, 1);
+}
+
+void HeddleTest::whatACutTraceDoesNotHaveIsSaidWhereItIsExported() {
+    const QString file = recorded({"queues"}), out = m_folder->filePath("out");
+    QVERIFY(!heddle({"export", file, "--to", "csv", "-o", out}).err.contains("warning: "));
+    QVERIFY(QFile::resize(file, QFile(file).size() - 40));
+    const QByteArray warnings = heddle({"events", file}).err;
+    QVERIFY2(warnings.contains("warning: the file was cut"), warnings);
+    for (const char* form : {"csv", "chrome", "sqlite", "html", "svg"}) {
+        const Outcome written = heddle({"export", file, "--to", form, "-o", out});
+        QCOMPARE(written.code, 0);
+        QVERIFY2(written.err.startsWith(warnings), written.err);
+    }
+    QVERIFY(heddle({"export", file, "--to", "jsonl", "-o", "-"}).err.startsWith(warnings));
+}
+
+void HeddleTest::howFarAnExportHasComeIsToldOnATerminal() {
+    const QString file = recorded({"queues"}), out = m_folder->filePath("out.csv");
+    const int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    QVERIFY(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    QProcess process;
+    process.setStandardErrorFile(ptsname(terminal));
+    process.start(builtFile("bin/heddle"), {"export", file, "--to", "csv", "-o", out});
+    QVERIFY(process.waitForFinished(60000));
+    QByteArray said(4096, 0);
+    said.truncate(std::max(read(terminal, said.data(), 4096), ssize_t{0}));
+    close(terminal);
+    const QByteArray all = QByteArray::number(info(file)["events"].toInt());
+    QCOMPARE(said, "\revent " + all + " of " + all + "\r\nheddle: wrote " + out.toUtf8() + "\r\n");
 }
 
 void HeddleTest::whoWaitsForWhomIsOfTheInstantBeforeHeddleEndedTheRun() {

@@ -2,6 +2,7 @@
 #include "app/film/FilmFile.h"
 #include "app/film/FilmSink.h"
 #include "app/film/PictureFile.h"
+#include "tests/support/SmallDisk.h"
 #include "tests/support/ToyTrace.h"
 
 #include <QDir>
@@ -149,6 +150,28 @@ private slots:
         QVERIFY(!writeFilm(toyTrace(), "/nowhere/a.gif", small(FilmForm::gif)));
         QVERIFY(!writeFilm(toyTrace(), "/dev/full", small(FilmForm::gif)));
         QVERIFY(!writeFilm(toyTrace(), "/dev/full", small(FilmForm::webm)));
+    }
+
+    void aFullDiskIsOneSentenceAndKeepsTheOlderFile_data() { everyFormHasAllPictures_data(); }
+    void aFullDiskIsOneSentenceAndKeepsTheOlderFile() {
+        QFETCH(int, form);
+        QFETCH(QString, name);
+        const FilmOptions options = small(static_cast<FilmForm>(form));
+        if ((options.form == FilmForm::mp4 || options.form == FilmForm::webm) && !canEncode())
+            QSKIP("there is no ffmpeg");
+        QVERIFY(writeFilm(toyTrace(), path(name), options));
+        const QByteArray older = bytesOf(path(name));
+        for (const rlim_t bytes :
+             {rlim_t{0}, static_cast<rlim_t>(older.size() / 2), static_cast<rlim_t>(older.size() - 1)}) {
+            const Result<void> written = [&] {
+                const SmallDisk disk(bytes);
+                return writeFilm(toyTrace(), path(name), options);
+            }();
+            QVERIFY2(!written, qPrintable(QString::number(bytes)));
+            QCOMPARE(std::count(written.error().sentence.begin(), written.error().sentence.end(), '\n'), 0);
+            QCOMPARE(bytesOf(path(name)), older);
+            QCOMPARE(QDir(m_folder.path()).entryList({name + "*"}, QDir::Files), QStringList{name});
+        }
     }
 
     void whereNoEncoderIsThatIsSaid() {

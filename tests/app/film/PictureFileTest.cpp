@@ -64,6 +64,25 @@ private slots:
         QVERIFY(image() != whole);
     }
 
+    void whatIsDeeperIsDrawnWhereItIsAskedFor() {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        builder.addWorker("main/feeder", WorkerKind::thread, main, Depth::library);
+        const ObjectId queue = builder.addObject(ObjectKind::queue, "main/jobs", main);
+        builder.open({.worker = main, .op = Op::queuePut, .object = queue});
+        builder.tell({.worker = main, .op = Op::roomAcquire, .object = queue, .depth = Depth::library});
+        builder.tell({.worker = main, .op = Op::queuePut, .object = queue, .message = builder.newMessage()});
+        for (const Shown shown : {Shown::timeline, Shown::stage}) {
+            PictureOptions options;
+            options.drawing.shown = shown;
+            QVERIFY(writePicture(builder.result(), m_path, options));
+            const QImage ofProgram = image();
+            options.drawing.depth = Depth::library;
+            QVERIFY(writePicture(builder.result(), m_path, options));
+            QVERIFY(image() != ofProgram);
+        }
+    }
+
     void anEmptyTraceIsAPictureToo() {
         QVERIFY(writePicture(std::make_shared<Trace>(), m_path, {}).has_value());
     }

@@ -7,6 +7,8 @@
 #include "tests/support/ToyTrace.h"
 
 #include <QComboBox>
+#include <QDateTime>
+#include <QDir>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -230,11 +232,12 @@ private slots:
                     names << field;
             return names.join(' ');
         };
-        QCOMPARE(asked("png"), QString("theme show axis instant width scale"));
-        QCOMPARE(asked("svg"), QString("theme show axis instant width"));
-        QCOMPARE(asked("gif"), QString("theme show axis width scale speed fps"));
+        QCOMPARE(asked("png"), QString("depth theme show axis instant width scale"));
+        QCOMPARE(asked("svg"), QString("depth theme show axis instant width"));
+        QCOMPARE(asked("gif"), QString("depth theme show axis width scale speed fps"));
         QCOMPARE(asked("html"), QString("depth theme at note source"));
         QCOMPARE(asked("csv"), QString("depth"));
+        QCOMPARE(asked("dot-waits"), QString("depth instant"));
     }
 
     void previewShowsThePictureAndTheFirstLines() {
@@ -298,6 +301,52 @@ private slots:
         QVERIFY2(s.outcome().contains("folder"), qPrintable(s.outcome()));
         QCOMPARE(s.left(), before);
         QVERIFY(QFileInfo(s.path("folder")).isDir());
+    }
+
+    void whatTheTraceDoesNotHaveIsSaid() {
+        const auto told = toyTrace();
+        RunFacts facts = told->facts();
+        facts.warnings = {"some of it is missing", "more of it is missing"};
+        told->setFacts(facts);
+        Exported s(told);
+        s.open();
+        s.choose("export.format", "csv");
+        s.writeTo(s.path("a.csv"));
+        QCOMPARE(s.outcome(), "wrote " + s.path("a.csv") + "; warning: some of it is missing, and 1 more");
+    }
+
+    void theOpenTraceIsNeverWrittenOver() {
+        Exported s;
+        const QByteArray trace = s.bytesOf(s.trace);
+        QVERIFY(QFile::link(s.trace, s.path("link.csv")));
+        s.open();
+        s.choose("export.format", "csv");
+        for (const QString& path : {s.trace, s.path("link.csv"), s.path("./run.heddle")}) {
+            s.dialog().write(path);  // whoever is asked whether to replace it says yes
+            QTRY_VERIFY(!s.isWriting());
+            QVERIFY2(s.outcome().contains("the trace itself would be written over"), qPrintable(s.outcome()));
+            QCOMPARE(s.bytesOf(s.trace), trace);
+        }
+    }
+
+    void aTraceIsSavedOverItselfAndCanStillBeExported() {
+        Exported s(toyTrace({.items = 3000}));  // which is not in memory: it is read while it is written
+        const QByteArray before = s.ofTheCommand({"--to", "csv"});
+        s.shown.trigger("Save as…");
+        auto* files = s.shown.window.findChild<QFileDialog*>();
+        QVERIFY(files);
+        const QDateTime saved = QFileInfo(s.trace).lastModified();
+        emit files->fileSelected(s.trace);
+        files->close();
+        QTRY_VERIFY(QFileInfo(s.trace).lastModified() > saved);
+        QCOMPARE(s.ofTheCommand({"--to", "csv"}), before);
+        s.open();
+        s.choose("export.format", "csv");
+        s.writeTo(s.path("a.csv"));
+        QCOMPARE(s.bytesOf(s.path("a.csv")), before);
+        s.dialog().write(s.trace);
+        QTRY_VERIFY(!s.isWriting());
+        QVERIFY2(s.outcome().contains("the trace itself would be written over"), qPrintable(s.outcome()));
     }
 
     void cancelledLeavesTheOlderFileAndNothingElse() {

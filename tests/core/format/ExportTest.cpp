@@ -83,6 +83,8 @@ private slots:
     void theReaderRefusesADamagedFile();
     void namesAndTextsOfAnyKindStayWhatTheyAre_data() { eachFormat(); }
     void namesAndTextsOfAnyKindStayWhatTheyAre();
+    void namesThatEndAlikeAreToldApart_data() { eachFormat(); }
+    void namesThatEndAlikeAreToldApart();
     void anyTraceCanBeReadBack_data() { eachFormat(); }
     void anyTraceCanBeReadBack();
     void onlyStepsThatAreAskedForAreWritten();
@@ -92,7 +94,9 @@ private slots:
     void aFullDiskIsOneSentenceAndLeavesNothing();
     void aSpreadsheetTakesNothingForAFormula();
     void aDeadlockStandsOutAmongWhoWaits();
+    void whoWaitsForWhoeverComesIsDrawnAtWhatItWaitsAt();
     void aSequenceHasEachWorkerOnce();
+    void aSequenceThatMermaidDoesNotDrawIsSaid();
 
 private:
     static void eachFormat();
@@ -155,6 +159,21 @@ void ExportTest::namesAndTextsOfAnyKindStayWhatTheyAre() {
     const auto trace = hostileTrace();
     QCOMPARE(complaintOfReader(format().name, exported(format(), {.trace = trace}), infoOf(*trace)),
              QString());
+}
+
+void ExportTest::namesThatEndAlikeAreToldApart() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    for (const char* path : {"main/a/x", "main/b/x"}) {
+        const WorkerId worker = builder.addWorker(path, WorkerKind::thread, main);
+        const ObjectId lock = builder.addObject(ObjectKind::mutex, std::string(path) + "/lock", main);
+        builder.tell({.worker = worker, .op = Op::mutexAcquire, .object = lock});
+        const WorkerId waiter = builder.addWorker(std::string(path) + "/waiter", WorkerKind::thread, main);
+        builder.tell({.worker = waiter, .op = Op::mutexAcquire, .object = lock, .phase = Phase::waits});
+    }
+    const std::string bytes = bytesOf(exported(format(), {.trace = builder.result()}));
+    for (const char* path : {"a/x", "b/x"})
+        QVERIFY2(bytes.find(path) != std::string::npos, path);
 }
 
 void ExportTest::anyTraceCanBeReadBack() {
@@ -234,6 +253,14 @@ void ExportTest::aDeadlockStandsOutAmongWhoWaits() {
     QVERIFY(before.find("penwidth=3") == std::string::npos);
 }
 
+void ExportTest::whoWaitsForWhoeverComesIsDrawnAtWhatItWaitsAt() {
+    const auto trace =
+        traceFrom("main starts other; other begins; other waits to get from q; main acquires A;"
+                  "third wants A; fourth waits to sleep");
+    const std::string waits = bytesOf(exported(*formatNamed("dot-waits"), {.trace = trace}));
+    QVERIFY2(waits.find("label=\"waits in get\", style=dashed") != std::string::npos, waits.c_str());
+}
+
 void ExportTest::aSequenceHasEachWorkerOnce() {
     const auto trace =
         traceFrom("main starts w; w begins; main puts 3 in q; w gets 3 from q; w ends; main joins w");
@@ -242,6 +269,25 @@ void ExportTest::aSequenceHasEachWorkerOnce() {
     QVERIFY2(sequence.count("participant ") == 3, qPrintable(sequence));  // main, w and q
     for (const char* arrow : {"w1->>w2: start\n", "w1->>w2: join\n", "participant w2 as w\n"})
         QVERIFY2(sequence.contains(arrow), qPrintable(sequence));
+}
+
+void ExportTest::aSequenceThatMermaidDoesNotDrawIsSaid() {
+    const auto toy = toyTrace({.items = 1000});
+    std::vector<std::string> said;
+    ExportRequest request{.trace = toy};
+    request.whenDoubtful = [&](const std::string& sentence) { said.push_back(sentence); };
+    const auto characters =
+        QString::fromStdString(bytesOf(exported(*formatNamed("mermaid"), request))).size();
+    QVERIFY(characters > 50'000);
+    QCOMPARE(said.size(), std::size_t{1});
+    QVERIFY2(said[0].starts_with("mermaid draws at most 50000 characters ") &&
+                 said[0].ends_with(" and these are " + std::to_string(characters) +
+                                   "; choose a part of them with --range A..B"),
+             said[0].c_str());
+    said.clear();
+    request.endEvent = 300;
+    exported(*formatNamed("mermaid"), request);
+    QVERIFY(said.empty());
 }
 
 QTEST_GUILESS_MAIN(ExportTest)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What the page that plays a run is given. That it also plays: PlayerTest.
 #include "core/format/HtmlFormat.h"
+#include "core/event/ShownText.h"
 #include "core/format/PageSources.h"
 #include "core/trace/StepInstant.h"
+#include "tests/core/format/ReadPage.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceBuilder.h"
 #include "tests/support/TraceText.h"
@@ -10,67 +12,61 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+#include <deque>
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
-#include <sstream>
 
 using namespace heddle;
 
 namespace {
 
-using Json = nlohmann::json;
-
-std::string pageOf(const ExportRequest& request) {
-    std::ostringstream out;
-    writeHtml(request, out);
-    return out.str();
-}
-
-std::string packedIn(const std::string& page) {
-    const std::string mark = "id=\"run\">";
-    const std::size_t from = page.find(mark) + mark.size();
-    return page.substr(from, page.find("</script>", from) - from);
-}
-
-struct Page {
-    Json run;
-    explicit Page(const ExportRequest& request) : run(Json::parse(packedIn(pageOf(request)))) {}
-
-    std::string word(const Json& number) const { return run["words"][number.get<std::size_t>()]; }
-    std::size_t thing(const std::string& name) const {
-        for (std::size_t place = 0; place < run["things"].size(); ++place)
-            if (word(run["things"][place][0]) == name)
-                return place;
-        return SIZE_MAX;
+// As the lesson `queues` runs without work: all is put as fast as may be, and each worker takes, is done, and
+// waits for its turn.
+std::shared_ptr<Trace> queueRun(int workers, int items, std::size_t capacity) {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const auto bound = capacity > 0 ? std::optional<std::int64_t>(capacity) : std::nullopt;
+    const ObjectId queue = builder.addObject(ObjectKind::queue, "main/jobs", main, bound);
+    std::vector<WorkerId> line;
+    const auto wait = [&](WorkerId worker) {
+        builder.tell({.worker = worker, .op = Op::queueGet, .object = queue, .phase = Phase::waits});
+        line.push_back(worker);
+    };
+    for (int number = 0; number < workers; ++number) {
+        const WorkerId worker = builder.addWorker("main/worker-" + std::to_string(number));
+        builder.tell({.worker = worker, .op = Op::threadBegin, .object = builder.handleOf(worker)});
+        wait(worker);
     }
-    // What a change list says last of a place at a step; null: nothing yet.
-    Json at(const char* list, std::size_t width, std::size_t place, std::int64_t step) const {
-        const Json& all = run[list];
-        Json found;
-        std::int64_t now = 0;
-        for (std::size_t i = 0; i + width <= all.size(); i += width) {
-            now += all[i].get<std::int64_t>();
-            if (now <= step && all[i + 1] == place)
-                found = all[i + 2];
+    std::deque<std::pair<MessageId, std::string>> held;
+    const auto take = [&] {
+        const WorkerId first = line.front();
+        line.erase(line.begin());
+        const auto [message, text] = held.front();
+        held.pop_front();
+        builder.tell(
+            {.worker = first, .op = Op::queueGet, .object = queue, .message = message, .text = text});
+        builder.tell({.worker = first, .op = Op::queueTaskDone, .object = queue});
+        wait(first);
+    };
+    for (int number = 0; number < items; ++number) {
+        held.emplace_back(builder.newMessage(), std::to_string(number));
+        Telling put{.worker = main,
+                    .op = Op::queuePut,
+                    .object = queue,
+                    .message = held.back().first,
+                    .text = held.back().second};
+        if (capacity > 0 && held.size() > capacity) {
+            put.phase = Phase::waits;
+            builder.tell(put);
+            put.phase = Phase::done;
+            take();
         }
-        return found;
+        builder.tell(put);
     }
-    Json card(const std::string& name, std::int64_t step) const {
-        const Json found = at("thingChanges", 3, thing(name), step);
-        return found.is_null() ? found : run["cards"][found.get<std::size_t>()];
-    }
-    Json look(std::size_t worker, std::int64_t step) const {
-        const Json found = at("workerChanges", 4, worker, step);
-        return found.is_null() ? found : run["looks"][found.get<std::size_t>()];
-    }
-    std::vector<std::string> wordsOf(const Json& numbers) const {
-        std::vector<std::string> words;
-        for (const Json& number : numbers)
-            words.push_back(word(number));
-        return words;
-    }
-};
+    while (!held.empty())
+        take();
+    return builder.result();
+}
 
 using Words = std::vector<std::string>;
 
@@ -80,7 +76,9 @@ class HtmlFormatTest : public QObject {
     Q_OBJECT
 
 private slots:
+    void tenThousandEventsAreLessThanAMegabyte_data();
     void tenThousandEventsAreLessThanAMegabyte();
+    void numbersOfAPhraseComeOutAsTheyWentIn();
     void namesAndTextsNeverEndTheirScript();
     void aQueueShowsWhatItHoldsBehindEachStep();
     void aLockShowsItsOwnerAndWhoWaits();
@@ -99,10 +97,39 @@ private slots:
 };
 
 void HtmlFormatTest::tenThousandEventsAreLessThanAMegabyte() {
-    const auto toy = toyTrace({.workers = 5, .items = 1500, .capacity = 8});
-    QVERIFY(toy->size() >= 10'000);
-    const std::string page = pageOf({.trace = toy});
-    QVERIFY2(page.size() < 1'000'000, std::to_string(page.size()).c_str());
+    QFETCH(int, workers);
+    QFETCH(int, items);
+    QFETCH(int, capacity);
+    const auto run = queueRun(workers, items, static_cast<std::size_t>(capacity));
+    QVERIFY2(run->size() >= 10'000, std::to_string(run->size()).c_str());
+    const std::string page = pageOf({.trace = run});
+    QVERIFY2(page.size() < 700'000, std::to_string(page.size()).c_str());
+}
+
+void HtmlFormatTest::tenThousandEventsAreLessThanAMegabyte_data() {
+    QTest::addColumn<int>("workers");
+    QTest::addColumn<int>("items");
+    QTest::addColumn<int>("capacity");
+    QTest::newRow("a queue that takes all") << 5 << 2500 << 0;
+    QTest::newRow("twenty who wait in line") << 20 << 2500 << 0;
+    QTest::newRow("a hundred in it") << 5 << 2100 << 100;
+    QTest::newRow("twenty in line at a queue that is full") << 20 << 2100 << 4;
+}
+
+void HtmlFormatTest::numbersOfAPhraseComeOutAsTheyWentIn() {
+    TraceBuilder builder;
+    const WorkerId main = builder.addWorker("main", WorkerKind::process);
+    const ObjectId x = builder.addObject(ObjectKind::shared, "main/x", main);
+    const Words values{"0",      "7",
+                       "007",    "1.05",
+                       "x2y30z", "-12",
+                       "\x1f",   "123456789012345",
+                       "1e400",  "1234567890123456789012"};
+    for (const std::string& value : values)
+        builder.tell({.worker = main, .op = Op::sharedStore, .object = x, .text = value});
+    const Page page({.trace = builder.result()});
+    for (std::size_t i = 0; i < values.size(); ++i)
+        QCOMPARE(page.head("x", static_cast<std::int64_t>(i) + 1), "= " + shownText(values[i]));
 }
 
 void HtmlFormatTest::namesAndTextsNeverEndTheirScript() {
@@ -140,32 +167,32 @@ void HtmlFormatTest::aQueueShowsWhatItHoldsBehindEachStep() {
                                         "main puts 6 in q; other gets 5 from q; main puts sentinel in q")});
     QVERIFY(page.thing("q") != SIZE_MAX);
     const Json two = page.card("q", 3);
-    QCOMPARE(two[0].get<int>(), 2);
-    QCOMPARE(page.word(two[2]), std::string("2 of 3 · 2 unfinished"));
-    QCOMPARE(two[5][1].get<int>(), 3);  // places
-    QCOMPARE(page.wordsOf(two[5][2]), (Words{"5", "6"}));
-    QCOMPARE(page.wordsOf(page.card("q", 4)[5][2]), (Words{"6"}));
-    QCOMPARE(page.card("q", 5)[5][3].get<int>(), 2);  // the second is a sentinel
+    QCOMPARE(two[0][0].get<int>(), 2);
+    QCOMPARE(page.head("q", 3), std::string("2 of 3 · 2 unfinished"));
+    QCOMPARE(two[2][1].get<int>(), 3);  // places
+    QCOMPARE(page.inSlots("q", 3), (Words{"5", "6"}));
+    QCOMPARE(page.inSlots("q", 4), (Words{"6"}));
+    QCOMPARE(page.card("q", 5)[2][2].get<int>(), 2);  // the second is a sentinel
 }
 
 void HtmlFormatTest::aLockShowsItsOwnerAndWhoWaits() {
     const Page page({.trace = traceFrom("main starts other; other begins; main acquires L; other wants L;"
                                         "main releases L; other acquires L")});
     const Json held = page.card("L", 3);
-    QCOMPARE(page.word(held[2]), std::string("held"));
-    QCOMPARE(page.word(held[5][2]), std::string("main"));
-    QCOMPARE(held[4].dump(), std::string("[1]"));
-    QCOMPARE(page.word(page.card("L", 5)[5][2]), std::string("other"));
-    QCOMPARE(page.card("L", 5)[4].dump(), std::string("[]"));
+    QCOMPARE(page.head("L", 3), std::string("held"));
+    QCOMPARE(page.word(held[2][2]), std::string("main"));
+    QCOMPARE(held[1].dump(), std::string("[1]"));
+    QCOMPARE(page.word(page.card("L", 5)[2][2]), std::string("other"));
+    QCOMPARE(page.card("L", 5)[1].dump(), std::string("[]"));
 }
 
 void HtmlFormatTest::aWorkerShowsWhatItWaitsFor() {
     const Page page({.trace = traceFrom("main starts other; other begins; main acquires L; other wants L;"
                                         "main releases L; other acquires L; other ends")});
     QVERIFY(page.look(1, 0).is_null());
-    QCOMPARE(page.word(page.look(1, 3)[2]), std::string("L.acquire()"));
+    QCOMPARE(page.phrase(page.look(1, 3), 3), std::string("L.acquire()"));
     QCOMPARE(page.look(1, 3)[0].get<int>(), 3);  // waits for a lock
-    QCOMPARE(page.word(page.look(1, 6)[2]), std::string("finished"));
+    QCOMPARE(page.phrase(page.look(1, 6), 3), std::string("finished"));
 }
 
 void HtmlFormatTest::aMessageLeadsFromItsSendToItsReceive() {
@@ -219,9 +246,8 @@ void HtmlFormatTest::aRangeBeginsWithTheWorldAheadOfIt() {
     QCOMPARE(page.run["run"]["last"].get<int>(), 40);
     QCOMPARE(page.run["run"]["at"].get<int>(), 19);
     for (const std::int64_t step : {19, 25, 40}) {
-        const Json part = page.card("jobs", step), all = whole.card("jobs", step);
-        QCOMPARE(page.word(part[2]), whole.word(all[2]));
-        QCOMPARE(page.wordsOf(part[5][2]), whole.wordsOf(all[5][2]));
+        QCOMPARE(page.head("jobs", step), whole.head("jobs", step));
+        QCOMPARE(page.inSlots("jobs", step), whole.inSlots("jobs", step));
     }
 }
 
@@ -320,7 +346,7 @@ void HtmlFormatTest::whatItSaysIsInTheLanguageThatWasAskedFor() {
         QVERIFY2(key == "lang" || words.get<std::string>().starts_with("\u00ab"), key.c_str());
     for (const Json& pattern : read.run["patterns"])
         QVERIFY(pattern.get<std::string>().starts_with("<"));
-    QVERIFY(read.word(read.card("jobs", 5)[2]).starts_with("\u00ab"));
+    QVERIFY(read.head("jobs", 5).starts_with("\u00ab"));
     // What its scripts ask for is there: a word that is missing would be "undefined".
     const std::string script = page.substr(page.rfind("<script>"));
     const QRegularExpression asked(QStringLiteral("say\\('(\\w+)'"));

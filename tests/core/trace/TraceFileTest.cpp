@@ -2,18 +2,17 @@
 #include "core/trace/TraceFile.h"
 
 #include "core/trace/Checksum.h"
-#include "core/trace/FileLayout.h"
+#include "core/trace/FilePart.h"
 #include "tests/core/trace/FileBytes.h"
 #include "tests/core/trace/RandomTrace.h"
+#include "tests/support/SmallDisk.h"
 
 #include <QTemporaryDir>
 #include <QTest>
-#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <iterator>
 #include <rapidcheck.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace heddle;
@@ -25,25 +24,6 @@ std::string sealed(PartHeader header) {
     header.headerSum = crc32c(bytes.first(offsetof(PartHeader, headerSum)));
     return {reinterpret_cast<const char*>(&header), sizeof header};
 }
-
-// Writes beyond so many bytes of a file fail, as they do when a disk is full.
-class SmallDisk {
-public:
-    explicit SmallDisk(rlim_t bytes) {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit limit{bytes, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &limit);
-        m_handler = std::signal(SIGXFSZ, SIG_IGN);
-    }
-    ~SmallDisk() {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
-};
 
 }  // namespace
 
@@ -232,7 +212,10 @@ void TraceFileTest::theIndexIsRebuiltWhenItIsDamaged() {
 void TraceFileTest::aNewerVersionIsRefusedInOneSentence() {
     saved("today.heddle", 10);
     std::string bytes = bytesOf(path("today.heddle"));
-    bytes[8] = 9;
+    FileHeader header;
+    header.version = 9;
+    header.sum = sumOf(header);
+    bytes.replace(0, sizeof header, reinterpret_cast<const char*>(&header), sizeof header);
     writeBytes(path("newer.heddle"), bytes);
     const auto opened = openTrace(path("newer.heddle"));
     QVERIFY(!opened.has_value());

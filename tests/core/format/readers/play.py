@@ -18,6 +18,8 @@ import sys
 import tempfile
 import time
 
+from read import moved
+
 PATIENCE_S = 60
 
 
@@ -116,17 +118,40 @@ STEP = f"Number({DATA}.step)"
 AT_REST = f"{DATA}.moving === 'false'"
 
 
+def things_at(packed, step):
+    """What the title of each thing says behind a step, worked out from the data alone."""
+    words, cards, now = packed["words"], {}, 0
+    for added, thing, move in zip(*[iter(packed["thingChanges"])] * 3):
+        now += added
+        if now > step:
+            break
+        cards[thing] = moved(cards.get(thing, []), packed["moves"][move])
+    titles = set()
+    for thing, (name, _, kind, *_) in enumerate(packed["things"]):
+        _, _, _, pattern, *numbers = cards[thing][0] if thing in cards else (0, 0, 0, 0)
+        head = words[pattern]
+        for number in numbers:
+            head = head.replace("\x1f", str(number), 1)
+        titles.add(f"{words[name]}: {words[kind]}" + (f", {head}" if head else ""))
+    return titles
+
+
 def play(browser, packed):
     first, last, at = (packed["run"][name] for name in ("first", "last", "at"))
 
     def rests_at(step, what):
         browser.wait_for(f"{STEP} === {step} && {AT_REST}", f"{what} should lead to step {step}")
 
+    def shows_things(step):
+        shown = set(browser.ask("[...document.querySelectorAll('#stage .thing > title')].map(title => title.textContent)"))
+        need(shown and shown <= things_at(packed, step), f"at step {step} the stage shows {shown - things_at(packed, step)}")
+
     def said():
         return browser.ask("document.getElementById('sentence').textContent")
 
     rests_at(at, "opening it")
     need(browser.ask("document.querySelectorAll('#stage .worker').length") > 0, "nobody is on the stage")
+    shows_things(at)
     holders = sum(shape in (1, 2, 3) for _, shape, *_ in packed["things"])  # queues, pipes, connections
     riding = browser.ask("Number(document.getElementById('timeline').dataset.riding)")
     need(riding <= 2 * holders + 1, f"{riding} capsules ride on the timeline, which has {holders} queues or so")
@@ -148,6 +173,7 @@ def play(browser, packed):
     rests_at(first, "ArrowLeft")
     browser.press("End")
     rests_at(last, "End")
+    shows_things(last)
     need(said().rstrip(".") != "", "the last step has no sentence")
     for _ in range(9):
         browser.press("+")

@@ -302,6 +302,23 @@ def hash_in_policy(text):
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
+def moved(card, move):  # core/format/PageMove.h
+    lists = [card[at] if at < len(card) else [] for at in range(move[0])]
+    for at, how, *numbers in move[1:]:
+        if how == 0:
+            need(len(numbers) <= len(lists[at]), "a difference to a number that is not there")
+            lists[at] = [number + (numbers[i] if i < len(numbers) else 0) for i, number in enumerate(lists[at])]
+        else:
+            start, gone, *come = numbers
+            need(start + gone <= len(lists[at]), "what goes was not there")
+            lists[at] = lists[at][:start] + come + lists[at][start + gone:]
+    return lists
+
+
+def check_phrase(words, phrase):
+    need(phrase and words[phrase[0]].count("\x1f") == len(phrase) - 1, f"a phrase with other numbers than gaps: {phrase}")
+
+
 def read_html(path, strict):
     page = Page()
     page.feed(pathlib.Path(path).read_text(encoding="utf-8"))
@@ -329,9 +346,16 @@ def read_html(path, strict):
         need(all(gap < len(words) for gap in (word, *gaps)) and -1 <= worker < len(run["workers"]), "a word that is not there")
         if phase == 2 and depth == 0:
             operations[ops[op][0]] += 1
-    for name, width, table in (("workerChanges", 4, "looks"), ("thingChanges", 3, "cards")):
+    for name, width, table in (("workerChanges", 4, "looks"), ("thingChanges", 3, "moves")):
         for at in range(0, len(run[name]), width):
             need(run[name][at + 2] < len(run[table]), f"{name} to what is not there")
+    cards = {}
+    for _, thing, move in zip(*[iter(run["thingChanges"])] * 3):
+        card = cards[thing] = moved(cards.get(thing, []), run["moves"][move])
+        check_phrase(words, card[0][3:])
+        need(0 <= card[0][2] < len(words) and all(0 <= place < len(run["workers"]) for place in card[1]), "a card of what is not there")
+    for look in run["looks"]:
+        check_phrase(words, look[3:])
     sent, received, at = 0, 0, 0
     for place in range(0, len(run["messages"]), 2):
         at += run["messages"][place]
@@ -386,4 +410,5 @@ def main():
         sys.exit(f"{form} {path}: {type(bad).__name__}: {bad}"[:600])
 
 
-main()
+if __name__ == "__main__":
+    main()
