@@ -44,6 +44,14 @@ void TimelineSteering::obeyOne(const SeekIntent& seek) {
     seek.isOnMap ? m_scene.showMoment() : m_scene.reachMoment();
 }
 
+// Behind the step that was sought: paused, nothing is half-way.
+void TimelineSteering::obeyOne(const RestIntent&) {
+    m_scene.keepView(true);
+    m_playback.rest();
+    m_scene.keepView(false);
+    m_scene.reachMoment();
+}
+
 // The axis is the playback's: it tells the scene of the change, which is none that one may want to undo.
 void TimelineSteering::obeyOne(const HistoryIntent& history) {
     const auto view = m_scene.takeView(history);

@@ -28,6 +28,7 @@ private:
     void obeyOne(const PanIntent& pan) { m_scene.pan(pan); }
     void obeyOne(const ScrollIntent& scroll) { m_scene.scroll(scroll); }
     void obeyOne(const SeekIntent& seek);
+    void obeyOne(const RestIntent&);
     void obeyOne(const PickIntent& pick);
     void obeyOne(const HoverIntent& hover);
     void obeyOne(const AxisIntent& axis) { m_playback.setAxis(axis.axis); }
