@@ -86,6 +86,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 
 void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
+    output->follow(viewing.playback());
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     memory.addDocksOf(window);
