@@ -2,6 +2,7 @@
 // What was done within a stretch of the run: counted a piece at a time, so that nobody waits for millions.
 #pragma once
 
+#include "app/models/OperationCount.h"
 #include "app/models/TraceModel.h"
 
 #include <array>
@@ -64,7 +65,7 @@ struct RangeSums {
     std::vector<OfWorker> workers;  // in the order of their lanes
     std::vector<OfObject> objects;  // the one that was waited at longest first
     WaitBins waits;                 // that lie in the stretch, at least in part, as long as they were in all
-    std::size_t operations = 0;
+    OperationCount operations;
 };
 
 // Of the program's own operations, as far as the model had read them when the counting began; what waits

@@ -66,7 +66,7 @@ private slots:
         QVERIFY(shown.scope().range.has_value());
         QCOMPARE(shown.scope().range->from, 2.0);
         QCOMPARE(shown.scope().range->to, 6.0);
-        QCOMPARE(operationsIn(shown.scope(), *shown.scope().range), std::size_t(4));
+        QCOMPARE(operationsIn(shown.scope(), *shown.scope().range).all, std::size_t(4));
         QVERIFY(shown.says(QStringLiteral("4 steps · 4 operations")));
         QVERIFY(!shown.scope().selected);
     }
