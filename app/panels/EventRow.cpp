@@ -39,10 +39,12 @@ void EventRow::paintRelation(QPainter& painter, const QRect& row, const QVariant
 void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int column = index.column();
     const bool isWords = column == EventsModel::workerColumn;
-    const bool isMuted = column == EventsModel::stepColumn || column == EventsModel::movedColumn ||
+    const bool isInForce = option.state.testFlag(QStyle::State_Enabled);  // else what is asked for is another
+    const bool isMuted = !isInForce || column == EventsModel::stepColumn ||
+                         column == EventsModel::movedColumn ||
                          !index.data(EventsModel::hasHappenedRole).toBool();
     painter->save();
-    if (option.state.testFlag(QStyle::State_Selected))
+    if (isInForce && option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(Tone::selection));
     if (column == EventsModel::stepColumn)
         paintRelation(*painter, option.rect, index.data(EventsModel::relationRole));

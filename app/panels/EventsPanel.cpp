@@ -23,6 +23,15 @@ namespace {
 constexpr int manyRows = 50'000;
 constexpr Span readingOfManyEvery = Span::millis(250);
 
+// Below the filter, while there is something to be said of it.
+void setUpNote(QLabel& note, const char* name, const char* role, int margin) {
+    note.setObjectName(QLatin1String(name));
+    note.setProperty("role", role);
+    note.setWordWrap(true);
+    note.setContentsMargins(margin, 0, margin, 0);
+    note.hide();
+}
+
 bool isReturn(const QKeyEvent& event) {
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
 }
@@ -31,21 +40,15 @@ bool isReturn(const QKeyEvent& event) {
 
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
-      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)),
+      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_meaning(new QLabel(this)),
       m_nothing(new QLabel(tr("No event matches."), this)), m_table(new QTableView(this)) {
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* title = new QLabel(tr("Events"), this);
     title->setProperty("role", "heading");
     setUpFilter();
-    m_objection->setObjectName(QStringLiteral("events.objection"));
-    m_objection->setProperty("role", "objection");
-    m_objection->setWordWrap(true);
-    m_objection->setContentsMargins(margin, 0, margin, 0);
-    m_objection->hide();
-    m_nothing->setObjectName(QStringLiteral("events.nothing"));
-    m_nothing->setProperty("role", "quiet");
-    m_nothing->setContentsMargins(margin, 0, margin, 0);
-    m_nothing->hide();
+    setUpNote(*m_objection, "events.objection", "objection", margin);
+    setUpNote(*m_meaning, "events.meaning", "quiet", margin);
+    setUpNote(*m_nothing, "events.nothing", "quiet", margin);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(margin, gap, margin, 0);
     head->setSpacing(margin);
@@ -56,6 +59,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     column->setSpacing(gap);
     column->addLayout(head);
     column->addWidget(m_objection);
+    column->addWidget(m_meaning);
     column->addWidget(m_nothing);
     column->addWidget(m_table, 1);
     setUpTable(theme);
@@ -163,8 +167,11 @@ void EventsPanel::applyFilter(const QString& typed) {
     const Result<Filter> filter = Filter::parse(typed.toStdString());
     m_objection->setText(filter ? QString() : QString::fromStdString(filter.error().sentence));
     m_objection->setVisible(!filter);
+    m_table->setEnabled(filter.has_value());
+    m_meaning->setText(filter ? QString::fromStdString(filter->meaning()) : QString());
+    m_meaning->setVisible(!m_meaning->text().isEmpty());
     if (!filter)
-        return;  // half typed: what was shown stays
+        return;  // half typed: what was shown stays, but does not look as if it were found
     m_readNext = {};
     m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
     emit filterChanged();
@@ -181,6 +188,8 @@ void EventsPanel::focusFilter() {
 
 // The newest is in the first row.
 std::optional<std::size_t> EventsPanel::match(std::optional<std::size_t> from, bool isForward) const {
+    if (!m_table->isEnabled())
+        return std::nullopt;  // the filter was refused
     const auto row = from ? m_model.rowAtOrBefore(*from) : std::nullopt;
     if (!isForward && !row)
         return std::nullopt;

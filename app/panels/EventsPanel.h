@@ -52,7 +52,7 @@ private:
     EventsModel m_model;
     EventRow* m_row;
     QLineEdit* m_filter;
-    QLabel *m_objection, *m_nothing;
+    QLabel *m_objection, *m_meaning, *m_nothing;
     QTableView* m_table;
     std::optional<std::size_t> m_selected;
     Instant m_readNext;              // not before, where there are many rows

@@ -78,6 +78,14 @@ std::optional<Bits> bitsOf(const std::vector<std::string_view>& names, std::stri
     return bits.none() ? std::nullopt : std::optional(bits);
 }
 
+// "a, b or c"
+std::string eitherOf(const std::vector<std::string_view>& names) {
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        list.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i]);
+    return list;
+}
+
 std::optional<std::int64_t> readCount(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -193,6 +201,23 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     return term;
 }
 
+// A name that is none in full, but the last part of some: as tables and sentences have it.
+bool FilterParser::addVerb(Filter::Term& term, std::string_view value) {
+    const std::vector<std::string_view> names = namesOf<Op, opCount>();
+    if (bitsOf<Filter::Bits>(names, value))
+        return false;
+    std::vector<std::string_view> meant;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (matchesPattern(value, verbOf(static_cast<Op>(i)))) {
+            term.numbers.set(i);
+            meant.push_back(names[i]);
+        }
+    if (meant.empty())
+        return false;
+    term.meaning.append(term.meaning.empty() ? "" : "; ").append(value).append(": ").append(eitherOf(meant));
+    return true;
+}
+
 Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, std::string_view value) const {
     using Key = Filter::Key;
     if (value.empty())
@@ -213,6 +238,8 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
     };
     switch (term.key) {
     case Key::op:
+        if (addVerb(term, value))
+            return {};
         return oneOf(namesOf<Op, opCount>());
     case Key::phase:
         return oneOf(namesOf<Phase, 4>());

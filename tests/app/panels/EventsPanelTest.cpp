@@ -4,6 +4,7 @@
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
 
@@ -65,6 +66,29 @@ private slots:
         QCoreApplication::processEvents();
         const QModelIndex first = run.table->model()->index(run.table->model()->rowCount() - 1, 0);
         QVERIFY(run.table->viewport()->rect().intersects(run.table->visualRect(first)));
+    }
+
+    void rowsBelowAFilterThatIsRefusedDoNotLookFound() {
+        GrowingRun run;
+        run.tell(200);
+        run.playback.seek(60);
+        const QString quiet = QStringLiteral("events.meaning"), wrong = QStringLiteral("events.objection");
+        const auto said = [&](const QString& name) {
+            const auto* label = run.panel.findChild<QLabel*>(name);
+            return label->isHidden() ? QString() : label->text();
+        };
+        run.panel.setFilter(QStringLiteral("op=put"));
+        run.tell(201);
+        QVERIFY(run.panel.match({}, true).has_value());
+        QVERIFY2(said(quiet).contains("queue.put"), qPrintable(said(quiet)));
+        QVERIFY(run.table->isEnabled());
+        run.panel.setFilter(QStringLiteral("op=pet"));
+        QVERIFY(said(wrong).contains("\"pet\" is none of"));
+        QVERIFY(said(quiet).isEmpty());
+        QVERIFY(!run.table->isEnabled());
+        QVERIFY(!run.panel.match({}, true));
+        run.panel.setFilter({});
+        QVERIFY(run.table->isEnabled() && said(wrong).isEmpty());
     }
 };
 

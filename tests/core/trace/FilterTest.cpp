@@ -102,6 +102,7 @@ class FilterTest : public QObject {
 private slots:
     void termsChooseEvents_data();
     void termsChooseEvents();
+    void theLastPartOfAnOperationsNameWillDoAndIsExplained();
     void aWrongTermIsNamedWithWhatIsAllowed_data();
     void aWrongTermIsNamedWithWhatIsAllowed();
     void anyTermsTogetherChooseWhatEachOfThemChooses();
@@ -123,6 +124,9 @@ void FilterTest::termsChooseEvents_data() {
     row("object=jobs op=queue.put", "01");
     row("op=queue.get|queue.put phase=done", "014");
     row("op=queue.*", "01234");
+    row("op=put", "01");
+    row("op=ge*|put phase=done", "014");
+    row("op!=put", "234");
     row("phase=waits|called", "23");
     row("outcome!=ok", "");
     row("message=1", "04");
@@ -151,6 +155,20 @@ void FilterTest::termsChooseEvents() {
     QFETCH(QByteArray, filter);
     QFETCH(QByteArray, events);
     QCOMPARE(QByteArray::fromStdString(chosen(filter.constData())), events);
+}
+
+void FilterTest::theLastPartOfAnOperationsNameWillDoAndIsExplained() {
+    const auto meaning = [](const char* text) {
+        return QByteArray::fromStdString(Filter::parse(text)->meaning());
+    };
+    QCOMPARE(meaning("op=accept"), QByteArray("accept: tcp.accept, manager.accept or unix.accept"));
+    QCOMPARE(meaning("op=accept|submit object=a"),
+             QByteArray("accept: tcp.accept, manager.accept or unix.accept; submit: pool.submit"));
+    QCOMPARE(meaning("op=tcp.accept|print accept"), QByteArray());  // these are names, and that is a word
+    for (std::size_t i = 1; i < opCount; ++i) {
+        const std::string verb(verbOf(static_cast<Op>(i)));
+        QVERIFY2(Filter::parse("op=" + verb), verb.c_str());
+    }
 }
 
 void FilterTest::aWrongTermIsNamedWithWhatIsAllowed_data() {
