@@ -95,7 +95,7 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
     m_last = event.position();
     switch (m_drag) {
     case Drag::name:
-        return std::nullopt;
+        return NameIntent{m_pressed, event.position(), true};
     case Drag::none:
         return HoverIntent{event.position()};
     case Drag::click:

@@ -55,6 +55,7 @@ struct MarkIntent {
 };
 struct NameIntent {  // the name of a lane or process was clicked, or dragged to another's place
     QPointF from, to;
+    bool isUnderWay = false;  // it is held still: shown is where it would fall
 };
 struct HistoryIntent {
     bool isForward = false;

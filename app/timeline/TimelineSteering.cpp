@@ -5,6 +5,8 @@
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageHit.h"
 
+#include <utility>
+
 namespace heddle {
 
 TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, TimelineScene& scene)
@@ -83,10 +85,25 @@ void TimelineSteering::obeyOne(const HoverIntent& hover) {
         hovered = messageWords(m_scene.scope(), *message);
     else if (hover.at)
         hovered = laneWords(m_scene.scope(), *hover.at);
-    if (hovered == m_hovered)
-        return;
-    m_hovered = hovered;
-    emit hoverChanged(hovered);
+    say(hovered);
+}
+
+void TimelineSteering::say(const QString& words) {
+    if (std::exchange(m_hovered, words) != words)
+        emit hoverChanged(words);
+}
+
+void TimelineSteering::obeyOne(const LaneIntent& lane) {
+    using Way = LaneIntent::Way;
+    const auto row = cursorRow(m_scene.scope());
+    const QString why = row && (lane.way == Way::moveUp || lane.way == Way::moveDown)
+                            ? whyUnmoved(m_scene.scope(), *row)
+                            : QString();
+    m_scene.arrange(lane);
+    if (!why.isEmpty()) {
+        m_scene.hover({});  // what is under the pointer would be said instead
+        say(why);
+    }
 }
 
 void TimelineSteering::obeyOne(const WalkIntent& walk) {

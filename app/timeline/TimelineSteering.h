@@ -41,10 +41,11 @@ private:
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
     void obeyOne(const HistoryIntent& history);
     void obeyOne(const NameIntent& name) { m_scene.obeyName(name); }
-    void obeyOne(const LaneIntent& lane) { m_scene.arrange(lane); }
+    void obeyOne(const LaneIntent& lane);
     void obeyOne(const ExtendIntent& extend);
 
     void pick(std::size_t event);
+    void say(const QString& words);
 
     const TraceModel& m_model;
     Playback& m_playback;
