@@ -27,9 +27,7 @@ int widestInView(const QTableView& table, int column) {
     return widest;
 }
 
-}  // namespace
-
-void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows) {
+std::vector<int> wantedBy(const QTableView& table, std::initializer_list<int> columns, bool grows) {
     const int quarter = table.viewport()->width() / 4;
     std::vector<int> wanted;
     for (const int column : columns)
@@ -41,6 +39,16 @@ void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grow
         if (missing > 0)
             *widest = std::max(*widest - missing, std::min(*widest, quarter));
     }
+    return wanted;
+}
+
+}  // namespace
+
+void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows) {
+    std::vector<int> wanted = wantedBy(table, columns, grows);
+    const int rest = table.viewport()->width() - std::accumulate(wanted.begin(), wanted.end(), 0);
+    if (grows && rest < widestInView(table, table.model()->columnCount() - 1))
+        wanted = wantedBy(table, columns, false);
     auto width = wanted.begin();
     for (const int column : columns) {
         if (table.horizontalHeader()->sectionSize(column) != *width)

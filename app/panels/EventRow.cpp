@@ -17,8 +17,9 @@ int EventRow::height() const {
 QSize EventRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const bool isWords = index.column() == EventsModel::workerColumn;
     const int gap = m_theme.size(Measure::gap), first = index.column() == EventsModel::stepColumn ? gap : 0;
+    const int last = index.column() == EventsModel::movedColumn ? m_theme.size(Measure::margin) : 0;
     const QFontMetrics metrics(m_theme.font(isWords ? Type::body : Type::code));
-    return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first, height()};
+    return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first + last, height()};
 }
 
 // As a lane is underlined: through for what happened before the event, in pieces for what did after it.

@@ -71,6 +71,18 @@ private slots:
         QVERIFY(!shown.scope().selected);
     }
 
+    void anyKeyTakesAwayWhatThePointerThatRestsHasSaid() {
+        Shown shown;
+        const HoverIntent hover{QPointF(shown.at(3))};
+        for (const Qt::Key key : {Qt::Key_Period, Qt::Key_F10}) {  // this one is none of the timeline's
+            shown.view.obey(hover);
+            shown.key(Qt::Key_Control);
+            QVERIFY(shown.scope().pointer);  // it may be held for the wheel
+            shown.key(key);
+            QVERIFY(!shown.scope().pointer);
+        }
+    }
+
     void aRangeDraggedBackwardIsTheSame() {
         Shown shown;
         shown.drag(shown.at(6), shown.at(2));
