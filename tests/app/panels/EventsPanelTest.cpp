@@ -4,6 +4,7 @@
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
+#include <QAbstractItemDelegate>
 #include <QLabel>
 #include <QTableView>
 #include <QTest>
@@ -66,6 +67,31 @@ private slots:
         QCoreApplication::processEvents();
         const QModelIndex first = run.table->model()->index(run.table->model()->rowCount() - 1, 0);
         QVERIFY(run.table->viewport()->rect().intersects(run.table->visualRect(first)));
+    }
+
+    void whatIsMovedIsNotCutBesideRoom() {
+        TraceModel model;
+        Playback playback;
+        EventsPanel panel{model, playback, Theme::light()};
+        const auto trace =
+            traceFrom("main acquires a-lock-with-a-long-name; main releases a-lock-with-a-long-name;"
+                      "main puts something-long in q; main puts something-longer in q");
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        while (model.catchUp())
+            continue;
+        panel.resize(380, 300);
+        panel.show();
+        panel.catchUp();
+        const auto* table = panel.findChild<QTableView*>();
+        const int before = table->columnWidth(EventsModel::movedColumn);
+        panel.setFilter(QStringLiteral("op=put"));
+        QTRY_VERIFY(!panel.catchUp());
+        QCoreApplication::processEvents();
+        QVERIFY(table->columnWidth(EventsModel::movedColumn) > before);
+        const QModelIndex longest = table->model()->index(0, EventsModel::movedColumn);
+        QVERIFY(table->columnWidth(EventsModel::movedColumn) >=
+                table->itemDelegate()->sizeHint({}, longest).width());
     }
 
     void rowsBelowAFilterThatIsRefusedDoNotLookFound() {
