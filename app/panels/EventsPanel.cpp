@@ -14,14 +14,15 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <algorithm>
 #include <utility>
 
 namespace heddle {
 
 namespace {
 
-constexpr int manyRows = 50'000;
-constexpr Span readingOfManyEvery = Span::millis(250);
+constexpr std::int64_t restsFor = 9;  // times as long as reading took
+constexpr Span restsAtMost = Span::millis(250);
 
 // Below the filter, while there is something to be said of it.
 void setUpNote(QLabel& note, const char* name, const char* role, int margin) {
@@ -110,13 +111,7 @@ void EventsPanel::setUpTable(const Theme& theme) {
     });
 }
 
-// A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
-// each frame.
-bool EventsPanel::readSomeTimes() {
-    const Instant now = monotonicNow();
-    if (m_model.rowCount() > manyRows && now < m_readNext)
-        return m_model.isBehind();
-    m_readNext = now + readingOfManyEvery;
+bool EventsPanel::read() {
     const int before = m_model.rowCount();
     const bool isMore = m_model.catchUp();
     // What comes in is above what is looked at, and does not push it away.
@@ -129,10 +124,18 @@ bool EventsPanel::readSomeTimes() {
     return isMore;
 }
 
+// A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
+// each frame, but as often as a tenth of the time allows.
 bool EventsPanel::catchUp() {
-    const bool isMore = readSomeTimes();
+    const Instant now = monotonicNow();
+    const int before = m_model.rowCount();
+    const bool isMore = now < m_readNext ? m_model.isBehind() : read();
     tellMatches();
     showMoment(m_playback.moment());
+    if (m_model.rowCount() != before && !isMore) {  // a filter that reads on does not rest
+        const Instant done = monotonicNow();
+        m_readNext = done + Span{std::min((done.ns - now.ns) * restsFor, restsAtMost.ns)};
+    }
     // What is moved, which may be long, has the rest.
     fitColumns(*m_table, {EventsModel::stepColumn, EventsModel::workerColumn, EventsModel::operationColumn},
                std::exchange(m_isFitted, true));
