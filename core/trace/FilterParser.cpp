@@ -47,6 +47,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+// From the whole of a name or, which does as well, from its last part.
+std::size_t farness(std::string_view value, std::string_view name) {
+    return std::min(distance(value, name), distance(value, name.substr(name.find('.') + 1)));
+}
+
 // What may have been meant: all where they are few, else the nearest. "none" is the name of nothing.
 std::string allowedFor(std::string_view value, std::vector<std::string_view> names) {
     constexpr std::size_t few = 12, nearest = 5;
@@ -56,7 +61,7 @@ std::string allowedFor(std::string_view value, std::vector<std::string_view> nam
         return " is none of " + listed(names);
     const std::string_view compared = value.substr(0, longestCompared);
     std::stable_sort(names.begin(), names.end(), [&](std::string_view a, std::string_view b) {
-        return distance(compared, a) < distance(compared, b);
+        return farness(compared, a) < farness(compared, b);
     });
     const std::size_t all = names.size();
     names.resize(nearest);

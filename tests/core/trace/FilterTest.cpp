@@ -180,6 +180,7 @@ void FilterTest::aWrongTermIsNamedWithWhatIsAllowed_data() {
     row("wroker=main", "there is no \"wroker\"; allowed are worker, object,");
     row("op=queue.pet", "names; the nearest are queue.put, queue.get, queue.");
     row("op=mutex.acquired", "names; the nearest are mutex.acquire, ");
+    row("op=acept", "names; the nearest are tcp.accept, manager.accept, unix.accept, ");
     row("phase=don", "\"don\" is none of called, waits, done, failed");
     row("outcome=bad",
         "is none of ok, empty, full, timeout, closed, eof, refused, broken, killed, invalid, error");
