@@ -124,9 +124,11 @@ void RangeCount::begin(std::size_t number) {
     walk.held = static_cast<std::size_t>(held - lane.held.begin());
     m_walks.push_back(walk);
     m_sums.workers.push_back({number, walk.end - walk.next, within(begin, walk.lifeEnd), {}});
-    m_sums.operations += walk.end - walk.next;
+    m_sums.operations.all += walk.end - walk.next;
     if (walk.next == walk.end)
         return;
+    if (const Bar bar = *(last - 1); bar.isOpen() || places(bar).end > stretch.to + inside)
+        ++m_sums.operations.unfinished;
     m_firstChunk = std::min(m_firstChunk, first->event / Chunk::capacity);
     m_endChunk = std::max(m_endChunk, (last - 1)->event / Chunk::capacity + 1);
 }

@@ -2,6 +2,7 @@
 // What was done within a stretch of the run: counted a piece at a time, so that nobody waits for millions.
 #pragma once
 
+#include "app/models/OperationCount.h"
 #include "app/models/TraceModel.h"
 
 #include <array>
@@ -72,7 +73,7 @@ struct RangeSums {
     std::vector<OfObject> objects;  // the one that was waited at longest first
     std::vector<Use> uses;          // that were over by its end, in the order of their objects and lanes
     WaitBins waits;                 // that lie in the stretch, at least in part, as long as they were in all
-    std::size_t operations = 0;
+    OperationCount operations;
 };
 
 // Of the program's own operations, as far as the model had read them when the counting began; what waits

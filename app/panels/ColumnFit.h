@@ -8,9 +8,9 @@ class QTableView;
 
 namespace heddle {
 
-// Looks at the rows in view, and leaves a quarter of the table to the last column: what is missing for the
-// widest of the others are made narrower. `grows`: none becomes narrower, so that they do not dance. Thread:
-// GUI only.
+// Looks at the rows in view, and leaves the last column what it needs, up to a quarter of the table: for
+// what is missing the widest of the others are made narrower. `grows`: none becomes narrower, so that they
+// do not dance, while the last has room for what it shows. Thread: GUI only.
 void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows);
 
 }  // namespace heddle

@@ -17,8 +17,9 @@ int EventRow::height() const {
 QSize EventRow::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
     const bool isWords = index.column() == EventsModel::workerColumn;
     const int gap = m_theme.size(Measure::gap), first = index.column() == EventsModel::stepColumn ? gap : 0;
+    const int last = index.column() == EventsModel::movedColumn ? m_theme.size(Measure::margin) : 0;
     const QFontMetrics metrics(m_theme.font(isWords ? Type::body : Type::code));
-    return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first, height()};
+    return {metrics.horizontalAdvance(index.data().toString()) + gap + gap / 2 + first + last, height()};
 }
 
 // As a lane is underlined: through for what happened before the event, in pieces for what did after it.
@@ -39,10 +40,12 @@ void EventRow::paintRelation(QPainter& painter, const QRect& row, const QVariant
 void EventRow::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const int column = index.column();
     const bool isWords = column == EventsModel::workerColumn;
-    const bool isMuted = column == EventsModel::stepColumn || column == EventsModel::movedColumn ||
+    const bool isInForce = option.state.testFlag(QStyle::State_Enabled);  // else what is asked for is another
+    const bool isMuted = !isInForce || column == EventsModel::stepColumn ||
+                         column == EventsModel::movedColumn ||
                          !index.data(EventsModel::hasHappenedRole).toBool();
     painter->save();
-    if (option.state.testFlag(QStyle::State_Selected))
+    if (isInForce && option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, m_theme.color(Tone::selection));
     if (column == EventsModel::stepColumn)
         paintRelation(*painter, option.rect, index.data(EventsModel::relationRole));

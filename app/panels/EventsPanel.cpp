@@ -14,14 +14,24 @@
 #include <QScrollBar>
 #include <QTableView>
 
+#include <algorithm>
 #include <utility>
 
 namespace heddle {
 
 namespace {
 
-constexpr int manyRows = 50'000;
-constexpr Span readingOfManyEvery = Span::millis(250);
+constexpr std::int64_t restsFor = 9;  // times as long as reading took
+constexpr Span restsAtMost = Span::millis(250);
+
+// Below the filter, while there is something to be said of it.
+void setUpNote(QLabel& note, const char* name, const char* role, int margin) {
+    note.setObjectName(QLatin1String(name));
+    note.setProperty("role", role);
+    note.setWordWrap(true);
+    note.setContentsMargins(margin, 0, margin, 0);
+    note.hide();
+}
 
 bool isReturn(const QKeyEvent& event) {
     return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
@@ -31,21 +41,15 @@ bool isReturn(const QKeyEvent& event) {
 
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
-      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)),
+      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_meaning(new QLabel(this)),
       m_nothing(new QLabel(tr("No event matches."), this)), m_table(new QTableView(this)) {
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* title = new QLabel(tr("Events"), this);
     title->setProperty("role", "heading");
     setUpFilter();
-    m_objection->setObjectName(QStringLiteral("events.objection"));
-    m_objection->setProperty("role", "objection");
-    m_objection->setWordWrap(true);
-    m_objection->setContentsMargins(margin, 0, margin, 0);
-    m_objection->hide();
-    m_nothing->setObjectName(QStringLiteral("events.nothing"));
-    m_nothing->setProperty("role", "quiet");
-    m_nothing->setContentsMargins(margin, 0, margin, 0);
-    m_nothing->hide();
+    setUpNote(*m_objection, "events.objection", "objection", margin);
+    setUpNote(*m_meaning, "events.meaning", "quiet", margin);
+    setUpNote(*m_nothing, "events.nothing", "quiet", margin);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(margin, gap, margin, 0);
     head->setSpacing(margin);
@@ -56,6 +60,7 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     column->setSpacing(gap);
     column->addLayout(head);
     column->addWidget(m_objection);
+    column->addWidget(m_meaning);
     column->addWidget(m_nothing);
     column->addWidget(m_table, 1);
     setUpTable(theme);
@@ -106,13 +111,7 @@ void EventsPanel::setUpTable(const Theme& theme) {
     });
 }
 
-// A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
-// each frame.
-bool EventsPanel::readSomeTimes() {
-    const Instant now = monotonicNow();
-    if (m_model.rowCount() > manyRows && now < m_readNext)
-        return m_model.isBehind();
-    m_readNext = now + readingOfManyEvery;
+bool EventsPanel::read() {
     const int before = m_model.rowCount();
     const bool isMore = m_model.catchUp();
     // What comes in is above what is looked at, and does not push it away.
@@ -125,10 +124,18 @@ bool EventsPanel::readSomeTimes() {
     return isMore;
 }
 
+// A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
+// each frame, but as often as a tenth of the time allows.
 bool EventsPanel::catchUp() {
-    const bool isMore = readSomeTimes();
+    const Instant now = monotonicNow();
+    const int before = m_model.rowCount();
+    const bool isMore = now < m_readNext ? m_model.isBehind() : read();
     tellMatches();
     showMoment(m_playback.moment());
+    if (m_model.rowCount() != before && !isMore) {  // a filter that reads on does not rest
+        const Instant done = monotonicNow();
+        m_readNext = done + Span{std::min((done.ns - now.ns) * restsFor, restsAtMost.ns)};
+    }
     // What is moved, which may be long, has the rest.
     fitColumns(*m_table, {EventsModel::stepColumn, EventsModel::workerColumn, EventsModel::operationColumn},
                std::exchange(m_isFitted, true));
@@ -163,8 +170,11 @@ void EventsPanel::applyFilter(const QString& typed) {
     const Result<Filter> filter = Filter::parse(typed.toStdString());
     m_objection->setText(filter ? QString() : QString::fromStdString(filter.error().sentence));
     m_objection->setVisible(!filter);
+    m_table->setEnabled(filter.has_value());
+    m_meaning->setText(filter ? QString::fromStdString(filter->meaning()) : QString());
+    m_meaning->setVisible(!m_meaning->text().isEmpty());
     if (!filter)
-        return;  // half typed: what was shown stays
+        return;  // half typed: what was shown stays, but does not look as if it were found
     m_readNext = {};
     m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
     emit filterChanged();
@@ -181,6 +191,8 @@ void EventsPanel::focusFilter() {
 
 // The newest is in the first row.
 std::optional<std::size_t> EventsPanel::match(std::optional<std::size_t> from, bool isForward) const {
+    if (!m_table->isEnabled())
+        return std::nullopt;  // the filter was refused
     const auto row = from ? m_model.rowAtOrBefore(*from) : std::nullopt;
     if (!isForward && !row)
         return std::nullopt;

@@ -40,7 +40,7 @@ signals:
 private:
     void setUpFilter();
     void setUpTable(const Theme& theme);
-    bool readSomeTimes();
+    bool read();
     void applyFilter(const QString& typed);
     void tellMatches();
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -52,10 +52,10 @@ private:
     EventsModel m_model;
     EventRow* m_row;
     QLineEdit* m_filter;
-    QLabel *m_objection, *m_nothing;
+    QLabel *m_objection, *m_meaning, *m_nothing;
     QTableView* m_table;
     std::optional<std::size_t> m_selected;
-    Instant m_readNext;              // not before, where there are many rows
+    Instant m_readNext;              // not before
     bool m_isFitted = false;         // the columns, to this trace
     bool m_isShowingMoment = false;  // the selection moves because the instant did
 };

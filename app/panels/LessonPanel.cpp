@@ -4,10 +4,14 @@
 #include "app/panels/ParameterForm.h"
 
 #include <QLabel>
+#include <QScrollArea>
 #include <QTextBlock>
 #include <QTextBrowser>
 #include <QTextList>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace heddle {
 
@@ -18,6 +22,16 @@ QLabel* labelFor(const char* role, QWidget* parent) {
     label->setProperty("role", role);
     label->setWordWrap(true);
     return label;
+}
+
+constexpr int leastLines = 10;  // of the text, that it is scrolled by itself
+
+// Of what a panel is scrolled in, where it is.
+int seenHeight(const QWidget& panel) {
+    for (const QWidget* port = &panel; port->parentWidget(); port = port->parentWidget())
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(port->parentWidget()))
+            return area->viewport()->height();
+    return panel.height();
 }
 
 // The panel shows the title itself, in its own place.
@@ -79,6 +93,21 @@ void LessonPanel::setProgram(const QString& title, const QString& about) {
     m_parametersTitle->hide();
 }
 
+void LessonPanel::resizeEvent(QResizeEvent*) {
+    fitText();
+}
+
+// In a low window the text is as high as it is, and is scrolled with the panel: in a bar within a bar nobody
+// would read it.
+void LessonPanel::fitText() {
+    const int line = fontMetrics().height(), least = 4 * line;
+    const int others = layout()->minimumSize().height() - m_text->minimumHeight();
+    const bool isLow = seenHeight(*this) - others < leastLines * line;
+    const int whole = static_cast<int>(std::ceil(m_text->document()->size().height())) + 1;
+    m_text->setVerticalScrollBarPolicy(isLow ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_text->setMinimumHeight(isLow ? std::max(whole, least) : least);
+}
+
 void LessonPanel::showText(const QString& markdown) {
     m_text->setMarkdown(markdown);
     // Markdown's paragraphs come without a gap between them.
@@ -91,6 +120,7 @@ void LessonPanel::showText(const QString& markdown) {
         cursor.setBlockFormat(format);
     }
     m_text->moveCursor(QTextCursor::Start);
+    fitText();
 }
 
 }  // namespace heddle

@@ -31,6 +31,8 @@ public:
     ParameterForm& form() { return *m_form; }
 
 private:
+    void resizeEvent(QResizeEvent* event) override;
+    void fitText();
     void showText(const QString& markdown);
 
     QLabel* m_title;

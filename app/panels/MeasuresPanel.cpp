@@ -102,9 +102,7 @@ void MeasuresPanel::setTheme(const Theme& theme) {
 
 void MeasuresPanel::setSums(const RangeSums& sums, const QString& words) {
     m_sums = sums;
-    const int operations = static_cast<int>(sums.operations);
-    m_head->setText(words + QStringLiteral(" · ") +
-                    (operations == 1 ? tr("1 operation") : tr("%Ln operations", nullptr, operations)));
+    m_head->setText(words + QStringLiteral(" · ") + sums.operations.words());
     m_workers->showWorkers(sums);
     m_objects->showObjects(sums);
     m_objectsSaid->setText(sums.objects.empty() ? tr("nobody waited at anything") : QString());

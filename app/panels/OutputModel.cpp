@@ -4,6 +4,9 @@
 #include "app/models/FrameBudget.h"
 #include "app/panels/Wording.h"
 
+#include <QGuiApplication>
+#include <QPalette>
+
 #include <algorithm>
 #include <functional>
 #include <utility>
@@ -133,6 +136,30 @@ std::optional<std::size_t> OutputModel::eventAt(int row) const {
     return later == 0 ? 0 : later - 1;
 }
 
+void OutputModel::setHappened(std::size_t events) {
+    if (std::exchange(m_happened, events) != events && !m_lines.empty())
+        emit dataChanged(index(0, atColumn), index(rowCount() - 1, lineColumn), {Qt::ForegroundRole});
+}
+
+bool OutputModel::hasHappened(int row) const {
+    const auto event = eventAt(row);
+    return !event || *event < m_happened;
+}
+
+std::optional<int> OutputModel::lastHappened() const {
+    int from = 0, to = rowCount();  // lines come in their order, but for a hair
+    while (from < to) {
+        const int middle = from + (to - from) / 2;
+        if (hasHappened(middle))
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    while (from < rowCount() && hasHappened(from))
+        ++from;
+    return from > 0 ? std::optional(from - 1) : std::nullopt;
+}
+
 int OutputModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }
@@ -147,6 +174,8 @@ QVariant OutputModel::data(const QModelIndex& index, int role) const {
     const Line& line = m_lines[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole)
         return QString::fromStdString(line.text).toHtmlEscaped();
+    if (role == Qt::ForegroundRole && !hasHappened(index.row()))
+        return QGuiApplication::palette().color(QPalette::PlaceholderText);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

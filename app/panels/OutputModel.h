@@ -33,6 +33,9 @@ public:
     std::size_t unshownLines() const { return m_unshown; }
     // Its print, or what had happened when the line came; none: Heddle sees nothing of the program.
     std::optional<std::size_t> eventAt(int row) const;
+    void setHappened(std::size_t events);  // of the trace, the first so many; later lines look so
+    bool hasHappened(int row) const;
+    std::optional<int> lastHappened() const;  // row; none: no line has come yet
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -58,7 +61,7 @@ private:
     Line& lineAt(std::size_t row, std::vector<Line>& fresh);
 
     std::shared_ptr<const Trace> m_trace;
-    std::size_t m_eventsRead = 0;
+    std::size_t m_eventsRead = 0, m_happened = 0;
     std::size_t m_piecesRead = 0;
     std::vector<Line> m_lines;
     std::map<int, std::size_t> m_open;      // by stream: the row that awaits its newline

@@ -6,7 +6,6 @@
 
 #include <QHeaderView>
 #include <QLabel>
-#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -65,16 +64,18 @@ void OutputPanel::setUpTable(const Theme& theme) {
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 }
 
+void OutputPanel::follow(Playback& playback) {
+    m_playback = &playback;
+    connect(m_playback, &Playback::momentChanged, this, &OutputPanel::showMoment);
+}
+
 void OutputPanel::setTrace(std::shared_ptr<const Trace> trace) {
     m_model.setTrace(std::move(trace));
 }
 
 bool OutputPanel::catchUp() {
-    const QScrollBar* bar = m_table->verticalScrollBar();
-    const bool wasAtEnd = bar->value() == bar->maximum();
     const bool isMore = m_model.catchUp();
-    if (wasAtEnd)
-        m_table->scrollToBottom();
+    showMoment();
     fitColumns(*m_table, {OutputModel::atColumn, OutputModel::workerColumn}, false);
     const std::size_t unshown = m_model.unshownLines();
     m_unshown->setText(
@@ -82,6 +83,35 @@ bool OutputPanel::catchUp() {
         : unshown == 1 ? tr("and 1 more line, which the trace has")
                        : tr("and %Ln more lines, which the trace has", nullptr, static_cast<int>(unshown)));
     return isMore;
+}
+
+// The last line that has come is marked and in view; but while a run goes on, who has scrolled away from
+// there is left alone. Of lines that came at one instant the one that was clicked stays marked.
+void OutputPanel::showMoment() {
+    if (!m_playback)
+        return;
+    m_model.setHappened(m_playback->moment().events);
+    const auto row = m_model.lastHappened();
+    const QModelIndex marked = m_table->currentIndex();
+    if (!row) {
+        m_table->setCurrentIndex({});
+        if (marked.isValid())
+            m_table->scrollToTop();
+        return;
+    }
+    const bool isSame = marked.isValid() && m_model.hasHappened(marked.row()) &&
+                        m_model.eventAt(marked.row()) == m_model.eventAt(*row);
+    if (isSame && !m_playback->isFollowing())
+        return;
+    const bool isLookedAt = !marked.isValid() || !m_playback->isFollowing() ||
+                            m_table->viewport()->rect().intersects(m_table->visualRect(marked));
+    const QModelIndex index = m_model.index(*row, OutputModel::lineColumn);
+    if (index == marked)
+        return;
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
+                                                          QItemSelectionModel::Rows);
+    if (isLookedAt)
+        m_table->scrollTo(index);
 }
 
 void OutputPanel::takeInput(bool isTaken) {

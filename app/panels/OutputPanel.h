@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program wrote, as a list that stays at its end until someone scrolls away from there, and under it
-// a field for what the program shall read.
+// What the program wrote, as a list in which the last line that has come at the instant is marked, and under
+// it a field for what the program shall read.
 #pragma once
 
 #include "app/panels/OutputModel.h"
+#include "app/playback/Playback.h"
 #include "app/theme/Theme.h"
 
 #include <QWidget>
@@ -21,6 +22,7 @@ class OutputPanel : public QWidget {
 public:
     explicit OutputPanel(const Theme& theme, QWidget* parent = nullptr);
 
+    void follow(Playback& playback);  // whose instant it shows; it outlives this
     void setTrace(std::shared_ptr<const Trace> trace);
     bool catchUp();                // once a frame; true while there is more to read
     void takeInput(bool isTaken);  // a program runs that one may type for
@@ -32,7 +34,9 @@ signals:
 
 private:
     void setUpTable(const Theme& theme);
+    void showMoment();
 
+    Playback* m_playback = nullptr;
     OutputModel m_model;
     QTableView* m_table;
     QLabel* m_unshown;

@@ -89,7 +89,7 @@ void WorkerRow::paintWords(QPainter& painter, const QRect& inner, const QColor& 
     const int nameWidth = strong.horizontalAdvance(index.data().toString()) + 2;  // it is rounded
     const int beside = inner.width() - gap - nameWidth;
     const bool hasTurn = index.data(WorkersModel::turnRole).isValid();  // then who it is matters most
-    if (hasTurn && small.horizontalAdvance(words) + 1 > beside)  // and of "held, can go on" what it can
+    if (hasTurn)  // and of "held, can go on" what it can: the same of all, whatever room their names leave
         words = words.section(QStringLiteral(", "), -1);
     const int wordsWidth =  // "waits for" tells the most of what it does; its mark and its stripe do so, too
         std::min(small.horizontalAdvance(words) + 1, std::max(beside, inner.width() / 3));

@@ -172,8 +172,13 @@ void Playback::pause() {
     if (!m_isPlaying)
         return;
     m_isPlaying = false;
-    moveTo(axis() == Axis::steps ? static_cast<double>(m_moment.step) : m_moment.position);
+    rest();
     emit playingChanged(false);
+}
+
+void Playback::rest() {
+    if (!m_isPlaying)
+        moveTo(axis() == Axis::steps ? static_cast<double>(m_moment.step) : m_moment.position);
 }
 
 void Playback::toggle() {

@@ -63,6 +63,7 @@ public slots:
     void setBackward(bool isBackward);
     void play();   // from the start when at the end; backward, from the end when at the start
     void pause();  // among steps it comes to rest behind the one that plays
+    void rest();   // there too, where nobody plays
     void toggle();
     void setFollowing(bool isFollowing);  // stay at the end while the run grows; any seek ends it
     void seek(double position);           // kept within 0 … length()

@@ -259,6 +259,22 @@ void layWaiters(Picture& picture, const StageScope& scope) {
     }
 }
 
+namespace {
+
+// The longest first. The library's threads are told apart: they are none of the program's, which are counted
+// elsewhere, too.
+QStringList threadWords(const StageFrame& frame) {
+    const QString own = frame.workers == 0   ? QString()
+                        : frame.workers == 1 ? StageWords::tr("1 thread")
+                                             : StageWords::tr("%1 threads").arg(frame.workers);
+    if (frame.helpers == 0)
+        return {own};
+    const QString sign = QStringLiteral("%1+ %2").arg(own.isEmpty() ? own : own + QLatin1Char(' '));
+    return {sign.arg(StageWords::tr("%1 of the library").arg(frame.helpers)), sign.arg(frame.helpers)};
+}
+
+}  // namespace
+
 void layFrames(Picture& picture, const StageScope& scope) {
     const TextFit fit(scope.theme, Type::small);
     for (const StageFrame& frame : scope.plan.frames) {
@@ -270,10 +286,8 @@ void layFrames(Picture& picture, const StageScope& scope) {
         const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
         picture.add(PictureText{line, fit.elided(frame.title, line.width()), Type::small, Tone::mutedText,
                                 Qt::AlignLeft | Qt::AlignVCenter});
-        const QString count = frame.workers > 1    ? StageWords::tr("%1 threads").arg(frame.workers)
-                              : frame.workers == 1 ? StageWords::tr("1 thread")
-                                                   : QString();
-        if (fit.width(frame.title) + fit.width(count) + 12 < line.width())
+        const double room = line.width() - fit.width(frame.title) - 12;
+        if (const QString count = fit.longest(threadWords(frame), room); !count.isEmpty())
             picture.add(
                 PictureText{line, count, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
     }

@@ -108,7 +108,7 @@ void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
 
 namespace {
 
-constexpr double endWidthPx = 130;
+constexpr double endWidthPx = 145;
 
 void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std::size_t n,
             const QRectF& rect) {
@@ -120,27 +120,13 @@ void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std:
     card.ground(Tone::border, isOpen ? Dash::none : Dash::dashes);
     const auto* info =
         n < thing.objects.size() ? scope.cast.trace()->names().object(thing.objects[n]) : nullptr;
-    card.title(info ? QString::fromStdString(info->name()) : StageWords::tr("the other side"), QString());
+    const QString name = info ? QString::fromStdString(info->name()) : StageWords::tr("the other side");
+    card.title(n == 0 ? box.title : name, QString());  // with its path, where another has its name
     const std::int64_t out = state ? state->pipeEnd.bytesInFlight : 0;
     const std::int64_t in = peer ? peer->pipeEnd.bytesInFlight : 0;
     card.bar(card.row(rowTopPx - 2, 9), static_cast<double>(in) / fullBufferBytes);
     card.words(card.row(rowTopPx + 14, bodyPx),
                StageWords::tr("out %1 · in %2").arg(bytesWords(out), bytesWords(in)));
-}
-
-}  // namespace
-
-namespace {
-
-// Of a line, what is drawn on its way.
-std::int64_t bytesAway(const StageScope& scope, const MessageLine& line) {
-    constexpr std::size_t most = 1000;
-    std::int64_t bytes = 0;
-    std::size_t looked = 0;
-    if (!scope.away.empty())
-        for (auto at = line.begin(); at != line.end() && looked < most; ++at, ++looked)
-            bytes += scope.away.count(at->message) != 0 ? at->value : 0;
-    return bytes;
 }
 
 }  // namespace
@@ -155,16 +141,6 @@ void layConnection(Picture& picture, const StageScope& scope, const StageBox& bo
         {left.right(), y}, {right.left(), y}, isConnected ? Tone::arrow : Tone::grid, 2, !isConnected});
     layEnd(picture, scope, box, 0, left);
     layEnd(picture, scope, box, 1, right);
-    std::int64_t bytes = 0;
-    for (const std::size_t n : {0, 1})
-        if (const ObjectState* one = scope.state(box, n))
-            bytes += one->pipeEnd.bytesInFlight - bytesAway(scope, one->pipeEnd.inFlight);
-    const QString words = bytesWords(bytes);
-    const double width = scope.theme.width(Type::capsule, words) + 18,
-                 height = scope.theme.size(Measure::capsuleHeight);
-    if (bytes > 0)
-        picture.add(PictureCapsule{
-            QRectF((left.right() + right.left() - width) / 2, y - height / 2, width, height), words});
 }
 
 void layListener(Picture& picture, const StageScope& scope, const StageBox& box) {

@@ -55,7 +55,9 @@ void frameProcesses(StagePlan& plan, const StageCast& cast) {
         StageFrame& frame = frames[{*box.frame, box.column, box.part}];
         frame.process = *box.frame;
         frame.rect |= box.rect;
-        frame.workers += box.isOfWorkers() ? 1 : 0;
+        if (box.isOfWorkers())
+            for (const std::uint32_t member : box.members)
+                ++(cast.workers()[member].depth == Depth::program ? frame.workers : frame.helpers);
         frame.hasRoom |= !box.isCompact;
     }
     for (auto& [where, frame] : frames) {

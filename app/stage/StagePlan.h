@@ -50,8 +50,8 @@ struct StageLink {
 struct StageFrame {  // around what belongs to one process
     ProcessId process;
     QString title;
-    int workers = 0;
-    bool hasRoom = false;  // for its title
+    int workers = 0, helpers = 0;  // of the program, and of Heddle's library
+    bool hasRoom = false;          // for its title
     QRectF rect;
 };
 

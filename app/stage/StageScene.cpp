@@ -362,7 +362,11 @@ Picture StageScene::caption() const {
     const bool isTrouble = !m_circleWords.isEmpty();
     const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, footPx - 10);
     const TextFit fit(m_theme, isTrouble ? Type::strong : Type::body);
-    const QString words = fit.elided(sentence(), foot.width(), Qt::ElideRight);
+    // What is drawn; who waits for what the banner and the table say.
+    const QString told = isTrouble ? StageWords::tr("%1 wait in a circle, each for what the next one holds")
+                                         .arg(m_scope.circle.size())
+                                   : sentence();
+    const QString words = fit.elided(told, foot.width(), Qt::ElideRight);
     if (isTrouble)
         picture.add(PictureFill{foot.adjusted(-8, -2, 8, 2), Tone::waitsLock, 6, Pattern::none, 0.16});
     picture.add(PictureText{foot, words, isTrouble ? Type::strong : Type::body,

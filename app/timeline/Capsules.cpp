@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/Capsules.h"
 
+#include "app/timeline/BarPlace.h"
 #include "app/timeline/DepthPlace.h"
 #include "app/timeline/TimelineWords.h"
 
@@ -111,11 +112,51 @@ bool Capsules::isOfBeads(const Heap& heap) const {
 }
 
 void Capsules::lay(Picture& picture) {
+    const std::size_t first = picture.items.size();
     for (Heap& heap : heaps())
         isOfBeads(heap) ? layBeads(picture, heap) : layHeap(picture, heap);
+    if (!m_scope.moment.isPassing)
+        keepApart(picture, first);
     for (const Lying& lying : m_lying)
         layLying(picture, lying);
     layBeyond(picture);
+}
+
+// At rest none lies on the cell that is told, nor on another: it stands above or below that, as near as there
+// is room. What is only a ghost gives way to what is there.
+void Capsules::keepApart(Picture& picture, std::size_t first) const {
+    std::vector<QRectF> taken;
+    for (const auto& event : {m_scope.moment.event, m_scope.selected})
+        if (const QRectF cell = event ? cellOf(m_scope, *event) : QRectF(); !cell.isEmpty())
+            taken.push_back(cell);
+    for (const bool isGhost : {false, true})
+        for (std::size_t i = first; i < picture.items.size(); ++i)
+            if (auto* capsule = std::get_if<PictureCapsule>(&picture.items[i]);
+                capsule && capsule->isGhost == isGhost) {
+                capsule->rect = besides(capsule->rect, taken);
+                taken.push_back(capsule->rect);
+            }
+}
+
+QRectF Capsules::besides(const QRectF& rect, const std::vector<QRectF>& taken) const {
+    constexpr double apartPx = 1;
+    const QRectF& lanes = m_scope.frame.lanes;
+    const auto isFree = [&](const QRectF& place) {
+        return std::none_of(taken.begin(), taken.end(),
+                            [&](const QRectF& other) { return other.intersects(place); });
+    };
+    if (isFree(rect))
+        return rect;
+    std::optional<QRectF> nearest;
+    for (const QRectF& other : taken)
+        for (const double top : {other.bottom() + apartPx, other.top() - rect.height() - apartPx}) {
+            const QRectF place(QPointF(rect.left(), top), rect.size());
+            const bool isNearer =
+                !nearest || std::abs(top - rect.top()) < std::abs(nearest->top() - rect.top());
+            if (isNearer && top >= lanes.top() && place.bottom() <= lanes.bottom() && isFree(place))
+                nearest = place;
+        }
+    return nearest.value_or(rect);
 }
 
 // Aside of those that are there already, which may be at that edge, too.

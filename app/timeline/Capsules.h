@@ -43,6 +43,8 @@ private:
     std::size_t mostBeadsAt(QPointF at) const;
     void layBeads(Picture& picture, Heap& heap) const;
     void layHeap(Picture& picture, const Heap& heap) const;
+    void keepApart(Picture& picture, std::size_t first) const;
+    QRectF besides(const QRectF& rect, const std::vector<QRectF>& taken) const;
     void layLying(Picture& picture, const Lying& lying) const;
     void layBeyond(Picture& picture) const;
     QPointF onScreen(QPointF at) const;

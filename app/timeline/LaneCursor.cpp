@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/LaneCursor.h"
 
+#include "app/timeline/TimelineWords.h"
+
 #include <algorithm>
 
 namespace heddle {
@@ -32,6 +34,27 @@ void fold(const TimelineScope& scope, const TimelineRow& row, LaneChoice& choice
     const bool isObject = row.lane && scope.model.lanes()[*row.lane].kind != LaneKind::worker;
     if (!isObject && nameOf(scope.rows, row.process))
         choice.toggleFold(row.process);
+}
+
+// One lane, or those of the workers below the name of their process, or folded in it.
+std::vector<std::size_t> lanesOf(const TimelineScope& scope, const TimelineRow& row) {
+    if (row.lane)
+        return {*row.lane};
+    std::vector<std::size_t> lanes;
+    for (std::size_t number = 0; number < scope.model.lanes().size(); ++number) {
+        const Lane& lane = scope.model.lanes()[number];
+        if (lane.kind == LaneKind::worker && lane.process == row.process && scope.rows.shows(number))
+            lanes.push_back(number);
+    }
+    return lanes;
+}
+
+void pin(const std::vector<std::size_t>& lanes, LaneChoice& choice) {
+    const bool areAll =
+        std::all_of(lanes.begin(), lanes.end(), [&](std::size_t lane) { return choice.isPinned(lane); });
+    for (const std::size_t lane : lanes)
+        if (choice.isPinned(lane) == areAll)
+            choice.togglePin(lane);
 }
 
 // To the place of the next lane that scrolls, or is pinned, as this does.
@@ -70,12 +93,13 @@ LaneChoice rearranged(const TimelineScope& scope, std::size_t number, LaneIntent
     LaneChoice choice = scope.choice;
     if (way == Way::fold)
         fold(scope, row, choice);
+    else if (way == Way::pin)
+        pin(lanesOf(scope, row), choice);
+    else if (way == Way::hide)
+        for (const std::size_t lane : lanesOf(scope, row))
+            choice.hide(lane);
     else if (!row.lane)
         return choice;
-    else if (way == Way::pin)
-        choice.togglePin(*row.lane);
-    else if (way == Way::hide)
-        choice.hide(*row.lane);
     else if (way == Way::moveUp || way == Way::moveDown)
         move(scope, number, way == Way::moveDown, choice);
     return choice;
@@ -93,6 +117,28 @@ void layLaneCursor(Picture& picture, const TimelineScope& scope) {
     if (name.height() > 2 * widthPx)
         picture.add(PictureOutline{name.adjusted(widthPx, 1, -widthPx, -1), Tone::accent,
                                    scope.theme.size(Measure::corner) / 2.0, widthPx});
+}
+
+// It takes the place of the one that it is dropped on.
+void layLaneDrop(Picture& picture, const TimelineScope& scope) {
+    constexpr double widthPx = 3;
+    if (!scope.drop || !scope.rows.shows(scope.drop->lane) || !scope.rows.shows(scope.drop->onto))
+        return;
+    const TimelineRow &from = scope.rows.ofLane(scope.drop->lane), &to = scope.rows.ofLane(scope.drop->onto);
+    const double y = scope.rowTop(to) + (scope.rowTop(from) < scope.rowTop(to) ? to.height : 0);
+    const QRectF& lanes = scope.frame.lanes;
+    const double kept = std::clamp(y, lanes.top() + widthPx / 2, lanes.bottom() - widthPx / 2);
+    picture.add(PictureLine{{0, kept}, {lanes.right(), kept}, Tone::accent, widthPx});
+    const QRectF name(0, scope.rowTop(from), scope.frame.names.width(), from.ownHeight());
+    if (const QRectF seen = name.intersected(scope.frame.names); !seen.isEmpty())
+        picture.add(PictureOutline{seen.adjusted(widthPx, 1, -widthPx, -1), Tone::accent,
+                                   scope.theme.size(Measure::corner) / 2.0, widthPx / 2, Dash::dashes});
+}
+
+QString whyUnmoved(const TimelineScope& scope, std::size_t row) {
+    return scope.rows.rows[row].lane
+               ? QString()
+               : TimelineWords::tr("a process stands where its lanes do: move one of them");
 }
 
 }  // namespace heddle

@@ -21,5 +21,8 @@ LaneCursor cursorAt(const TimelineRow& row);
 LaneChoice rearranged(const TimelineScope& scope, std::size_t row, LaneIntent::Way way);
 
 void layLaneCursor(Picture& picture, const TimelineScope& scope);  // around the name
+void layLaneDrop(Picture& picture, const TimelineScope& scope);    // where it would come to stand
+// Why a row stays where it is; "" where it can be moved.
+QString whyUnmoved(const TimelineScope& scope, std::size_t row);
 
 }  // namespace heddle

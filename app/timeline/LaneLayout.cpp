@@ -186,12 +186,31 @@ private:
                                                      axis.leftPx, axis.widthPx, densityColumnPx)) {
             const auto height = [&](int level) { return m_barHeight * level / densityLevels; };
             const WaitLook look = lookOf(column.wait);
+            if (!m_scope.isSteps()) {
+                layShares(column);
+                continue;
+            }
             if (column.waitLevel > 0)
                 m_narrowWaits.add(look.tone, band(column.fromPx, column.toPx, height(column.waitLevel)),
                                   look.pattern);
-            if (column.doneLevel > 0 && m_scope.isSteps())
+            if (column.doneLevel > 0)
                 m_narrowDone.add(m_done, band(column.fromPx, column.toPx, height(column.doneLevel)));
         }
+    }
+
+    // In real time: from above how much of the time it waited, and along the foot that something was done,
+    // however little of the time that took.
+    void layShares(const DensityColumn& column) {
+        const QRectF whole = band(column.fromPx, column.toPx, m_barHeight);
+        const double level = whole.height() / densityLevels;
+        const int most = column.doneLevel > 0 ? densityLevels - 1 : densityLevels;
+        const WaitLook look = lookOf(column.wait);
+        if (column.waitLevel > 0)
+            m_narrowWaits.add(
+                look.tone, {whole.topLeft(), QSizeF(whole.width(), level * std::min(column.waitLevel, most))},
+                look.pattern);
+        if (column.doneLevel > 0)
+            m_narrowDone.add(m_done, whole.adjusted(0, whole.height() - level, 0, 0));
     }
 
     // What was done lies on the waits.
@@ -308,7 +327,7 @@ private:
         if (!m_lane.hasDied || !m_scope.axis.shows(lifeEnd()))
             return;
         const double x = shownPx(lifeEnd()), arm = m_barHeight / 5;
-        const QPointF c(std::min(x, m_scope.axis.rightPx() - arm), m_centre);
+        const QPointF c(std::min(x, m_scope.axis.rightPx() - arm - lineWidthPx), m_centre);
         layCross(m_picture, c, arm, m_isEndedByHeddle);
     }
 

@@ -80,6 +80,16 @@ TimelineAxis centred(TimelineAxis axis, double position, double runLength) {
     return panned(axis, axis.pxOf(position) - (axis.leftPx + axis.widthPx / 2), runLength);
 }
 
+namespace {
+
+// How far the instant goes back before the view moves along. A step is told left of where it ends.
+double leastBehind(const TimelineAxis& axis, double before) {
+    const double told = axis.unit == Axis::steps ? std::min(1.0, axis.length() / 2) : 0;
+    return std::max(axis.from + told, std::min(before, axis.from + (1 - edgeShare) * axis.length()));
+}
+
+}  // namespace
+
 TimelineAxis following(TimelineAxis axis, double before, double now, double runLength) {
     if (!axis.shows(before))
         return axis;
@@ -89,9 +99,8 @@ TimelineAxis following(TimelineAxis axis, double before, double now, double runL
     const double edge = std::max(before, axis.from + edgeShare * axis.length());
     if (now > edge)
         return panned(axis, axis.pxOf(now) - axis.pxOf(edge), runLength);
-    if (now < axis.from)
-        return panned(axis, axis.pxOf(now) - axis.leftPx, runLength);
-    return axis;
+    const double start = leastBehind(axis, before);
+    return now < before && now < start ? panned(axis, axis.pxOf(now) - axis.pxOf(start), runLength) : axis;
 }
 
 QString timeLabel(double ns, double stepNs) {

@@ -126,6 +126,11 @@ std::optional<std::size_t> TimelineRows::rowAt(double y) const {
     return static_cast<std::size_t>(row - rows.begin());
 }
 
+bool TimelineRows::names(ProcessId process) const {
+    return std::any_of(rows.begin(), rows.end(),
+                       [process](const TimelineRow& row) { return !row.lane && row.process == process; });
+}
+
 namespace {
 
 class Rows {

@@ -52,6 +52,7 @@ struct TimelineRows {
 
     std::optional<std::size_t> rowAt(double y) const;  // y from the first row's top
     bool shows(std::size_t lane) const { return lane < rowOfLane.size() && rowOfLane[lane] < rows.size(); }
+    bool names(ProcessId process) const;                                      // in a line of its own
     const std::vector<std::size_t>& foldedIn(const TimelineRow& row) const {  // one of `rows`
         return folded[static_cast<std::size_t>(&row - rows.data())];
     }

@@ -95,7 +95,7 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
     m_last = event.position();
     switch (m_drag) {
     case Drag::name:
-        return std::nullopt;
+        return NameIntent{m_pressed, event.position(), true};
     case Drag::none:
         return HoverIntent{event.position()};
     case Drag::click:
@@ -119,6 +119,8 @@ std::optional<TimelineIntent> TimelineInput::release(const QMouseEvent& event) {
     const Drag ended = std::exchange(m_drag, Drag::none);
     if (ended == Drag::click)
         return PickIntent{m_pressed};
+    if (ended == Drag::ruler || ended == Drag::map)
+        return RestIntent{};
     if (ended == Drag::name)
         return NameIntent{m_pressed, event.position()};
     return ended == Drag::range ? std::optional<TimelineIntent>(RangeIntent{m_pressed, event.position()})

@@ -29,6 +29,7 @@ struct SeekIntent {
     bool isOnMap = false;
     bool isFirst = false;  // where the button was pressed
 };
+struct RestIntent {};  // the hand that sought an instant has let go
 struct PickIntent {
     QPointF at;
 };
@@ -54,6 +55,7 @@ struct MarkIntent {
 };
 struct NameIntent {  // the name of a lane or process was clicked, or dragged to another's place
     QPointF from, to;
+    bool isUnderWay = false;  // it is held still: shown is where it would fall
 };
 struct HistoryIntent {
     bool isForward = false;
@@ -66,9 +68,9 @@ struct ExtendIntent {  // the range that has the instant at its end, by an event
 };
 
 using TimelineIntent =
-    std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, PickIntent, HoverIntent, AxisIntent,
-                 FitIntent, StepIntent, RangeIntent, FocusIntent, ClearIntent, WalkIntent, MarkIntent,
-                 HistoryIntent, NameIntent, LaneIntent, ExtendIntent>;
+    std::variant<ZoomIntent, PanIntent, ScrollIntent, SeekIntent, RestIntent, PickIntent, HoverIntent,
+                 AxisIntent, FitIntent, StepIntent, RangeIntent, FocusIntent, ClearIntent, WalkIntent,
+                 MarkIntent, HistoryIntent, NameIntent, LaneIntent, ExtendIntent>;
 
 bool changesView(const TimelineIntent& intent);  // so that one may want the view before it again
 

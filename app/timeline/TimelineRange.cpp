@@ -72,33 +72,35 @@ double snapped(const TimelineScope& scope, const QPointF& point, double nearPx) 
     return std::clamp(nearest.position, 0.0, std::max(0.0, scope.runLength));
 }
 
-std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range) {
+OperationCount operationsIn(const TimelineScope& scope, const TimelineRange& range) {
     // What only touches it is not in it: also of millions of steps, a thousandth of one.
     const double inside = std::min(range.length() * 1e-6, 1e-3);
-    const auto within = [&](const BarTrack& track) {
-        return barsBetween(track.bars, scope.axis.unit, range.from + inside, range.to - inside,
-                           scope.runLength)
-            .count();
+    OperationCount count;
+    const auto add = [&](const BarTrack& track) {
+        const BarRange bars =
+            barsBetween(track.bars, scope.axis.unit, range.from + inside, range.to - inside, scope.runLength);
+        count.all += bars.count();
+        if (bars.count() == 0)
+            return;
+        const Bar last = track.bars[bars.last - 1];  // one after the other: no other goes on beyond the end
+        if (last.isOpen() || spanOf(last, scope.axis.unit, scope.runLength).end > range.to + inside)
+            ++count.unfinished;
     };
-    std::size_t count = 0;
     for (std::size_t number = 0; number < scope.model.lanes().size(); ++number) {
         if (!scope.rows.shows(number))
             continue;
         const Lane& lane = scope.model.lanes()[number];
-        count += within(lane);
+        add(lane);
         if (!scope.rows.ofLane(number).lane)
             continue;  // of a folded process only its own
         for (std::size_t level = 0; level < scope.choice.nestedLevels(lane.shownFrom); ++level)
-            count += within(lane.nested[level]);
+            add(lane.nested[level]);
     }
     return count;
 }
 
 QString rangeWords(const TimelineScope& scope, const TimelineRange& range) {
-    const int count = static_cast<int>(operationsIn(scope, range));
-    return lengthWords(scope, range) + QStringLiteral(" \u00B7 ") +
-           (count == 1 ? TimelineWords::tr("1 operation")
-                       : TimelineWords::tr("%Ln operations", nullptr, count));
+    return lengthWords(scope, range) + QStringLiteral(" \u00B7 ") + operationsIn(scope, range).words();
 }
 
 QString lengthWords(const TimelineScope& scope, const TimelineRange& range) {

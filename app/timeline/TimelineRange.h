@@ -2,6 +2,7 @@
 // Stretches of the axis that someone selected or marked. Plain functions of values. Thread: GUI only.
 #pragma once
 
+#include "app/models/OperationCount.h"
 #include "app/timeline/TimelineScope.h"
 
 namespace heddle {
@@ -11,9 +12,9 @@ namespace heddle {
 double snapped(const TimelineScope& scope, const QPointF& point, double nearPx);
 
 // In all that is shown, as deep as one looks, that lie within it at least in part.
-std::size_t operationsIn(const TimelineScope& scope, const TimelineRange& range);
+OperationCount operationsIn(const TimelineScope& scope, const TimelineRange& range);
 QString rangeWords(const TimelineScope& scope,
-                   const TimelineRange& range);  // its length, and how many operations
+                   const TimelineRange& range);  // its length, and how many operations: they add up
 QString lengthWords(const TimelineScope& scope, const TimelineRange& range);  // "12 steps"; "1.5 ms"
 
 // What is said of the range and of marks that have a length, on the ruler: lanes have words of their own.

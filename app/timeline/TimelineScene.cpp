@@ -131,7 +131,10 @@ void TimelineScene::setChoice(const LaneChoice& choice) {
 
 void TimelineScene::obeyName(const NameIntent& name) {
     const TimelineRow *from = m_scope.rowAt(name.from.y()), *to = m_scope.rowAt(name.to.y());
-    if (!from || !to)
+    m_scope.drop.reset();
+    if (name.isUnderWay && from && to && from != to && from->lane && to->lane)
+        m_scope.drop = LaneDrop{*from->lane, *to->lane};
+    if (name.isUnderWay || !from || !to)
         return;
     LaneChoice choice = m_scope.choice;
     if (!from->lane && from == to)
@@ -157,7 +160,8 @@ void TimelineScene::arrange(const LaneIntent& intent) {
         setChoice(rearranged(m_scope, row, intent.way));
         if (m_scope.rows.rows.empty())
             return m_scope.laneCursor.reset();
-        const bool isShown = !m_scope.laneCursor->lane || m_scope.rows.shows(*m_scope.laneCursor->lane);
+        const bool isShown = m_scope.laneCursor->lane ? m_scope.rows.shows(*m_scope.laneCursor->lane)
+                                                      : m_scope.rows.names(m_scope.laneCursor->process);
         row = isShown ? *cursorRow(m_scope) : std::min(row, m_scope.rows.rows.size() - 1);
     } else if (m_scope.laneCursor) {  // else the first key shows where it is
         const std::size_t last = m_scope.rows.rows.size() - 1;

@@ -119,6 +119,7 @@ Picture movingPicture(const TimelineScope& scope) {
     layHover(picture, scope);
     layMapView(picture, scope);
     layLaneCursor(picture, scope);
+    layLaneDrop(picture, scope);
     return picture;
 }
 

@@ -24,6 +24,10 @@ struct LaneCursor {
     ProcessId process;
 };
 
+struct LaneDrop {  // by a hand that holds it still
+    std::size_t lane, onto;
+};
+
 struct TimelineScope {
     const TraceModel& model;
     const Theme& theme;
@@ -43,6 +47,7 @@ struct TimelineScope {
     std::vector<std::size_t> beside = {};  // outlined with what is selected: they prove it together
     std::shared_ptr<const Causality> causality = {};  // around an event; null: it is not asked for
     std::vector<TimelineBookmark> bookmarks = {};
+    std::optional<LaneDrop> drop = {};
     bool isOnScreen = true;  // else nothing is to be seen that could only be clicked
 
     bool isSteps() const { return axis.unit == Axis::steps; }

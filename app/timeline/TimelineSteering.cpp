@@ -5,6 +5,8 @@
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageHit.h"
 
+#include <utility>
+
 namespace heddle {
 
 TimelineSteering::TimelineSteering(const TraceModel& model, Playback& playback, TimelineScene& scene)
@@ -44,6 +46,14 @@ void TimelineSteering::obeyOne(const SeekIntent& seek) {
     seek.isOnMap ? m_scene.showMoment() : m_scene.reachMoment();
 }
 
+// Behind the step that was sought: paused, nothing is half-way.
+void TimelineSteering::obeyOne(const RestIntent&) {
+    m_scene.keepView(true);
+    m_playback.rest();
+    m_scene.keepView(false);
+    m_scene.reachMoment();
+}
+
 // The axis is the playback's: it tells the scene of the change, which is none that one may want to undo.
 void TimelineSteering::obeyOne(const HistoryIntent& history) {
     const auto view = m_scene.takeView(history);
@@ -75,10 +85,25 @@ void TimelineSteering::obeyOne(const HoverIntent& hover) {
         hovered = messageWords(m_scene.scope(), *message);
     else if (hover.at)
         hovered = laneWords(m_scene.scope(), *hover.at);
-    if (hovered == m_hovered)
-        return;
-    m_hovered = hovered;
-    emit hoverChanged(hovered);
+    say(hovered);
+}
+
+void TimelineSteering::say(const QString& words) {
+    if (std::exchange(m_hovered, words) != words)
+        emit hoverChanged(words);
+}
+
+void TimelineSteering::obeyOne(const LaneIntent& lane) {
+    using Way = LaneIntent::Way;
+    const auto row = cursorRow(m_scene.scope());
+    const QString why = row && (lane.way == Way::moveUp || lane.way == Way::moveDown)
+                            ? whyUnmoved(m_scene.scope(), *row)
+                            : QString();
+    m_scene.arrange(lane);
+    if (!why.isEmpty()) {
+        m_scene.hover({});  // what is under the pointer would be said instead
+        say(why);
+    }
 }
 
 void TimelineSteering::obeyOne(const WalkIntent& walk) {

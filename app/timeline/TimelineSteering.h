@@ -28,6 +28,7 @@ private:
     void obeyOne(const PanIntent& pan) { m_scene.pan(pan); }
     void obeyOne(const ScrollIntent& scroll) { m_scene.scroll(scroll); }
     void obeyOne(const SeekIntent& seek);
+    void obeyOne(const RestIntent&);
     void obeyOne(const PickIntent& pick);
     void obeyOne(const HoverIntent& hover);
     void obeyOne(const AxisIntent& axis) { m_playback.setAxis(axis.axis); }
@@ -40,10 +41,11 @@ private:
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
     void obeyOne(const HistoryIntent& history);
     void obeyOne(const NameIntent& name) { m_scene.obeyName(name); }
-    void obeyOne(const LaneIntent& lane) { m_scene.arrange(lane); }
+    void obeyOne(const LaneIntent& lane);
     void obeyOne(const ExtendIntent& extend);
 
     void pick(std::size_t event);
+    void say(const QString& words);
 
     const TraceModel& m_model;
     Playback& m_playback;

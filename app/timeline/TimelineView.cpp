@@ -15,6 +15,15 @@
 
 namespace heddle {
 
+namespace {
+
+bool isModifier(const QKeyEvent& event) {
+    return event.key() == Qt::Key_Control || event.key() == Qt::Key_Shift || event.key() == Qt::Key_Alt ||
+           event.key() == Qt::Key_Meta || event.key() == Qt::Key_AltGr;
+}
+
+}  // namespace
+
 TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_model(model), m_playback(playback), m_scene(model, theme, size()), m_canvas(m_scene),
       m_steering(model, playback, m_scene), m_filter(new QLineEdit(this)) {
@@ -118,7 +127,12 @@ void TimelineView::setBookmarks(std::vector<TimelineBookmark> bookmarks) {
     refresh();
 }
 
+// Whatever a key is for, words and a line under a pointer that rests would cover what comes of it.
 bool TimelineView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride && !isModifier(*static_cast<QKeyEvent*>(event))) {
+        QToolTip::hideText();
+        obey(HoverIntent{});
+    }
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
@@ -241,7 +255,6 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const auto intent = m_input.key(*event);
     if (!intent)
         return QWidget::keyPressEvent(event);
-    obey(HoverIntent{});  // words under a pointer that rests would cover what the key is for
     obey(*intent);
 }
 

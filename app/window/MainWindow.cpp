@@ -182,7 +182,7 @@ void MainWindow::showFrame() {
         return;
     m->status->showStatus(m->viewing.status(), m->stepping->manner(), m->stepping->stoppedAt());
     const Viewing::Population population = m->viewing.population();
-    m->status->showProcesses(population.pids, population.threads);
+    m->status->showProcesses(population.pids, population.threads, population.helpers);
 }
 
 void MainWindow::showTheme() {

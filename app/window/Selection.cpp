@@ -15,7 +15,7 @@ Selection::Selection(const Parts& parts, QObject* parent)
     connect(&m.playback, &Playback::momentChanged, this, &Selection::leaveWhenMoved);
     connect(&m.playback, &Playback::playingChanged, this, [this](bool isPlaying) {
         if (isPlaying)
-            followInstant();
+            clear();
     });
     connect(&m.events, &EventsPanel::eventPicked, this, &Selection::show);
     connect(&m.panel, &SelectionPanel::eventPicked, this, &Selection::show);

@@ -19,9 +19,10 @@ class TimelineView;
 // A worker or an object that is selected is told instead of the event that tells of it; there may be none
 // yet.
 //
-// Selected anywhere, it is outlined everywhere, until another one is, or Esc is pressed. It is told until
-// somebody moves time elsewhere, or lets it go: then table, panel and source follow the instant again. Time
-// that goes by itself already leaves it told. Thread: GUI only. All that it is given outlives it.
+// Selected anywhere, it is outlined everywhere, until another one is, Esc is pressed, or the run is played
+// from there on: who watches would take it for what happens. It is told until somebody moves time elsewhere,
+// or lets it go: then table, panel and source follow the instant again. Time that goes by itself already
+// leaves it told. Thread: GUI only. All that it is given outlives it.
 class Selection : public QObject {
     Q_OBJECT
 public:

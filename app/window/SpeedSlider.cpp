@@ -45,7 +45,6 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     m_title->setBuddy(m_slider);
     m_words->setProperty("role", "quiet");
     m_words->setObjectName(QStringLiteral("speed.words"));
-    m_words->setMinimumWidth(fontMetrics().horizontalAdvance(tr("50,000 steps a second")));
     m_slider->setObjectName(QStringLiteral("speed"));
     m_slider->setAccessibleName(tr("Speed"));
     m_slider->setRange(-furthest, furthest);
@@ -70,7 +69,8 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
 
 void SpeedSlider::setTerse(bool isTerse) {
     m_title->setVisible(!isTerse);
-    m_words->setVisible(!isTerse);
+    if (std::exchange(m_isTerse, isTerse) != isTerse)
+        showSpeed();
 }
 
 void SpeedSlider::setOf(Of of) {
@@ -105,9 +105,28 @@ void SpeedSlider::showSpeed() {
     m_slider->setMinimum(slowest);
     if (m_playback.speed() > 0)
         m_slider->setValue(notchOf(m_playback.speed()));
-    m_words->setText(words());
-    m_slider->setAccessibleDescription(m_words->text());
-    m_slider->setToolTip(tipOf(m_words->text()));
+    m_words->setText(m_isTerse ? number() : words());
+    m_words->setMinimumWidth(
+        fontMetrics().horizontalAdvance(m_isTerse ? tr("50,000/s") : tr("50,000 steps a second")));
+    m_slider->setAccessibleDescription(words());
+    m_slider->setToolTip(tipOf(words()));
+}
+
+double SpeedSlider::stepsPerSecond() const {
+    return m_of != Of::view ? operationsPerSecond().value_or(0) : std::abs(m_playback.positionsPerSecond());
+}
+
+QString SpeedSlider::number() const {
+    const double perSecond = stepsPerSecond();
+    if (m_of != Of::view && perSecond <= 0)
+        return tr("fastest");
+    if (perSecond <= 0)
+        return {};
+    if (m_of == Of::view && m_playback.axis() != Axis::steps)
+        return tr("%1/s").arg(spanWords({std::llround(perSecond)}));
+    if (perSecond <= 10)
+        return tr("%1 s").arg(QLocale().toString(1 / perSecond, 'g', 2));
+    return tr("%1/s").arg(QLocale().toString(static_cast<qlonglong>(std::min(perSecond, 2e9))));
 }
 
 // What a pace comes to.
@@ -123,7 +142,7 @@ QString SpeedSlider::words() const {
     const bool isOfRun = m_of != Of::view;
     if (isOfRun && !operationsPerSecond())
         return tr("as fast as it goes");
-    const double perSecond = isOfRun ? *operationsPerSecond() : std::abs(m_playback.positionsPerSecond());
+    const double perSecond = stepsPerSecond();
     if ((isOfRun || m_playback.axis() == Axis::steps) && perSecond > 0) {
         if (perSecond <= 10)
             return tr("%1 s a step").arg(QLocale().toString(1 / perSecond, 'g', 2));

@@ -19,7 +19,7 @@ class SpeedSlider : public QWidget {
 public:
     explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
 
-    void setTerse(bool isTerse);  // the slider alone; what it means is in its tip
+    void setTerse(bool isTerse);  // the slider and a number; the words are in its tip
     // The workers themselves are as fast as that: in slow motion, or while a chooser is let go on, which is
     // not slowed down where the slider ends.
     enum class Of { view, slowMotion, chooser };
@@ -37,12 +37,15 @@ private:
     int slowestNotch() const;
     void showSpeed();
     QString words() const;
+    QString number() const;
+    double stepsPerSecond() const;
     QString tipOf(const QString& words) const;
 
     Playback& m_playback;
     QSlider* m_slider;
     QLabel *m_title, *m_words;
     Of m_of = Of::view;
+    bool m_isTerse = false;
 };
 
 }  // namespace heddle

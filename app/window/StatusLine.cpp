@@ -119,12 +119,15 @@ void StatusLine::showStatus(const RunStatus& status, const QString& manner, cons
     const int stored = countOf(status.stored), lost = countOf(status.lost);
     const QString events = stored == 1 ? tr("1 event") : tr("%Ln events", nullptr, stored);
     m_counts->setText(tr("%1 · %2").arg(events, tr("%Ln lost", nullptr, lost)));
+    m_counts->setMinimumWidth(m_counts->sizeHint().width());  // whatever there is to be said beside them
 }
 
-void StatusLine::showProcesses(const QList<int>& pids, int threads) {
+void StatusLine::showProcesses(const QList<int>& pids, int threads, int helpers) {
     const int processes = static_cast<int>(pids.size());
     QString words = processes == 1 ? tr("1 process") : tr("%Ln processes", nullptr, processes);
     words += QStringLiteral(" · ") + (threads == 1 ? tr("1 thread") : tr("%Ln threads", nullptr, threads));
+    if (helpers > 0)
+        words += tr(" + %Ln of the library", nullptr, helpers);
     QStringList all;
     for (const int pid : pids)
         if (pid != 0)

@@ -22,8 +22,8 @@ public:
     void showNothing();  // no run, no file
     // `stoppedAt`: the breakpoint that the run stands still at; "": none
     void showStatus(const RunStatus& status, const QString& manner, const QString& stoppedAt = {});
-    void showProcesses(const QList<int>& pids,
-                       int threads);         // `threads`: of all of them; the root's pid is the first
+    // The root's pid is the first. Threads of all of them: the program's, and those of Heddle's library.
+    void showProcesses(const QList<int>& pids, int threads, int helpers = 0);
     void setFound(const QString& words);     // what was found in the run; "": not known yet
     void showHint(const QString& sentence);  // of what is under the pointer; "": none
     void say(const QString& sentence);       // why something is not done; until somebody does something else

@@ -127,8 +127,9 @@ QString StepDesk::manner() const {
 QString StepDesk::stoppedAt() const {
     if (!isStepped() || !m_choices.hit || !isAtEnd())
         return {};
-    return QString::fromStdString(m_choices.hit->sentence.empty() ? m_choices.hit->words
-                                                                  : m_choices.hit->sentence);
+    if (!m_choices.hit->sentence.empty())  // which the banner says
+        return tr("a trouble");
+    return QString::fromStdString(m_choices.hit->words);
 }
 
 bool StepDesk::lookAgain() {

@@ -173,15 +173,15 @@ Viewing::Population Viewing::population() const {
     if (!trace())
         return all;
     for (const WorkerInfo* worker : trace()->names().workers()) {
+        ++(worker->depth == Depth::program ? all.threads : all.helpers);
         if (worker->depth != Depth::program)
             continue;
-        ++all.threads;
         if (worker->kind == WorkerKind::process)
             all.pids << worker->pid;
     }
     const int pid = static_cast<int>(status().pid);
     if (all.threads == 0 && pid != 0)  // it tells nothing of itself
-        all = {{pid}, 1};
+        all = {{pid}, 1, 0};
     return all;
 }
 

@@ -52,6 +52,7 @@ public:
     struct Population {
         QList<int> pids;  // of the processes, the root's first
         int threads = 0;  // their first ones with them
+        int helpers = 0;  // threads that Heddle's library has started in them
     };
     Population population() const;  // all that there were, also those that have ended
     std::optional<World> world();   // at playback's instant; none while it is still being worked out

@@ -88,6 +88,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
     stories = std::make_unique<StoryDesk>(viewing, *selection, *selectionPanel);
+    output->follow(viewing.playback());
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     QObject::connect(workers, &WorkersPanel::picked, selection.get(),

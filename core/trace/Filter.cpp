@@ -46,6 +46,14 @@ Result<Filter> Filter::parse(std::string_view text) {
     return FilterParser(text).run();
 }
 
+std::string Filter::meaning() const {
+    std::string meaning;
+    for (const Term& term : m_terms)
+        if (!term.meaning.empty())
+            meaning.append(meaning.empty() ? "" : "; ").append(term.meaning);
+    return meaning;
+}
+
 bool Filter::matches(Describer& describer, std::size_t index) const {
     const Event event = describer.trace().event(index);
     return std::all_of(m_terms.begin(), m_terms.end(), [&](const Term& term) {

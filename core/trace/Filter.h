@@ -18,7 +18,8 @@ namespace heddle {
 // Terms with blanks between them, all of which must hold. A term is KEY=VALUES, KEY!=VALUES or a word; VALUES
 // are one or more with | between them, of which one must fit.
 //   worker, object            a name or a path; `*` matches any run of characters
-//   op, phase, outcome, depth a name; `*` as above
+//   op, phase, outcome, depth a name; `*` as above. Of an operation its last part will do: `op=accept` is
+//                             tcp.accept, manager.accept or unix.accept
 //   file                      of the source: its path or the last part of it; `*` as above
 //   message, line, step       a number or a range 10..20, 10.., ..20, ends included;
 //                             an event that is no step has none
@@ -33,6 +34,7 @@ public:
 
     bool matches(Describer& describer, std::size_t index) const;  // index < size() of its trace
     bool isEmpty() const { return m_terms.empty(); }
+    std::string meaning() const;  // what short names of operations stand for; "" where there is none
 
 private:
     friend class FilterParser;
@@ -61,6 +63,7 @@ private:
         std::vector<std::string> patterns;  // worker, object, file, word
         std::vector<Range> ranges;          // message, line, step, time
         Bits numbers;                       // op, phase, outcome, depth: a bit for each that fits
+        std::string meaning;
     };
     static bool fits(const Term& term, const Event& event, Describer& describer, std::size_t index);
 

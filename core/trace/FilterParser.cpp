@@ -47,6 +47,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
+// From the whole of a name or, which does as well, from its last part.
+std::size_t farness(std::string_view value, std::string_view name) {
+    return std::min(distance(value, name), distance(value, name.substr(name.find('.') + 1)));
+}
+
 // What may have been meant: all where they are few, else the nearest. "none" is the name of nothing.
 std::string allowedFor(std::string_view value, std::vector<std::string_view> names) {
     constexpr std::size_t few = 12, nearest = 5;
@@ -56,7 +61,7 @@ std::string allowedFor(std::string_view value, std::vector<std::string_view> nam
         return " is none of " + listed(names);
     const std::string_view compared = value.substr(0, longestCompared);
     std::stable_sort(names.begin(), names.end(), [&](std::string_view a, std::string_view b) {
-        return distance(compared, a) < distance(compared, b);
+        return farness(compared, a) < farness(compared, b);
     });
     const std::size_t all = names.size();
     names.resize(nearest);
@@ -76,6 +81,14 @@ std::optional<Bits> bitsOf(const std::vector<std::string_view>& names, std::stri
         if (matchesPattern(pattern, names[i]))
             bits.set(i);
     return bits.none() ? std::nullopt : std::optional(bits);
+}
+
+// "a, b or c"
+std::string eitherOf(const std::vector<std::string_view>& names) {
+    std::string list;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        list.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i]);
+    return list;
 }
 
 std::optional<std::int64_t> readCount(std::string_view text) {
@@ -193,6 +206,23 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     return term;
 }
 
+// A name that is none in full, but the last part of some: as tables and sentences have it.
+bool FilterParser::addVerb(Filter::Term& term, std::string_view value) {
+    const std::vector<std::string_view> names = namesOf<Op, opCount>();
+    if (bitsOf<Filter::Bits>(names, value))
+        return false;
+    std::vector<std::string_view> meant;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (matchesPattern(value, verbOf(static_cast<Op>(i)))) {
+            term.numbers.set(i);
+            meant.push_back(names[i]);
+        }
+    if (meant.empty())
+        return false;
+    term.meaning.append(term.meaning.empty() ? "" : "; ").append(value).append(": ").append(eitherOf(meant));
+    return true;
+}
+
 Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, std::string_view value) const {
     using Key = Filter::Key;
     if (value.empty())
@@ -213,6 +243,8 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
     };
     switch (term.key) {
     case Key::op:
+        if (addVerb(term, value))
+            return {};
         return oneOf(namesOf<Op, opCount>());
     case Key::phase:
         return oneOf(namesOf<Phase, 4>());

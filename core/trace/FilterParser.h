@@ -15,6 +15,7 @@ public:
 private:
     Result<std::string> nextTerm();  // "" at the end; quotes are still around what was quoted
     Result<Filter::Term> parseTerm(const std::string& word) const;
+    static bool addVerb(Filter::Term& term, std::string_view value);
     Result<void> addValue(Filter::Term& term, std::string_view word, std::string_view value) const;
 
     std::string_view m_left;

@@ -116,7 +116,7 @@ private slots:
     void whatOnlyTouchesTheStretchIsNotInIt() {
         Counted counted(twoWaits);
         const RangeSums sums = counted.steps(4, 5);
-        QCOMPARE(sums.operations, std::size_t(1));
+        QCOMPARE(sums.operations.all, std::size_t(1));
         QCOMPARE(counted.of(sums, "main").operations, std::size_t(1));
         QVERIFY(sums.objects.empty());
     }
@@ -201,7 +201,7 @@ private slots:
         std::size_t bars = 0;
         for (const Lane& lane : counted.model.lanes())
             bars += lane.shownFrom == Depth::program ? lane.bars.size() : 0;
-        QCOMPARE(count.sums().operations, bars);
+        QCOMPARE(count.sums().operations.all, bars);
         for (const auto& worker : count.sums().workers)
             QVERIFY(qAbs(wholeOf(worker) - worker.lived) < 0.5);
     }
@@ -210,7 +210,7 @@ private slots:
         Counted counted("main puts 1 in Q");
         RangeCount count(counted.model, {true, 7, 8});
         QVERIFY(!count.read());
-        QCOMPARE(count.sums().operations, std::size_t(0));
+        QCOMPARE(count.sums().operations.all, std::size_t(0));
     }
 };
 

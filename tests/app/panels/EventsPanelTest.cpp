@@ -4,6 +4,8 @@
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
+#include <QAbstractItemDelegate>
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
 
@@ -65,6 +67,54 @@ private slots:
         QCoreApplication::processEvents();
         const QModelIndex first = run.table->model()->index(run.table->model()->rowCount() - 1, 0);
         QVERIFY(run.table->viewport()->rect().intersects(run.table->visualRect(first)));
+    }
+
+    void whatIsMovedIsNotCutBesideRoom() {
+        TraceModel model;
+        Playback playback;
+        EventsPanel panel{model, playback, Theme::light()};
+        const auto trace =
+            traceFrom("main acquires a-lock-with-a-long-name; main releases a-lock-with-a-long-name;"
+                      "main puts something-long in q; main puts something-longer in q");
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        while (model.catchUp())
+            continue;
+        panel.resize(380, 300);
+        panel.show();
+        panel.catchUp();
+        const auto* table = panel.findChild<QTableView*>();
+        const int before = table->columnWidth(EventsModel::movedColumn);
+        panel.setFilter(QStringLiteral("op=put"));
+        QTRY_VERIFY(!panel.catchUp());
+        QCoreApplication::processEvents();
+        QVERIFY(table->columnWidth(EventsModel::movedColumn) > before);
+        const QModelIndex longest = table->model()->index(0, EventsModel::movedColumn);
+        QVERIFY(table->columnWidth(EventsModel::movedColumn) >=
+                table->itemDelegate()->sizeHint({}, longest).width());
+    }
+
+    void rowsBelowAFilterThatIsRefusedDoNotLookFound() {
+        GrowingRun run;
+        run.tell(200);
+        run.playback.seek(60);
+        const QString quiet = QStringLiteral("events.meaning"), wrong = QStringLiteral("events.objection");
+        const auto said = [&](const QString& name) {
+            const auto* label = run.panel.findChild<QLabel*>(name);
+            return label->isHidden() ? QString() : label->text();
+        };
+        run.panel.setFilter(QStringLiteral("op=put"));
+        run.tell(201);
+        QVERIFY(run.panel.match({}, true).has_value());
+        QVERIFY2(said(quiet).contains("queue.put"), qPrintable(said(quiet)));
+        QVERIFY(run.table->isEnabled());
+        run.panel.setFilter(QStringLiteral("op=pet"));
+        QVERIFY(said(wrong).contains("\"pet\" is none of"));
+        QVERIFY(said(quiet).isEmpty());
+        QVERIFY(!run.table->isEnabled());
+        QVERIFY(!run.panel.match({}, true));
+        run.panel.setFilter({});
+        QVERIFY(run.table->isEnabled() && said(wrong).isEmpty());
     }
 };
 

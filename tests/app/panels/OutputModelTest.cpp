@@ -36,6 +36,7 @@ private slots:
     void whatHasNoNewlineYetIsShownAsFarAsItCame();
     void whatWasTypedIsNobodysPrint();
     void aLineKnowsItsEvent();
+    void whatCameLaterThanTheInstantLooksSo();
     void whatIsTooMuchToShowIsCounted();
 };
 
@@ -106,6 +107,23 @@ void OutputModelTest::aLineKnowsItsEvent() {
     page.write("hello\nstranger\n");
     QCOMPARE(page.trace->event(*page.model.eventAt(0)).op, Op::print);
     QCOMPARE(*page.model.eventAt(1), page.trace->firstAtOrAfter({3'100'001}) - 1);
+}
+
+void OutputModelTest::whatCameLaterThanTheInstantLooksSo() {
+    Page page("main starts a; a prints hello; main puts 1 in q; a prints bye");
+    page.write("hello\nbye\n");
+    const auto isMuted = [&](int row) {
+        return page.model.index(row, OutputModel::lineColumn).data(Qt::ForegroundRole).isValid();
+    };
+    page.model.setHappened(1);
+    QVERIFY(!page.model.lastHappened());
+    QVERIFY(isMuted(0) && isMuted(1));
+    page.model.setHappened(*page.model.eventAt(0) + 1);
+    QCOMPARE(page.model.lastHappened(), std::optional(0));
+    QVERIFY(!isMuted(0) && isMuted(1));
+    page.model.setHappened(page.trace->size());
+    QCOMPARE(page.model.lastHappened(), std::optional(1));
+    QVERIFY(!isMuted(1));
 }
 
 void OutputModelTest::whatIsTooMuchToShowIsCounted() {

@@ -117,6 +117,11 @@ private slots:
         StagedStage stage(text);
         QCOMPARE(stage.scene.scope().circle.size(), std::size_t(2));
         QVERIFY(stage.box("fork-0") && stage.box("fork-1"));
+        QStringList caption;  // not who waits for whom: that is said elsewhere, and would be cut here
+        for (const PictureItem& item : stage.scene.margins().items)
+            if (const auto* words = std::get_if<PictureText>(&item))
+                caption << words->text;
+        QVERIFY(caption.contains(QStringLiteral("2 wait in a circle, each for what the next one holds")));
         stage.scene.turnGroup(stage.box("fork-0")->group);  // whoever looks may fold it nevertheless
         stage.at(3);
         stage.at(stage.playback.length());

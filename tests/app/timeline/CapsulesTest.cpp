@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is under way at the instant, and the arrows of it all: seen, and nothing of the lanes hidden.
+#include "app/timeline/BarPlace.h"
 #include "app/timeline/MessageGeometry.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"
@@ -77,6 +78,23 @@ private slots:
             for (std::size_t i = 0; i < solid.size(); ++i)
                 for (std::size_t j = 0; j < i; ++j)
                     QVERIFY2(!solid[i].intersects(solid[j]), qPrintable(QString::number(position)));
+        }
+    }
+
+    void atRestNoneLiesOnTheCellThatIsToldNorOnAnother() {
+        StagedScene stage(toyTrace({.workers = 4, .items = 30, .capacity = 3}));
+        stage.scene.showRange(0, 20);
+        for (int step = 4; step < 20; ++step) {
+            stage.at(step);
+            stage.scene.select(stage.model.trace()->indexOfStep(step));
+            std::vector<QRectF> taken{cellOf(stage.scope(), *stage.scope().moment.event)};
+            QVERIFY(!taken[0].isEmpty());
+            for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+                if (stage.scope().frame.lanes.contains(capsule.rect.center()))
+                    taken.push_back(capsule.rect.adjusted(0.5, 0.5, -0.5, -0.5));
+            for (std::size_t i = 0; i < taken.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j)
+                    QVERIFY2(!taken[i].intersects(taken[j]), qPrintable(QString::number(step)));
         }
     }
 

@@ -73,6 +73,28 @@ bool hasTwoInks(const QImage& image) {
 class DensityHatchTest : public QObject {
     Q_OBJECT
 private slots:
+    void inRealTimeWorkBetweenMergedWaitsIsSeen() {
+        StagedScene stage(toyTrace({.workers = 1, .items = 3000, .capacity = 1}));
+        stage.playback.setAxis(Axis::realTime);
+        stage.at(stage.playback.length());
+        stage.scene.fitAll();
+        Picture picture;
+        layWorker(picture, stage.scope(), stage.scope().rows.ofLane(0));  // who puts waits nearly always
+        double waits = 0, works = 0;
+        QRectF first;
+        for (const PictureColumns& columns : columnsOf(picture))
+            for (const QRectF& rect : columns.rects) {
+                (columns.tone == Tone::running ? works : waits) += rect.width();
+                if (columns.tone == Tone::running) {
+                    QVERIFY(!first.intersects(rect));
+                    continue;
+                }
+                first = first.isNull() ? rect : first;
+            }
+        QVERIFY(waits > 0.9 * stage.scope().axis.widthPx);
+        QVERIFY(works > 0.9 * stage.scope().axis.widthPx);
+    }
+
     void waitsOfADensityAndOnTheMapAreHatched() {
         StagedScene stage(toyTrace({.items = 3000, .capacity = 4}));
         stage.scene.fitAll();

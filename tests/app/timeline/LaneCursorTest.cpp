@@ -120,6 +120,54 @@ private slots:
         QCOMPARE(shown.rows().size(), count);
     }
 
+    void theNameOfAProcessStandsForItsLanes() {
+        Shown shown(traceFrom(family));
+        const std::size_t count = shown.rows().size();
+        QVERIFY(!shown.rows()[0].lane);
+        shown.arrange(Way::below);
+        shown.arrange(Way::pin);
+        QVERIFY(shown.rows()[0].lane && shown.rows()[0].isPinned);
+        QCOMPARE(shown.rows().size(), count - 1);  // the name went with the last of its lanes
+        shown.arrange(Way::pin);                   // the cursor is where it was, on that lane now
+        QCOMPARE(shown.rows().size(), count);
+        while (shown.rows()[*cursorRow(shown.scope())].lane)
+            shown.arrange(Way::above);
+        QStringList said;
+        QObject::connect(&shown.view, &TimelineView::hoverChanged,
+                         [&](const QString& words) { said << words; });
+        shown.arrange(Way::moveDown);
+        QCOMPARE(shown.rows().size(), count);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0].startsWith(QStringLiteral("a process stands")));
+        shown.arrange(Way::hide);
+        QCOMPARE(shown.rows().size(), count - 2);
+        QCOMPARE(shown.scope().choice.hiddenCount(), std::size_t(1));
+    }
+
+    void whereALaneWouldFallIsShownWhileItIsDragged() {
+        Shown shown;
+        const TimelineScope& scope = shown.scope();
+        const auto nameOf = [&](std::size_t row) {
+            return QPoint(qRound(scope.frame.names.width() / 2), qRound(scope.rowCentre(shown.rows()[row])));
+        };
+        const auto shownAt = [&] {
+            Picture picture;
+            layLaneDrop(picture, scope);
+            for (const PictureItem& item : picture.items)
+                if (const auto* line = std::get_if<PictureLine>(&item))
+                    return line->from.y();
+            return -1.0;
+        };
+        QTest::mousePress(&shown.view, Qt::LeftButton, {}, nameOf(1));
+        QCOMPARE(shownAt(), -1.0);
+        QTest::mouseMove(&shown.view, nameOf(3));
+        QCOMPARE(shownAt(), scope.rowTop(shown.rows()[4]));
+        QTest::mouseMove(&shown.view, nameOf(0));
+        QCOMPARE(shownAt(), scope.rowTop(shown.rows()[0]) + 1.5);  // whole in view
+        QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, nameOf(0));
+        QCOMPARE(shownAt(), -1.0);
+    }
+
     void allLanesMayBeHiddenAndShownAgain() {
         Shown shown;
         const std::size_t count = shown.rows().size();

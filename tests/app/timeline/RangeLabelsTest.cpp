@@ -71,6 +71,27 @@ private slots:
         QCOMPARE(ranges, 1);
     }
 
+    // Each has ended by an event of the range, or goes on beyond it.
+    void aRangesOperationsAddUpWithItsEvents() {
+        StagedScene stage(toyTrace({.workers = 4, .items = 30, .capacity = 3}));
+        const Trace& trace = *stage.model.trace();
+        bool wasAnyUnfinished = false;
+        for (int from = 0; from < 60; from += 7) {
+            const TimelineRange range{double(from), double(from + 21)};
+            std::size_t ended = 0;
+            for (int step = from + 1; step <= from + 21; ++step)
+                ended += trace.event(trace.indexOfStep(step)).phase == Phase::waits ? 0 : 1;
+            const OperationCount count = operationsIn(stage.scope(), range);
+            QCOMPARE(count.all, ended + count.unfinished);
+            if (count.unfinished > 0)
+                QVERIFY(
+                    rangeWords(stage.scope(), range)
+                        .endsWith(QStringLiteral("%1 of them unfinished at its end").arg(count.unfinished)));
+            wasAnyUnfinished |= count.unfinished > 0;
+        }
+        QVERIFY(wasAnyUnfinished);
+    }
+
     void aMarkThatIsKeptSaysHowLongItIs() {
         Ranged stage;
         stage.keep(4, 9);

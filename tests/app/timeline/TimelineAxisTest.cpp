@@ -68,6 +68,16 @@ private slots:
         QVERIFY(following(axis, 5, 90, 100).shows(90));      // a jump is followed
     }
 
+    void goingBackTheViewKeepsRoomForWhatIsToldToo() {
+        const TimelineAxis axis = axisOf(Axis::steps, 40, 60);
+        QCOMPARE(following(axis, 55, 54, 100), axis);
+        QCOMPARE(following(axis, 44, 43, 100).from, 39.0);
+        QCOMPARE(following(axis, 42, 41.5, 100).from, 39.5);  // beyond the edge already: no jump
+        QCOMPARE(following(axis, 40, 39.5, 100).from, 38.5);  // but the step that is told is in view
+        QCOMPARE(following(axis, 40.2, 40.4, 100), axis);     // forward again
+        QCOMPARE(following(axisOf(Axis::steps, 0, 20), 1, 0.5, 100).from, 0.0);  // the run begins there
+    }
+
     void ticksAreRoundAndApart() {
         for (double length = 3; length < 1e7; length *= 1.7) {
             const TimelineAxis axis = axisOf(Axis::steps, 0, length);

@@ -60,9 +60,35 @@ private slots:
         QVERIFY(std::abs(pressed - before.positionAt(at.x())) < 0.05);
         for (int i = 1; i <= 10; ++i)
             QTest::mouseMove(&shown.view, at + QPoint(i % 2, 0));
-        QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, at);
         QVERIFY(std::abs(shown.playback.moment().position - pressed) < 0.1);
+        QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, at);
         QCOMPARE(shown.axis(), before);
+    }
+
+    void aClickOnTheRulerOrTheMapComesToRestBehindAStep() {
+        Shown shown;
+        shown.look(0, 20);
+        const QPoint at = shown.onRuler(0.313);
+        QTest::mousePress(&shown.view, Qt::LeftButton, {}, at);
+        QVERIFY(std::abs(shown.playback.moment().position - shown.axis().positionAt(at.x())) < 0.05);
+        const auto step = shown.playback.moment().step;
+        QTest::mouseRelease(&shown.view, Qt::LeftButton, {}, at);
+        QCOMPARE(step, std::int64_t(7));
+        QCOMPARE(shown.playback.moment().position, 7.0);
+        QCOMPARE(shown.playback.moment().settled, shown.playback.moment().events);
+        QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.scope().frame.map.center().toPoint());
+        const double sought = shown.playback.moment().position;
+        QVERIFY(sought > 20);
+        QCOMPARE(sought, std::round(sought));
+    }
+
+    void aRulerDraggedWhilePlayingPlaysOnFromWhereItIsLeft() {
+        Shown shown;
+        shown.look(0, 20);
+        shown.playback.play();
+        QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.onRuler(0.313));
+        QVERIFY(shown.playback.isPlaying());
+        QVERIFY(std::abs(shown.playback.moment().position - 6.26) < 0.1);
     }
 
     void theRulerDraggedOutOfTheViewTakesTheViewAlong() {

@@ -66,9 +66,21 @@ private slots:
         QVERIFY(shown.scope().range.has_value());
         QCOMPARE(shown.scope().range->from, 2.0);
         QCOMPARE(shown.scope().range->to, 6.0);
-        QCOMPARE(operationsIn(shown.scope(), *shown.scope().range), std::size_t(4));
+        QCOMPARE(operationsIn(shown.scope(), *shown.scope().range).all, std::size_t(4));
         QVERIFY(shown.says(QStringLiteral("4 steps · 4 operations")));
         QVERIFY(!shown.scope().selected);
+    }
+
+    void anyKeyTakesAwayWhatThePointerThatRestsHasSaid() {
+        Shown shown;
+        const HoverIntent hover{QPointF(shown.at(3))};
+        for (const Qt::Key key : {Qt::Key_Period, Qt::Key_F10}) {  // this one is none of the timeline's
+            shown.view.obey(hover);
+            shown.key(Qt::Key_Control);
+            QVERIFY(shown.scope().pointer);  // it may be held for the wheel
+            shown.key(key);
+            QVERIFY(!shown.scope().pointer);
+        }
     }
 
     void aRangeDraggedBackwardIsTheSame() {

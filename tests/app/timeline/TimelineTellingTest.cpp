@@ -190,16 +190,16 @@ private slots:
         }
         Stage stage(builder.result());
         const TimelineRange all{0, 3};
-        QCOMPARE(operationsIn(stage.scope(), all), std::size_t(3));
+        QCOMPARE(operationsIn(stage.scope(), all).all, std::size_t(3));
         stage.look(Depth::library);
-        QCOMPARE(operationsIn(stage.scope(), all),
+        QCOMPARE(operationsIn(stage.scope(), all).all,
                  std::size_t(3 + 2));  // what comes last is behind the range
         stage.look(Depth::system);
-        QCOMPARE(operationsIn(stage.scope(), all), std::size_t(3 + 2 + 2));
+        QCOMPARE(operationsIn(stage.scope(), all).all, std::size_t(3 + 2 + 2));
         LaneChoice choice = stage.scope().choice;
         choice.hide(stage.laneNamed("main"));
         stage.scene.setChoice(choice);
-        QCOMPARE(operationsIn(stage.scope(), all), std::size_t(2 + 2));
+        QCOMPARE(operationsIn(stage.scope(), all).all, std::size_t(2 + 2));
     }
 
     void aFailureHasAMarkOfItsOwnShape_data() {

@@ -117,12 +117,13 @@ private slots:
         QVERIFY(!shown.outlined());
     }
 
-    void whatPlaysIsToldThoughSomethingWasSelected() {
+    void playingLetsGoOfWhatWasSelectedBefore() {
         Shown shown;
-        const std::size_t event = shown.clickBar(6);
+        shown.clickBar(6);
         QTRY_VERIFY(shown.note().isVisible());
+        QVERIFY(shown.outlined().has_value());
         shown.key(Qt::Key_Space);
-        QCOMPARE(shown.outlined(), std::optional(event));
+        QVERIFY(!shown.outlined());
         QTRY_COMPARE(shown.row(), QString("6"));
         QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
         QVERIFY(!shown.note().isVisible());

@@ -45,6 +45,28 @@ private slots:
         QCOMPARE(countsOf(1'234'567), QLocale().toString(1'234'567) + QString(" events · 0 lost"));
     }
 
+    void countsAreWholeWhateverStandsBesideThem() {
+        StatusLine line(Theme::light());
+        RunStatus status;
+        status.ending = Ending::running;
+        status.stored = 123'456;
+        line.resize(420, line.sizeHint().height());
+        line.showStatus(status, QStringLiteral("stepping"), QString(200, QLatin1Char('x')));
+        line.show();
+        const auto* counts = line.findChild<QLabel*>(QStringLiteral("status.counts"));
+        QTRY_VERIFY(counts->contentsRect().width() >=
+                    counts->fontMetrics().horizontalAdvance(counts->text()));
+    }
+
+    void theLibrarysThreadsAreToldApart() {
+        StatusLine line(Theme::light());
+        const auto* said = line.findChild<QLabel*>(QStringLiteral("status.process"));
+        line.showProcesses({7}, 4, 1);
+        QCOMPARE(said->text(), QString("1 process · 4 threads + 1 of the library · pid 7"));
+        line.showProcesses({7}, 4);
+        QCOMPARE(said->text(), QString("1 process · 4 threads · pid 7"));
+    }
+
     void otherLanguagesHaveTheirOwnPlurals() {
         ThreeForms russian;
         QCoreApplication::installTranslator(&russian);

@@ -66,7 +66,7 @@ void SteppedByChooserTest::aChooserPlaysAndPauses() {
     s.shown.trigger("Chosen at random");
     const Choosing waits = s.stage.takeOrders().choose->choosing;
     s.publish({Ability::go, Ability::go}, {}, waits);
-    QTRY_COMPARE(s.shown.words("speed.words"), QString("0.8 s a step"));
+    QTRY_COMPARE(s.shown.part<QSlider>("speed").accessibleDescription(), QString("0.8 s a step"));
     s.shown.press(Qt::Key_Space);
     auto order = s.stage.takeOrders().choose;
     QVERIFY(order && order->choosing.isSameChooser(waits) && !order->choosing.waitsForWord);
@@ -76,7 +76,7 @@ void SteppedByChooserTest::aChooserPlaysAndPauses() {
     s.shown.part<QSlider>("speed").setValue(s.shown.part<QSlider>("speed").maximum());
     order = s.stage.takeOrders().choose;
     QVERIFY(order && !order->choosing.waitsForWord && !order->operationsPerSecond);
-    QCOMPARE(s.shown.words("speed.words"), QString("as fast as it goes"));
+    QCOMPARE(s.shown.part<QSlider>("speed").accessibleDescription(), QString("as fast as it goes"));
     s.publish({Ability::go, Ability::go}, {}, order->choosing);
     s.shown.press(Qt::Key_Space);
     order = s.stage.takeOrders().choose;

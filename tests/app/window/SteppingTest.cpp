@@ -287,7 +287,7 @@ void SteppingTest::slowMotionAsksForItsPace() {
     auto order = s.stage.takeOrders().choose;
     QVERIFY(order && order->choosing.kind == ChooserKind::roundRobin);
     QCOMPARE(order->operationsPerSecond.value_or(0), 1.25);
-    QCOMPARE(s.shown.words("speed.words"), QString("0.8 s a step"));
+    QCOMPARE(s.shown.part<QSlider>("speed").accessibleDescription(), QString("0.8 s a step"));
     s.shown.press(Qt::Key_Up, Qt::ControlModifier);
     order = s.stage.takeOrders().choose;
     QVERIFY(order && order->operationsPerSecond.value_or(0) > 2);

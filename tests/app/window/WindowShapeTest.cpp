@@ -4,11 +4,13 @@
 #include "app/timeline/TimelineView.h"
 #include "tests/app/window/SteppedWindow.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QTreeWidget>
 
 using namespace heddle;
@@ -145,6 +147,26 @@ private slots:
         QTRY_VERIFY(in.shown.part<QWidget>("banner").isVisible());
         settle();
         QCOMPARE(placeOf(in.shown.workers()), before);
+    }
+
+    void aSmallWindowScrollsALessonOnceAndTellsTheSpeed() {
+        StagedWindow in;
+        in.run();
+        auto& text = in.shown.part<QTextBrowser>("lesson.text");
+        text.setMarkdown(QStringLiteral("much to read\n\n").repeated(40));
+        in.shown.window.resize(1600, 1000);
+        QTRY_COMPARE(in.shown.window.width(), 1600);
+        settle();
+        QVERIFY(text.verticalScrollBar()->maximum() > 0);
+        const QString whole = in.shown.words("speed.words");
+        in.shown.window.resize(1280, 560);
+        QTRY_COMPARE(in.shown.window.height(), 560);
+        settle();
+        QCOMPARE(text.verticalScrollBar()->maximum(), 0);
+        QVERIFY(text.height() > 560);
+        const auto& speed = in.shown.part<QLabel>("speed.words");
+        QVERIFY(speed.isVisible());
+        QVERIFY2(!speed.text().isEmpty() && speed.text().size() < whole.size(), qPrintable(speed.text()));
     }
 
     void theWorkersOfASmallProgramAreAllInSight_data() {

@@ -102,6 +102,7 @@ class FilterTest : public QObject {
 private slots:
     void termsChooseEvents_data();
     void termsChooseEvents();
+    void theLastPartOfAnOperationsNameWillDoAndIsExplained();
     void aWrongTermIsNamedWithWhatIsAllowed_data();
     void aWrongTermIsNamedWithWhatIsAllowed();
     void anyTermsTogetherChooseWhatEachOfThemChooses();
@@ -123,6 +124,9 @@ void FilterTest::termsChooseEvents_data() {
     row("object=jobs op=queue.put", "01");
     row("op=queue.get|queue.put phase=done", "014");
     row("op=queue.*", "01234");
+    row("op=put", "01");
+    row("op=ge*|put phase=done", "014");
+    row("op!=put", "234");
     row("phase=waits|called", "23");
     row("outcome!=ok", "");
     row("message=1", "04");
@@ -153,6 +157,20 @@ void FilterTest::termsChooseEvents() {
     QCOMPARE(QByteArray::fromStdString(chosen(filter.constData())), events);
 }
 
+void FilterTest::theLastPartOfAnOperationsNameWillDoAndIsExplained() {
+    const auto meaning = [](const char* text) {
+        return QByteArray::fromStdString(Filter::parse(text)->meaning());
+    };
+    QCOMPARE(meaning("op=accept"), QByteArray("accept: tcp.accept, manager.accept or unix.accept"));
+    QCOMPARE(meaning("op=accept|submit object=a"),
+             QByteArray("accept: tcp.accept, manager.accept or unix.accept; submit: pool.submit"));
+    QCOMPARE(meaning("op=tcp.accept|print accept"), QByteArray());  // these are names, and that is a word
+    for (std::size_t i = 1; i < opCount; ++i) {
+        const std::string verb(verbOf(static_cast<Op>(i)));
+        QVERIFY2(Filter::parse("op=" + verb), verb.c_str());
+    }
+}
+
 void FilterTest::aWrongTermIsNamedWithWhatIsAllowed_data() {
     QTest::addColumn<QByteArray>("filter");
     QTest::addColumn<QByteArray>("inSentence");
@@ -162,6 +180,7 @@ void FilterTest::aWrongTermIsNamedWithWhatIsAllowed_data() {
     row("wroker=main", "there is no \"wroker\"; allowed are worker, object,");
     row("op=queue.pet", "names; the nearest are queue.put, queue.get, queue.");
     row("op=mutex.acquired", "names; the nearest are mutex.acquire, ");
+    row("op=acept", "names; the nearest are tcp.accept, manager.accept, unix.accept, ");
     row("phase=don", "\"don\" is none of called, waits, done, failed");
     row("outcome=bad",
         "is none of ok, empty, full, timeout, closed, eof, refused, broken, killed, invalid, error");
