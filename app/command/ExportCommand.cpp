@@ -192,7 +192,9 @@ void addPageOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) 
 }
 
 void addPictureOptions(CLI::App* grammar, const std::shared_ptr<Arguments>& typed) {
-    grammar->add_option("--theme", typed->wishes.picture.theme, "Of a picture: light, dark or high-contrast; of html: light or dark")
+    grammar
+        ->add_option("--theme", typed->wishes.picture.theme,
+                     "Of a picture: light, dark or high-contrast; of html: light or dark")
         ->type_name("");
     grammar
         ->add_option("--size", typed->wishes.picture.size,
