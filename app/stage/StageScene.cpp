@@ -250,6 +250,15 @@ void StageScene::fit() {
     refit();
 }
 
+void StageScene::show(const StageLook& look) {
+    m_isStale |= m_wishes.turned != look.turned || m_wishes.carried != look.carried;
+    m_wishes.turned = look.turned;
+    m_wishes.carried = look.carried;
+    m_isFitted = look.isFitted;
+    ready();
+    m_isFitted ? refit() : void(m_view = look.view);
+}
+
 void StageScene::zoom(double factor, QPointF at) {
     const double before = view().m11(), scale = std::clamp(before * factor, leastZoom, mostZoom);
     const QPointF corner = at - (at - QPointF(m_view.dx(), m_view.dy())) * (scale / before);
@@ -260,11 +269,12 @@ void StageScene::zoom(double factor, QPointF at) {
 // Some of it stays in view, however far one drags.
 void StageScene::pan(QPointF by) {
     constexpr double leastPx = 60;
+    const auto back = [](double least, double most) {
+        return least > most ? 0 : std::clamp(0.0, least, most);
+    };
     const QRectF shown = view().mapRect(m_plan.bounds).translated(by), room = area();
-    const double x =
-        std::clamp(0.0, room.left() + leastPx - shown.right(), room.right() - leastPx - shown.left());
-    const double y =
-        std::clamp(0.0, room.top() + leastPx - shown.bottom(), room.bottom() - leastPx - shown.top());
+    const double x = back(room.left() + leastPx - shown.right(), room.right() - leastPx - shown.left());
+    const double y = back(room.top() + leastPx - shown.bottom(), room.bottom() - leastPx - shown.top());
     m_view = QTransform(m_view.m11(), 0, 0, m_view.m22(), m_view.dx() + by.x() + x, m_view.dy() + by.y() + y);
     m_isFitted = false;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/models/Subject.h"
+#include "app/stage/StageLook.h"
 #include "app/stage/StageScope.h"
 
 #include <QHash>
@@ -41,6 +42,8 @@ public:
     bool hover(std::optional<QPointF> pointer);  // true: it looks different now
     void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
     void selectEvent(std::optional<std::size_t> event);
+    StageLook look() { return {view(), m_isFitted, m_wishes.turned, m_wishes.carried}; }
+    void show(const StageLook& look);
 
     // -- what is where
     const StageScope& scope() { return ready(), m_scope; }

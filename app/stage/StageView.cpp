@@ -18,6 +18,7 @@ namespace heddle {
 
 namespace {
 
+constexpr std::size_t zooming = 0, panning = 1;  // kinds of changes of the view
 constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
 constexpr int glideMs = 400;
 
@@ -84,6 +85,7 @@ void StageView::showGlide(const std::optional<World>& world) {
 void StageView::setTrace(std::shared_ptr<const Trace> trace) {
     m_glide.stop();
     m_moment = {};
+    m_views.clear();
     m_scene.setTrace(std::move(trace));
     update();
 }
@@ -115,6 +117,7 @@ void StageView::setVerdicts(const std::vector<Verdict>& verdicts) {
 }
 
 void StageView::fit() {
+    leave();
     m_scene.fit();
     update();
 }
@@ -138,6 +141,7 @@ void StageView::resizeEvent(QResizeEvent*) {
 
 void StageView::wheelEvent(QWheelEvent* event) {
     const QPointF turn = QPointF(event->angleDelta()) / notch;
+    leave(event->modifiers() & Qt::ControlModifier ? zooming : panning);
     if (event->modifiers() & Qt::ControlModifier)
         m_scene.zoom(std::pow(notchZoom, turn.y()), event->position());
     else if (event->modifiers() & Qt::ShiftModifier)
@@ -163,7 +167,8 @@ void StageView::mouseMoveEvent(QMouseEvent* event) {
         (event->position() - m_press->began).manhattanLength() < QApplication::startDragDistance())
         return;
     const QPointF by = event->position() - m_press->last;
-    m_press->hasMoved = true;
+    if (!std::exchange(m_press->hasMoved, true))
+        leave();
     m_press->last = event->position();
     m_press->box ? m_scene.carry(*m_press->box, by) : m_scene.pan(by);
     update();
@@ -193,7 +198,7 @@ void StageView::click(QPointF at) {
     if (m_scene.depthSign().contains(at))
         emit depthMenuWanted(mapToGlobal(m_scene.depthSign().bottomLeft().toPoint()));
     else if (const StageHeader* header = m_scene.headerAt(at))
-        m_scene.turnGroup(QString(header->group));
+        turn(header->group);
     else if (const auto flight = m_scene.flightAt(at))
         emit eventPicked(m_scene.scope().flights[*flight].event);
     else if (const auto box = m_scene.boxAt(at))
@@ -215,20 +220,48 @@ void StageView::walk(QPointF direction) {
 void StageView::turnSelected() {
     const StageScope& scope = m_scene.scope();
     if (!scope.selected.empty() && !scope.plan.boxes[scope.selected.front()].group.isEmpty())
-        m_scene.turnGroup(QString(scope.plan.boxes[scope.selected.front()].group));
+        turn(scope.plan.boxes[scope.selected.front()].group);
 }
 
 // A folded group unfolds; all else is selected, with the event that tells of it.
 void StageView::pick(std::size_t at) {
     const StageBox& box = m_scene.scope().plan.boxes[at];
     if (box.members.size() > 1)
-        return m_scene.turnGroup(QString(box.group));
+        return turn(box.group);
     emit subjectPicked(m_scene.subjectOf(at), m_scene.eventOf(at));
     m_scene.select({at});
 }
 
+void StageView::turn(QString group) {  // a copy: the box that has it goes
+    leave();
+    m_scene.turnGroup(group);
+}
+
+void StageView::leave(std::optional<std::size_t> kind) {
+    m_views.leave(m_scene.look(), kind);
+}
+
+bool StageView::travel(const QKeyEvent& event) {
+    const bool isBack = event.key() == Qt::Key_Left;
+    if (event.modifiers() != Qt::AltModifier || !(isBack || event.key() == Qt::Key_Right))
+        return false;
+    const StageLook now = m_scene.look();
+    if (const auto look = isBack ? m_views.back(now) : m_views.forward(now)) {
+        m_scene.show(*look);
+        if (look->carried != now.carried)
+            emit carried();
+    }
+    return true;
+}
+
 bool StageView::look(int key) {
     const QPointF middle = m_scene.area().center();
+    if (key == Qt::Key_W || key == Qt::Key_S)
+        leave(zooming);
+    else if (key == Qt::Key_A || key == Qt::Key_D)
+        leave(panning);
+    else if (key == Qt::Key_Home || key == Qt::Key_F)
+        leave();
     if (key == Qt::Key_W)
         m_scene.zoom(notchZoom, middle);
     else if (key == Qt::Key_S)
@@ -264,7 +297,7 @@ void StageView::clear() {
 }
 
 void StageView::keyPressEvent(QKeyEvent* event) {
-    if (!look(keyByPlace(*event)) && !choose(event->key()))
+    if (!travel(*event) && !look(keyByPlace(*event)) && !choose(event->key()))
         return QWidget::keyPressEvent(event);
     update();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/picture/PictureStamps.h"
+#include "app/picture/ViewHistory.h"
 #include "app/stage/StageScene.h"
 
 #include <QVariantAnimation>
@@ -69,15 +70,19 @@ private:
     void pick(std::size_t box);
     void walk(QPointF direction);
     void clear();
-    bool look(int key);    // false: it means nothing here
-    bool choose(int key);  // the same
-    void turnSelected();   // folds its group, or unfolds it
+    void leave(std::optional<std::size_t> kind = {});  // the view, which becomes another
+    bool travel(const QKeyEvent& event);               // Alt+Left, Alt+Right: through the views
+    bool look(int key);                                // false: it means nothing here
+    bool choose(int key);                              // the same
+    void turnSelected();                               // folds its group, or unfolds it
+    void turn(QString group);
     void tell(std::optional<QPointF> pointer);
 
     StageScene m_scene;
     Theme m_theme;
     PictureStamps m_zoomed, m_plain;
     std::optional<Press> m_press;
+    ViewHistory<StageLook> m_views;
     QVariantAnimation m_glide;
     Moment m_moment;  // while it glides, where that ends
     QString m_told;

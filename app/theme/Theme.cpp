@@ -44,7 +44,7 @@ constexpr std::array<Row, toneCount> tones{{
     {Tone::died, 0xFF8A2B2B, same, 0xFFFF8F8F},
     {Tone::hatch, 0x73FFFFFF, same, 0x73000000},
     {Tone::heldLine, 0xFFECB73F, 0xFFB47F09, 0xFFFFC94D},
-    {Tone::runningLine, 0xFF5FBF9F, 0xFF0C7F60, 0xFF00A474},
+    {Tone::runningLine, 0xFF5FBF9F, 0xFF0C7F60, 0xFF00AE7A},
     {Tone::depthFill, 0xFFB2D4E8, 0xFF153950, 0xFF23476B},
     {Tone::depthLine, 0xFF0072B2, same, 0xFF8FC4FF},
     {Tone::arrow, 0xFFA0A3A8, 0xFF666B71, 0xFFD0D0D0},

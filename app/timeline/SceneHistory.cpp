@@ -42,11 +42,11 @@ void TimelineScene::rememberJump(const TimelineAxis& before) {
         m_history.leave({before, m_scope.choice});
 }
 
-std::optional<ViewHistory::View> TimelineScene::takeView(const HistoryIntent& history) {
+std::optional<TimelineLook> TimelineScene::takeView(const HistoryIntent& history) {
     return history.isForward ? m_history.forward(view()) : m_history.back(view());
 }
 
-void TimelineScene::showView(const ViewHistory::View& view) {
+void TimelineScene::showView(const TimelineLook& view) {
     if (!m_scope.choice.isArrangedAs(view.lanes)) {
         m_scope.choice = m_scope.choice.arrangedAs(view.lanes);
         layRowsAnew();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/picture/ViewHistory.h"
 #include "app/timeline/TimelineInput.h"
+#include "app/timeline/TimelineLook.h"
 #include "app/timeline/TimelineScope.h"
-#include "app/timeline/ViewHistory.h"
 
 namespace heddle {
 
@@ -43,8 +44,8 @@ public:
     void reachMoment();                                             // at the edge beyond which it is
     std::optional<std::size_t> walk(const WalkIntent& walk) const;  // from what is selected; none: no further
     // A view before, or after: once the instant is told on its axis, it can be shown.
-    std::optional<ViewHistory::View> takeView(const HistoryIntent& history);
-    void showView(const ViewHistory::View& view);
+    std::optional<TimelineLook> takeView(const HistoryIntent& history);
+    void showView(const TimelineLook& view);
     void endViewKind() { m_history.endKind(); }
     void rememberJump(const TimelineAxis& before);  // where nothing of it is in view any more
     // Where the view is another now, one may want the one before again; see ViewHistory.
@@ -63,7 +64,7 @@ private:
     void look(const TimelineAxis& axis);
     double endOf(std::size_t event) const;  // its position
     TimelineAxis around(const TimelineRange& range, double room) const;
-    ViewHistory::View view() const { return {m_scope.axis, m_scope.choice}; }
+    TimelineLook view() const { return {m_scope.axis, m_scope.choice}; }
     void changeAxis(Axis unit);
     void lengthenRun(double to);
     void lookAtFirst();
@@ -78,7 +79,7 @@ private:
 
     TimelineScope m_scope;
     Theme m_theme;
-    ViewHistory m_history;
+    ViewHistory<TimelineLook> m_history;
     Picture m_still, m_map;
     std::size_t m_laneCount = 0, m_nestedCount = 0;
     double m_legendPx = 0;     // what the frame has room for

@@ -112,6 +112,7 @@ void StageDesk::remember() {
         return;
     m.settings.beginGroup(group);
     m.settings.beginGroup(keyOf(m_lesson));
+    m.settings.remove(QString());  // what has been taken back stands where the plan has it
     const QHash<QString, QPointF>& carried = m.stage.scene().carried();
     for (auto at = carried.begin(); at != carried.end(); ++at)
         m.settings.setValue(keyOf(at.key()), at.value());
