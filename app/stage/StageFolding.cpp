@@ -183,31 +183,67 @@ void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast, const S
 }
 
 // A variable that no other process can see is drawn with the first worker of its process.
-void putWithinWorkers(std::vector<StageBox>& boxes, const StageCast& cast) {
-    constexpr std::size_t mostWithMemory = 15;  // of more there is room for names only
-    std::map<ProcessId, std::size_t> first;
-    for (std::size_t i = boxes.size(); i-- > 0;)
-        if (boxes[i].kind == StageBox::Kind::worker && boxes[i].frame)
-            first[*boxes[i].frame] = i;
-    if (cast.processCount() < 2 || first.size() > mostWithMemory)
-        return;
+struct OwnMemory {
+    std::vector<StageBox>& boxes;
+    const StageCast& cast;
+    std::map<ProcessId, StageBox*> firsts;
+    std::map<QString, StageBox*> byKey;
     std::map<std::uint32_t, std::set<ProcessId>> users;
-    for (const StageUse& use : cast.uses())
-        users[use.thing].insert(cast.workers()[use.worker].process);
-    for (StageBox& box : boxes) {
-        if (box.kind != StageBox::Kind::thing || box.members.size() != 1 ||
-            cast.things()[box.place()].objectKind != ObjectKind::shared || users[box.place()].size() != 1)
-            continue;
-        const auto owner = first.find(*users[box.place()].begin());
-        if (owner == first.end())
-            continue;
-        StageBox& worker = boxes[owner->second];
-        worker.within.push_back(box.place());
-        worker.withinKeys << box.key;
-        box.members.clear();
+
+    OwnMemory(std::vector<StageBox>& all, const StageCast& told) : boxes(all), cast(told) {
+        for (StageBox& box : boxes) {
+            if (box.kind != StageBox::Kind::worker)
+                continue;
+            byKey[box.key] = &box;
+            if (box.frame)
+                firsts.try_emplace(*box.frame, &box);
+        }
+        for (const StageUse& use : cast.uses())
+            users[use.thing].insert(cast.workers()[use.worker].process);
     }
-    std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
-}
+
+    // What nobody has used yet is its maker's, who stands before it in its path.
+    StageBox* ownerOf(const StageBox& variable) const {
+        const auto used = users.find(variable.place());
+        if (used != users.end() && used->second.size() > 1)
+            return nullptr;
+        if (used != users.end()) {
+            const auto first = firsts.find(*used->second.begin());
+            return first == firsts.end() ? nullptr : first->second;
+        }
+        const auto maker = byKey.find(variable.key.left(variable.key.lastIndexOf(QLatin1Char('/'))));
+        return maker == byKey.end() || !maker->second->frame ? nullptr : firsts.at(*maker->second->frame);
+    }
+
+    // Where it was in the other run: then that is its place before a second process is there.
+    StageBox* ownerIn(const StagePlan& known, const StageBox& variable) const {
+        for (const StageBox& before : known.boxes)
+            if (before.kind == StageBox::Kind::worker && before.withinKeys.contains(variable.key))
+                if (const auto worker = byKey.find(before.key); worker != byKey.end())
+                    return worker->second;
+        return nullptr;
+    }
+
+    void put(const StagePlan* known) {
+        constexpr std::size_t mostWithMemory = 15;  // workers; of more there is room for names only
+        if (byKey.size() > mostWithMemory)
+            return;
+        for (StageBox& box : boxes) {
+            if (box.kind != StageBox::Kind::thing || box.members.size() != 1 ||
+                cast.things()[box.place()].objectKind != ObjectKind::shared)
+                continue;
+            StageBox* owner = known ? ownerIn(*known, box) : nullptr;
+            if (!owner && cast.processCount() > 1)
+                owner = ownerOf(box);
+            if (!owner)
+                continue;
+            owner->within.push_back(box.place());
+            owner->withinKeys << box.key;
+            box.members.clear();
+        }
+        std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
+    }
+};
 
 // Names that repeat get what stands before them in their path: "client-0/to-desk".
 void tellApart(std::vector<StageBox>& boxes) {
@@ -246,7 +282,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
     folder.addThings(isShown);
     putWithinLocks(folder.boxes, cast, wishes.known);
     if (wishes.hasOwnMemory)
-        putWithinWorkers(folder.boxes, cast);
+        OwnMemory(folder.boxes, cast).put(wishes.known);
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }
