@@ -65,7 +65,7 @@ Result<Order> understood(const Arguments& typed) {
     auto trace = openTrace(typed.file);
     if (!trace)
         return tl::unexpected(trace.error());
-    task->source = typed.file;
+    task->files = {typed.file};
     if (const Result<void> taken = takeTrace(*task, std::move(*trace), typed.wishes.range); !taken)
         return tl::unexpected(taken.error());
     Order order{std::move(*task), std::nullopt};
@@ -169,7 +169,7 @@ int perform(const Arguments& typed) {
         return saidAs(ExitCode::wrongUse, order.error().sentence);
     if (const Result<void> fitting = fits(order->task); !fitting)
         return saidAs(ExitCode::wrongUse, fitting.error().sentence);
-    if (const Result<void> spared = order->out ? sparesSource(order->task, *order->out) : Result<void>();
+    if (const Result<void> spared = order->out ? sparesTrace(order->task, *order->out) : Result<void>();
         !spared)
         return saidAs(ExitCode::wrongUse, spared.error().sentence);
     const Result<ExportReport> written = write(*order);

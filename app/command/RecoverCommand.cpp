@@ -2,7 +2,7 @@
 #include "app/command/RecoverCommand.h"
 
 #include "app/command/Speech.h"
-#include "app/export/SameFile.h"
+#include "core/trace/SameFile.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>

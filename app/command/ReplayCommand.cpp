@@ -9,7 +9,7 @@
 #include "app/command/Speech.h"
 #include "app/command/Stepping.h"
 #include "app/command/SteppingOptions.h"
-#include "app/export/SameFile.h"
+#include "core/trace/SameFile.h"
 #include "core/trace/TraceFile.h"
 
 #include <memory>

@@ -3,7 +3,7 @@
 
 #include "app/export/PagePlanning.h"
 #include "app/export/PageTranslator.h"
-#include "app/export/SameFile.h"
+#include "core/trace/SameFile.h"
 #include "core/trace/StepInstant.h"
 
 #include <algorithm>
@@ -180,15 +180,16 @@ void addWarnings(const ExportTask& task, ExportReport& report) {
     report.warnings.insert(report.warnings.begin(), ofTrace.begin(), ofTrace.end());
 }
 
-Result<void> sparesSource(const ExportTask& task, const std::filesystem::path& path) {
-    if (!isSameFile(task.source, path))
-        return {};
-    return failure("export \"" + task.source.string() + "\": the trace itself would be written over");
+Result<void> sparesTrace(const ExportTask& task, const std::filesystem::path& path) {
+    for (const std::filesystem::path& file : task.files)
+        if (isSameFile(file, path))
+            return failure("export \"" + file.string() + "\": the trace itself would be written over");
+    return {};
 }
 
 Result<ExportReport> perform(const ExportTask& task, const std::filesystem::path& path, std::stop_token stop,
                              const std::function<void(std::int64_t done, std::int64_t all)>& whenDone) {
-    if (const Result<void> spared = sparesSource(task, path); !spared)
+    if (const Result<void> spared = sparesTrace(task, path); !spared)
         return tl::unexpected(spared.error());
     ExportReport report;
     const auto reported = [&] {

@@ -63,7 +63,7 @@ struct ExportTask {
     bool hasSource = true;
     std::vector<std::string> sourceFolders;
     std::shared_ptr<const Trace> trace;
-    std::filesystem::path source;  // the file that it is read from, which is never written over; "": none
+    std::vector<std::filesystem::path> files;  // that the trace lies in: none of them is written over
     std::optional<TraceRange> range;
 
     std::size_t events() const;  // about so many are looked at
@@ -88,7 +88,7 @@ ExportRequest requestToWrite(const ExportTask& task, ExportReport& report, std::
 void addWarnings(const ExportTask& task, ExportReport& report);
 Result<void> fits(const ExportTask& task);  // what the form cannot take, ahead of writing
 
-Result<void> sparesSource(const ExportTask& task, const std::filesystem::path& path);
+Result<void> sparesTrace(const ExportTask& task, const std::filesystem::path& path);
 
 // Writes the file whole or not at all. A picture needs a QGuiApplication. `whenDone` hears now and then that
 // so much of so much is done, on this thread. Thread: any.

@@ -40,6 +40,8 @@ public:
 
     QSize sizePx() const { return m_image.size(); }
     const QImage& draw(int frame) {
+        if (frame + 1 >= static_cast<int>(m_course.frames()))
+            m_drawing.rest();
         m_drawing.seek(m_course.positionOf(frame));
         m_drawing.paint(m_image);
         return m_image;

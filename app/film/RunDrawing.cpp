@@ -121,6 +121,10 @@ void RunDrawing::showLegibly() {
     seek(m_from);
 }
 
+void RunDrawing::rest() {
+    m_playback.pause();
+}
+
 void RunDrawing::seek(double position) {
     m_playback.seek(position);
     const Moment& moment = m_playback.moment();

@@ -50,6 +50,7 @@ public:
     void showRange();
     void showLegibly();
     void seek(double position);
+    void rest();  // time no more passes
     void paint(QPaintDevice& device);
 
 private:

@@ -141,7 +141,8 @@ void ExportDialog::understand() {
         m_estimate->clear();
         return object(inWindowWords(taken.error()));
     }
-    task->source = m.source.toStdString();
+    for (const QString& file : m.files)
+        task->files.emplace_back(file.toStdString());
     m_task = std::move(*task);
     object({});
     m_sampling.start();

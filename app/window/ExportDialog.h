@@ -31,7 +31,7 @@ public:
         ExportWork& sampling;
         ExportWork& writing;
         std::shared_ptr<const Trace> trace;
-        QString source;  // the file that it lies in; "": none
+        QStringList files;  // that it lies in
         ExportStart start;
         double step = 0, ns = 0;  // the instant
         QString name;             // of the file, without its ending

@@ -234,7 +234,8 @@ void ExportFields::showForm() {
     const ExportForm shown = form();
     const QByteArray what(shown.what().data(), static_cast<qsizetype>(shown.what().size()));
     m_what->setText(QCoreApplication::translate("heddle::Formats", what.constData()));
-    m_depth->setCurrentIndex(shown.usualDepth() == Depth::program ? 1 : 0);
+    if (std::exchange(m_usualDepth, shown.usualDepth()) != shown.usualDepth())
+        m_depth->setCurrentIndex(shown.usualDepth() == Depth::program ? 1 : 0);
     m_rows->setRowVisible(m_theme, shown.hasTheme());
     m_rows->setRowVisible(m_show, shown.picture != nullptr);
     m_rows->setRowVisible(m_axis, shown.picture != nullptr);

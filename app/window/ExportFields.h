@@ -51,6 +51,7 @@ private:
     QSpinBox* number(const char* name, int least, int most);
 
     QComboBox *m_form, *m_range, *m_depth, *m_theme, *m_show, *m_axis;
+    Depth m_usualDepth = Depth::library;  // of the form that was shown last; of none this one
     QLineEdit *m_rangeWords, *m_note;
     QLabel* m_what;
     QCheckBox* m_hasSource;

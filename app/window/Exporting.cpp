@@ -62,7 +62,7 @@ void Exporting::ask() {
     auto* dialog = new ExportDialog({m_sampling,
                                      m_writing,
                                      m.viewing.trace(),
-                                     m.viewing.file(),
+                                     m.viewing.files(),
                                      startOf(m.timeline.scene().scope(), playback),
                                      positionOf(playback.moment(), Axis::steps),
                                      positionOf(playback.moment(), Axis::realTime),

@@ -34,7 +34,10 @@ Viewing::Viewing(RunBridge::Launcher launcher, QObject* parent)
         emit refused(sentence);
     });
     connect(&m_files, &TraceFiles::opened, this, &Viewing::showFile);
-    connect(&m_files, &TraceFiles::saved, this, &Viewing::saved);
+    connect(&m_files, &TraceFiles::saved, this, [this](const QString& path) {
+        m_filed[path] = m_saving;
+        emit saved(path);
+    });
     connect(&m_files, &TraceFiles::refused, this, &Viewing::refused);
     // A seek or a change of axis while everything rests moves the views, too.
     connect(&m_playback, &Playback::momentChanged, this, &Viewing::wake);
@@ -68,15 +71,16 @@ void Viewing::open(const QString& path) {
 void Viewing::save(const QString& path, std::vector<Bookmark> bookmarks) {
     if (!trace())
         return;
-    m_filed[path] = trace();
+    m_saving = trace();
     m_files.save(trace(), path, std::move(bookmarks));
 }
 
-QString Viewing::file() const {
+QStringList Viewing::files() const {
+    QStringList files;
     for (const auto& [path, filed] : m_filed)
         if (filed.lock() == trace())
-            return path;
-    return {};
+            files << path;
+    return files;
 }
 
 void Viewing::follow(std::function<bool()> catchUp) {

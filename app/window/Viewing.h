@@ -47,8 +47,8 @@ public:
     bool isRunning() const { return m_runs.isRunning(); }
     bool isAtRest() const { return !m_clock.isTicking(); }
     const std::shared_ptr<const Trace>& trace() const { return m_model.trace(); }  // null: nothing yet
-    QString file() const;      // in which what is shown lies; "": in none that we know of
-    RunStatus status() const;  // of the run, or as the file tells it
+    QStringList files() const;  // in which what is shown lies, as far as we know
+    RunStatus status() const;   // of the run, or as the file tells it
     struct Population {
         QList<int> pids;  // of the processes, the root's first
         int threads = 0;  // their first ones with them
@@ -89,6 +89,7 @@ private:
     std::size_t m_eventsSeen = 0;       // at the last frame
     int m_stillFrames = 0;              // in which nothing has moved
     RunStatus m_fileStatus;
+    std::weak_ptr<const Trace> m_saving;                    // last
     std::map<QString, std::weak_ptr<const Trace>> m_filed;  // by path: what was opened or saved there
     std::vector<std::function<bool()>> m_followers;
     FrameClock m_clock;

@@ -70,7 +70,10 @@ Result<std::unique_ptr<NewFile>> NewFile::create(const std::filesystem::path& pa
     FileDescriptor fd = openBeside(target, isThere ? 0600 : 0666, growing);
     if (!fd.isOpen())
         return systemFailure(writing(path));
-    return std::unique_ptr<NewFile>(new NewFile(target, std::move(growing), std::move(fd)));
+    std::unique_ptr<NewFile> made(new NewFile(target, std::move(growing), std::move(fd)));
+    if (isThere)
+        made->m_older = status;
+    return made;
 }
 
 NewFile::NewFile(std::filesystem::path path, std::filesystem::path growing, FileDescriptor fd)
@@ -118,7 +121,9 @@ Result<void> NewFile::takePlace() {
     if (m_growing.empty())
         return {};
     if (struct stat older{}; stat(m_path.c_str(), &older) == 0 && S_ISREG(older.st_mode))
-        adoptPermissions(m_fd.number(), older);
+        m_older = older;
+    if (m_older)  // also if somebody has taken it away meanwhile
+        adoptPermissions(m_fd.number(), *m_older);
     if (rename(m_growing.c_str(), m_path.c_str()) != 0)
         return systemFailure(writing(m_path));
     m_growing.clear();

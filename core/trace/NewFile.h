@@ -9,13 +9,15 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
+#include <sys/stat.h>
 
 namespace heddle {
 
-// Grows beside its path under a name of its own until takePlace(); whoever may read and write the older file
-// may then read and write this one, and while it grows only its owner. What is no plain file (/dev/stdout, a
-// pipe) is written to as it is. Thread: one owner.
+// Grows beside its path under a name of its own until takePlace(); then it has the older file's mode, and its
+// owner and group as far as we may give it away; while it grows only its owner may read it. What is no plain
+// file (/dev/stdout, a pipe) is written to as it is. Thread: one owner.
 class NewFile {
 public:
     // Errors name the path: `write "a.heddle": No space left on device`.
@@ -42,6 +44,7 @@ private:
     FileDescriptor m_fd;
     std::uint64_t m_sizeBytes = 0;
     bool m_isPlainFile;
+    std::optional<struct stat> m_older;  // that was there when this one was begun
 };
 
 }  // namespace heddle
