@@ -69,6 +69,7 @@ QSize BookmarksPanel::sizeHint() const {
 }
 
 void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks, bool canPutBack) {
+    const int row = m_list->currentRow();
     m_list->clear();
     for (const BookmarkShown& each : bookmarks) {
         auto* item = new QListWidgetItem(
@@ -80,12 +81,13 @@ void BookmarksPanel::setBookmarks(const std::vector<BookmarkShown>& bookmarks, b
     m_list->setVisible(!bookmarks.empty());
     m_putBack->setEnabled(canPutBack);
     m_here.reset();
+    m_list->setCurrentRow(m_list->hasFocus() ? std::min(row, m_list->count() - 1) : -1);
     enableButtons();
 }
 
 void BookmarksPanel::setHere(std::optional<std::size_t> place) {
-    if (std::exchange(m_here, place) == place)
-        return;
+    if (std::exchange(m_here, place) == place || (!place && m_list->hasFocus()))
+        return;  // whoever goes through the list chooses there
     m_list->setCurrentRow(place ? static_cast<int>(*place) : -1);
     enableButtons();
 }

@@ -77,6 +77,13 @@ void BookmarkDesk::connectSaving() {
         closeAfter(false);
     });
     connect(&m.files, &FileDoor::saveLeft, this, [this] { closeAfter(false); });
+    connect(
+        &m.viewing, &Viewing::runningChanged, this,
+        [this](bool isRunning) {
+            if (!isRunning && std::exchange(m_savesWhenEnded, false))
+                m.actions.saveAs->trigger();
+        },
+        Qt::QueuedConnection);  // by then it can be saved
 }
 
 std::optional<std::size_t> BookmarkDesk::here() const {
@@ -176,7 +183,7 @@ void BookmarkDesk::ask() {
                                  &m.window);
     m_question->setObjectName(QStringLiteral("unsaved"));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    const bool isRunning = trace == m.viewing.trace() && m.viewing.showsLive();
+    const bool isRunning = m.viewing.isRunning();
     QPushButton* save = m_question->addButton(isRunning ? tr("Stop the run and &save…") : tr("&Save…"),
                                               QMessageBox::AcceptRole);
     QPushButton* discard = m_question->addButton(tr("&Discard them"), QMessageBox::DestructiveRole);
@@ -194,12 +201,8 @@ void BookmarkDesk::ask() {
 // A run that goes on is stopped first: only then it is whole.
 void BookmarkDesk::saveAndClose() {
     m_closesWhenSaved = true;
-    if (!m.viewing.isRunning())
-        return m.actions.saveAs->trigger();
-    connect(
-        &m.viewing, &Viewing::runningChanged, this, [this] { m.actions.saveAs->trigger(); },
-        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
-    m.viewing.stop();
+    m_savesWhenEnded = m.viewing.isRunning();
+    m_savesWhenEnded ? m.viewing.stop() : m.actions.saveAs->trigger();
 }
 
 void BookmarkDesk::closeAfter(bool isSaved) {

@@ -62,7 +62,7 @@ private:
     };
     std::optional<Saving> m_saving;
     QMessageBox* m_question = nullptr;
-    bool m_closesWhenSaved = false;
+    bool m_closesWhenSaved = false, m_savesWhenEnded = false;
 };
 
 }  // namespace heddle

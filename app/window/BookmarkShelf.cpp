@@ -58,7 +58,8 @@ void BookmarkShelf::remove(std::size_t place) {
 }
 
 bool BookmarkShelf::canPutBack() const {
-    return m_shown && m_removed && m_removed->trace.lock() == m_shown;
+    return m_shown && m_removed && m_removed->trace.lock() == m_shown &&
+           !placeOf(static_cast<std::size_t>(m_removed->bookmark.event));
 }
 
 void BookmarkShelf::putBack() {

@@ -183,6 +183,9 @@ private slots:
         QTest::mouseClick(putBack, Qt::LeftButton);
         QCOMPARE(listed(), QStringList("step 3   dear"));
         QVERIFY(!putBack->isEnabled());
+        press(Qt::Key_B, Qt::ShiftModifier);
+        note("newer");
+        QVERIFY(!putBack->isEnabled());  // it would go over the newer one
     }
 
     void theFlagOnTheRulerSaysItsNote() {
