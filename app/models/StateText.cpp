@@ -44,7 +44,7 @@ std::string listed(const std::vector<WorkerId>& workers, ShownNames& names) {
     std::vector<std::string> parts;
     for (const WorkerId worker : workers)
         parts.push_back(names.of(worker));
-    return listed(parts, parts.size());
+    return heddle::listed(parts);
 }
 
 // `words` with the number in its place; "" where there are none.
@@ -174,7 +174,8 @@ std::string sharedText(const SharedState& shared) {
 }  // namespace
 
 std::string listed(const std::vector<std::string>& parts) {
-    return listed(parts, parts.size());
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(parts.size(), mostShown));
+    return listed({parts.begin(), parts.begin() + shown}, parts.size());
 }
 
 std::string stateText(const ObjectState& object, ShownNames& names) {

@@ -108,8 +108,10 @@ void OutputPanel::showMoment() {
     const QModelIndex index = m_model.index(*row, OutputModel::lineColumn);
     if (index == marked)
         return;
+    m_table->setAutoScroll(false);  // whoever has scrolled back reads there
     m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
                                                           QItemSelectionModel::Rows);
+    m_table->setAutoScroll(true);
     if (isLookedAt)
         m_table->scrollTo(index);
 }

@@ -123,7 +123,7 @@ void SelectionPanel::tell() {
 void SelectionPanel::showHappened(std::optional<std::size_t> last) {
     if (std::exchange(m_happened, last) == last)
         return;
-    m_event ? tellInstant() : tell();
+    m_event || !m_facts.subject.isNone() ? tellInstant() : tell();
 }
 
 // Whoever has picked another event is told that the rest of the window does not show it.

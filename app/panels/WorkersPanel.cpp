@@ -29,9 +29,14 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setUniformItemSizes(true);
     m_list->setMinimumHeight(rowsInSight * m_row->height());
-    connect(m_row, &WorkerRow::stepWanted, this, &WorkersPanel::step);
-    connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex& row) { emit picked(m_model.workerAt(row.row())); });
+    connect(m_row, &WorkerRow::stepWanted, this, [this](int row) {
+        m_isStepped = true;
+        step(row);
+    });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& row) {
+        if (!std::exchange(m_isStepped, false) && row.row() < m_model.rowCount())
+            emit picked(m_model.workerAt(row.row()));
+    });
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 [this] { step(m_list->currentIndex().row()); });
@@ -59,7 +64,7 @@ void WorkersPanel::select(WorkerId worker) {
     for (int row = 0; row < m_model.rowCount(); ++row)
         if (m_model.workerAt(row) == worker)
             return m_list->setCurrentIndex(m_model.index(row));
-    m_list->setCurrentIndex({});
+    m_list->clearSelection();  // who goes on by Return stays current
 }
 
 void WorkersPanel::clear() {

@@ -41,6 +41,7 @@ private:
     WorkerRow* m_row;
     QListView* m_list;
     QString m_remark;
+    bool m_isStepped = false;  // by its row's button: that click picks nobody
 };
 
 }  // namespace heddle

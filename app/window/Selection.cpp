@@ -36,7 +36,7 @@ void Selection::selectSubject(const Subject& subject, std::optional<std::size_t>
 }
 
 void Selection::tellSubject(const Subject& subject) {
-    tell(true, subject);
+    tell(m_isTold, subject);
 }
 
 void Selection::show(std::size_t event) {
@@ -52,7 +52,7 @@ void Selection::clear() {
 }
 
 void Selection::followInstant() {
-    if (m_isTold)
+    if (m_isTold || !m_subject.isNone())
         tell(false);
 }
 
@@ -73,14 +73,15 @@ void Selection::tell(bool isTold, const Subject& subject) {
     emit toldChanged(told());
 }
 
-// On another axis the same instant is told anew.
+// On another axis the same instant is told anew; where time that went by itself comes to rest, it has not
+// moved.
 void Selection::leaveWhenMoved(const Moment& moment) {
     const bool isSameAxis = std::exchange(m_axis, moment.axis) == moment.axis;
-    if (!isSameAxis || m.timeGoesByItself())
+    const bool isSameStep = std::exchange(m_step, moment.step) == moment.step;
+    if (!isSameAxis || isSameStep || m.timeGoesByItself())
         return;
-    if (!m_subject.isNone() && !m_event)
-        return followInstant();
-    if (m_event && m.playback.positionOf(moment.axis, *m_event) != moment.position)
+    const bool isAtEvent = m_event && m.playback.positionOf(moment.axis, *m_event) == moment.position;
+    if (!isAtEvent || !m_subject.isNone())
         followInstant();
 }
 

@@ -41,7 +41,7 @@ public:
 public slots:
     void select(std::size_t event);
     void selectSubject(const heddle::Subject& subject, std::optional<std::size_t> event);
-    void tellSubject(const heddle::Subject& subject);  // the outline stays
+    void tellSubject(const heddle::Subject& subject);  // what is outlined stays so
     void show(std::size_t event);                      // and brings it into view
     void clear();
     void followInstant();  // the outline stays
@@ -61,6 +61,7 @@ private:
     Subject m_subject;
     bool m_isTold = false;
     Axis m_axis;  // of the last moment
+    std::int64_t m_step = 0;
 };
 
 }  // namespace heddle

@@ -41,6 +41,9 @@ bool StoryDesk::isDue() const {
 bool StoryDesk::readOn() {
     if (m_subject.isNone() || m_viewing.model().size() == 0)
         return false;
+    const Moment& moment = m_viewing.playback().moment();
+    if (!m_viewing.model().isReadTo(static_cast<double>(moment.step), static_cast<double>(moment.instant.ns)))
+        return true;  // what is not read yet cannot be counted
     if (!m_count && isDue() && (!m_counted || monotonicNow() - m_begun >= againEvery)) {
         m_counted = wanted();
         m_begun = monotonicNow();
