@@ -15,6 +15,7 @@ namespace heddle {
 
 namespace {
 
+constexpr Span againEvery = Span::millis(250);  // while the instant goes on
 constexpr Span readsInFrame = Span::millis(4);
 constexpr std::size_t readsAtOnce = 4096;  // events
 
@@ -28,6 +29,8 @@ CausalityDesk::CausalityDesk(const Parts& parts) : m(parts) {
     });
     connect(&m.viewing, &Viewing::traceChanged, this, [this] {
         m_event.reset();
+        m_causality.reset();
+        show();
         askAnew();
     });
     connect(m.actions.causality, &QAction::toggled, this, [this](bool isOn) {
@@ -37,8 +40,9 @@ CausalityDesk::CausalityDesk(const Parts& parts) : m(parts) {
                 tr("nothing has happened yet: what was before an event, and after it, will be underlined"));
     });
     connect(&m.viewing.playback(), &Playback::momentChanged, this, [this] {
-        if (!m_event && !m.viewing.playback().isPlaying())
-            askAnew();
+        m_isDue = !m_event && m.actions.causality->isChecked();
+        if (m_isDue)
+            m.viewing.wake();
     });
 }
 
@@ -52,20 +56,27 @@ void CausalityDesk::askAnew() {
     const bool isAsked = m.actions.causality->isChecked() && event && trace && *event < trace->size();
     if (!isAsked && !m_causality)
         return;
+    if (isAsked && m_causality && m_causality->event() == *event)
+        return;
+    m_asked = monotonicNow();
     m_causality = isAsked ? std::make_shared<Causality>(trace, *event) : nullptr;
     show();
     m.viewing.wake();
 }
 
 bool CausalityDesk::readOn() {
+    if (m_isDue && !m.viewing.playback().isPlaying() && monotonicNow() - m_asked >= againEvery) {
+        m_isDue = false;
+        askAnew();
+    }
     if (!m_causality || m_causality->heard() == m_causality->size())
-        return false;
+        return m_isDue;
     const FrameBudget budget(readsInFrame);
     bool hasMore = true;
     while (hasMore && !budget.isSpent())
         hasMore = m_causality->read(readsAtOnce);
     show();
-    return hasMore;
+    return hasMore || m_isDue;
 }
 
 void CausalityDesk::show() {

@@ -35,6 +35,8 @@ public:
     explicit CausalityDesk(const Parts& parts);
 
 private:
+    bool m_isDue = false;  // what has just happened is another event now
+    Instant m_asked;
     std::optional<std::size_t> asked() const;  // what is selected, else what has just happened
     void askAnew();
     bool readOn();
