@@ -206,14 +206,17 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     return term;
 }
 
-// A name that is none in full, but the last part of some: as tables and sentences have it.
+// A name that is none in full, but the last part of some: as tables and sentences have it. A pattern is of
+// both.
 bool FilterParser::addVerb(Filter::Term& term, std::string_view value) {
     const std::vector<std::string_view> names = namesOf<Op, opCount>();
-    if (bitsOf<Filter::Bits>(names, value))
+    const bool isPattern = value.find('*') != std::string_view::npos;
+    if (!isPattern && bitsOf<Filter::Bits>(names, value))
         return false;
     std::vector<std::string_view> meant;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (matchesPattern(value, verbOf(static_cast<Op>(i)))) {
+        if (matchesPattern(value, verbOf(static_cast<Op>(i))) ||
+            (isPattern && matchesPattern(value, names[i]))) {
             term.numbers.set(i);
             meant.push_back(names[i]);
         }

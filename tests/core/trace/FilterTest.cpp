@@ -164,6 +164,7 @@ void FilterTest::theLastPartOfAnOperationsNameWillDoAndIsExplained() {
     QCOMPARE(meaning("op=accept"), QByteArray("accept: tcp.accept, manager.accept or unix.accept"));
     QCOMPARE(meaning("op=accept|submit object=a"),
              QByteArray("accept: tcp.accept, manager.accept or unix.accept; submit: pool.submit"));
+    QVERIFY(meaning("op=se*").contains("semaphore.acquire") && meaning("op=se*").contains("pipe.send"));
     QCOMPARE(meaning("op=tcp.accept|print accept"), QByteArray());  // these are names, and that is a word
     for (std::size_t i = 1; i < opCount; ++i) {
         const std::string verb(verbOf(static_cast<Op>(i)));
