@@ -52,8 +52,9 @@ void Capsules::placeLying(std::size_t lane, std::size_t about) {
         m_scope.isSteps() ? std::ceil(now) : now;
     const std::int64_t depth = depthAt(object.depth, m_scope.axis.unit, told);
     const QString number = QLocale().toString(static_cast<qlonglong>(depth));
-    if (depth == 0)
-        return;
+    const QRectF& lanes = m_scope.frame.lanes;
+    if (depth == 0 || at.y() < lanes.top() || at.y() > lanes.bottom())
+        return;  // at the edge it would be taken for the count of the lane that is there
     if (isInView(at))
         m_lying.push_back({onScreen(at), object.kind == LaneKind::pipe
                                              ? TimelineWords::tr("%1 B in it").arg(number)
