@@ -89,6 +89,13 @@ void SumsTable::put(int row, int column, const QString& words, double rank) {
     setItem(row, column, made);
 }
 
+// Numbers of neighbouring columns must not read as one.
+void SumsTable::fitColumns() {
+    resizeColumnsToContents();
+    for (int column = 0; column < columnCount(); ++column)
+        setColumnWidth(column, columnWidth(column) + m_theme.size(Measure::gap));
+}
+
 void SumsTable::showWorkers(const RangeSums& sums) {
     const std::vector<Share> shown = sharesIn(sums);
     QStringList heads{tr("worker"), tr("operations"), tr("its time")};
@@ -101,7 +108,7 @@ void SumsTable::showWorkers(const RangeSums& sums) {
     for (std::size_t row = 0; row < sums.workers.size(); ++row)
         putWorker(static_cast<int>(row), sums.workers[row], shown);
     setItemDelegateForColumn(barColumn, m_bar);
-    resizeColumnsToContents();
+    fitColumns();
     horizontalHeader()->setSectionResizeMode(barColumn, QHeaderView::Stretch);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
@@ -143,7 +150,7 @@ void SumsTable::showObjects(const RangeSums& sums) {
         put(row, 2, amountWords(isSteps, of.waited), of.waited);
         put(row, 3, amountWords(isSteps, static_cast<double>(of.longest)), static_cast<double>(of.longest));
     }
-    resizeColumnsToContents();
+    fitColumns();
     horizontalHeader()->setSectionResizeMode(nameColumn, QHeaderView::Stretch);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);

@@ -31,6 +31,7 @@ protected:
 
 private:
     void setHeads(const QStringList& words);
+    void fitColumns();
     void put(int row, int column, const QString& words, double rank);
     void putWorker(int row, const RangeSums::OfWorker& worker, const std::vector<Share>& shown);
 

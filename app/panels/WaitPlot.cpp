@@ -19,7 +19,8 @@ namespace heddle {
 
 namespace {
 
-constexpr std::size_t mostColumns = 10, binsOfDecade = 3;
+constexpr std::size_t mostColumns = 10;
+constexpr std::size_t binsOfWide = 3;  // a decade; of steps 8 times as many
 constexpr std::array kinds{WaitKind::message, WaitKind::lock, WaitKind::sleep};
 
 Share shareOf(WaitKind kind) {
@@ -58,8 +59,7 @@ std::vector<WaitPlot::Column> WaitPlot::columnsOf(const RangeSums& sums) {
     std::vector<Column> columns;
     if (first > last)
         return columns;
-    const bool isByDecades = !sums.stretch.isSteps && last - first >= mostColumns;
-    const std::size_t width = isByDecades ? binsOfDecade : 1;
+    const std::size_t width = last - first >= mostColumns ? binsOfWide : 1;
     for (std::size_t bin = first / width * width; bin <= last; bin += width) {
         columns.push_back({sums.waits.leastOf(bin), {}});
         for (const WaitKind kind : kinds)
@@ -125,7 +125,9 @@ void WaitPlot::draw() {
     chart()->addSeries(bars);
     auto* along = new QBarCategoryAxis;
     along->append(names);
-    dressAxis(*along, m_theme, m_isSteps ? tr("so many steps, or more") : tr("so long, or longer"));
+    dressAxis(*along, m_theme,
+              m_isSteps ? tr("steps, up to the next column") : tr("time, up to the next column"));
+    along->setTruncateLabels(false);
     auto* up = new QValueAxis;
     up->setRange(0, most);
     up->setLabelFormat(QStringLiteral("%.0f"));

@@ -40,12 +40,16 @@ QString feedWords(const QueueState& queue) {
         .arg(bytesWords(queue.feed.bytesInPipe));
 }
 
+QString futureWords(const ObjectState* state) {
+    if (!state || !state->flag.isSet)
+        return StageWords::tr("no result");
+    return state->queue.items.empty() ? StageWords::tr("result, taken") : StageWords::tr("result");
+}
+
 QString titleWords(const StageScope& scope, const StageThing& thing, const QueueState& queue) {
     if (thing.objectKind == ObjectKind::processQueue && scope.depth != Depth::program)
         return feedWords(queue);
-    if (thing.objectKind != ObjectKind::future)
-        return fillWords(queue, thing);
-    return queue.items.empty() ? StageWords::tr("no result") : StageWords::tr("result");
+    return fillWords(queue, thing);
 }
 
 }  // namespace
@@ -56,7 +60,8 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title, titleWords(scope, thing, queue));
+    card.title(box.title,
+               thing.objectKind == ObjectKind::future ? futureWords(state) : titleWords(scope, thing, queue));
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 

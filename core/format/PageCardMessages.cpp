@@ -40,7 +40,7 @@ void CardWriter::writeQueue() {
     if (queue.unfinished > 0)
         m_head += " · " + m_speech.says("unfinished", {std::to_string(queue.unfinished)});
     if (m_thing.kind == ObjectKind::future)
-        m_head = m_speech.says(size == 0 ? "noResult" : "result");
+        m_head = m_speech.says(size > 0 ? "result" : m_state.flag.isSet ? "resultTaken" : "noResult");
     if (queue.isClosed)
         m_head += " · " + m_speech.says("closed");
     const auto places = static_cast<std::size_t>(

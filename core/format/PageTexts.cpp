@@ -138,6 +138,7 @@ constexpr PageText texts[] = {
     {"unfinished", "%1 unfinished"},
     {"noResult", "no result"},
     {"result", "result"},
+    {"resultTaken", "result, taken"},
     {"closed", "closed"},
     {"hasRead", "%1 read %2"},
     {"hasReadStale", "%1 read %2: stale"},

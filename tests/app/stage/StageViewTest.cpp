@@ -84,6 +84,43 @@ private slots:
         QCOMPARE(picked[0][0].value<Subject>().objects.size(), std::size_t(1));
     }
 
+    void altAndAnArrowGoBackAndForthThroughZoomPanAndWhatWasMoved() {
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers with = Qt::NoModifier) {
+            QTest::keyClick(m_view.get(), key, with);
+        };
+        QSignalSpy carried(m_view.get(), &StageView::carried);
+        const QTransform fitted = m_view->scene().view();
+        press(Qt::Key_W);
+        press(Qt::Key_W);  // of one kind: one step back
+        press(Qt::Key_A);
+        const QTransform seen = m_view->scene().view();
+        const QPoint from = placeOf("q");
+        QTest::mousePress(m_view.get(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(m_view.get(), from + QPoint(40, 30));
+        QTest::mouseMove(m_view.get(), from + QPoint(50, 40));
+        QTest::mouseRelease(m_view.get(), Qt::LeftButton, {}, from + QPoint(50, 40));
+        QCOMPARE(m_view->scene().carried().size(), 1);
+        press(Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(m_view->scene().carried().isEmpty());
+        QCOMPARE(carried.count(), 2);  // to be remembered, both times
+        QCOMPARE(m_view->scene().view(), seen);
+        press(Qt::Key_Left, Qt::AltModifier);
+        press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(m_view->scene().view(), fitted);
+        press(Qt::Key_Right, Qt::AltModifier);
+        press(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(m_view->scene().view(), seen);
+        press(Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(m_view->scene().carried().size(), 1);
+    }
+
+    void howeverFarOneDragsSomeStaysInView() {
+        for (int i = 0; i < 100; ++i)
+            QTest::keyClick(m_view.get(), Qt::Key_A);
+        const QRectF shown = m_view->scene().view().mapRect(m_view->scene().scope().plan.bounds);
+        QVERIFY(shown.intersects(m_view->scene().area()));
+    }
+
     void clickOnAMessageUnderWayPicksItsOperation() {
         at(3);
         const auto& flights = m_view->scene().scope().flights;
