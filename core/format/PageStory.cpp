@@ -59,7 +59,9 @@ std::vector<std::string_view> gapsOf(std::string_view pattern) {
 
 }  // namespace
 
-PageStory::PageStory(Describer& describer, PageSpeech speech) : m_describer(describer), m_speech(speech) {}
+PageStory::PageStory(Describer& describer, PageSpeech speech) : m_describer(describer), m_speech(speech) {
+    m_contents.of("");  // number 0
+}
 
 void PageStory::take(const WalkedEvent& walked, std::int64_t step, bool isWanted) {
     const Event& event = walked.event;
@@ -70,7 +72,7 @@ void PageStory::take(const WalkedEvent& walked, std::int64_t step, bool isWanted
     }
     const auto row = isWanted ? static_cast<std::int32_t>(m_rows.size()) : noRow;
     if (isWanted)
-        addRow(walked, step, content);
+        addRow(walked, step, m_speech.words.of(m_contents.at(content)));
     const std::int64_t waited = waitedBy(event, step, row);
     if (isWanted)
         m_rows.back().waited = waited;
@@ -93,7 +95,8 @@ std::uint32_t PageStory::contentOf(const WalkedEvent& walked) {
             open.pop_front();
         return content;
     }
-    std::uint32_t content = walked.text.empty() ? countedContent(event) : m_speech.words.of(walked.text);
+    std::uint32_t content =
+        walked.text.empty() ? countedContent(event) : m_contents.of(std::string(walked.text));
     if (const auto sent = m_underWay.find(event.message);
         receivesMessage(event.op) && walked.text.empty() && sent != m_underWay.end())
         content = m_messages[sent->second].content;
@@ -102,15 +105,15 @@ std::uint32_t PageStory::contentOf(const WalkedEvent& walked) {
     return content;
 }
 
-std::uint32_t PageStory::countedContent(const Event& event) const {
+std::uint32_t PageStory::countedContent(const Event& event) {
     if (handsOverConnection(event.op))
-        return m_speech.words.of(m_speech.says("connection"));
+        return m_contents.of(m_speech.says("connection"));
     const ObjectInfo* object = m_describer.trace().names().object(event.object);
     if (object && hasBytes(object->kind) && (sendsMessage(event.op) || receivesMessage(event.op)))
-        return m_speech.words.of(std::to_string(event.value) + " B");
+        return m_contents.of(std::to_string(event.value) + " B");
     const bool isOfValue = sendsMessage(event.op) || readsOrWritesValue(event.op);
     const bool saysNothing = event.message.isNone() && event.value == 0 && !isOfValue;
-    return saysNothing ? 0 : m_speech.words.of(std::to_string(event.value));
+    return saysNothing ? 0 : m_contents.of(std::to_string(event.value));
 }
 
 // An operation begins to wait once, and is done where its worker tells anything else of that depth.

@@ -56,7 +56,7 @@ private:
     };
 
     std::uint32_t contentOf(const WalkedEvent& walked);
-    std::uint32_t countedContent(const Event& event) const;
+    std::uint32_t countedContent(const Event& event);
     std::int64_t waitedBy(const Event& event, std::int64_t step, std::int32_t row);
     void addRow(const WalkedEvent& walked, std::int64_t step, std::uint32_t content);
     void takeMessage(const Event& event, std::int64_t step, std::uint32_t content, std::int32_t row);
@@ -67,6 +67,7 @@ private:
     Describer& m_describer;
     PageSpeech m_speech;
     PageTable m_patterns, m_ops, m_shapes;
+    PageTable m_contents;  // of the whole run; a word of the page is only what a row shows
     std::vector<Row> m_rows;
     std::size_t m_done = 0;
     std::map<std::pair<WorkerId, Depth>, OpenBar> m_open;

@@ -88,6 +88,7 @@ private slots:
     void itOpensAtTheStepAndWithTheNoteThatWereChosen();
     void aStepThatIsNotThereIsOneSentence();
     void aRangeBeginsWithTheWorldAheadOfIt();
+    void aRangeHasOnlyTheWordsThatItShows();
     void whatIsDeeperThanAskedForIsLeftOut();
     void tooManyEventsAreOneSentence();
     void onlySourcesAreReadAndOnlyWhereTheyMayBe();
@@ -249,6 +250,16 @@ void HtmlFormatTest::aRangeBeginsWithTheWorldAheadOfIt() {
         QCOMPARE(page.head("jobs", step), whole.head("jobs", step));
         QCOMPARE(page.inSlots("jobs", step), whole.inSlots("jobs", step));
     }
+}
+
+void HtmlFormatTest::aRangeHasOnlyTheWordsThatItShows() {
+    const auto trace = traceFrom("main puts alpha in q; main gets alpha from q; main puts beta in q;"
+                                 "main gets beta from q; main puts gamma in q");
+    const std::string whole = pageOf({.trace = trace}),
+                      part = pageOf({.trace = trace, .firstEvent = 2, .endEvent = 4});
+    QVERIFY(whole.find("\"alpha\"") != std::string::npos && whole.find("\"gamma\"") != std::string::npos);
+    QVERIFY(part.find("\"beta\"") != std::string::npos);
+    QVERIFY(part.find("alpha") == std::string::npos && part.find("gamma") == std::string::npos);
 }
 
 void HtmlFormatTest::whatIsDeeperThanAskedForIsLeftOut() {
