@@ -33,7 +33,7 @@ void PageCast::read(const Event& event, bool isWanted) {
         m_things[*thing].keeper = worker->process;
         m_keepers.insert(worker->process);
     }
-    if (isWanted && !saysNothingOfUse(event.op))
+    if (!saysNothingOfUse(event.op))  // also ahead of a part: what was left then is there
         use(event, *thing, givenBy(event.op));
 }
 

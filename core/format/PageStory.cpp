@@ -177,7 +177,8 @@ void PageStory::takeMessage(const Event& event, std::int64_t step, std::uint32_t
     if (isSend) {
         const auto from = m_speech.cast.placeOf(event.worker);
         m_underWay[event.message] = m_messages.size();
-        m_messages.push_back({from.value_or(UINT32_MAX), step, content, row, noRow});
+        m_messages.push_back(
+            {from.value_or(UINT32_MAX), step, content, row, noRow, handsOverConnection(event.op)});
         return;
     }
     const auto sent = m_underWay.find(event.message);
@@ -189,7 +190,7 @@ void PageStory::takeMessage(const Event& event, std::int64_t step, std::uint32_t
 
 std::size_t PageStory::messageCount() const {
     return static_cast<std::size_t>(std::count_if(m_messages.begin(), m_messages.end(), [](const Message& m) {
-        return m.sent != noRow || (m.received != noRow && m.from != UINT32_MAX);
+        return !m.isConnection && (m.sent != noRow || (m.received != noRow && m.from != UINT32_MAX));
     }));
 }
 

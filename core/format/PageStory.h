@@ -49,6 +49,7 @@ private:
         std::int64_t step = 0;   // at which it was sent
         std::uint32_t content = 0;
         std::int32_t sent = noRow, received = noRow;  // rows
+        bool isConnection = false;                    // which is handed over as one, and counted as none
     };
     struct Called {
         std::uint32_t operation = 0;

@@ -88,6 +88,7 @@ private slots:
     void itOpensAtTheStepAndWithTheNoteThatWereChosen();
     void aStepThatIsNotThereIsOneSentence();
     void aRangeBeginsWithTheWorldAheadOfIt();
+    void whatAPartDoesNotTouchIsThereAsItWasLeft();
     void aRangeHasOnlyTheWordsThatItShows();
     void whatIsDeeperThanAskedForIsLeftOut();
     void tooManyEventsAreOneSentence();
@@ -250,6 +251,16 @@ void HtmlFormatTest::aRangeBeginsWithTheWorldAheadOfIt() {
         QCOMPARE(page.head("jobs", step), whole.head("jobs", step));
         QCOMPARE(page.inSlots("jobs", step), whole.inSlots("jobs", step));
     }
+}
+
+void HtmlFormatTest::whatAPartDoesNotTouchIsThereAsItWasLeft() {
+    const auto trace = traceFrom("main starts w; w begins; w acquires L; main puts 7 in q; main puts 1 in r;"
+                                 "main gets 1 from r");
+    const Page part({.trace = trace, .firstEvent = 5, .endEvent = 6}), whole({.trace = trace});
+    const std::int64_t last = trace->stepAt(5);
+    QCOMPARE(part.head("q", last), whole.head("q", last));
+    QCOMPARE(part.head("L", last), whole.head("L", last));
+    QVERIFY(!whole.head("L", last).empty());
 }
 
 void HtmlFormatTest::aRangeHasOnlyTheWordsThatItShows() {
