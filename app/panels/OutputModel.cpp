@@ -180,7 +180,7 @@ QVariant OutputModel::data(const QModelIndex& index, int role) const {
         return {};
     switch (index.column()) {
     case atColumn:
-        return spanWords({line.at.ns});
+        return spanWords({line.print ? m_trace->event(line.print->event).end : line.at.ns});
     case workerColumn:
         if (const WorkerInfo* worker = line.print ? m_trace->names().worker(line.print->worker) : nullptr)
             return QString::fromStdString(worker->name());

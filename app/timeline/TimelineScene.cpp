@@ -74,6 +74,9 @@ void TimelineScene::setMoment(const Moment& moment) {
         changeAxis(moment.axis);
     else if (!m_isKept)
         look(following(m_scope.axis, before.position, moment.position, m_scope.runLength));
+    if (const bool isNextStep = std::abs(moment.step - before.step) == 1;
+        isNextStep && !moment.isPassing && moment.event && *moment.event < m_scope.model.size())
+        revealLaneOf(*moment.event);
 }
 
 // Ahead of what has been told: in real time whoever runs, or waits, does so to the instant.
@@ -330,14 +333,16 @@ void TimelineScene::reachMoment() {
 }
 
 void TimelineScene::show(std::size_t event) {
-    const Trace& trace = *m_scope.model.trace();
     const double position = endOf(event);
     if (!m_scope.axis.shows(position))
         look(centred(m_scope.axis, position, m_scope.runLength));
-    if (const auto lane = m_scope.model.laneOf(trace.event(event).worker)) {
-        if (m_scope.rows.shows(*lane))
-            reveal(m_scope.rows.ofLane(*lane));
-    }
+    revealLaneOf(event);
+}
+
+void TimelineScene::revealLaneOf(std::size_t event) {
+    const auto lane = m_scope.model.laneOf(m_scope.model.trace()->event(event).worker);
+    if (lane && m_scope.rows.shows(*lane))
+        reveal(m_scope.rows.ofLane(*lane));
 }
 
 double TimelineScene::endOf(std::size_t event) const {
@@ -363,11 +368,11 @@ void TimelineScene::showAll(const std::vector<std::size_t>& events) {
 void TimelineScene::reveal(const TimelineRow& row) {
     if (row.isPinned)
         return;
-    const double least = row.bottom() - m_scope.frame.lanes.height();
+    const double before = m_scope.scrollPx, least = row.bottom() - m_scope.frame.lanes.height();
     m_scope.scrollPx = std::clamp(m_scope.scrollPx, std::min(least, row.top - m_scope.rows.pinnedHeight),
                                   row.top - m_scope.rows.pinnedHeight);
     keepScroll();
-    m_isStale = true;
+    m_isStale |= m_scope.scrollPx != before;
 }
 
 double TimelineScene::positionOf(const SeekIntent& seek) const {

@@ -72,6 +72,7 @@ private:
     void fitFrame();
     void layRowsAnew();
     void reveal(const TimelineRow& row);
+    void revealLaneOf(std::size_t event);
     double runLengthOn(Axis axis) const {
         return static_cast<double>(axis == Axis::steps ? m_scope.model.wholeSteps()
                                                        : m_scope.model.wholeLengthNs());

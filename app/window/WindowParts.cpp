@@ -30,6 +30,7 @@
 #include "app/window/StatusLine.h"
 #include "app/window/StepDesk.h"
 #include "app/window/StoryDesk.h"
+#include "app/window/TimelineKeys.h"
 #include "app/window/TopBar.h"
 #include "app/window/Troubles.h"
 #include "app/window/WorkersAndRuns.h"
@@ -87,6 +88,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 
 void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
+    new TimelineKeys(window, *timeline);
     stories = std::make_unique<StoryDesk>(viewing, *selection, *selectionPanel);
     output->follow(viewing.playback());
     docks = std::make_unique<PanelDocks>(

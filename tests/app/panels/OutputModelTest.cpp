@@ -36,6 +36,7 @@ private slots:
     void whatHasNoNewlineYetIsShownAsFarAsItCame();
     void whatWasTypedIsNobodysPrint();
     void aLineKnowsItsEvent();
+    void aLineIsAtItsPrintAndNotWhereItWasRead();
     void whatCameLaterThanTheInstantLooksSo();
     void whatIsTooMuchToShowIsCounted();
 };
@@ -100,6 +101,14 @@ void OutputModelTest::whatWasTypedIsNobodysPrint() {
     QCOMPARE(page.cell(0, OutputModel::workerColumn), QString("stdin"));
     page.write("hello\n");
     QCOMPARE(page.cell(1, OutputModel::workerColumn), QString("a"));
+}
+
+void OutputModelTest::aLineIsAtItsPrintAndNotWhereItWasRead() {
+    Page page("7ms pass; main prints hello");
+    page.write("hello\nstranger\n");
+    QVERIFY2(page.cell(0, OutputModel::atColumn).startsWith("7"),
+             qPrintable(page.cell(0, OutputModel::atColumn)));
+    QCOMPARE(page.cell(1, OutputModel::atColumn), QString("3.1 ms"));
 }
 
 void OutputModelTest::aLineKnowsItsEvent() {

@@ -26,6 +26,14 @@ struct Shown {
     }
     TimelineView& timeline() { return in.part<TimelineView>("timeline"); }
     const TimelineScope& scope() { return timeline().scene().scope(); }
+    void toStart() {
+        QTRY_COMPARE(stage.started(), 1);
+        stage.end();
+        QTRY_COMPARE(in.words("status.state"), QString("finished"));
+        in.trigger("Step back");  // what plays by itself then rests
+        in.trigger("To the start");
+        QTRY_COMPARE(in.words("instant"), QString("step 0"));
+    }
     void key(int key, Qt::KeyboardModifiers with = {}) {
         QTest::keyClick(&timeline(), static_cast<Qt::Key>(key), with);
     }
@@ -36,6 +44,33 @@ struct Shown {
 class WindowKeysTest : public QObject {
     Q_OBJECT
 private slots:
+    void keysOfTheTimelineWorkWhereNothingElseHasAUseForThem() {
+        Shown shown;
+        shown.toStart();
+        auto& stage = shown.in.part<QWidget>("stage");
+        QTest::mouseClick(&stage, Qt::LeftButton, {}, QPoint(5, stage.height() - 5));
+        QTRY_VERIFY(!shown.timeline().hasFocus());
+        QTest::keyClick(shown.in.window.focusWidget(), Qt::Key_Period);
+        QTRY_VERIFY(shown.scope().selected.has_value());
+        QTest::keyClick(shown.in.window.focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(!shown.scope().selected.has_value());
+    }
+
+    void aStepBringsTheLaneOfWhoMadeItIntoView() {
+        Shown shown;
+        shown.in.window.resize(1280, 620);
+        shown.toStart();
+        for (int step = 1; step < 40; ++step) {
+            shown.in.trigger("Next step");
+            QTRY_COMPARE(shown.scope().moment.step, step);
+            const auto lane =
+                shown.scope().model.laneOf(shown.trace->event(*shown.scope().moment.event).worker);
+            const double centre = shown.scope().laneCentre(*lane);
+            QVERIFY2(centre > shown.scope().frame.lanes.top() && centre < shown.scope().frame.lanes.bottom(),
+                     qPrintable(QString::number(step)));
+        }
+    }
+
     void lanesAreArrangedByKeysInTheTimeline() {
         Shown shown;
         QTRY_VERIFY(shown.scope().rows.rows.size() > 5);
