@@ -56,10 +56,13 @@ void Actions::addLooks() {
     themeDark = addChoice(themes, QT_TR_NOOP("Dar&k"));
     themeHighContrast = addChoice(themes, QT_TR_NOOP("&High contrast"));
     auto* ofScale = new QActionGroup(this);
-    for (const double factor : ScaleChoice::factors()) {
-        const QString words = ScaleChoice::wordsFor(factor);
-        scales << chosenAmong(ofScale, add(QStringLiteral("scale %1").arg(factor), words));
-    }
+    const auto addScale = [&](double factor) {
+        scales << chosenAmong(ofScale,
+                              add(QStringLiteral("scale %1").arg(factor), ScaleChoice::wordsFor(factor)));
+    };
+    addScale(ScaleChoice::asDesktop);
+    for (const double factor : ScaleChoice::factors().mid(1))
+        addScale(factor);
     themeSystem->setChecked(true);
 }
 

@@ -70,7 +70,8 @@ private slots:
     void whatWasDoneToNothingLeadsToItsWorkerAlone() {
         Told told("main sleeps");
         const std::vector<Story::Line> lines = storyOf(told.model, 0).lines;
-        QCOMPARE(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.isLink(); }), 1);
+        QCOMPARE(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.isLink(); }),
+                 1);
         QVERIFY(told.line(0, "more of main").isLink());
     }
 
