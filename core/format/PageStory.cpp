@@ -71,9 +71,11 @@ void PageStory::take(const WalkedEvent& walked, std::int64_t step, bool isWanted
         return;
     }
     const auto row = isWanted ? static_cast<std::int32_t>(m_rows.size()) : noRow;
-    if (isWanted)
-        addRow(walked, step, m_speech.words.of(m_contents.at(content)));
-    const std::int64_t waited = waitedBy(event, step, row);
+    if (isWanted) {
+        m_rows.push_back(rowOf(event, walked.index, step, m_speech.words.of(m_contents.at(content))));
+        m_done += event.phase == Phase::done && event.depth == Depth::program ? 1 : 0;
+    }
+    const std::int64_t waited = waitedBy(walked, step, row, content);
     if (isWanted)
         m_rows.back().waited = waited;
     takeMessage(event, step, content, row);
@@ -117,10 +119,12 @@ std::uint32_t PageStory::countedContent(const Event& event) {
 }
 
 // An operation begins to wait once, and is done where its worker tells anything else of that depth.
-std::int64_t PageStory::waitedBy(const Event& event, std::int64_t step, std::int32_t row) {
+std::int64_t PageStory::waitedBy(const WalkedEvent& walked, std::int64_t step, std::int32_t row,
+                                 std::uint32_t content) {
+    const Event& event = walked.event;
     const std::pair who{event.worker, event.depth};
     if (!isFinal(event.phase)) {
-        OpenBar& bar = m_open.try_emplace(who, OpenBar{step, row}).first->second;
+        OpenBar& bar = m_open.try_emplace(who, OpenBar{step, row, walked.index, content}).first->second;
         bar.row = row;
         return -1;
     }
@@ -132,9 +136,9 @@ std::int64_t PageStory::waitedBy(const Event& event, std::int64_t step, std::int
     return waited;
 }
 
-void PageStory::addRow(const WalkedEvent& walked, std::int64_t step, std::uint32_t content) {
-    const Event& event = walked.event;
-    const Sentence sentence = m_describer.sentence(walked.index);
+PageStory::Row PageStory::rowOf(const Event& event, std::size_t index, std::int64_t step,
+                                std::uint32_t content) {
+    const Sentence sentence = m_describer.sentence(index);
     const std::string pattern = m_speech.says.sentence(sentence.pattern);
     const auto gaps = gapsOf(pattern);
     const bool isWhatSaid = std::find(gaps.begin(), gaps.end(), "what") != gaps.end();
@@ -164,8 +168,17 @@ void PageStory::addRow(const WalkedEvent& walked, std::int64_t step, std::uint32
     shape.value(event.site.number);
     shape.value(event.object.isNone() ? 0 : m_speech.words.of(m_speech.names.of(event.object)));
     shape.endArray();
-    m_rows.push_back({step, m_shapes.of(shape.take()), word, 0});
-    m_done += event.phase == Phase::done && event.depth == Depth::program ? 1 : 0;
+    return {step, m_shapes.of(shape.take()), word, 0};
+}
+
+std::vector<PageStory::Row> PageStory::earlierWaits() {
+    std::vector<Row> waits;
+    for (const auto& [who, bar] : m_open) {
+        const Event event = m_describer.trace().event(bar.event);
+        if (bar.row == noRow && event.phase == Phase::waits && m_speech.cast.placeOf(event.worker))
+            waits.push_back(rowOf(event, bar.event, bar.step, m_speech.words.of(m_contents.at(bar.content))));
+    }
+    return waits;
 }
 
 void PageStory::takeMessage(const Event& event, std::int64_t step, std::uint32_t content, std::int32_t row) {
@@ -210,6 +223,15 @@ std::uint32_t PageStory::opOf(Op op) {
 }
 
 void PageStory::write(JsonWriter& json, std::int64_t firstStep) {
+    const std::vector<Row> earlier = earlierWaits();
+    json.key("earlierWaits");  // step at which it began, shape, word
+    json.beginArray();
+    for (const Row& wait : earlier) {
+        json.value(wait.step);
+        json.value(wait.shape);
+        json.value(wait.word);
+    }
+    json.endArray();
     json.key("patterns");
     json.beginArray();
     for (std::uint32_t number = 0; number < m_patterns.size(); ++number)

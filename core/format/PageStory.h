@@ -28,7 +28,7 @@ public:
 
     // All events in order, also those ahead of what is wanted. `step`: in which it stands on the page.
     void take(const WalkedEvent& walked, std::int64_t step, bool isWanted);
-    // Fields "patterns", "ops", "shapes", "rows", "open", "messages" and "earlier".
+    // Fields "patterns", "ops", "shapes", "rows", "open", "earlierWaits", "messages" and "earlier".
     void write(JsonWriter& json, std::int64_t firstStep);
     std::size_t messageCount() const;                 // on the page: sent or received there
     std::size_t doneCount() const { return m_done; }  // operations of the program
@@ -43,6 +43,8 @@ private:
     struct OpenBar {
         std::int64_t step = 0;  // at which it began to wait
         std::int32_t row = noRow;
+        std::size_t event = 0;      // that began it
+        std::uint32_t content = 0;  // of it, where no row tells it
     };
     struct Message {
         std::uint32_t from = 0;  // worker
@@ -58,10 +60,12 @@ private:
 
     std::uint32_t contentOf(const WalkedEvent& walked);
     std::uint32_t countedContent(const Event& event);
-    std::int64_t waitedBy(const Event& event, std::int64_t step, std::int32_t row);
-    void addRow(const WalkedEvent& walked, std::int64_t step, std::uint32_t content);
+    std::int64_t waitedBy(const WalkedEvent& walked, std::int64_t step, std::int32_t row,
+                          std::uint32_t content);
+    Row rowOf(const Event& event, std::size_t index, std::int64_t step, std::uint32_t content);
     void takeMessage(const Event& event, std::int64_t step, std::uint32_t content, std::int32_t row);
     std::uint32_t opOf(Op op);
+    std::vector<Row> earlierWaits();  // whose end the page does not see either
     void writeRows(JsonWriter& json, std::int64_t firstStep) const;
     void writeMessages(JsonWriter& json) const;
 

@@ -101,6 +101,11 @@ class Run {
     }
     for (let i = 0; i < packed.open.length; i += 2)
       Object.assign(this.rows[packed.open[i]], {isOpen: true, from: packed.open[i + 1]});
+    this.earlierWaits = [];  // begun ahead of this part, and not over in it
+    for (let i = 0; i < packed.earlierWaits.length; i += 3) {
+      const [step, shape, word] = packed.earlierWaits.slice(i, i + 3);
+      this.earlierWaits.push({index: -1, step, shape: this.shapes[shape], word: this.words[word], from: step, isOpen: true});
+    }
     this.messages = [];
     let index = 0;
     for (let i = 0; i < packed.messages.length; i += 2) {

@@ -32,7 +32,7 @@ class Timeline {
 
   indexRows() {
     this.rowsOf = this.run.workers.map(() => []);
-    for (const row of this.run.rows) if (row.shape.worker >= 0) this.rowsOf[row.shape.worker].push(row);
+    for (const row of [...this.run.earlierWaits, ...this.run.rows]) if (row.shape.worker >= 0) this.rowsOf[row.shape.worker].push(row);
     this.messages = this.run.messages.filter(message => message.received && message.received.shape.worker >= 0 && message.from >= 0);
     this.longest = this.messages.reduce((most, message) => Math.max(most, message.received.step - message.sentStep), 0);
   }

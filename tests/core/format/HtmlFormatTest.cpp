@@ -89,6 +89,7 @@ private slots:
     void aStepThatIsNotThereIsOneSentence();
     void aRangeBeginsWithTheWorldAheadOfIt();
     void whatAPartDoesNotTouchIsThereAsItWasLeft();
+    void whoWaitsSinceBeforeAPartAndLongerIsTold();
     void aRangeHasOnlyTheWordsThatItShows();
     void whatIsDeeperThanAskedForIsLeftOut();
     void tooManyEventsAreOneSentence();
@@ -261,6 +262,15 @@ void HtmlFormatTest::whatAPartDoesNotTouchIsThereAsItWasLeft() {
     QCOMPARE(part.head("q", last), whole.head("q", last));
     QCOMPARE(part.head("L", last), whole.head("L", last));
     QVERIFY(!whole.head("L", last).empty());
+}
+
+void HtmlFormatTest::whoWaitsSinceBeforeAPartAndLongerIsTold() {
+    const auto trace = traceFrom("main starts w; w begins; main acquires L; w wants L; main puts 7 in q;"
+                                 "main puts 8 in q; main releases L; w acquires L");
+    const Page part({.trace = trace, .firstEvent = 4, .endEvent = 6}), whole({.trace = trace});
+    QCOMPARE(part.run["earlierWaits"].size(), std::size_t{3});  // one: step, shape, word
+    QCOMPARE(part.run["earlierWaits"][0].get<std::int64_t>(), trace->stepAt(3));
+    QCOMPARE(whole.run["earlierWaits"].size(), std::size_t{0});
 }
 
 void HtmlFormatTest::aRangeHasOnlyTheWordsThatItShows() {
