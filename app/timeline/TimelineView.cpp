@@ -250,8 +250,10 @@ void TimelineView::leaveEvent(QEvent*) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    if (m_filter->hasFocus() && event->key() == Qt::Key_Escape)  // it leaves that key to us
+    if (m_filter->hasFocus() && event->key() == Qt::Key_Escape) {  // it leaves that key to us
+        m_filter->clear();
         return setFocus();
+    }
     const auto intent = m_input.key(*event);
     if (!intent)
         return QWidget::keyPressEvent(event);

@@ -208,7 +208,7 @@ private slots:
         QCOMPARE(*shown.scope().range, (TimelineRange{10, 11}));
     }
 
-    void escapeAndReturnLeaveTheFilter() {
+    void returnLeavesTheFilterAsItIsAndEscapeClearsIt() {
         Shown shown;
         shown.view.activateWindow();
         (void)QTest::qWaitForWindowActive(&shown.view);
@@ -219,7 +219,7 @@ private slots:
             QTest::keyClicks(filter, QStringLiteral("jobs"));
             QTest::keyClick(filter, key);
             QVERIFY(shown.view.hasFocus());
-            QCOMPARE(shown.rows().size(), std::size_t(1));
+            QCOMPARE(shown.rows().size() == 1, key == Qt::Key_Return);
             filter->clear();
         }
     }
