@@ -52,6 +52,7 @@ MeasuresPanel::MeasuresPanel(const TraceModel& model, const Theme& theme, QWidge
     column->addLayout(head);
     column->addWidget(panes, 1);
     connect(m_objects, &SumsTable::eventPicked, this, &MeasuresPanel::eventPicked);
+    connect(m_workers, &SumsTable::subjectPicked, this, &MeasuresPanel::subjectPicked);
     clear();
 }
 

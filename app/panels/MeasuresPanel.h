@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/models/RangeSums.h"
+#include "app/models/Subject.h"
 #include "app/theme/Theme.h"
 
 #include <QWidget>
@@ -33,6 +34,7 @@ public:
 
 signals:
     void eventPicked(std::size_t event);
+    void subjectPicked(const heddle::Subject& subject);
 
 private:
     void nameParts();

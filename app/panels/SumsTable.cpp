@@ -16,7 +16,7 @@ namespace heddle {
 
 namespace {
 
-constexpr int rankRole = Qt::UserRole + 2, eventRole = Qt::UserRole + 3;
+constexpr int rankRole = Qt::UserRole + 2, eventRole = Qt::UserRole + 3, workerRole = Qt::UserRole + 4;
 constexpr int nameColumn = 0, operationsColumn = 1, barColumn = 2, firstShareColumn = 3;
 
 // Sorted by what it means, not by its words.
@@ -63,6 +63,8 @@ SumsTable::SumsTable(const TraceModel& model, const Theme& theme, QWidget* paren
     connect(this, &QTableWidget::cellClicked, this, [this](int row) {
         if (const QVariant event = item(row, nameColumn)->data(eventRole); event.isValid())
             emit eventPicked(event.value<std::size_t>());
+        else
+            emit subjectPicked({item(row, nameColumn)->data(workerRole).value<WorkerId>()});
     });
 }
 
@@ -116,11 +118,8 @@ void SumsTable::showWorkers(const RangeSums& sums) {
 
 void SumsTable::putWorker(int row, const RangeSums::OfWorker& worker, const std::vector<Share>& shown) {
     auto* name = new RankedItem(m_model.laneName(worker.lane));
-    name->setToolTip(m_model.lanes()[worker.lane].path);
-    if (worker.longest > 0) {
-        name->setData(eventRole, QVariant::fromValue(worker.longestEvent));
-        name->setToolTip(tr("%1\nA click goes to its longest wait").arg(m_model.lanes()[worker.lane].path));
-    }
+    name->setData(workerRole, QVariant::fromValue(m_model.lanes()[worker.lane].worker));
+    name->setToolTip(tr("%1\nA click selects it").arg(m_model.lanes()[worker.lane].path));
     setItem(row, nameColumn, name);
     put(row, operationsColumn, QLocale().toString(static_cast<qulonglong>(worker.operations)),
         static_cast<double>(worker.operations));

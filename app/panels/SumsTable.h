@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/models/RangeSums.h"
+#include "app/models/Subject.h"
 #include "app/theme/Theme.h"
 
 #include <QTableWidget>
@@ -24,7 +25,8 @@ public:
     void showObjects(const RangeSums& sums);
 
 signals:
-    void eventPicked(std::size_t event);  // of the row that was clicked: the longest wait
+    void eventPicked(std::size_t event);                 // of the row that was clicked: the longest wait
+    void subjectPicked(const heddle::Subject& subject);  // the worker whose row was clicked
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

@@ -37,6 +37,10 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
         if (!std::exchange(m_isStepped, false) && row.row() < m_model.rowCount())
             emit picked(m_model.workerAt(row.row()));
     });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_selected.isNone())
+            markSelected();
+    });
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 [this] { step(m_list->currentIndex().row()); });
@@ -61,8 +65,13 @@ void WorkersPanel::step(int row) {
 }
 
 void WorkersPanel::select(WorkerId worker) {
+    m_selected = worker;
+    markSelected();
+}
+
+void WorkersPanel::markSelected() {
     for (int row = 0; row < m_model.rowCount(); ++row)
-        if (m_model.workerAt(row) == worker)
+        if (m_model.workerAt(row) == m_selected)
             return m_list->setCurrentIndex(m_model.index(row));
     m_list->clearSelection();  // who goes on by Return stays current
 }

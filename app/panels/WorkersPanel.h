@@ -24,7 +24,7 @@ public:
                   const std::vector<WorkerId>& newcomers = {});
     void clear();
     void step(int row);            // as its button does
-    void select(WorkerId worker);  // its row, and no other; none: no row
+    void select(WorkerId worker);  // its row, whenever it has one, and no other; none: no row
     void setTheme(const Theme& theme);
     QString remark() const { return m_remark; }  // how many there are, or that one is to be chosen
 
@@ -36,11 +36,13 @@ signals:
 
 private:
     void tell();
+    void markSelected();
 
     WorkersModel m_model;
     WorkerRow* m_row;
     QListView* m_list;
     QString m_remark;
+    WorkerId m_selected;
     bool m_isStepped = false;  // by its row's button: that click picks nobody
 };
 

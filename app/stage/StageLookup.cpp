@@ -11,12 +11,6 @@
 
 namespace heddle {
 
-namespace {
-
-constexpr std::size_t mostLookedAt = 100'000;
-
-}  // namespace
-
 std::optional<std::size_t> StageScene::boxAt(QPointF point) {
     if (!area().contains(point))
         return std::nullopt;
@@ -40,20 +34,6 @@ const StageHeader* StageScene::headerAt(QPointF point) {
     return nullptr;
 }
 
-std::optional<std::size_t> StageScene::eventOf(std::size_t box) {
-    if (!m_cast.trace() || box >= scope().plan.boxes.size())
-        return std::nullopt;
-    std::size_t event = std::min(m_scope.moment.events, m_cast.trace()->size());
-    for (std::size_t looked = 0; event > 0 && looked < mostLookedAt; ++looked) {
-        const Event told = m_cast.trace()->event(--event);
-        const auto at = m_plan.boxes[box].isOfWorkers() ? m_plan.boxOf(m_cast, told.worker)
-                                                        : m_plan.boxOf(m_cast, told.object);
-        if (at == box && told.depth <= m_wishes.depth && told.phase != Phase::called)
-            return event;
-    }
-    return std::nullopt;
-}
-
 Subject StageScene::subjectOf(std::size_t number) {
     if (number >= scope().plan.boxes.size() || scope().plan.boxes[number].members.size() != 1)
         return {};
@@ -61,6 +41,19 @@ Subject StageScene::subjectOf(std::size_t number) {
     if (box.isOfWorkers())
         return {m_cast.workers()[box.members.front()].id};
     return {{}, m_cast.things()[box.members.front()].objects};
+}
+
+void StageScene::selectSubject(const Subject& subject) {
+    m_scope.selected.clear();
+    const auto select = [this](std::optional<std::size_t> box) {
+        if (box &&
+            std::find(m_scope.selected.begin(), m_scope.selected.end(), *box) == m_scope.selected.end())
+            m_scope.selected.push_back(*box);
+    };
+    if (subject.isWorker())
+        select(scope().plan.boxOf(m_cast, subject.worker));
+    for (const ObjectId object : subject.objects)
+        select(scope().plan.boxOf(m_cast, object));
 }
 
 QString StageScene::filterOf(std::size_t box) {

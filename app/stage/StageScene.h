@@ -42,6 +42,7 @@ public:
     bool hover(std::optional<QPointF> pointer);  // true: it looks different now
     void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
     void selectEvent(std::optional<std::size_t> event);
+    void selectSubject(const Subject& subject);
     StageLook look() { return {view(), m_isFitted, m_wishes.turned, m_wishes.carried}; }
     void show(const StageLook& look);
 
@@ -53,8 +54,6 @@ public:
     std::optional<std::size_t> boxAt(QPointF point);
     std::optional<std::size_t> flightAt(QPointF point);
     const StageHeader* headerAt(QPointF point);
-    // The last event until the moment that tells of a box: what it does, or what was done to it.
-    std::optional<std::size_t> eventOf(std::size_t box);
     Subject subjectOf(std::size_t box);  // none: a group, or gone
     QString filterOf(std::size_t box);   // that its events match, and no others
     // The nearest box in a direction, from the one that is selected; the first where none is.

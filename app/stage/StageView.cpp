@@ -111,6 +111,11 @@ void StageView::selectEvent(std::optional<std::size_t> event) {
     update();
 }
 
+void StageView::selectSubject(const Subject& subject) {
+    m_scene.selectSubject(subject);
+    update();
+}
+
 void StageView::setVerdicts(const std::vector<Verdict>& verdicts) {
     m_scene.setVerdicts(verdicts);
     update();
@@ -223,12 +228,12 @@ void StageView::turnSelected() {
         turn(scope.plan.boxes[scope.selected.front()].group);
 }
 
-// A folded group unfolds; all else is selected, with the event that tells of it.
+// A folded group unfolds; all else is selected.
 void StageView::pick(std::size_t at) {
     const StageBox& box = m_scene.scope().plan.boxes[at];
     if (box.members.size() > 1)
         return turn(box.group);
-    emit subjectPicked(m_scene.subjectOf(at), m_scene.eventOf(at));
+    emit subjectPicked(m_scene.subjectOf(at));
     m_scene.select({at});
 }
 

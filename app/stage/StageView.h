@@ -32,14 +32,14 @@ public slots:
     void setTheme(const heddle::Theme& theme);
     void setDepth(heddle::Depth depth);
     void setCarried(const QHash<QString, QPointF>& carried);  // what was moved by hand
-    void selectEvent(std::optional<std::size_t> event);
+    void selectEvent(std::optional<std::size_t> event);       // its worker and its thing
+    void selectSubject(const heddle::Subject& subject);       // none: nothing is
     void fit();
     void setVerdicts(const std::vector<heddle::Verdict>& verdicts);
 
 signals:
-    void eventPicked(std::size_t event);  // of the message that was clicked
-    void subjectPicked(const heddle::Subject& subject,
-                       std::optional<std::size_t> event);  // what was clicked, and what tells of it
+    void eventPicked(std::size_t event);                 // of the message that was clicked
+    void subjectPicked(const heddle::Subject& subject);  // whom or what was clicked
     void selectionCleared();
     void hoverChanged(const QString& sentence);
     void depthMenuWanted(const QPoint& globalPos);

@@ -49,7 +49,7 @@ void fillLaneMenu(QMenu& menu, const TimelineScope& scope, double y,
             [process](LaneChoice& changed) { changed.toggleFold(process); });
     }
     if (choice.hiddenCount() > 0)
-        add(TimelineWords::tr("Show all %Ln hidden", nullptr, static_cast<int>(choice.hiddenCount())),
+        add(TimelineWords::tr("Show %Ln hidden by hand", nullptr, static_cast<int>(choice.hiddenCount())),
             [](LaneChoice& changed) { changed.showAll(); });
     if (!menu.isEmpty())
         add(TimelineWords::tr("Reset the lanes"), [](LaneChoice& changed) { changed = changed.atFirst(); });

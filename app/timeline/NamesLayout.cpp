@@ -74,6 +74,13 @@ QString groupName(const TimelineScope& scope, const TimelineRow& row, const Unse
     return cut.size() > 3 && fit.width(cut) <= left ? cut + count : sign + words.last();
 }
 
+bool isSelected(const TimelineScope& scope, const Lane& lane) {
+    const Subject& subject = scope.subject;
+    if (lane.kind == LaneKind::worker)
+        return subject.isWorker() && subject.worker == lane.worker;
+    return std::find(subject.objects.begin(), subject.objects.end(), lane.object) != subject.objects.end();
+}
+
 void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& row, const ArrowCount& arrows) {
     const double gap = scope.theme.size(Measure::gap), width = scope.frame.names.width() - 2 * gap;
     const Unseen unseen{mergedIn(scope, row), arrows.leftOut(row)};
@@ -82,6 +89,8 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const auto put = [&](const QRectF& rect, const QString& text, Type type, Tone tone) {
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
+    if (row.lane && isSelected(scope, scope.model.lanes()[*row.lane]))
+        picture.add(PictureFill{{0, all.top(), scope.frame.names.width(), all.height()}, Tone::selection});
     if (!row.lane)
         return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, unseen, width), Type::small,
                    Tone::mutedText);
@@ -104,6 +113,18 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     }
 }
 
+// A filter that leaves nothing says so where the lanes would be.
+void layNoLane(Picture& picture, const TimelineScope& scope) {
+    if (scope.choice.filter().isEmpty() || !scope.rows.rows.empty() || scope.model.lanes().empty())
+        return;
+    const double margin = scope.theme.size(Measure::margin);
+    const QRectF room = scope.frame.lanes.adjusted(margin, 0, -margin, 0);
+    const QString words = TimelineWords::tr("No lane has \u201C%1\u201D in its name. Esc clears the filter.")
+                              .arg(scope.choice.filter());
+    picture.add(PictureText{room, TextFit(scope.theme, Type::body).elided(words, room.width()), Type::body,
+                            Tone::mutedText, Qt::AlignCenter});
+}
+
 }  // namespace
 
 void layNames(Picture& picture, const TimelineScope& scope) {
@@ -114,6 +135,7 @@ void layNames(Picture& picture, const TimelineScope& scope) {
     if (bottom > frame.lanes.top())
         picture.add(PictureFill{{0, frame.lanes.top(), frame.names.width(), bottom - frame.lanes.top()},
                                 Tone::sidebar});
+    layNoLane(picture, scope);
     const ArrowCount arrows(scope);
     for (const TimelineRow& row : scope.rows.rows)
         if (!row.isPinned && scope.isVisible(row))

@@ -119,7 +119,8 @@ void layRuler(Picture& picture, const TimelineScope& scope) {
         const bool isTaken = std::any_of(labels.begin(), labels.end(), [&](const RangeLabel& label) {
             return label.rect.intersects(rect);
         });
-        if (!isCut && !isCrossed && !isTaken)
+        const bool isNow = !now.isNull() && tick.label == nowLabel(scope);  // said once
+        if (!isCut && !isCrossed && !isTaken && !isNow)
             picture.add(PictureText{rect, tick.label, Type::codeSmall, Tone::mutedText});
     }
     if (!now.isNull())

@@ -75,6 +75,14 @@ std::optional<BarHit> barAt(const TimelineScope& scope, const QPointF& point, do
                                                                                        : std::nullopt;
 }
 
+Subject subjectAt(const TimelineScope& scope, double y) {
+    const TimelineRow* row = scope.rowAt(y);
+    if (!row || !row->lane)
+        return {};
+    const Lane& lane = scope.model.lanes()[*row->lane];
+    return lane.kind == LaneKind::worker ? Subject{lane.worker} : Subject{{}, {lane.object}};
+}
+
 TimelineAxis mapAxis(const TimelineScope& scope) {
     TimelineAxis axis = scope.axis;
     axis.leftPx = scope.frame.map.left() + 2;

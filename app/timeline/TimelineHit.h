@@ -20,6 +20,8 @@ struct BarHit {
 std::optional<BarHit> barAt(const TimelineScope& scope, const QPointF& point, double nearPx = 3);
 std::optional<std::size_t> eventAt(const TimelineScope& scope, const QPointF& point, double nearPx = 3);
 
+Subject subjectAt(const TimelineScope& scope, double y);  // whose lane is there; none: no lane is
+
 TimelineAxis mapAxis(const TimelineScope& scope);  // of the whole run, in the map's rectangle
 
 }  // namespace heddle

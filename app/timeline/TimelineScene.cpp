@@ -26,7 +26,7 @@ std::size_t laneCount(const TraceModel& model) {
 }  // namespace
 
 TimelineScene::TimelineScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
-    : m_scope{model, m_theme, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}, {}}, m_theme(theme) {
+    : m_scope{model, m_theme, {}, {}, {}, {}, 0, 0, {}, {}, {}, {}, {}, {}, {}, {}}, m_theme(theme) {
     setSize(size);
     restart();
 }
@@ -241,6 +241,11 @@ void TimelineScene::hover(const HoverIntent& hover) {
 void TimelineScene::select(std::optional<std::size_t> event) {
     m_scope.selected = event;
     m_scope.beside.clear();
+}
+
+void TimelineScene::selectSubject(const Subject& subject) {
+    m_isStale |= m_scope.subject != subject;
+    m_scope.subject = subject;
 }
 
 void TimelineScene::selectRange(const RangeIntent& range) {

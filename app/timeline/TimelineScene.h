@@ -27,6 +27,7 @@ public:
     void scroll(const ScrollIntent& scroll);
     void hover(const HoverIntent& hover);
     void select(std::optional<std::size_t> event);
+    void selectSubject(const Subject& subject);                     // its lanes stand out
     void setCausality(std::shared_ptr<const Causality> causality);  // null: none; again when it has read on
     void setBookmarks(std::vector<TimelineBookmark> bookmarks) { m_scope.bookmarks = std::move(bookmarks); }
     void selectRange(const RangeIntent& range);  // snaps to edges

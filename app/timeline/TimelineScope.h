@@ -2,6 +2,7 @@
 // All that a layout may look at, and the layouts. Plain functions of values. Thread: GUI only.
 #pragma once
 
+#include "app/models/Subject.h"
 #include "app/picture/Picture.h"
 #include "app/timeline/MessageNumber.h"
 #include "app/timeline/TimelineAxis.h"
@@ -39,6 +40,7 @@ struct TimelineScope {
     double runLength = 0;  // on the axis
     Moment moment;
     std::optional<std::size_t> selected;   // an event
+    Subject subject = {};                  // selected instead
     std::optional<QPointF> pointer;        // where it hovers
     std::optional<MessageNumber> hovered;  // the message there
     std::optional<TimelineRange> range;    // selected

@@ -4,6 +4,7 @@
 #include "app/timeline/LaneWords.h"
 #include "app/timeline/MessageChain.h"
 #include "app/timeline/MessageHit.h"
+#include "app/timeline/TimelineHit.h"
 
 #include <utility>
 
@@ -68,10 +69,20 @@ void TimelineSteering::obeyOne(const HistoryIntent& history) {
 void TimelineSteering::obeyOne(const PickIntent& pick) {
     const std::optional<std::size_t> event = eventMeantAt(m_scene.scope(), pick.at);
     m_scene.select(event);
+    m_scene.keepView(true);  // under the pointer, also where the instant moves there
     if (event)
         emit eventPicked(*event);
     else
         emit selectionCleared();
+    m_scene.keepView(false);
+}
+
+void TimelineSteering::obeyOne(const NameIntent& name) {
+    const Subject from = subjectAt(m_scene.scope(), name.from.y());
+    const bool isClick = !name.isUnderWay && from == subjectAt(m_scene.scope(), name.to.y());
+    m_scene.obeyName(name);
+    if (isClick && !from.isNone())
+        emit subjectPicked(from);
 }
 
 void TimelineSteering::obeyOne(const HoverIntent& hover) {

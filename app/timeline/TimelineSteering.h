@@ -17,8 +17,9 @@ public:
     void hoverAgain();  // what is under the pointer may be another: the view or the run has moved
 
 signals:
-    void obeyed();                        // the scene may look different now
-    void eventPicked(std::size_t event);  // by a click, or by a walk
+    void obeyed();                                       // the scene may look different now
+    void eventPicked(std::size_t event);                 // by a click, or by a walk
+    void subjectPicked(const heddle::Subject& subject);  // by a click on its lane's name
     void selectionCleared();
     void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
     void rangeChanged();
@@ -40,7 +41,7 @@ private:
     void obeyOne(const WalkIntent& walk);
     void obeyOne(const MarkIntent& mark) { m_scene.mark(mark); }
     void obeyOne(const HistoryIntent& history);
-    void obeyOne(const NameIntent& name) { m_scene.obeyName(name); }
+    void obeyOne(const NameIntent& name);
     void obeyOne(const LaneIntent& lane);
     void obeyOne(const ExtendIntent& extend);
 

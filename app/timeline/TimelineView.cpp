@@ -35,6 +35,7 @@ TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& t
     setUpFilter();
     connect(&m_steering, &TimelineSteering::obeyed, this, &TimelineView::refresh);
     connect(&m_steering, &TimelineSteering::eventPicked, this, &TimelineView::eventPicked);
+    connect(&m_steering, &TimelineSteering::subjectPicked, this, &TimelineView::subjectPicked);
     connect(&m_steering, &TimelineSteering::selectionCleared, this, &TimelineView::selectionCleared);
     connect(&m_steering, &TimelineSteering::hoverChanged, this, &TimelineView::hoverChanged);
     connect(&m_steering, &TimelineSteering::rangeChanged, this, &TimelineView::rangeChanged);
@@ -144,6 +145,11 @@ bool TimelineView::event(QEvent* event) {
 
 void TimelineView::selectEvent(std::optional<std::size_t> event) {
     m_scene.select(event);
+    refresh();
+}
+
+void TimelineView::selectSubject(const Subject& subject) {
+    m_scene.selectSubject(subject);
     refresh();
 }
 

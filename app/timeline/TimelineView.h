@@ -36,6 +36,7 @@ public slots:
     // Together, as far away as it takes; outlined until something is selected.
     void showAll(const std::vector<std::size_t>& events);
     void selectEvent(std::optional<std::size_t> event);
+    void selectSubject(const heddle::Subject& subject);                     // none: no lane is
     void setCausality(std::shared_ptr<const heddle::Causality> causality);  // see TimelineScene
     void setBookmarks(std::vector<heddle::TimelineBookmark> bookmarks);
     void obey(const heddle::TimelineIntent& intent);
@@ -43,11 +44,12 @@ public slots:
     void openLaneMenu();  // of the lane where the cursor of lanes is
 
 signals:
-    void eventPicked(std::size_t event);         // a cell or a bar was clicked, or walked to
-    void selectionCleared();                     // by Esc, or a click on nothing
-    void stopWanted(const QString& filter);      // the run is to stand still at such events
-    void hoverChanged(const QString& sentence);  // what is under the pointer; "" when nothing is
-    void rangeChanged();                         // another is selected, or none
+    void eventPicked(std::size_t event);                 // a cell or a bar was clicked, or walked to
+    void subjectPicked(const heddle::Subject& subject);  // by a click on its lane's name
+    void selectionCleared();                             // by Esc, or a click on nothing
+    void stopWanted(const QString& filter);              // the run is to stand still at such events
+    void hoverChanged(const QString& sentence);          // what is under the pointer; "" when nothing is
+    void rangeChanged();                                 // another is selected, or none
 
 protected:
     bool event(QEvent* event) override;  // the tip of a bookmark

@@ -23,7 +23,7 @@ constexpr std::size_t readsAtOnce = 4096;  // events
 
 CausalityDesk::CausalityDesk(const Parts& parts) : m(parts) {
     m.viewing.follow([this] { return readOn(); });
-    connect(&m.selection, &Selection::changed, this, [this](std::optional<std::size_t> event) {
+    connect(&m.selection, &Selection::eventChanged, this, [this](std::optional<std::size_t> event) {
         m_event = event;
         askAnew();
     });

@@ -105,7 +105,6 @@ void MainWindow::connectActions() {
 
 void MainWindow::connectSelection() {
     connect(m->events, &EventsPanel::filterChanged, &m->viewing, &Viewing::wake);
-    connect(m->output, &OutputPanel::eventPicked, &m->viewing.playback(), &Playback::showEvent);
     connect(m->output, &OutputPanel::eventPicked, m->selection.get(), &Selection::show);
     connect(m->walk.get(), &EventWalk::eventPicked, m->selection.get(), &Selection::show);
     connect(m->troubles.get(), &Troubles::eventPicked, m->selection.get(), &Selection::select);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one event that is selected: outlined on stage and timeline, and at first told in table, panel and
-// source.
+// What is selected, wherever that was done: an event, or a worker or an object.
 #pragma once
 
 #include "app/models/Subject.h"
@@ -16,13 +15,13 @@ class EventsPanel;
 class SelectionPanel;
 class TimelineView;
 
-// A worker or an object that is selected is told instead of the event that tells of it; there may be none
-// yet.
+// The window shows one instant. Who selects an event goes there: stage, timeline, table, panel and source
+// tell the same step; so it is selected no longer where time is moved elsewhere, by hand or by playing. An
+// operation that is under way is told where one is. Time that goes by itself while a run is followed leaves
+// the event selected.
 //
-// Selected anywhere, it is outlined everywhere, until another one is, Esc is pressed, or the run is played
-// from there on: who watches would take it for what happens. It is told until somebody moves time elsewhere,
-// or lets it go: then table, panel and source follow the instant again. Time that goes by itself already
-// leaves it told. Thread: GUI only. All that it is given outlives it.
+// A worker or an object is at every instant: it stays selected wherever time goes, until something else is
+// or Esc is pressed, and is told as of the instant. Thread: GUI only. All that it is given outlives it.
 class Selection : public QObject {
     Q_OBJECT
 public:
@@ -32,34 +31,30 @@ public:
         EventsPanel& events;
         SelectionPanel& panel;
         std::function<bool()> timeGoesByItself;
+        std::function<bool(std::size_t event)> isUnderWay;
     };
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
-    std::optional<std::size_t> told() const { return m_isTold ? m_event : std::nullopt; }
-    const Subject& toldSubject() const { return m_subject; }  // none: the event itself
+    std::optional<std::size_t> event() const { return m_event; }
+    const Subject& subject() const { return m_subject; }
 
 public slots:
     void select(std::size_t event);
-    void selectSubject(const heddle::Subject& subject, std::optional<std::size_t> event);
-    void tellSubject(const heddle::Subject& subject);  // what is outlined stays so
-    void show(std::size_t event);                      // and brings it into view
+    void show(std::size_t event);  // selects it, and brings it into view
+    void selectSubject(const heddle::Subject& subject);
     void clear();
-    void followInstant();  // the outline stays
 
 signals:
-    void changed(std::optional<std::size_t> event);
-    void toldChanged(std::optional<std::size_t> event);
-    void subjectChanged(const heddle::Subject& subject);  // of what is told
+    void eventChanged(std::optional<std::size_t> event);
+    void subjectChanged(const heddle::Subject& subject);  // is told ahead of the event
 
 private:
     void leaveWhenMoved(const Moment& moment);
-    void outline(std::optional<std::size_t> event);
-    void tell(bool isTold, const Subject& subject = {});
+    void set(std::optional<std::size_t> event, const Subject& subject);
 
     Parts m;
     std::optional<std::size_t> m_event;
     Subject m_subject;
-    bool m_isTold = false;
     Axis m_axis;  // of the last moment
     std::int64_t m_step = 0;
 };

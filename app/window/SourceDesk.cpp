@@ -52,7 +52,7 @@ SourceDesk::SourceDesk(const Parts& parts) : m(parts) {
 void SourceDesk::connectSelection() {
     connect(&m.source, &SourceView::eventPicked, &m.selection, &Selection::select);
     connect(&m.source, &SourceView::selectionCleared, &m.selection, &Selection::clear);
-    connect(&m.selection, &Selection::toldChanged, &m.source, &SourceView::selectEvent);
+    connect(&m.selection, &Selection::eventChanged, &m.source, &SourceView::selectEvent);
 }
 
 void SourceDesk::connectLines() {

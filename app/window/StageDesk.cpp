@@ -69,7 +69,11 @@ void StageDesk::connectSelection() {
     connect(&m.stage, &StageView::eventPicked, &m.selection, &Selection::select);
     connect(&m.stage, &StageView::subjectPicked, &m.selection, &Selection::selectSubject);
     connect(&m.stage, &StageView::selectionCleared, &m.selection, &Selection::clear);
-    connect(&m.selection, &Selection::changed, &m.stage, &StageView::selectEvent);
+    connect(&m.selection, &Selection::subjectChanged, &m.stage, &StageView::selectSubject);
+    connect(&m.selection, &Selection::eventChanged, &m.stage, [this](std::optional<std::size_t> event) {
+        if (event)  // else the subject is outlined, or nothing is
+            m.stage.selectEvent(event);
+    });
 }
 
 void StageDesk::connectDepth() {

@@ -132,12 +132,13 @@ void Troubles::showProof(int place) {
     if (place < 0 || place >= static_cast<int>(m_said.size()) || m_said[place].events.empty())
         return;
     const std::vector<std::uint64_t>& proof = m_said[place].events;
-    m_shownOf = std::exchange(m_shownPlace, place) == place ? (m_shownOf + 1) % proof.size() : 0;
+    const auto last =
+        std::max_element(proof.begin(), proof.end());  // with it it became true: it is shown first
+    const bool isNext = std::exchange(m_shownPlace, place) == place;
+    m_shownOf = isNext ? (m_shownOf + 1) % proof.size() : static_cast<std::size_t>(last - proof.begin());
     const auto event = static_cast<std::size_t>(proof[m_shownOf]);
     if (!m_viewing.trace() || event >= m_viewing.model().size())
         return;
-    const std::uint64_t last = *std::max_element(proof.begin(), proof.end());  // with it it became true
-    m_viewing.playback().showEvent(static_cast<std::size_t>(last));
     emit eventPicked(event);
     m_timeline.showAll({proof.begin(), proof.end()});
     m_timeline.showEventAt(event);

@@ -35,12 +35,25 @@
 #include "app/window/Troubles.h"
 #include "app/window/WorkersAndRuns.h"
 
+#include <algorithm>
+
 namespace heddle {
 
 namespace {
 
 bool goesByItself(const Playback& time, const StepDesk& stepping) {
     return time.isPlaying() || (time.isFollowing() && !stepping.isStepped());
+}
+
+// Is that what its worker is doing at the instant?
+bool isUnderWay(Viewing& viewing, std::size_t number) {
+    const std::shared_ptr<const Trace>& trace = viewing.trace();
+    if (!trace || number >= std::min(trace->size(), viewing.playback().moment().events))
+        return false;
+    const Event event = trace->event(number);
+    const std::optional<World> world = viewing.world();
+    const WorkerState* worker = world ? world->worker(event.worker) : nullptr;
+    return worker && worker->operation != 0 && worker->operation == event.operation;
 }
 
 }  // namespace
@@ -61,12 +74,13 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       selection(std::make_unique<Selection>(
           Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
-                           [this] { return goesByItself(viewing.playback(), *stepping); }})),
+                           [this] { return goesByItself(viewing.playback(), *stepping); },
+                           [this](std::size_t event) { return isUnderWay(viewing, event); }})),
       causality(std::make_unique<CausalityDesk>(
           CausalityDesk::Parts{viewing, actions, *selection, *timeline, *events, *status})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
-                                       [this] { return selection->told(); })),
+                                       [this] { return selection->event(); })),
       stageDesk(std::make_unique<StageDesk>(
           StageDesk::Parts{settings, viewing, actions, *stage, *selection, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
@@ -94,7 +108,7 @@ void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     docks = std::make_unique<PanelDocks>(
         PanelDocks::Parts{window, viewing, actions, *timeline, *selection, files, *status, theme.theme()});
     QObject::connect(workers, &WorkersPanel::picked, selection.get(),
-                     [this](WorkerId worker) { selection->tellSubject({worker}); });
+                     [this](WorkerId worker) { selection->selectSubject({worker}); });
     QObject::connect(selection.get(), &Selection::subjectChanged, workers,
                      [this](const Subject& subject) { workers->select(subject.worker); });
     memory.addToggles({actions.showStage, actions.showSource, actions.showOutput});

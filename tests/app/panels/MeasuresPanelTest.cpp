@@ -102,6 +102,22 @@ private slots:
         QCOMPARE(shown.model.trace()->event(event).phase, Phase::done);
     }
 
+    void aClickOnAWorkerPicksIt() {
+        Shown shown(twoWaits);
+        shown.showSteps(0, 8);
+        shown.panel.resize(1200, 300);
+        shown.panel.show();
+        QSignalSpy picked(&shown.panel, &MeasuresPanel::subjectPicked);
+        auto& table = shown.part<SumsTable>("measures.workers");
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {},
+                          table.visualItemRect(table.item(1, 0)).center());
+        QCOMPARE(picked.size(), 1);
+        const auto subject = picked.front().front().value<Subject>();
+        const auto lane = shown.model.laneOf(subject.worker);
+        QVERIFY(lane);
+        QCOMPARE(shown.model.laneName(*lane), table.item(1, 0)->text());
+    }
+
     void rowsAreSortedByWhatTheyMean() {
         Shown shown(toyTrace({.workers = 12, .items = 60}));
         shown.showSteps(0, static_cast<double>(shown.model.steps()));

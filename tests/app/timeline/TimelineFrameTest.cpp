@@ -80,6 +80,24 @@ private slots:
             }
         QCOMPARE(said, 1);
     }
+
+    void theInstantsNumberStandsOnceWhileTimeGoesOn() {
+        StagedScene stage(traceFrom("main prints a; main prints b; main prints c; main prints d"));
+        stage.scene.setSize({600, 300});
+        stage.scene.fitAll();
+        for (double position = 0.05; position < 4; position += 0.05) {
+            stage.playback.seek(position);
+            stage.scene.setMoment(stage.playback.moment());
+            QStringList said;
+            for (const Picture& picture : {stage.scene.still(), stage.scene.moving()})
+                for (const PictureItem& item : picture.items)
+                    if (const auto* words = std::get_if<PictureText>(&item);
+                        words && (words->type == Type::codeStrong || words->type == Type::codeSmall) &&
+                        stage.scope().frame.ruler.contains(words->rect.center()))
+                        said << words->text;
+            QVERIFY2(said.removeDuplicates() == 0, qPrintable(QString::number(position)));
+        }
+    }
 };
 
 QTEST_MAIN(TimelineFrameTest)

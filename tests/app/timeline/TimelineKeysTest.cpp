@@ -302,7 +302,7 @@ private slots:
         const std::size_t before = shown.scope().rows.rows.size();
         choose(0, "Hide");
         QCOMPARE(shown.scope().rows.rows.size(), before - 1);
-        choose(0, "Show all 1 hidden");
+        choose(0, "Show 1 hidden by hand");
         QCOMPARE(shown.scope().rows.rows.size(), before);
     }
 

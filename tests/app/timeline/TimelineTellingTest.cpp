@@ -323,6 +323,19 @@ private slots:
         QCOMPARE(marksOf(), all);
     }
 
+    void aFilterThatLeavesNoLaneSaysSo() {
+        Stage stage(traceFrom("main puts 1 in q; w gets 1 from q"));
+        LaneChoice choice;
+        choice.setFilter(QStringLiteral("nosuch"));
+        stage.scene.setChoice(choice);
+        QVERIFY(says(stage.scene.still(),
+                     QString::fromUtf8("No lane has “nosuch” in its name. Esc clears the filter.")));
+        choice.setFilter(QStringLiteral("q"));
+        stage.scene.setChoice(choice);
+        QVERIFY(!says(stage.scene.still(),
+                      QString::fromUtf8("No lane has “q” in its name. Esc clears the filter.")));
+    }
+
     void aWaitIsAsLongOnTheMapAsItIs() {
         Stage stage(traceFrom("w waits to get from q; main prints a; main prints b; main prints c;"
                               "main puts 1 in q; w gets 1 from q"));

@@ -3,6 +3,7 @@
 #include "app/panels/EventsModel.h"
 #include "app/stage/StageView.h"
 #include "app/timeline/BarPlace.h"
+#include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineView.h"
 #include "core/world/Causality.h"
 #include "tests/app/window/SteppedWindow.h"
@@ -45,6 +46,39 @@ struct Shown {
                 QTest::mouseClick(&stage, Qt::LeftButton, {},
                                   stage.scene().view().map(box.rect.center()).toPoint());
     }
+    void clickName(std::size_t lane) {
+        QTest::mouseClick(&timeline(), Qt::LeftButton, {},
+                          QPoint(qRound(scope().frame.names.center().x()), qRound(scope().laneCentre(lane))));
+    }
+    QStringList lanesThatStandOut() {
+        QStringList names;
+        for (std::size_t lane = 0; lane < scope().model.lanes().size(); ++lane)
+            if (subjectAt(scope(), scope().laneCentre(lane)) == scope().subject)
+                names << scope().model.laneName(lane);
+        return names;
+    }
+    QStringList boxesThatStandOut() {
+        const StageScope& scope = in.shown.part<StageView>("stage").scene().scope();
+        QStringList titles;
+        for (const std::size_t box : scope.selected)
+            titles << scope.plan.boxes[box].title;
+        return titles;
+    }
+    // An event that tells that its worker waits, and a step later than it at which it still does.
+    std::pair<std::size_t, std::int64_t> someWait() {
+        for (std::size_t event = 0; event < in.trace->size(); ++event) {
+            const Event told = in.trace->event(event);
+            const std::int64_t step = in.trace->stepAt(event);
+            for (std::size_t next = event + 1; told.phase == Phase::waits && next < in.trace->size();
+                 ++next) {
+                if (in.trace->event(next).worker == told.worker)
+                    break;
+                if (step >= 5 && in.trace->stepAt(next) > step)
+                    return {event, in.trace->stepAt(next)};
+            }
+        }
+        return {};
+    }
     std::size_t clickBar(std::size_t number) {
         const Bar& bar = scope().model.lanes()[0].bars[number];
         const QPoint at(qRound(scope().axis.pxOf(static_cast<double>(bar.lastStep) - 0.5)),
@@ -59,27 +93,43 @@ struct Shown {
 class SelectionTest : public QObject {
     Q_OBJECT
 private slots:
-    void aBarThatIsClickedIsMarkedInTheTableAndTheInstantStays() {
+    void aBarThatIsClickedIsToldEverywhereAndTheInstantIsThere() {
         Shown shown;
         QTRY_COMPARE(shown.instant(), shown.step(5));
+        const TimelineAxis view = shown.scope().axis;
         const std::size_t event = shown.clickBar(6);
+        QVERIFY(shown.stepOf(event) != "5");
+        QCOMPARE(shown.outlined(), std::optional(event));
+        QTRY_COMPARE(shown.instant(), QString("step %1").arg(shown.stepOf(event)));
+        QTest::qWait(50);  // some frames later, too
         QCOMPARE(shown.outlined(), std::optional(event));
         QCOMPARE(shown.row(), shown.stepOf(event));
         QCOMPARE(shown.told(), shown.sentenceOf(event));
-        QTest::qWait(50);  // some frames later, too
-        QCOMPARE(shown.row(), shown.stepOf(event));
+        QVERIFY(!shown.note().isVisible());
+        QCOMPARE(shown.scope().axis.from, view.from);  // what is under the pointer does not run away
+    }
+
+    void whatIsUnderWayIsToldWhereOneIs() {
+        Shown shown;
+        const auto [event, step] = shown.someWait();
+        for (std::int64_t at = 5; at < step; ++at)
+            shown.in.shown.trigger("Next step");
+        QTRY_COMPARE(shown.instant(), shown.step(step));
+        emit shown.timeline().eventPicked(event);
+        QCOMPARE(shown.outlined(), std::optional(event));
         QCOMPARE(shown.told(), shown.sentenceOf(event));
-        QCOMPARE(shown.instant(), shown.step(5));
+        QTest::qWait(50);
+        QCOMPARE(shown.instant(), shown.step(step));
     }
 
     void theNextEventIsThatOfTheInstantAndIsSelectedEverywhere() {
         Shown shown;
-        shown.clickBar(6);
+        const std::int64_t next = shown.in.trace->stepAt(shown.clickBar(6)) + 1;
         shown.key(Qt::Key_Period);
-        QTRY_COMPARE(shown.instant(), shown.step(6));
+        QTRY_COMPARE(shown.instant(), shown.step(next));
         QVERIFY(shown.outlined().has_value());
-        QCOMPARE(shown.stepOf(*shown.outlined()), QString("6"));
-        QCOMPARE(shown.row(), QString("6"));
+        QCOMPARE(shown.stepOf(*shown.outlined()), QString::number(next));
+        QCOMPARE(shown.row(), QString::number(next));
         QCOMPARE(shown.told(), shown.sentenceOf(*shown.outlined()));
     }
 
@@ -94,64 +144,82 @@ private slots:
         QCOMPARE(shown.told(), shown.sentenceOf(next));
     }
 
-    void escapeBringsAllThreeBackToTheInstant() {
+    void escapeLetsGoOfTheEventAndTheInstantStays() {
         Shown shown;
-        QTRY_COMPARE(shown.row(), QString("5"));
-        const QString before = shown.told();
-        shown.clickBar(6);
-        QVERIFY(shown.row() != "5");
+        const std::size_t event = shown.clickBar(6);
+        QVERIFY(shown.outlined().has_value());
         shown.key(Qt::Key_Escape);
         QVERIFY(!shown.outlined());
-        QCOMPARE(shown.row(), QString("5"));
-        QCOMPARE(shown.told(), before);
+        QTRY_COMPARE(shown.instant(), QString("step %1").arg(shown.stepOf(event)));
+        QCOMPARE(shown.row(), shown.stepOf(event));
+        QCOMPARE(shown.told(), shown.sentenceOf(event));
     }
 
-    void aStepElsewhereIsToldAndTheOutlineStays() {
+    void aStepElsewhereIsToldAndNothingIsSelectedAnyMore() {
         Shown shown;
         const std::size_t event = shown.clickBar(6);
         shown.in.shown.trigger("Next step");
-        QCOMPARE(shown.outlined(), std::optional(event));
-        QCOMPARE(shown.row(), QString("6"));
-        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
-        shown.key(Qt::Key_Escape);
         QVERIFY(!shown.outlined());
+        const std::int64_t next = shown.in.trace->stepAt(event) + 1;
+        QTRY_COMPARE(shown.row(), QString::number(next));
+        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(next)));
     }
 
-    void playingLetsGoOfWhatWasSelectedBefore() {
+    void playingLetsGoOfTheEventThatWasSelectedBefore() {
         Shown shown;
-        shown.clickBar(6);
-        QTRY_VERIFY(shown.note().isVisible());
+        const std::size_t event = shown.clickBar(6);
         QVERIFY(shown.outlined().has_value());
         shown.key(Qt::Key_Space);
         QVERIFY(!shown.outlined());
-        QTRY_COMPARE(shown.row(), QString("6"));
-        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
-        QVERIFY(!shown.note().isVisible());
+        const std::int64_t next = shown.in.trace->stepAt(event) + 1;
+        QTRY_COMPARE(shown.row(), QString::number(next));
+        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(next)));
     }
 
-    void whatIsSelectedWhileItPlaysStaysToldAndTheWayBackIsSaid() {
+    void whoSelectsAnEventWhileItPlaysPausesThere() {
         Shown shown;
         shown.key(Qt::Key_Space);
         const std::size_t event = shown.clickBar(6);
-        QTRY_COMPARE(shown.instant(), shown.step(7));
-        QCOMPARE(shown.told(), shown.sentenceOf(event));
-        QTRY_COMPARE(shown.note().text(), QString("Back to step 7 (Esc)"));
-        QTest::mouseClick(&shown.note(), Qt::LeftButton);
-        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(7)));
-        QVERIFY(!shown.note().isVisible());
+        QTRY_COMPARE(shown.instant(), QString("step %1").arg(shown.stepOf(event)));
+        QTest::qWait(50);
+        QCOMPARE(shown.instant(), QString("step %1").arg(shown.stepOf(event)));
         QCOMPARE(shown.outlined(), std::optional(event));
+        QCOMPARE(shown.told(), shown.sentenceOf(event));
     }
 
-    void aThingThatIsPickedTellsWhatItHoldsAndWhoUsedItUntilTimeMoves() {
+    void aThingIsToldAsOfTheInstantAndStaysSelectedWhereverTimeGoes() {
         Shown shown;
         QTRY_COMPARE(shown.instant(), shown.step(5));
         shown.clickThing("jobs");
         QTRY_COMPARE(shown.in.shown.words("selection.title"), QString("jobs"));
         QTRY_VERIFY(shown.told().startsWith("holds "));
         QTRY_VERIFY(shown.in.shown.words("selection.line0").contains("wait"));
-        shown.in.shown.trigger("Next step");
-        QTRY_COMPARE(shown.told(), shown.sentenceOf(shown.in.trace->indexOfStep(6)));
+        QVERIFY(!shown.outlined());
+        QCOMPARE(shown.row(), QString("5"));
+        const QString before = shown.told();
+        QCOMPARE(shown.lanesThatStandOut(), QStringList("jobs"));
+        shown.in.shown.trigger("To the start");
+        QTRY_VERIFY(shown.told() != before);
+        QCOMPARE(shown.in.shown.words("selection.title"), QString("jobs"));
+        QCOMPARE(shown.boxesThatStandOut(), QStringList("jobs"));
+        shown.key(Qt::Key_Escape);
         QVERIFY(shown.in.shown.words("selection.title") != "jobs");
+        QVERIFY(shown.lanesThatStandOut().isEmpty());
+        QVERIFY(shown.boxesThatStandOut().isEmpty());
+    }
+
+    void aClickOnALanesNameSelectsItsWorkerEverywhere() {
+        Shown shown;
+        shown.in.shown.trigger("To the end");
+        shown.clickName(1);
+        const QString name = shown.scope().model.laneName(1);
+        QTRY_COMPARE(shown.in.shown.words("selection.title"), name);
+        QCOMPARE(shown.lanesThatStandOut(), QStringList(name));
+        QCOMPARE(shown.boxesThatStandOut(), QStringList(name));
+        QTRY_COMPARE(shown.in.shown.part<QListView>("workers").currentIndex().data().toString(), name);
+        shown.clickBar(6);
+        QVERIFY(shown.lanesThatStandOut().isEmpty());
+        QVERIFY(shown.in.shown.words("selection.title") != name);
     }
 
     void aWorkerThatIsPickedTellsItsTimeAndEscapeTellsTheInstantAgain() {
@@ -215,10 +283,11 @@ private slots:
         QTRY_COMPARE(shown.scope().causality->heard(), shown.in.trace->size());
         const auto& table = shown.in.shown.part<QTableView>("events");
         QTRY_VERIFY(table.currentIndex().siblingAtColumn(0).data(EventsModel::relationRole).isValid());
-        QVERIFY(shown.clickBar(3) != event);
-        QVERIFY(shown.scope().causality->event() != event);
+        const std::size_t earlier = shown.clickBar(3);
+        QVERIFY(earlier != event);
+        QCOMPARE(shown.scope().causality->event(), earlier);
         shown.key(Qt::Key_Escape);
-        QCOMPARE(shown.scope().causality->event(), shown.in.trace->indexOfStep(6));
+        QCOMPARE(shown.scope().causality->event(), earlier);  // that of the instant
         shown.clickBar(6);
         shown.key(Qt::Key_C);
         QVERIFY(!shown.scope().causality);

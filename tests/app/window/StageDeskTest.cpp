@@ -70,13 +70,13 @@ private slots:
     void whatIsClickedOnTheStageIsSelectedInTheTimeline() {
         open("a");
         QTest::mouseClick(m_stage, Qt::LeftButton, {}, placeOf("jobs"));
-        const auto selected = m_timeline->scene().scope().selected;
-        QVERIFY(selected);
+        const Subject& selected = m_timeline->scene().scope().subject;
+        QCOMPARE(selected.objects.size(), std::size_t(1));
         const auto& trace = m_stage->scene().scope().cast.trace();
-        const ObjectInfo* object = trace->names().object(trace->event(*selected).object);
+        const ObjectInfo* object = trace->names().object(selected.objects.front());
         QVERIFY(object && object->name() == "jobs");
         QTest::mouseClick(m_stage, Qt::LeftButton, {}, QPoint(3, m_stage->height() / 2));
-        QVERIFY(!m_timeline->scene().scope().selected);
+        QVERIFY(m_timeline->scene().scope().subject.isNone());
     }
 
     void whatIsPickedInTheTimelineIsSelectedOnTheStage() {
