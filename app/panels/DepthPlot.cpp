@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/DepthPlot.h"
 
+#include "app/panels/MeasureWords.h"
 #include "app/panels/PlotLook.h"
 
 #include <QLegend>
 #include <QLineSeries>
+#include <QMouseEvent>
+#include <QToolTip>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -46,12 +49,31 @@ Unit unitOf(double ns) {
     return {1, QT_TRANSLATE_NOOP("heddle::DepthPlot", "ns")};
 }
 
+constexpr auto mostShown = static_cast<std::size_t>(mostCurves);
+
+// Where it stands along the plot: a step at its number, time in its unit.
+double shownAt(double position, const Stretch& stretch) {
+    return stretch.isSteps ? position + inMiddle : position / unitOf(stretch.to).ns;
+}
+
+// 1, 2 or 5 times a power of ten: about six of them.
+double tickInterval(double length) {
+    constexpr double many = 6;
+    const double power = std::pow(10, std::floor(std::log10(std::max(length / many, 1.0))));
+    for (const double times : {1, 2, 5})
+        if (power * times * many >= length)
+            return power * times;
+    return 10 * power;
+}
+
 }  // namespace
 
 DepthPlot::DepthPlot(const TraceModel& model, const Theme& theme, QWidget* parent)
     : QChartView(parent), m_model(model), m_theme(theme) {
     setObjectName(QStringLiteral("measures.depths"));
     setAccessibleName(tr("Queue depth and bytes over time"));
+    viewport()->setMouseTracking(true);
+    chart()->legend()->hide();  // it cuts names to where they are the same
     dressPlot(*this, theme);
 }
 
@@ -96,33 +118,73 @@ std::vector<QPointF> DepthPlot::cornersOf(const DepthCurve& curve, const Stretch
 }
 
 // Those that hold messages or bytes, and ever did.
-std::vector<const Lane*> DepthPlot::fullest() {
+std::vector<const Lane*> DepthPlot::fullest() const {
     std::vector<const Lane*> lanes;
     for (const Lane& lane : m_model.lanes())
         if ((lane.kind == LaneKind::queue || lane.kind == LaneKind::pipe) && lane.depth.greatest() > 0)
             lanes.push_back(&lane);
     std::stable_sort(lanes.begin(), lanes.end(),
                      [](const Lane* a, const Lane* b) { return a->depth.greatest() > b->depth.greatest(); });
-    m_leftOut = {};
-    if (lanes.size() > mostCurves) {
-        m_leftOut = tr("the %1 fullest of %2").arg(mostCurves).arg(lanes.size());
-        lanes.resize(mostCurves);
-    }
     return lanes;
+}
+
+std::optional<double> DepthPlot::positionAt(const QPointF& point) const {
+    if (chart()->series().isEmpty() || !chart()->plotArea().contains(point))
+        return std::nullopt;
+    const double along = chart()->mapToValue(point, chart()->series().first()).x();
+    if (!m_stretch.isSteps)
+        return std::clamp(along * unitOf(m_stretch.to).ns, m_stretch.from, m_stretch.to);
+    return std::clamp(std::round(along), std::floor(m_stretch.from) + 1, std::ceil(m_stretch.to));
+}
+
+QString DepthPlot::wordsAt(double position) const {
+    QStringList lines{m_stretch.isSteps ? tr("step %L1").arg(static_cast<qlonglong>(position))
+                                        : amountWords(false, position)};
+    const std::vector<const Lane*> lanes = fullest();
+    for (std::size_t i = 0; i < std::min(lanes.size(), mostShown); ++i) {
+        const DepthCurve& curve = lanes[i]->depth;
+        const std::size_t by = pointsBy(curve, m_stretch.isSteps, position);
+        const auto depth = static_cast<qlonglong>(by > 0 ? curve.points()[by - 1].depth : 0);
+        const QString name = m_model.laneName(*m_model.laneOf(lanes[i]->object));
+        lines << (lanes[i]->kind == LaneKind::pipe ? tr("%1: %L2 B") : tr("%1: %L2")).arg(name).arg(depth);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void DepthPlot::mouseMoveEvent(QMouseEvent* event) {
+    const auto position = positionAt(event->position());
+    setCursor(position ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (position)  // names come from the program, and are no rich text
+        QToolTip::showText(
+            event->globalPosition().toPoint(),
+            wordsAt(*position).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")), this);
+    else
+        QToolTip::hideText();
+    QChartView::mouseMoveEvent(event);
+}
+
+void DepthPlot::mouseReleaseEvent(QMouseEvent* event) {
+    QChartView::mouseReleaseEvent(event);
+    if (const auto position = positionAt(event->position()); position && event->button() == Qt::LeftButton)
+        emit instantPicked(*position);
 }
 
 void DepthPlot::addCurve(const Lane& lane, int number, QValueAxis& along, QValueAxis& up) {
     auto* curve = new QLineSeries(chart());
     curve->setPen(curvePen(number, m_theme));
     const auto place = *m_model.laneOf(lane.object);
-    curve->setName(m_model.laneName(place).toHtmlEscaped());  // the legend takes it for rich text
-    const double unit = m_stretch.isSteps ? 1 : unitOf(m_stretch.to).ns;
+    curve->setName(m_model.laneName(place));
     QList<QPointF> corners;
     for (const QPointF& corner : cornersOf(lane.depth, m_stretch, mostColumns)) {
-        corners << QPointF(corner.x() / unit, corner.y());
+        corners << QPointF(shownAt(corner.x(), m_stretch), corner.y());
         up.setMax(std::max(up.max(), corner.y()));
     }
     curve->replace(corners);
+    QString unbroken = curve->name().toHtmlEscaped();
+    unbroken.replace(QLatin1Char('-'), QChar(0x2011)).replace(QLatin1Char(' '), QChar(QChar::Nbsp));
+    unbroken.replace(QLatin1Char('/'), QStringLiteral("/\u2060"));
+    m_legend << QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp;%3")
+                    .arg(curve->pen().color().name(), dashWords(number), unbroken);
     chart()->addSeries(curve);
     curve->attachAxis(&along);
     curve->attachAxis(&up);
@@ -134,11 +196,13 @@ void DepthPlot::draw() {
         chart()->removeAxis(axis);
         delete axis;
     }
-    const std::vector<const Lane*> lanes = m_stretch.length() > 0 ? fullest() : std::vector<const Lane*>();
-    chart()->legend()->setVisible(!lanes.empty());
+    std::vector<const Lane*> lanes = m_stretch.length() > 0 ? fullest() : std::vector<const Lane*>();
+    m_leftOut =
+        lanes.size() > mostShown ? tr("the %1 fullest of %2").arg(mostShown).arg(lanes.size()) : QString();
+    lanes.resize(std::min(lanes.size(), mostShown));
+    m_legend.clear();
     if (lanes.empty())
         return;
-    const Unit unit = unitOf(m_stretch.to);
     const auto axis = [this](const QString& title, Qt::Alignment side) {
         auto* made = new QValueAxis;
         made->setLabelFormat(QStringLiteral("%.0f"));
@@ -147,10 +211,16 @@ void DepthPlot::draw() {
         chart()->addAxis(made, side);
         return made;
     };
-    QValueAxis* along = axis(m_stretch.isSteps ? tr("steps") : tr(unit.words), Qt::AlignBottom);
-    const double per = m_stretch.isSteps ? 1 : unit.ns;
-    along->setRange(m_stretch.from / per, m_stretch.to / per);
-    along->setLabelFormat(m_stretch.length() / per < 5 ? QStringLiteral("%.1f") : QStringLiteral("%.0f"));
+    QValueAxis* along =
+        axis(m_stretch.isSteps ? tr("steps") : tr(unitOf(m_stretch.to).words), Qt::AlignBottom);
+    const double from = shownAt(m_stretch.from, m_stretch), to = shownAt(m_stretch.to, m_stretch);
+    along->setRange(from, to);
+    if (m_stretch.isSteps) {  // at whole steps, as many as have room
+        along->setTickType(QValueAxis::TicksDynamic);
+        along->setTickInterval(tickInterval(to - from));
+    } else if (to - from < 5) {
+        along->setLabelFormat(QStringLiteral("%.1f"));
+    }
     QValueAxis *messages = nullptr, *bytes = nullptr;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const bool isBytes = lanes[i]->kind == LaneKind::pipe;

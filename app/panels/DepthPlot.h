@@ -7,13 +7,15 @@
 
 #include <QChartView>
 
+#include <optional>
 #include <vector>
 
 class QValueAxis;
 
 namespace heddle {
 
-// Messages have the axis at the left, bytes the one at the right. Thread: GUI only. The model outlives it.
+// Messages have the axis at the left, bytes the one at the right. The pointer is told how full each was
+// there, and a click goes to that instant. Thread: GUI only. The model outlives it.
 class DepthPlot : public QChartView {
     Q_OBJECT
 public:
@@ -21,6 +23,8 @@ public:
 
     void setTheme(const Theme& theme);
     void setStretch(const Stretch& stretch);
+    // Which line is which, as rich text that can be broken between them.
+    QString legend() const { return m_legend.join(QStringLiteral("&ensp; ")); }
     QString leftOut() const { return m_leftOut; }  // "the 5 fullest of 12"; "" where all are drawn
 
     // Its corners, of the lane's curve within the stretch; of many points those of so many columns, in each
@@ -28,15 +32,27 @@ public:
     static std::vector<QPointF> cornersOf(const DepthCurve& curve, const Stretch& stretch,
                                           std::size_t columns);
 
+    // Of the stretch's axis, behind a step; none: there is no curve at that point.
+    std::optional<double> positionAt(const QPointF& point) const;
+    QString wordsAt(double position) const;  // how full each was
+
+signals:
+    void instantPicked(double position);
+
+protected:
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+
 private:
     void draw();
-    std::vector<const Lane*> fullest();
+    std::vector<const Lane*> fullest() const;
     void addCurve(const Lane& lane, int number, QValueAxis& along, QValueAxis& up);
 
     const TraceModel& m_model;
     Theme m_theme;
     Stretch m_stretch;
     QString m_leftOut;
+    QStringList m_legend;
 };
 
 }  // namespace heddle

@@ -33,7 +33,7 @@ MeasuresPanel::MeasuresPanel(const TraceModel& model, const Theme& theme, QWidge
     panes->setChildrenCollapsible(false);
     panes->addWidget(pane(tr("Workers"), m_workersSaid, m_workers));
     panes->addWidget(pane(tr("Waits"), m_objectsSaid, m_objects));
-    panes->addWidget(pane(tr("Queue depth and bytes"), m_depthsSaid, m_depths));
+    panes->addWidget(pane(tr("Queue depth and bytes"), m_depthsSaid, depthsWithLegend()));
     panes->addWidget(pane(tr("Waiting times"), m_waitsSaid, m_waits));
     QList<int> widths;
     for (const int part : {workersPart, objectsPart, plotPart, plotPart}) {
@@ -52,6 +52,7 @@ MeasuresPanel::MeasuresPanel(const TraceModel& model, const Theme& theme, QWidge
     column->addLayout(head);
     column->addWidget(panes, 1);
     connect(m_objects, &SumsTable::eventPicked, this, &MeasuresPanel::eventPicked);
+    connect(m_depths, &DepthPlot::instantPicked, this, &MeasuresPanel::instantPicked);
     connect(m_workers, &SumsTable::subjectPicked, this, &MeasuresPanel::subjectPicked);
     clear();
 }
@@ -78,13 +79,28 @@ QWidget* MeasuresPanel::pane(const QString& title, QLabel*& said, QWidget* conte
     head->addWidget(words, 1);
     head->addWidget(said);
     auto* inset = new QHBoxLayout;
-    inset->setContentsMargins(margin - gap / 2, 0, 0, 0);
+    inset->setContentsMargins(margin - gap / 2, 0, gap, 0);
     inset->addWidget(content);
     auto* column = new QVBoxLayout(made);
     column->setContentsMargins({});
     column->setSpacing(gap / 2);
     column->addLayout(head);
     column->addLayout(inset, 1);
+    return made;
+}
+
+QWidget* MeasuresPanel::depthsWithLegend() {
+    auto* made = new QWidget(this);
+    m_legend = new QLabel(made);
+    m_legend->setObjectName(QStringLiteral("measures.legend"));
+    m_legend->setTextFormat(Qt::RichText);
+    m_legend->setWordWrap(true);
+    m_legend->setProperty("role", "text");
+    auto* column = new QVBoxLayout(made);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_legend);
+    column->addWidget(m_depths, 1);
     return made;
 }
 
@@ -98,6 +114,7 @@ void MeasuresPanel::setTheme(const Theme& theme) {
         table->setTheme(theme);
     m_workers->showWorkers(m_sums);
     m_depths->setTheme(theme);
+    m_legend->setText(m_depths->legend());
     m_waits->setTheme(theme);
 }
 
@@ -108,6 +125,8 @@ void MeasuresPanel::setSums(const RangeSums& sums, const QString& words) {
     m_objects->showObjects(sums);
     m_objectsSaid->setText(sums.objects.empty() ? tr("nobody waited at anything") : QString());
     m_depths->setStretch(sums.stretch);
+    m_legend->setText(m_depths->legend());
+    m_legend->setVisible(!m_legend->text().isEmpty());
     m_depthsSaid->setText(m_depths->chart()->series().isEmpty() ? tr("nothing lay in any")
                                                                 : m_depths->leftOut());
     m_waits->setWaits(sums);

@@ -34,16 +34,18 @@ public:
 
 signals:
     void eventPicked(std::size_t event);
+    void instantPicked(double position);  // of the stretch's axis
     void subjectPicked(const heddle::Subject& subject);
 
 private:
     void nameParts();
+    QWidget* depthsWithLegend();
     QWidget* pane(const QString& title, QLabel*& said, QWidget* content);
 
     const TraceModel& m_model;
     Theme m_theme;
     ElidedLabel* m_head;
-    QLabel *m_counting, *m_workersSaid, *m_objectsSaid, *m_depthsSaid, *m_waitsSaid;
+    QLabel *m_counting, *m_workersSaid, *m_objectsSaid, *m_depthsSaid, *m_waitsSaid, *m_legend;
     SumsTable *m_workers, *m_objects;
     DepthPlot* m_depths;
     WaitPlot* m_waits;

@@ -17,10 +17,12 @@ void dressPlot(QChartView& view, const Theme& theme) {
     view.setFrameShape(QFrame::NoFrame);
     view.setBackgroundBrush(theme.color(Tone::surface));
     chart.setAnimationOptions(QChart::NoAnimation);
+    chart.setLocalizeNumbers(true);
     chart.setBackgroundRoundness(0);
     chart.setBackgroundBrush(theme.color(Tone::surface));
     chart.setBackgroundPen(Qt::NoPen);
     chart.setMargins({});
+    chart.setMinimumSize(1, 1);  // else it may be larger than the view, and is cut there
     chart.layout()->setContentsMargins(0, 0, 0, 0);
     chart.legend()->setAlignment(Qt::AlignTop);
     chart.legend()->setLabelColor(theme.color(Tone::text));
@@ -36,6 +38,13 @@ void dressAxis(QAbstractAxis& axis, const Theme& theme, const QString& title) {
     axis.setTitleText(title);
     axis.setLinePenColor(theme.color(Tone::border));
     axis.setGridLineColor(theme.color(Tone::divider));
+}
+
+QString dashWords(int number) {
+    const std::array<QString, mostCurves> signs{
+        QStringLiteral("\u2501\u2501"), QStringLiteral("\u254D\u254D"), QStringLiteral("\u2509\u2509"),
+        QStringLiteral("\u2501\u2509"), QStringLiteral("\u2509\u2501")};
+    return signs[static_cast<std::size_t>(number % mostCurves)];
 }
 
 // Of the tones those that words may have on a surface, so that a thin line of theirs is seen there.

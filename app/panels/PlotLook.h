@@ -17,6 +17,7 @@ void dressPlot(QChartView& view, const Theme& theme);  // an empty one
 void dressAxis(QAbstractAxis& axis, const Theme& theme, const QString& title);
 
 inline constexpr int mostCurves = 5;            // that can be told apart
+QString dashWords(int number);                  // a sign of its dashes
 QPen curvePen(int number, const Theme& theme);  // by colour, and by dashes
 
 }  // namespace heddle

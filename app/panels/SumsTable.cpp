@@ -16,6 +16,7 @@ namespace heddle {
 
 namespace {
 
+constexpr int leastColumnPx = 64;  // of a bar of shares something is seen
 constexpr int rankRole = Qt::UserRole + 2, eventRole = Qt::UserRole + 3, workerRole = Qt::UserRole + 4;
 constexpr int nameColumn = 0, operationsColumn = 1, barColumn = 2, firstShareColumn = 3;
 
@@ -110,6 +111,7 @@ void SumsTable::showWorkers(const RangeSums& sums) {
     for (std::size_t row = 0; row < sums.workers.size(); ++row)
         putWorker(static_cast<int>(row), sums.workers[row], shown);
     setItemDelegateForColumn(barColumn, m_bar);
+    horizontalHeader()->setMinimumSectionSize(leastColumnPx);
     fitColumns();
     horizontalHeader()->setSectionResizeMode(barColumn, QHeaderView::Stretch);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

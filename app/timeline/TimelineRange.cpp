@@ -72,6 +72,14 @@ double snapped(const TimelineScope& scope, const QPointF& point, double nearPx) 
     return std::clamp(nearest.position, 0.0, std::max(0.0, scope.runLength));
 }
 
+TimelineRange rangeBetween(const TimelineScope& scope, double from, double to) {
+    const TimelineRange range{std::min(from, to), std::max(from, to)};
+    if (!scope.isSteps())
+        return range;
+    const TimelineRange whole{std::round(range.from), std::round(range.to)};
+    return whole.length() > 0 ? whole : TimelineRange{std::floor(range.from), std::floor(range.from) + 1};
+}
+
 OperationCount operationsIn(const TimelineScope& scope, const TimelineRange& range) {
     // What only touches it is not in it: also of millions of steps, a thousandth of one.
     const double inside = std::min(range.length() * 1e-6, 1e-3);

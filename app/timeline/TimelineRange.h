@@ -10,6 +10,8 @@ namespace heddle {
 // An edge of a bar near the point: of its own row first, else of any lane in view; where there is none near,
 // the point's own position.
 double snapped(const TimelineScope& scope, const QPointF& point, double nearPx);
+// Whichever comes first. Of steps it has whole ones, and at least one.
+TimelineRange rangeBetween(const TimelineScope& scope, double from, double to);
 
 // In all that is shown, as deep as one looks, that lie within it at least in part.
 OperationCount operationsIn(const TimelineScope& scope, const TimelineRange& range);

@@ -252,7 +252,7 @@ void TimelineScene::selectRange(const RangeIntent& range) {
     if (range.isFirst || !m_rangeBegin)  // it stays there, wherever the view goes meanwhile
         m_rangeBegin = snapped(m_scope, range.from, snapPx);
     const double from = *m_rangeBegin, to = snapped(m_scope, range.to, snapPx);
-    m_scope.range = TimelineRange{std::min(from, to), std::max(from, to)};
+    m_scope.range = rangeBetween(m_scope, from, to);
 }
 
 void TimelineScene::extendRange(double from, double to) {

@@ -33,6 +33,8 @@ PanelDocks::PanelDocks(const Parts& parts)
     }
     parts.window.tabifyDockWidget(measures, bookmarks);
     QObject::connect(m_measuresPanel, &MeasuresPanel::eventPicked, &parts.selection, &Selection::show);
+    QObject::connect(m_measuresPanel, &MeasuresPanel::instantPicked, &parts.viewing.playback(),
+                     &Playback::seek);
     QObject::connect(m_measuresPanel, &MeasuresPanel::subjectPicked, &parts.selection,
                      &Selection::selectSubject);
 }

@@ -176,11 +176,30 @@ private slots:
         QCOMPARE(titles, QStringList({"bytes", "messages"}));
     }
 
+    void thePointerIsToldHowFullEachWasAndAClickGoesThere() {
+        Shown shown("main puts 1 in Q; main puts 2 in Q; main gets 1 from Q; main puts 3 in P");
+        shown.showSteps(0, 4);
+        shown.panel.resize(1600, 300);
+        shown.panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
+        auto& plot = shown.part<DepthPlot>("measures.depths");
+        QCOMPARE(plot.wordsAt(2), QString("step 2\nQ: 2\nP: 0"));
+        QCOMPARE(plot.wordsAt(4), QString("step 4\nQ: 1\nP: 1"));
+        const QPointF at = plot.chart()->mapToPosition(QPointF(2.2, 1), plot.chart()->series().front());
+        QCOMPARE(plot.positionAt(at), std::optional(2.0));
+        QVERIFY(!plot.positionAt(QPointF(1, 1)));
+        QSignalSpy picked(&shown.panel, &MeasuresPanel::instantPicked);
+        QTest::mouseClick(plot.viewport(), Qt::LeftButton, {}, at.toPoint());
+        QCOMPARE(picked.size(), 1);
+        QCOMPARE(picked.front().front().toDouble(), 2.0);
+    }
+
     void namesOfAPlotAreTakenAsTheyAre() {
         Shown shown("main puts 1 in <b>");
         shown.showSteps(0, 1);
         auto& plot = shown.part<DepthPlot>("measures.depths");
-        QCOMPARE(plot.chart()->series().front()->name(), QString("&lt;b&gt;"));
+        QCOMPARE(plot.chart()->series().front()->name(), QString("<b>"));
+        QVERIFY(shown.part<QLabel>("measures.legend").text().contains("&lt;b&gt;"));
     }
 
     void waitingTimesStandInTheColumnOfTheirLength() {

@@ -71,6 +71,14 @@ private slots:
         QCOMPARE(ranges, 1);
     }
 
+    void aRangeOfStepsHasWholeOnesAndAtLeastOne() {
+        Ranged stage;
+        stage.drag(4.3, 9.2);
+        QCOMPARE(*stage.scope().range, (TimelineRange{4, 9}));
+        stage.drag(6.7, 6.2);
+        QCOMPARE(*stage.scope().range, (TimelineRange{6, 7}));
+    }
+
     // Each has ended by an event of the range, or goes on beyond it.
     void aRangesOperationsAddUpWithItsEvents() {
         StagedScene stage(toyTrace({.workers = 4, .items = 30, .capacity = 3}));
