@@ -190,6 +190,29 @@ void DepthPlot::addCurve(const Lane& lane, int number, QValueAxis& along, QValue
     curve->attachAxis(&up);
 }
 
+QValueAxis* DepthPlot::addAxis(const QString& title, Qt::Alignment side) {
+    auto* made = new QValueAxis;
+    made->setLabelFormat(QStringLiteral("%.0f"));
+    made->setRange(0, 1);
+    dressAxis(*made, m_theme, title);
+    chart()->addAxis(made, side);
+    return made;
+}
+
+QValueAxis* DepthPlot::addAxisAlong() {
+    QValueAxis* along =
+        addAxis(m_stretch.isSteps ? tr("steps") : tr(unitOf(m_stretch.to).words), Qt::AlignBottom);
+    const double from = shownAt(m_stretch.from, m_stretch), to = shownAt(m_stretch.to, m_stretch);
+    along->setRange(from, to);
+    if (m_stretch.isSteps) {  // at whole steps, as many as have room
+        along->setTickType(QValueAxis::TicksDynamic);
+        along->setTickInterval(tickInterval(to - from));
+    } else if (to - from < 5) {
+        along->setLabelFormat(QStringLiteral("%.1f"));
+    }
+    return along;
+}
+
 void DepthPlot::draw() {
     chart()->removeAllSeries();
     for (QAbstractAxis* axis : chart()->axes()) {
@@ -203,30 +226,12 @@ void DepthPlot::draw() {
     m_legend.clear();
     if (lanes.empty())
         return;
-    const auto axis = [this](const QString& title, Qt::Alignment side) {
-        auto* made = new QValueAxis;
-        made->setLabelFormat(QStringLiteral("%.0f"));
-        made->setRange(0, 1);
-        dressAxis(*made, m_theme, title);
-        chart()->addAxis(made, side);
-        return made;
-    };
-    QValueAxis* along =
-        axis(m_stretch.isSteps ? tr("steps") : tr(unitOf(m_stretch.to).words), Qt::AlignBottom);
-    const double from = shownAt(m_stretch.from, m_stretch), to = shownAt(m_stretch.to, m_stretch);
-    along->setRange(from, to);
-    if (m_stretch.isSteps) {  // at whole steps, as many as have room
-        along->setTickType(QValueAxis::TicksDynamic);
-        along->setTickInterval(tickInterval(to - from));
-    } else if (to - from < 5) {
-        along->setLabelFormat(QStringLiteral("%.1f"));
-    }
-    QValueAxis *messages = nullptr, *bytes = nullptr;
+    QValueAxis *along = addAxisAlong(), *messages = nullptr, *bytes = nullptr;
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const bool isBytes = lanes[i]->kind == LaneKind::pipe;
         QValueAxis*& up = isBytes ? bytes : messages;
         if (!up)
-            up = axis(isBytes ? tr("bytes") : tr("messages"), isBytes ? Qt::AlignRight : Qt::AlignLeft);
+            up = addAxis(isBytes ? tr("bytes") : tr("messages"), isBytes ? Qt::AlignRight : Qt::AlignLeft);
         addCurve(*lanes[i], static_cast<int>(i), *along, *up);
     }
     for (QValueAxis* up : {messages, bytes})

@@ -46,6 +46,8 @@ protected:
 private:
     void draw();
     std::vector<const Lane*> fullest() const;
+    QValueAxis* addAxis(const QString& title, Qt::Alignment side);
+    QValueAxis* addAxisAlong();
     void addCurve(const Lane& lane, int number, QValueAxis& along, QValueAxis& up);
 
     const TraceModel& m_model;

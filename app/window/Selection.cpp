@@ -4,16 +4,19 @@
 #include "app/panels/EventsPanel.h"
 #include "app/panels/SelectionPanel.h"
 #include "app/timeline/TimelineView.h"
+#include "app/window/StepDesk.h"
+#include "app/window/Viewing.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace heddle {
 
 Selection::Selection(const Parts& parts, QObject* parent)
-    : QObject(parent), m(parts), m_axis(parts.playback.axis()) {
-    connect(&m.playback, &Playback::traceChanged, this, &Selection::clear);
-    connect(&m.playback, &Playback::momentChanged, this, &Selection::leaveWhenMoved);
-    connect(&m.playback, &Playback::playingChanged, this, [this](bool isPlaying) {
+    : QObject(parent), m(parts), m_axis(playback().axis()) {
+    connect(&playback(), &Playback::traceChanged, this, &Selection::clear);
+    connect(&playback(), &Playback::momentChanged, this, &Selection::leaveWhenMoved);
+    connect(&playback(), &Playback::playingChanged, this, [this](bool isPlaying) {
         if (isPlaying && m_event)
             clear();
     });
@@ -26,9 +29,27 @@ Selection::Selection(const Parts& parts, QObject* parent)
     connect(&m.timeline, &TimelineView::selectionCleared, this, &Selection::clear);
 }
 
+Playback& Selection::playback() const {
+    return m.viewing.playback();
+}
+
+bool Selection::timeGoesByItself() const {
+    return playback().isPlaying() || (playback().isFollowing() && !m.stepping.isStepped());
+}
+
+bool Selection::isUnderWay(std::size_t number) const {
+    const std::shared_ptr<const Trace>& trace = m.viewing.trace();
+    if (!trace || number >= std::min(trace->size(), playback().moment().events))
+        return false;
+    const Event event = trace->event(number);
+    const std::optional<World> world = m.viewing.world();
+    const WorkerState* worker = world ? world->worker(event.worker) : nullptr;
+    return worker && worker->operation != 0 && worker->operation == event.operation;
+}
+
 void Selection::select(std::size_t event) {
-    if (!m.isUnderWay(event))
-        m.playback.showEvent(event);
+    if (!isUnderWay(event))
+        playback().showEvent(event);
     set(event, {});
 }
 
@@ -62,9 +83,9 @@ void Selection::set(std::optional<std::size_t> event, const Subject& subject) {
 void Selection::leaveWhenMoved(const Moment& moment) {
     const bool isSameAxis = std::exchange(m_axis, moment.axis) == moment.axis;
     const bool isSameStep = std::exchange(m_step, moment.step) == moment.step;
-    if (!m_event || !isSameAxis || isSameStep || m.timeGoesByItself())
+    if (!m_event || !isSameAxis || isSameStep || timeGoesByItself())
         return;
-    if (m.playback.positionOf(moment.axis, *m_event) != moment.position)
+    if (playback().positionOf(moment.axis, *m_event) != moment.position)
         clear();
 }
 

@@ -6,14 +6,15 @@
 #include "app/playback/Playback.h"
 
 #include <cstddef>
-#include <functional>
 #include <optional>
 
 namespace heddle {
 
 class EventsPanel;
 class SelectionPanel;
+class StepDesk;
 class TimelineView;
+class Viewing;
 
 // The window shows one instant. Who selects an event goes there: stage, timeline, table, panel and source
 // tell the same step; so it is selected no longer where time is moved elsewhere, by hand or by playing. An
@@ -26,12 +27,11 @@ class Selection : public QObject {
     Q_OBJECT
 public:
     struct Parts {
-        Playback& playback;
+        Viewing& viewing;
+        const StepDesk& stepping;
         TimelineView& timeline;
         EventsPanel& events;
         SelectionPanel& panel;
-        std::function<bool()> timeGoesByItself;
-        std::function<bool(std::size_t event)> isUnderWay;
     };
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
@@ -49,6 +49,9 @@ signals:
     void subjectChanged(const heddle::Subject& subject);  // is told ahead of the event
 
 private:
+    Playback& playback() const;
+    bool timeGoesByItself() const;
+    bool isUnderWay(std::size_t event) const;  // what its worker is doing at the instant
     void leaveWhenMoved(const Moment& moment);
     void set(std::optional<std::size_t> event, const Subject& subject);
 

@@ -35,28 +35,7 @@
 #include "app/window/Troubles.h"
 #include "app/window/WorkersAndRuns.h"
 
-#include <algorithm>
-
 namespace heddle {
-
-namespace {
-
-bool goesByItself(const Playback& time, const StepDesk& stepping) {
-    return time.isPlaying() || (time.isFollowing() && !stepping.isStepped());
-}
-
-// Is that what its worker is doing at the instant?
-bool isUnderWay(Viewing& viewing, std::size_t number) {
-    const std::shared_ptr<const Trace>& trace = viewing.trace();
-    if (!trace || number >= std::min(trace->size(), viewing.playback().moment().events))
-        return false;
-    const Event event = trace->event(number);
-    const std::optional<World> world = viewing.world();
-    const WorkerState* worker = world ? world->worker(event.worker) : nullptr;
-    return worker && worker->operation != 0 && worker->operation == event.operation;
-}
-
-}  // namespace
 
 WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
                          LessonShelf shelf)
@@ -73,9 +52,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
       selection(std::make_unique<Selection>(
-          Selection::Parts{viewing.playback(), *timeline, *events, *selectionPanel,
-                           [this] { return goesByItself(viewing.playback(), *stepping); },
-                           [this](std::size_t event) { return isUnderWay(viewing, event); }})),
+          Selection::Parts{viewing, *stepping, *timeline, *events, *selectionPanel})),
       causality(std::make_unique<CausalityDesk>(
           CausalityDesk::Parts{viewing, actions, *selection, *timeline, *events, *status})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),
