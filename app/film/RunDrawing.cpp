@@ -2,6 +2,7 @@
 #include "app/film/RunDrawing.h"
 
 #include "app/picture/PicturePainter.h"
+#include "core/world/UnderWay.h"
 
 #include <QPainter>
 
@@ -131,7 +132,9 @@ void RunDrawing::seek(double position) {
     if (m_timeline)
         m_timeline->setMoment(moment);
     if (m_stage)
-        m_stage->setMoment(moment, m_snapshots->at(moment.events));
+        m_stage->setMoment(moment, moment.axis == Axis::steps ? m_snapshots->at(moment.events)
+                                                              : underWay(m_snapshots->at(moment.events),
+                                                                         *m_model.trace(), moment.instant));
 }
 
 void RunDrawing::paint(QPaintDevice& device) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/models/DepthCurve.h"
+#include "app/models/HeldFacts.h"
 #include "core/event/Event.h"
 #include "core/event/ObjectKind.h"
 #include "core/event/WaitKind.h"
@@ -15,7 +16,6 @@
 #include <array>
 #include <cstdint>
 #include <deque>
-#include <limits>
 #include <optional>
 #include <vector>
 
@@ -75,13 +75,6 @@ struct BarTrack {
     void indexLastBar();  // once, as soon as it has ended
 };
 
-// Between the last step that a worker had done and the one with which it went on from its gate.
-struct HeldStretch {
-    static constexpr std::int64_t open = std::numeric_limits<std::int64_t>::max();
-    std::int64_t fromStep = 0, toStep = open;  // done by then
-    std::int64_t fromNs = 0, toNs = open;      // when it came to its gate, and went on
-};
-
 // Where a worker is first heard of: between that step and the next.
 struct Birth {
     std::int64_t step = 0, ns = 0;
@@ -103,13 +96,12 @@ struct Lane : BarTrack {  // of a worker its operations at its own depth
     ObjectId object;
     ProcessId process;  // the worker's, or of the object's maker
     std::optional<std::int64_t> capacity;
-    DepthCurve depth;                 // an object's; of a lock how many wait, of a manager how many ask
-    std::deque<Hold> holds;           // of a lock, one after the other
-    std::optional<Birth> birth;       // the worker's
-    std::deque<HeldStretch> held;     // the worker's, one after the other; neighbours are one
-    std::uint32_t heldOperation = 0;  // of the worker's count, that it stood before last; 0: none
-    std::optional<LifeEnd> end;       // the worker's
-    bool hasDied = false;             // it was ended from outside
+    DepthCurve depth;            // an object's; of a lock how many wait, of a manager how many ask
+    std::deque<Hold> holds;      // of a lock, one after the other
+    std::optional<Birth> birth;  // the worker's
+    HeldFacts held;              // the worker's
+    std::optional<LifeEnd> end;  // the worker's
+    bool hasDied = false;        // it was ended from outside
     bool waitedForLock = false;
     bool hasSlept = false;
 };

@@ -118,10 +118,11 @@ void RangeCount::begin(std::size_t number) {
     const double begin = lifeBeginOf(lane, stretch.isSteps, m_now);
     walk.lifeEnd = lifeEndOf(lane, stretch.isSteps, m_now);
     walk.reached = std::max(begin, stretch.from);
-    const auto held = std::partition_point(lane.held.begin(), lane.held.end(), [&](const HeldStretch& each) {
-        return static_cast<double>(each.toStep) <= walk.reached;
+    const PackedRow<HeldStretch>& stretches = lane.held.on(stretch.isSteps);
+    const auto held = std::partition_point(stretches.begin(), stretches.end(), [&](const HeldStretch& each) {
+        return static_cast<double>(each.to) <= walk.reached;
     });
-    walk.held = static_cast<std::size_t>(held - lane.held.begin());
+    walk.held = static_cast<std::size_t>(held - stretches.begin());
     m_walks.push_back(walk);
     m_sums.workers.push_back({number, walk.end - walk.next, within(begin, walk.lifeEnd), {}});
     m_sums.operations.all += walk.end - walk.next;
@@ -203,10 +204,10 @@ void RangeCount::takeLine(Walk& walk, double to, RangeSums::OfWorker& sum) {
     if (to <= walk.reached)
         return;
     double held = 0;
-    const std::deque<HeldStretch>& stretches = m_model.lanes()[walk.lane].held;
-    while (m_sums.stretch.isSteps && walk.held < stretches.size()) {
-        const HeldStretch& next = stretches[walk.held];
-        const double from = static_cast<double>(next.fromStep), end = static_cast<double>(next.toStep);
+    const PackedRow<HeldStretch>& stretches = m_model.lanes()[walk.lane].held.on(m_sums.stretch.isSteps);
+    while (walk.held < stretches.size()) {
+        const HeldStretch next = stretches[walk.held];
+        const double from = static_cast<double>(next.from), end = static_cast<double>(next.to);
         held += within(std::max(from, walk.reached), std::min(end, to));
         if (end > to)
             break;  // it reaches into what comes next

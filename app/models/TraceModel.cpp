@@ -67,6 +67,7 @@ void TraceModel::setTrace(std::shared_ptr<const Trace> trace) {
     m_read = 0;
     m_steps = m_lengthNs = 0;
     m_isHeld = m_hasRunFreely = m_isHeldNow = false;
+    m_others = {};
     m_ending = Ending::running;
     m_endedBehind.reset();
     m_factsSet = 0;
@@ -259,10 +260,21 @@ void TraceModel::showObject(const Event& event) {
         objectLane(event.object);
 }
 
+namespace {
+
+// As if it had begun when its worker went on from its gate.
+Event sinceItWent(Event event, const Lane& lane) {
+    if (event.operation != 0 && event.operation == lane.held.operation)
+        event.start = std::max(event.start, lane.held.wentNs);
+    return event;
+}
+
+}  // namespace
+
 void TraceModel::readOwnBar(std::size_t index, const Event& event, Lane& lane) {
     const bool didNothing = (event.flags & Event::wasHeld) != 0;
     if (!didNothing)
-        readBar(index, event, lane, event.isStep() ? m_steps : m_steps + 1);
+        readBar(index, sinceItWent(event, lane), lane, event.isStep() ? m_steps : m_steps + 1);
     if (!isFinal(event.phase)) {
         lane.waitedForLock = lane.waitedForLock || waitKindOf(event.op) == WaitKind::lock;
         lane.hasSlept = lane.hasSlept || waitKindOf(event.op) == WaitKind::sleep;

@@ -76,6 +76,7 @@ private:
     void readReceive(std::size_t index, const Event& event, std::uint32_t lane);
     void readPart(const Event& event);
     void readWay(const Event& event, Lane& lane);
+    void readGoing(const Event& event, HeldFacts& held, std::int64_t othersEnd);
     void readRequest(std::size_t index, const Event& event);
     void readAsking(const Event& event);
     void readOwnBar(std::size_t index, const Event& event, Lane& lane);
@@ -99,6 +100,7 @@ private:
     std::size_t m_read = 0;
     std::int64_t m_steps = 0, m_lengthNs = 0;
     bool m_isHeld = false, m_hasRunFreely = false, m_isHeldNow = false;
+    OthersEnd m_others;
     Ending m_ending = Ending::running;
     std::optional<std::uint64_t> m_endedBehind;  // events; then Heddle ended the run
     std::uint64_t m_factsSet = 0;                // as often as they were set when they were read

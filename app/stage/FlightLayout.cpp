@@ -14,7 +14,6 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t mostLookedAt = 500;  // events before the instant, and after it
-constexpr double flightsInRun = 40;        // of real time: so many, one after the other, are the whole run
 constexpr double widestTextPx = 84, padPx = 9;
 constexpr std::size_t mostOnWay = 3, mostInCrowd = 2, crowd = 60;  // of one way; of all
 
@@ -107,44 +106,62 @@ struct Looker {
         return all;
     }
 
-    void addPart(std::size_t index, const Event& event, bool isForth, double done) {
-        auto flight = between(index, event);
-        if (!flight || done < 0 || done >= 1)
+    // Since when the operation has been under way that this event ends; its message may have come since.
+    double begunAt(const Trace& trace, std::size_t index, const Event& event) const {
+        std::int64_t begun = event.start;
+        if (const auto lane = scope.model.laneOf(event.worker)) {
+            const auto& bars =
+                scope.model.lanes()[*lane].bars;  // as they are drawn: a bar tells its latest event
+            const auto bar = std::partition_point(bars.begin(), bars.end(),
+                                                  [index](const Bar& each) { return each.event < index; });
+            begun = bar != bars.end() ? (*bar).startNs : begun;
+        }
+        const auto message = receivesMessage(event.op) ? scope.model.messages().ofEvent(index) : std::nullopt;
+        if (message)
+            begun = std::max(begun, scope.model.messages().all()[*message].sentNs);
+        return static_cast<double>(std::max(begun, heldUntil(trace, index, event)));
+    }
+
+    // Among those who are held one goes on when another has come to its gate.
+    std::int64_t heldUntil(const Trace& trace, std::size_t index, const Event& event) const {
+        std::size_t before = scope.model.isHeld() ? index : 0;
+        while (before > 0 && trace.event(before - 1).worker == event.worker)
+            --before;
+        return before > 0 ? trace.event(before - 1).end : 0;
+    }
+
+    // What its worker does next, while it does it. Who waits to give has given nothing yet.
+    void addUnderWay(const Trace& trace, const Neighbours& its) {
+        const Event event = trace.event(*its.next);
+        const double now = scope.moment.position, end = static_cast<double>(event.end);
+        if (event.phase != Phase::done || static_cast<double>(event.start) > now || now >= end)
             return;
-        flight->isForth = isForth;
-        flight->done = done;
+        const double begun = begunAt(trace, *its.next, event);
+        if (now < begun)
+            return;
+        const double part = (now - begun) / (end - begun);
+        if (isAnswered(event))
+            return addAsked(*its.next, event, part);
+        const bool takes = receivesMessage(event.op);
+        const bool hasWaited = its.last && trace.event(*its.last).phase == Phase::waits;
+        if (!scope.moment.isPassing || !(takes || (sendsMessage(event.op) && !hasWaited)))
+            return;
+        auto flight = between(*its.next, event);
+        if (!flight)
+            return;
+        flight->isForth = !takes;
+        flight->done = part;
+        flight->isInWorld = takes;
         flights.push_back(*flight);
     }
 
-    // It comes to its thing just when the world has it there, and leaves for whoever took it when the world
-    // has it there no more: what lies in the thing is what the thing says. Only while its worker does nothing
-    // else.
+    // While time passes, a message moves as long as the operation lasts that moves it; else all is where its
+    // step left it.
     void byTime(const Trace& trace) {
-        const double way = std::max(static_cast<double>(trace.lastInstant().ns) / flightsInRun, 1.0);
-        const double now = scope.moment.position;
-        const auto endOf = [&](std::size_t index) { return static_cast<double>(trace.event(index).end); };
-        if (!scope.moment.isPassing)
-            bySteps(trace);  // as there, all has come where its step left it
-        for (const auto& [worker, its] : neighbours(trace)) {
-            if (its.last && scope.moment.isPassing) {
-                const Event event = trace.event(*its.last);
-                const double end = endOf(*its.last), to = its.next ? endOf(*its.next) : end + way;
-                if (event.phase == Phase::done && receivesMessage(event.op) && !isAnswered(event))
-                    addPart(*its.last, event, false, (now - end) / std::max(std::min(way, to - end), 1.0));
-            }
-            if (!its.next)
-                continue;
-            const Event event = trace.event(*its.next);
-            const double end = endOf(*its.next), start = static_cast<double>(event.start);
-            if (event.phase != Phase::done)
-                continue;
-            if (isAnswered(event) && start <= now && now < end)
-                addAsked(*its.next, event, (now - start) / (end - start));
-            else if (scope.moment.isPassing && sendsMessage(event.op) && !isAnswered(event)) {
-                const double free = end - std::min(way, its.last ? end - endOf(*its.last) : way);
-                addPart(*its.next, event, true, (now - free) / std::max(end - free, 1.0));
-            }
-        }
+        bySteps(trace);
+        for (const auto& [worker, its] : neighbours(trace))
+            if (its.next)
+                addUnderWay(trace, its);
     }
 };
 

@@ -94,9 +94,8 @@ void layShared(Picture& picture, const StageScope& scope, const StageBox& box);
 void layMemory(Picture& picture, const StageScope& scope, const StageBox& box);
 
 // What is under way at the moment. While a step plays, its message moves, and its place in its thing is empty
-// still; at rest it has arrived, and what was taken lies with whoever took it. In real time what lies in a
-// thing is what the world has there: a message comes just when it is sent, and is on its way out once it is
-// received.
+// still; at rest it has arrived, and what was taken lies with whoever took it. In real time a message moves
+// while the operation lasts that moves it.
 std::vector<StageFlight> flightsAt(const StageScope& scope);
 QRectF capsuleOf(const StageScope& scope, const StageFlight& flight);
 

@@ -4,6 +4,7 @@
 #include "app/picture/TextFit.h"
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/FailureMarks.h"
+#include "app/timeline/HeldPlace.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
 #include "app/timeline/ToneColumns.h"
@@ -116,13 +117,13 @@ private:
         if (!m_scope.isSteps()) {
             m_picture.add(
                 PictureFill{band(from, to, m_barHeight), Tone::running, 2, Pattern::none, runningOpacity});
-            for (const PxRange& held : heldBetween(from, to))
+            for (const PxRange& held : heldBetween(m_lane, m_scope.axis, from, to))
                 m_picture.add(
                     PictureFill{band(held.from, held.to, m_barHeight), Tone::held, 2, Pattern::dots});
             return;
         }
         double free = from;
-        for (const PxRange& held : heldBetween(from, to)) {
+        for (const PxRange& held : heldBetween(m_lane, m_scope.axis, from, to)) {
             layLine(free, held.from, Tone::runningLine);
             layLine(held.from, held.to, Tone::heldLine);
             free = held.to;
@@ -144,40 +145,6 @@ private:
             if (const BarSpan span = spanAt(m_scope, track, i, true);
                 track.bars[i].op == Op::managerAccept && span.hasWait())
                 layWait(track.bars[i], shownPx(span.begin), shownPx(span.doneFrom));
-    }
-
-    struct PxRange {
-        double from, to;
-    };
-
-    // Where it stood at its gate; what is nearer to each other than a pixel is one.
-    std::vector<PxRange> heldBetween(double fromPx, double toPx) const {
-        std::vector<PxRange> ranges;
-        const auto& held = m_lane.held;
-        const bool isSteps = m_scope.isSteps();
-        const auto begin = [isSteps](const HeldStretch& stretch) {
-            return static_cast<double>(isSteps ? stretch.fromStep : stretch.fromNs);
-        };
-        const auto end = [isSteps](const HeldStretch& stretch) {
-            return static_cast<double>(isSteps ? stretch.toStep : stretch.toNs);
-        };
-        const auto firstBehind = [&](double px) {
-            return std::partition_point(held.begin(), held.end(), [&](const HeldStretch& stretch) {
-                return end(stretch) <= m_scope.axis.positionAt(px);
-            });
-        };
-        for (auto next = firstBehind(fromPx); next != held.end();) {
-            const double from = std::max(m_scope.axis.pxOf(begin(*next)), fromPx);
-            const double to = std::min(m_scope.axis.pxOf(end(*next)), toPx);
-            if (from >= toPx)
-                break;
-            if (!ranges.empty() && from - ranges.back().to < 1)
-                ranges.back().to = to;
-            else
-                ranges.push_back({from, to});
-            next = std::max(next + 1, firstBehind(to));
-        }
-        return ranges;
     }
 
     void layDensity(const BarTrack& track) {

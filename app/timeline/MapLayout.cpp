@@ -2,6 +2,7 @@
 // The whole run in little, and which part of it is in view.
 #include "app/picture/TextFit.h"
 #include "app/timeline/FailureMarks.h"
+#include "app/timeline/HeldPlace.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineScope.h"
 #include "app/timeline/TimelineWords.h"
@@ -24,7 +25,8 @@ Tone toneOfEnd(const TimelineScope& scope, const Lane& lane) {
     return lane.end && scope.model.isEndedByHeddle(lane.end->event) ? Tone::idle : Tone::died;
 }
 
-// In real time a worker runs where it does not wait; among steps it is what it does that is seen.
+// In real time a worker runs where it does not wait and is not held; among steps it is what it does that is
+// seen.
 void layLife(Picture& picture, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
              const QRectF& strip) {
     if (map.unit == Axis::steps || !lane.birth)
@@ -34,6 +36,11 @@ void layLife(Picture& picture, const TimelineScope& scope, const Lane& lane, con
     const double right = std::clamp(map.pxOf(end), left, map.rightPx());
     picture.add(PictureFill{
         {left, strip.top(), right - left, strip.height()}, Tone::running, 0, Pattern::none, runningOpacity});
+    PictureColumns held{{}, Tone::held};
+    for (const PxRange& range : heldBetween(lane, map, left, right))
+        held.rects.push_back({range.from, strip.top(), range.to - range.from, strip.height()});
+    if (!held.rects.empty())
+        picture.add(std::move(held));
 }
 
 void layFew(Marks& marks, const TimelineScope& scope, const Lane& lane, const TimelineAxis& map,
@@ -55,14 +62,27 @@ void layFew(Marks& marks, const TimelineScope& scope, const Lane& lane, const Ti
     }
 }
 
-void layMany(Marks& marks, const BarTrack& lane, const TimelineAxis& map, double now, const QRectF& strip) {
+// In real time, of a column: the share in which it stood at its gate.
+double heldShare(const PackedRow<HeldStretch>& held, const TimelineAxis& map, const DensityColumn& column) {
+    const double from = map.positionAt(column.fromPx), to = map.positionAt(column.toPx);
+    return to > from ? (heldBy(held, to) - heldBy(held, from)) / (to - from) : 0;
+}
+
+// What took the most of a column is seen.
+void layMany(Marks& marks, const BarTrack& track, const PackedRow<HeldStretch>* held, const TimelineAxis& map,
+             double now, const QRectF& strip) {
     for (const DensityColumn& column :
-         densityOf(lane, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx))
-        if (const QRectF rect(column.fromPx, strip.top(), column.toPx - column.fromPx, strip.height());
-            column.doneLevel > column.waitLevel)
+         densityOf(track, map.unit, map.from, map.to, now, map.leftPx, map.widthPx, columnPx)) {
+        const QRectF rect(column.fromPx, strip.top(), column.toPx - column.fromPx, strip.height());
+        const double waits = double(column.waitLevel) / densityLevels;
+        const double stands = held ? heldShare(*held, map, column) : 0;
+        if (stands > std::max(waits, 1 - stands - waits))
+            marks.done.add(Tone::held, rect);
+        else if (column.doneLevel > column.waitLevel)
             marks.done.add(Tone::running, rect);
         else
             marks.waits.add(lookOf(column.wait).tone, rect, lookOf(column.wait).pattern);
+    }
 }
 
 // Of one who was killed, so that it is seen however long the run is.
@@ -119,9 +139,9 @@ void layMap(Picture& picture, const TimelineScope& scope) {
         const Lane& lane = *workers[i];
         layLife(picture, scope, lane, map, strip);
         if (lane.ahead)
-            layMany(marks, *lane.ahead, map, scope.runLength, strip);
+            layMany(marks, *lane.ahead, nullptr, map, scope.runLength, strip);
         else if (static_cast<double>(lane.bars.size()) > map.widthPx / 2)
-            layMany(marks, lane, map, scope.runLength, strip);
+            layMany(marks, lane, scope.isSteps() ? nullptr : &lane.held.byTime, map, scope.runLength, strip);
         else
             layFew(marks, scope, lane, map, strip);
         layDeath(marks, scope, lane, map, strip);

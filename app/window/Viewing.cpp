@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Viewing.h"
 
+#include "core/world/UnderWay.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -193,7 +195,9 @@ std::optional<World> Viewing::world() {
     const std::size_t events = m_playback.moment().events;
     if (!m_worlds || events > m_folded + foldsPerFrame)
         return {};
-    return m_worlds->at(events);
+    const Moment& moment = m_playback.moment();
+    World world = m_worlds->at(events);
+    return moment.axis == Axis::steps ? world : underWay(std::move(world), *trace(), moment.instant);
 }
 
 }  // namespace heddle

@@ -53,6 +53,14 @@ void WorldFold::fold() {
     }
 }
 
+void WorldFold::letGo() {
+    WorkerState* state = worker(m_event.worker);
+    if (state == nullptr || state->doing != Doing::calls)
+        return;
+    state->doing = Doing::running;
+    state->since = m_world.m_instant;
+}
+
 void WorldFold::tellWorker() {
     WorkerState* state = worker(m_event.worker);
     if (state == nullptr)

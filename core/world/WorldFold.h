@@ -14,6 +14,7 @@ public:
     WorldFold(World& world, const Event& event, std::string_view text)
         : m_world(world), m_event(event), m_text(text) {}
     void fold();
+    void letGo();  // its worker, from its gate: it is doing what it had called
 
 private:
     void bringIn();

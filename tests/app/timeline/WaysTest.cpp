@@ -41,6 +41,15 @@ std::vector<Stretch> linesOf(const StagedScene& stage, std::size_t lane, Tone to
     return stretches;
 }
 
+double widthOf(const Picture& picture, Tone tone) {
+    double width = 0;
+    for (const PictureColumns& columns : itemsOf<PictureColumns>(picture))
+        if (columns.tone == tone)
+            for (const QRectF& rect : columns.rects)
+                width += rect.width();
+    return width;
+}
+
 bool hasColumnsOf(const Picture& picture, Tone tone) {
     for (const PictureColumns& columns : itemsOf<PictureColumns>(picture))
         if (columns.tone == tone)
@@ -93,12 +102,57 @@ private slots:
         QCOMPARE(held.size(), std::size_t(1));
         const auto& trace = *stage.model.trace();
         const double came = static_cast<double>(trace.event(1).end),
-                     went = static_cast<double>(trace.event(3).end);
+                     went = static_cast<double>(trace.event(2).end);  // as nobody else was to come
         const double near = 2 / stage.scope().axis.pxPerPosition();
         QVERIFY2(
             came < went && std::abs(held[0].from - came) < near && std::abs(held[0].to - went) < near,
             qPrintable(
                 QString("%1 to %2, drawn %3 to %4").arg(came).arg(went).arg(held[0].from).arg(held[0].to)));
+    }
+
+    void inRealTimeAnOperationBeginsWhereItsWorkerWentOnFromItsGate() {
+        StagedScene stage(traceFrom(
+            "main would print a; 1ms pass; w prints b; 1ms pass; main prints a; 1ms pass; w prints c"));
+        const Lane& main = stage.model.lanes()[0];
+        const auto& trace = *stage.model.trace();
+        QCOMPARE(main.held.byTime.size(), std::size_t(1));
+        QCOMPARE(main.held.byTime.front().from, trace.event(0).end);
+        QCOMPARE(main.held.byTime.front().to, std::max(trace.event(1).end, main.bars.front().startNs));
+        QCOMPARE(main.bars.front().startNs, main.held.byTime.front().to);
+    }
+
+    void inRealTimeWhoComputesBetweenTwoGatesRuns() {
+        StagedScene stage(traceFrom("main would print a; w prints b; main prints a; 5ms pass;"
+                                    "main would print c; w prints d; main prints c"));
+        const auto& held = stage.model.lanes()[0].held.byTime;
+        QCOMPARE(held.size(), std::size_t(2));
+        QVERIFY(held.back().from - held.front().to > 5'000'000);
+    }
+
+    void whoIsKilledAtTheGateWasHeldToItsEnd() {
+        StagedScene stage(
+            traceFrom("process main; main would print a; main prints a; 1ms pass; main would print b;"
+                      "5ms pass; w prints c; main dies"));
+        const Lane& main = stage.model.lanes()[0];
+        QVERIFY(main.end);
+        QCOMPARE(main.held.byTime.back().to, main.end->ns);
+    }
+
+    void theMapTellsWhoIsHeld() {
+        for (const int times : {3, 3000}) {  // few bars, and more than there are pixels
+            std::string text;
+            for (int i = 0; i < times; ++i)
+                text += "main would print a; 1ms pass; w prints b; main prints a;";
+            StagedScene stage(traceFrom(text));
+            stage.playback.setAxis(Axis::realTime);
+            stage.scene.setMoment(stage.playback.moment());
+            stage.scene.fitAll();
+            Picture map;
+            layMap(map, stage.scope());
+            QVERIFY(hasColumnsOf(map, Tone::held));
+            if (times > 1000)  // hardly anything else is to be seen of main, and nothing of w was held
+                QVERIFY(widthOf(map, Tone::held) > 0.9 * stage.scope().axis.widthPx);
+        }
     }
 
     void manyStretchesThatShareTheirPixelsAreFewLines() {

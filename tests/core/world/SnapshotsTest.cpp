@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Any moment of a trace is the world that folding from the start gives, also while the trace grows.
 #include "core/world/Snapshots.h"
+#include "core/world/UnderWay.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 #include "tests/support/WrittenWorld.h"
@@ -30,6 +31,7 @@ private slots:
     void traceMayGrowMeanwhile();
     void catchingUpSaysWhenThereIsNothingLeft();
     void earlierAnswersDoNotChangeWhenLaterOnesAreAsked();
+    void whoMakesTheNextEventIsNoLongerAtItsGate();
 };
 
 void SnapshotsTest::anyMomentIsWhatFoldingFromTheStartGives() {
@@ -99,6 +101,21 @@ void SnapshotsTest::earlierAnswersDoNotChangeWhenLaterOnesAreAsked() {
     static_cast<void>(snapshots.at(501));
     static_cast<void>(snapshots.at(trace->size()));
     QCOMPARE(written(early), before);
+}
+
+void SnapshotsTest::whoMakesTheNextEventIsNoLongerAtItsGate() {
+    const auto trace =
+        traceFrom("main would print a; w would print b; 1ms pass; main prints a; 1ms pass; w would "
+                  "print c; w prints c");
+    const auto doing = [&](std::size_t events, std::int64_t ns, std::size_t of) {
+        const World world = underWay(foldedTo(*trace, events), *trace, Instant{ns});
+        return world.worker(trace->event(of).worker)->doing;
+    };
+    const std::int64_t told = trace->event(1).end;
+    QCOMPARE(doing(2, told, 0), Doing::calls);  // all stand
+    QCOMPARE(doing(2, told + 1, 0), Doing::running);
+    QCOMPARE(doing(2, told + 1, 1), Doing::calls);
+    QCOMPARE(doing(1, trace->event(0).end + 1, 0), Doing::calls);  // another comes to its gate first
 }
 
 QTEST_GUILESS_MAIN(SnapshotsTest)
