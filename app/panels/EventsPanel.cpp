@@ -3,13 +3,14 @@
 
 #include "app/panels/ColumnFit.h"
 #include "app/panels/EventRow.h"
+#include "app/panels/FilterField.h"
+#include "app/panels/FilterMeaning.h"
 #include "core/trace/Filter.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTableView>
@@ -33,15 +34,11 @@ void setUpNote(QLabel& note, const char* name, const char* role, int margin) {
     note.hide();
 }
 
-bool isReturn(const QKeyEvent& event) {
-    return event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-}
-
 }  // namespace
 
 EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_trace(model), m_playback(playback), m_model(model), m_row(new EventRow(theme, this)),
-      m_filter(new QLineEdit(this)), m_objection(new QLabel(this)), m_meaning(new QLabel(this)),
+      m_filter(new FilterField(model, this)), m_objection(new QLabel(this)), m_meaning(new QLabel(this)),
       m_nothing(new QLabel(tr("No event matches."), this)), m_table(new QTableView(this)) {
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     auto* title = new QLabel(tr("Events"), this);
@@ -72,17 +69,12 @@ EventsPanel::EventsPanel(TraceModel& model, Playback& playback, const Theme& the
     connect(&m_playback, &Playback::momentChanged, this, &EventsPanel::showMoment);
 }
 
+// Return goes from match to match.
 void EventsPanel::setUpFilter() {
-    m_filter->setObjectName(QStringLiteral("events.filter"));
-    m_filter->setAccessibleName(tr("Filter for events"));
-    m_filter->setPlaceholderText(tr("object=jobs"));
-    m_filter->setToolTip(
-        tr("worker=consumer-*  object=jobs  op=queue.get|queue.put  phase=waits  outcome!=ok\n"
-           "message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms  and words of the sentence"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->setProperty("role", "code");
     m_filter->installEventFilter(this);
     connect(m_filter, &QLineEdit::textChanged, this, &EventsPanel::applyFilter);
+    connect(m_filter, &FilterField::returned, this,
+            [this](bool isWithShift) { emit matchWanted(!isWithShift); });
 }
 
 void EventsPanel::setUpTable(const Theme& theme) {
@@ -142,14 +134,9 @@ bool EventsPanel::catchUp() {
     return isMore;
 }
 
-// Return goes from match to match. Esc takes the filter away, and where there is none leaves the field.
+// Esc takes the filter away, and where there is none leaves the field.
 bool EventsPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
-    if (watched == m_filter && event->type() == QEvent::KeyPress &&
-        isReturn(*static_cast<QKeyEvent*>(event))) {
-        emit matchWanted(!(static_cast<QKeyEvent*>(event)->modifiers() & Qt::ShiftModifier));
-        return true;
-    }
     if (watched != m_filter || !isKey || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
         return QWidget::eventFilter(watched, event);
     event->accept();
@@ -171,7 +158,7 @@ void EventsPanel::applyFilter(const QString& typed) {
     m_objection->setText(filter ? QString() : QString::fromStdString(filter.error().sentence));
     m_objection->setVisible(!filter);
     m_table->setEnabled(filter.has_value());
-    m_meaning->setText(filter ? QString::fromStdString(filter->meaning()) : QString());
+    m_meaning->setText(filter ? meaningOf(*filter) : QString());
     m_meaning->setVisible(!m_meaning->text().isEmpty());
     if (!filter)
         return;  // half typed: what was shown stays, but does not look as if it were found

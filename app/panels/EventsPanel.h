@@ -10,12 +10,12 @@
 #include <QWidget>
 
 class QLabel;
-class QLineEdit;
 class QTableView;
 
 namespace heddle {
 
 class EventRow;
+class FilterField;
 
 // Thread: GUI only. Model and playback outlive it.
 class EventsPanel : public QWidget {
@@ -51,7 +51,7 @@ private:
     Playback& m_playback;
     EventsModel m_model;
     EventRow* m_row;
-    QLineEdit* m_filter;
+    FilterField* m_filter;
     QLabel *m_objection, *m_meaning, *m_nothing;
     QTableView* m_table;
     std::optional<std::size_t> m_selected;

@@ -46,12 +46,10 @@ Result<Filter> Filter::parse(std::string_view text) {
     return FilterParser(text).run();
 }
 
-std::string Filter::meaning() const {
-    std::string meaning;
-    for (const Term& term : m_terms)
-        if (!term.meaning.empty())
-            meaning.append(meaning.empty() ? "" : "; ").append(term.meaning);
-    return meaning;
+const std::vector<std::string_view>& Filter::keys() {
+    static const std::vector<std::string_view> keys{"worker",  "object", "op",   "phase", "outcome", "depth",
+                                                    "message", "line",   "file", "step",  "time"};
+    return keys;
 }
 
 bool Filter::matches(Describer& describer, std::size_t index) const {

@@ -34,10 +34,7 @@ public:
 
     bool matches(Describer& describer, std::size_t index) const;  // index < size() of its trace
     bool isEmpty() const { return m_terms.empty(); }
-    std::string meaning() const;  // what short names of operations stand for; "" where there is none
 
-private:
-    friend class FilterParser;
     enum class Key : std::uint8_t {
         worker,
         object,
@@ -47,10 +44,10 @@ private:
         depth,
         message,
         line,
+        file,
         step,
         time,
-        word,
-        file
+        word
     };
     struct Range {
         std::int64_t least = std::numeric_limits<std::int64_t>::min();
@@ -63,8 +60,13 @@ private:
         std::vector<std::string> patterns;  // worker, object, file, word
         std::vector<Range> ranges;          // message, line, step, time
         Bits numbers;                       // op, phase, outcome, depth: a bit for each that fits
-        std::string meaning;
     };
+    const std::vector<Term>& terms() const { return m_terms; }
+    static const std::vector<std::string_view>&
+    keys();  // in the order of Key, but for a word, which has none
+
+private:
+    friend class FilterParser;
     static bool fits(const Term& term, const Event& event, Describer& describer, std::size_t index);
 
     std::vector<Term> m_terms;

@@ -47,9 +47,13 @@ std::size_t distance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-// From the whole of a name or, which does as well, from its last part.
+// From the whole of a name or, which does as well, from its last part. Nothing is as near as a name whose
+// beginning is typed.
 std::size_t farness(std::string_view value, std::string_view name) {
-    return std::min(distance(value, name), distance(value, name.substr(name.find('.') + 1)));
+    const std::string_view last = name.substr(name.find('.') + 1);
+    if (name.starts_with(value) || last.starts_with(value))
+        return 0;
+    return std::min(distance(value, name), distance(value, last));
 }
 
 // What may have been meant: all where they are few, else the nearest. "none" is the name of nothing.
@@ -81,14 +85,6 @@ std::optional<Bits> bitsOf(const std::vector<std::string_view>& names, std::stri
         if (matchesPattern(pattern, names[i]))
             bits.set(i);
     return bits.none() ? std::nullopt : std::optional(bits);
-}
-
-// "a, b or c"
-std::string eitherOf(const std::vector<std::string_view>& names) {
-    std::string list;
-    for (std::size_t i = 0; i < names.size(); ++i)
-        list.append(i == 0 ? "" : i + 1 == names.size() ? " or " : ", ").append(names[i]);
-    return list;
 }
 
 std::optional<std::int64_t> readCount(std::string_view text) {
@@ -167,18 +163,6 @@ Result<std::string> FilterParser::nextTerm() {
 }
 
 Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
-    using Key = Filter::Key;
-    static constexpr std::array<std::pair<std::string_view, Key>, 11> keys = {{{"worker", Key::worker},
-                                                                               {"object", Key::object},
-                                                                               {"op", Key::op},
-                                                                               {"phase", Key::phase},
-                                                                               {"outcome", Key::outcome},
-                                                                               {"depth", Key::depth},
-                                                                               {"message", Key::message},
-                                                                               {"line", Key::line},
-                                                                               {"file", Key::file},
-                                                                               {"step", Key::step},
-                                                                               {"time", Key::time}}};
     Filter::Term term;
     const std::size_t equals = word.find('=');
     if (word.front() == '"' || equals == std::string::npos) {
@@ -189,13 +173,12 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
     term.isNegated = name.ends_with('!');
     if (term.isNegated)
         name.remove_suffix(1);
-    const auto key =
-        std::find_if(keys.begin(), keys.end(), [&](const auto& known) { return known.first == name; });
+    const std::vector<std::string_view>& keys = Filter::keys();
+    const auto key = std::find(keys.begin(), keys.end(), name);
     if (key == keys.end())
-        return refused(word, "there is no \"" + std::string(name) +
-                                 "\"; allowed are worker, object, op, phase, "
-                                 "outcome, depth, message, file, line, step, time, and words in quotes");
-    term.key = key->second;
+        return refused(word, "there is no \"" + std::string(name) + "\"; allowed are " + listed(keys) +
+                                 ", and words in quotes");
+    term.key = static_cast<Filter::Key>(key - keys.begin());
     const std::string values = withoutQuotes(word.substr(equals + 1));
     for (std::size_t at = 0; at <= values.size();) {
         const std::size_t bar = std::min(values.find('|', at), values.size());
@@ -213,17 +196,14 @@ bool FilterParser::addVerb(Filter::Term& term, std::string_view value) {
     const bool isPattern = value.find('*') != std::string_view::npos;
     if (!isPattern && bitsOf<Filter::Bits>(names, value))
         return false;
-    std::vector<std::string_view> meant;
+    bool isAny = false;
     for (std::size_t i = 0; i < names.size(); ++i)
         if (matchesPattern(value, verbOf(static_cast<Op>(i))) ||
             (isPattern && matchesPattern(value, names[i]))) {
             term.numbers.set(i);
-            meant.push_back(names[i]);
+            isAny = true;
         }
-    if (meant.empty())
-        return false;
-    term.meaning.append(term.meaning.empty() ? "" : "; ").append(value).append(": ").append(eitherOf(meant));
-    return true;
+    return isAny;
 }
 
 Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, std::string_view value) const {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a filter of events is typed; what may come next is offered below it.
+#pragma once
+
+#include <QLineEdit>
+
+class QCompleter;
+class QStringListModel;
+
+namespace heddle {
+
+class TraceModel;
+
+// Thread: GUI only. The model outlives it.
+class FilterField : public QLineEdit {
+    Q_OBJECT
+public:
+    FilterField(TraceModel& model, QWidget* parent);
+
+signals:
+    void returned(bool isWithShift);  // Return, where it chooses nothing that is offered
+
+protected:
+    // Tab takes what is offered first, Return only what was chosen.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    void offer();
+    void take(const QString& word);
+    void showExample();
+
+    TraceModel& m_trace;
+    QStringListModel* m_words;
+    QCompleter* m_completer;
+};
+
+}  // namespace heddle
