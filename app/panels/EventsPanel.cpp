@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/EventsPanel.h"
 
+#include "app/models/ToldDepth.h"
 #include "app/panels/ColumnFit.h"
 #include "app/panels/EventRow.h"
 #include "app/panels/FilterField.h"
@@ -119,6 +120,8 @@ bool EventsPanel::read() {
 // A table moves all of its rows when some come in ahead of them: where these are many, it is not done for
 // each frame, but as often as a tenth of the time allows.
 bool EventsPanel::catchUp() {
+    if (tellsBelow(m_trace, m_depth) != m_isNarrowed)
+        applyFilter(m_filter->text());
     const Instant now = monotonicNow();
     const int before = m_model.rowCount();
     const bool isMore = now < m_readNext ? m_model.isBehind() : read();
@@ -149,11 +152,16 @@ bool EventsPanel::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void EventsPanel::tellMatches() {
+    const bool isDeeperUnseen = narrowed(m_filter->text()) != m_filter->text();
+    m_nothing->setText(isDeeperUnseen
+                           ? tr("No event of the depth that is shown matches; depth=* looks deeper.")
+                           : tr("No event matches."));
     m_nothing->setVisible(!m_filter->text().isEmpty() && m_objection->isHidden() && !m_model.isBehind() &&
                           m_model.rowCount() == 0);
 }
 
 void EventsPanel::applyFilter(const QString& typed) {
+    m_isNarrowed = tellsBelow(m_trace, m_depth);
     const Result<Filter> filter = Filter::parse(typed.toStdString());
     m_objection->setText(filter ? QString() : QString::fromStdString(filter.error().sentence));
     m_objection->setVisible(!filter);
@@ -163,8 +171,25 @@ void EventsPanel::applyFilter(const QString& typed) {
     if (!filter)
         return;  // half typed: what was shown stays, but does not look as if it were found
     m_readNext = {};
-    m_model.setFilter(filter->isEmpty() ? std::optional<Filter>() : *filter);
+    const Result<Filter> shown = Filter::parse(narrowed(typed).toStdString());
+    m_model.setFilter(!shown || shown->isEmpty() ? std::optional<Filter>() : *shown);
     emit filterChanged();
+}
+
+QString EventsPanel::narrowed(const QString& filter) const {
+    const Result<Filter> parsed = Filter::parse(filter.toStdString());
+    const bool asksForDepth =
+        parsed && std::any_of(parsed->terms().begin(), parsed->terms().end(),
+                              [](const Filter::Term& term) { return term.key == Filter::Key::depth; });
+    if (!m_isNarrowed || asksForDepth)
+        return filter;
+    return filter +
+           (m_depth == Depth::program ? QStringLiteral(" depth=program") : QStringLiteral(" depth!=system"));
+}
+
+void EventsPanel::setDepth(Depth depth) {
+    m_depth = depth;
+    applyFilter(m_filter->text());
 }
 
 void EventsPanel::setFilter(const QString& words) {

@@ -26,6 +26,7 @@ public:
     bool catchUp();  // once a frame; true while there are events that the filter has not seen
     void focusFilter();
     void setFilter(const QString& words);  // as if it were typed
+    void setDepth(Depth depth);  // what is deeper is not in the table, unless the filter asks for it
     // The next event that the filter lets through, or the one before; from none: from the start.
     std::optional<std::size_t> match(std::optional<std::size_t> from, bool isForward) const;
     void setCausality(std::shared_ptr<const Causality> causality);  // see EventsModel
@@ -42,6 +43,7 @@ private:
     void setUpTable(const Theme& theme);
     bool read();
     void applyFilter(const QString& typed);
+    QString narrowed(const QString& filter) const;  // to the depth that is shown
     void tellMatches();
     bool eventFilter(QObject* watched, QEvent* event) override;
     void showMoment(const Moment& moment);
@@ -55,7 +57,9 @@ private:
     QLabel *m_objection, *m_meaning, *m_nothing;
     QTableView* m_table;
     std::optional<std::size_t> m_selected;
-    Instant m_readNext;              // not before
+    Instant m_readNext;  // not before
+    Depth m_depth = Depth::program;
+    bool m_isNarrowed = false;       // something of the run is deeper
     bool m_isFitted = false;         // the columns, to this trace
     bool m_isShowingMoment = false;  // the selection moves because the instant did
 };

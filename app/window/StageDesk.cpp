@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/StageDesk.h"
 
+#include "app/models/ToldDepth.h"
+#include "app/panels/EventsPanel.h"
 #include "app/stage/StageView.h"
 #include "app/window/Actions.h"
 #include "app/window/Selection.h"
@@ -10,8 +12,6 @@
 #include <QAction>
 #include <QMenu>
 #include <QSettings>
-
-#include <algorithm>
 
 namespace heddle {
 
@@ -25,16 +25,6 @@ QString keyOf(const QString& path) {
 }
 QString pathOf(const QString& key) {
     return QString(key).replace(QLatin1Char('|'), QLatin1Char('/'));
-}
-
-// Of a run that is shown: is there anything that is seen only by whoever looks as deep as that?
-bool tellsAt(const TraceModel& model, Depth depth) {
-    const auto tells = [&](const Lane& lane) {
-        const auto below = static_cast<std::size_t>(depth) - static_cast<std::size_t>(lane.shownFrom);
-        return lane.shownFrom == depth || (lane.shownFrom < depth && !lane.nested[below - 1].bars.empty());
-    };
-    return depth == Depth::program || model.lanes().empty() ||
-           std::any_of(model.lanes().begin(), model.lanes().end(), tells);
 }
 
 }  // namespace
@@ -80,6 +70,7 @@ void StageDesk::connectDepth() {
     const auto look = [this](QAction* action, Depth depth) {
         connect(action, &QAction::triggered, &m.stage, [this, depth] {
             m.stage.setDepth(depth);
+            m.events.setDepth(depth);
             if (!tellsAt(m.viewing.model(), depth))
                 m.status.say(tr("nothing was told at that depth in this run"));
             m.viewing.wake();

@@ -13,6 +13,7 @@ class QSettings;
 namespace heddle {
 
 class Actions;
+class EventsPanel;
 class Selection;
 class StageView;
 class StatusLine;
@@ -28,6 +29,7 @@ public:
         Viewing& viewing;
         Actions& actions;
         StageView& stage;
+        EventsPanel& events;
         Selection& selection;
         StatusLine& status;
     };

@@ -59,7 +59,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       walk(std::make_unique<EventWalk>(actions, viewing.playback(), *events,
                                        [this] { return selection->event(); })),
       stageDesk(std::make_unique<StageDesk>(
-          StageDesk::Parts{settings, viewing, actions, *stage, *selection, *status})),
+          StageDesk::Parts{settings, viewing, actions, *stage, *events, *selection, *status})),
       breakpoints(std::make_unique<Breakpoints>(viewing)),
       branches(std::make_unique<Branches>(Branches::Parts{
           viewing, *topBar, *breakpoints, *branchesPanel,

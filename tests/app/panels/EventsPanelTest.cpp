@@ -94,6 +94,36 @@ private slots:
                 table->itemDelegate()->sizeHint({}, longest).width());
     }
 
+    void whatIsDeeperThanOneLooksIsNotInTheTableUnlessItIsAskedFor() {
+        TraceModel model;
+        Playback playback;
+        EventsPanel panel{model, playback, Theme::light()};
+        const auto trace = traceFrom("main acquires m; main waits on c with m; w prints a; w notifies c");
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        while (model.catchUp())
+            continue;
+        const auto* table = panel.findChild<QTableView*>();
+        const auto rowsWith = [&](const char* filter, Depth depth) {
+            panel.setDepth(depth);
+            panel.setFilter(QString::fromLatin1(filter));
+            while (panel.catchUp())
+                continue;
+            return table->model()->rowCount();
+        };
+        int deeper = 0;
+        for (std::size_t i = 0; i < trace->size(); ++i)
+            deeper += trace->event(i).depth == Depth::program ? 0 : 1;
+        QVERIFY(deeper > 0);
+        const int all = static_cast<int>(trace->size());
+        QCOMPARE(rowsWith("", Depth::program), all - deeper);
+        QCOMPARE(rowsWith("", Depth::library), all);
+        QCOMPARE(rowsWith("op=release", Depth::program), 0);
+        QVERIFY(panel.findChild<QLabel*>("events.nothing")->text().contains("looks deeper"));
+        QCOMPARE(rowsWith("op=release depth=library", Depth::program), 1);
+        QCOMPARE(rowsWith("op=release", Depth::library), 1);
+    }
+
     void rowsBelowAFilterThatIsRefusedDoNotLookFound() {
         GrowingRun run;
         run.tell(200);
