@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a frame of the timeline costs, drawn in software at 1920x1080: CPU time of this process, from the
 // order to the pixels in the window's own store, whoever else is on the machine.
+#include "app/models/RangeSums.h"
 #include "app/picture/PicturePainter.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/MainWindow.h"
@@ -24,6 +25,7 @@
 #include <fstream>
 #include <functional>
 #include <malloc.h>
+#include <optional>
 #include <unistd.h>
 #include <vector>
 
@@ -140,6 +142,26 @@ double residentBytes() {
     return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
+// The measures of the whole run: the longest that a frame is held up by counting, and all of it.
+void measureCounting(const TraceModel& model) {
+    double longest = 0, whole = 0;
+    for (const bool isSteps : {true, false}) {
+        std::optional<RangeCount> count;
+        const auto length = static_cast<double>(isSteps ? model.steps() : model.lengthNs());
+        double all = timed([&] { count.emplace(model, Stretch{isSteps, 0, length}); });
+        longest = std::max(longest, all);
+        for (bool isMore = true; isMore;) {
+            const double read = timed([&] { isMore = count->read(); });
+            longest = std::max(longest, read);
+            all += read;
+        }
+        whole = std::max(whole, all);
+    }
+    bench::print(
+        {"longest_counting_ms", longest, "ms, of a frame while 10 million events are measured", "< 100"});
+    bench::print({"counting_10m_ms", whole, "ms, the measures of 10 million events", "< 10000"});
+}
+
 // From the file on the disk to the first picture of all of it, while its events are still being read; the
 // longest that a frame is held up by reading them; and what room they take then.
 bool measureOpening() {
@@ -173,6 +195,7 @@ bool measureOpening() {
                   "bytes of memory for an event, when all are read", "<= 80"});
     bench::print({"disk_per_event_bytes", static_cast<double>(std::filesystem::file_size(path)) / events,
                   "bytes of the file for an event", "<= 20"});
+    measureCounting(model);
     return true;
 }
 
