@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fixed runs as the timeline paints them, beside pictures that were looked at and kept. Without their words:
-// how letters come out hangs on the machine. What differs is left in the build's folder `pictures-wrong`;
-// `./dev pictures --renew` keeps all as they are painted now.
+// how letters come out hangs on the machine.
 #include "app/picture/PicturePainter.h"
+#include "tests/app/kept/KeptPicture.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
-#include <QDir>
-#include <QFontMetricsF>
 #include <QImage>
 #include <QTest>
 
 #include <algorithm>
-#include <cstdlib>
 #include <functional>
 
 using namespace heddle;
@@ -21,9 +18,7 @@ using namespace heddle;
 namespace {
 
 constexpr QSizeF size(600, 540);
-constexpr int sameWithin = 40;  // of 255, in each colour: smooth edges are rounded in other ways elsewhere
-constexpr double keptWordsPx = 653.86;  // of words in the fonts of the kept pictures: boxes are made for them
-constexpr int mostThatMayDiffer = 30;   // pixels; an arrow has more
+constexpr int mostThatMayDiffer = 30;  // pixels; an arrow has more
 
 const char* const family =
     "process main; main forks child-0; main forks child-1; child-0 begins; child-1 begins; pipe out to in;"
@@ -55,28 +50,6 @@ QImage painted(const Picture& picture, const Theme& theme) {
     QPainter painter(&image);
     paint(painter, picture, theme);
     return image;
-}
-
-bool isSame(QRgb a, QRgb b) {
-    return std::abs(qRed(a) - qRed(b)) <= sameWithin && std::abs(qGreen(a) - qGreen(b)) <= sameWithin &&
-           std::abs(qBlue(a) - qBlue(b)) <= sameWithin;
-}
-
-double wordsPx(const Theme& theme) {
-    const QString words = QStringLiteral("every 8th arrow drawn 0123456789");
-    return QFontMetricsF(theme.font(Type::body)).horizontalAdvance(words) +
-           QFontMetricsF(theme.font(Type::code)).horizontalAdvance(words) +
-           QFontMetricsF(theme.font(Type::small)).horizontalAdvance(words);
-}
-
-int differing(const QImage& a, const QImage& b) {
-    if (a.size() != b.size())
-        return a.width() * a.height();
-    int count = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x)
-            count += !isSame(a.pixel(x, y), b.pixel(x, y));
-    return count;
 }
 
 struct Staged {
@@ -126,10 +99,6 @@ const std::vector<std::pair<const char*, Staged>>& scenes() {
     return all;
 }
 
-QString fileOf(const QString& name) {
-    return QStringLiteral(HEDDLE_KEPT_PICTURES "/%1.png").arg(name);
-}
-
 }  // namespace
 
 class KeptPicturesTest : public QObject {
@@ -152,25 +121,11 @@ private slots:
         staged.scene.setTheme(theme);
         staged.scene.setSize(size);
         scene.prepare(staged);
-        const QString name = QString::fromLatin1(QTest::currentDataTag());
-        const QImage now = painted(pictureOf(staged.scene), theme);
-        if (qEnvironmentVariableIsSet("HEDDLE_RENEW_PICTURES")) {
-            QVERIFY(now.save(fileOf(name), "PNG", 0));
-            return;
-        }
-        if (std::abs(wordsPx(theme) - keptWordsPx) > 0.5)
-            QSKIP(qPrintable(QStringLiteral("the fonts are others here: %1 px").arg(wordsPx(theme))));
-        const QImage kept(fileOf(name));
-        const int differ = differing(now, kept);
-        if (differ > mostThatMayDiffer)
-            leave(now, kept, name);
-        QVERIFY2(
-            differ <= mostThatMayDiffer,
-            qPrintable(QStringLiteral("%1 pixels of %2 differ from the kept picture; at most %3 may. See %4")
-                           .arg(differ)
-                           .arg(name)
-                           .arg(mostThatMayDiffer)
-                           .arg(wrongFolder())));
+        if (const QString fonts = KeptPicture::otherFonts(); !fonts.isEmpty())
+            QSKIP(qPrintable(fonts));
+        const KeptPicture kept(QStringLiteral(HEDDLE_KEPT_PICTURES), QString::fromLatin1(QTest::currentDataTag()));
+        const QString complaint = kept.complaint(painted(pictureOf(staged.scene), theme), mostThatMayDiffer);
+        QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }
 
     // Else the pictures above would say nothing.
@@ -187,7 +142,7 @@ private slots:
             for (std::size_t i = 0; i < picture.items.size(); ++i) {
                 Picture changed = picture;
                 if (change(changed.items[i]))
-                    most = std::max(most, differing(right, painted(changed, theme)));
+                    most = std::max(most, KeptPicture::differing(right, painted(changed, theme)));
             }
             return most;
         };
@@ -212,26 +167,6 @@ private slots:
         for (const int seen : {tone, hatch, arrow, capsule})
             QVERIFY2(seen > mostThatMayDiffer,
                      qPrintable(QStringLiteral("%1 %2 %3 %4").arg(tone).arg(hatch).arg(arrow).arg(capsule)));
-    }
-
-private:
-    static QString wrongFolder() {
-        return qEnvironmentVariable("HEDDLE_BUILD") + QStringLiteral("/pictures-wrong");
-    }
-    static void leave(const QImage& now, const QImage& kept, const QString& name) {
-        const QDir folder(wrongFolder());
-        folder.mkpath(QStringLiteral("."));
-        now.save(folder.filePath(name + QStringLiteral("-now.png")));
-        kept.save(folder.filePath(name + QStringLiteral("-kept.png")));
-        if (now.size() != kept.size())
-            return;
-        QImage where(now.size(), QImage::Format_RGB32);
-        where.fill(Qt::white);
-        for (int y = 0; y < now.height(); ++y)
-            for (int x = 0; x < now.width(); ++x)
-                if (!isSame(now.pixel(x, y), kept.pixel(x, y)))
-                    where.setPixel(x, y, qRgb(200, 0, 0));
-        where.save(folder.filePath(name + QStringLiteral("-where.png")));
     }
 };
 
