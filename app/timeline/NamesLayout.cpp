@@ -83,11 +83,11 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
         picture.add(PictureText{rect, TextFit(scope.theme, type).elided(text, width), type, tone, right});
     };
     if (!row.lane)
-        return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, unseen, width), Type::small,
+        return put(all.adjusted(0, gap, 0, 0), groupName(scope, row, unseen, width), Type::small,
                    Tone::mutedText);
     const QString name = scope.model.laneName(*row.lane);
     const double nameHeight = 2 * gap;
-    const QStringList under = underName(scope, row, unseen, {width, all.height() - nameHeight});
+    const QStringList under = underName(scope, row, unseen, {width, all.height() - nameHeight - gap});
     if (under.isEmpty())
         return put(all, name, Type::body, Tone::text);
     const double lines = static_cast<double>(under.size());
