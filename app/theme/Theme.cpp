@@ -67,7 +67,7 @@ constexpr std::array<Size, static_cast<std::size_t>(Measure::last) + 1> sizes{{
     {Measure::rulerHeight, 22},  {Measure::laneNames, 112},    {Measure::widestLaneNames, 220},
     {Measure::lanePitch, 44},    {Measure::nestedPitch, 16},   {Measure::cellHeight, 30},
     {Measure::barHeight, 24},    {Measure::depthPitch, 76},    {Measure::depthHeight, 42},
-    {Measure::groupPitch, 26},   {Measure::mapHeight, 38},     {Measure::switchLeft, 92},
+    {Measure::groupPitch, 32},   {Measure::mapHeight, 38},     {Measure::switchLeft, 92},
     {Measure::switchWidth, 150}, {Measure::switchHeight, 26},  {Measure::column, 40},
     {Measure::filterWidth, 110}, {Measure::foldedHeight, 12},
 }};

@@ -4,11 +4,14 @@
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/DepthPlace.h"
 #include "app/timeline/TimelineWords.h"
+#include "app/timeline/WordsLayer.h"
 
 #include <QLocale>
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <limits>
 
 namespace heddle {
 
@@ -112,20 +115,21 @@ bool Capsules::isOfBeads(const Heap& heap) const {
            std::all_of(heap.begin(), heap.end(), [](const Placed& placed) { return placed.standsFor == 1; });
 }
 
-void Capsules::lay(Picture& picture) {
+void Capsules::lay(Picture& picture, const Picture& still) {
     const std::size_t first = picture.items.size();
     for (Heap& heap : heaps())
         isOfBeads(heap) ? layBeads(picture, heap) : layHeap(picture, heap);
     if (!m_scope.moment.isPassing)
-        keepApart(picture, first);
+        keepApart(picture, first, placesOfWords(still, m_scope.frame.lanes));
     for (const Lying& lying : m_lying)
         layLying(picture, lying);
     layBeyond(picture);
 }
 
-// At rest none lies on the cell that is told, nor on another: it stands above or below that, as near as there
-// is room. What is only a ghost gives way to what is there.
-void Capsules::keepApart(Picture& picture, std::size_t first) const {
+// At rest none lies on the cell that is told, nor on another: it stands above, below or beside that, as near
+// as there is room; so it does where it would lie on words, if there is room not far away. What is only a
+// ghost gives way to what is there.
+void Capsules::keepApart(Picture& picture, std::size_t first, std::vector<QRectF> words) const {
     std::vector<QRectF> taken;
     for (const auto& event : {m_scope.moment.event, m_scope.selected})
         if (const QRectF cell = event ? cellOf(m_scope, *event) : QRectF(); !cell.isEmpty())
@@ -134,30 +138,50 @@ void Capsules::keepApart(Picture& picture, std::size_t first) const {
         for (std::size_t i = first; i < picture.items.size(); ++i)
             if (auto* capsule = std::get_if<PictureCapsule>(&picture.items[i]);
                 capsule && capsule->isGhost == isGhost) {
-                capsule->rect = besides(capsule->rect, taken);
+                words.insert(words.end(), taken.begin(), taken.end());
+                const auto free = besides(capsule->rect, words, capsule->rect.width());
+                words.resize(words.size() - taken.size());
+                capsule->rect = free ? *free : besides(capsule->rect, taken, 0).value_or(capsule->rect);
                 taken.push_back(capsule->rect);
             }
 }
 
-QRectF Capsules::besides(const QRectF& rect, const std::vector<QRectF>& taken) const {
-    constexpr double apartPx = 1;
+// Beside is another time: only so far, and rather above or below.
+std::optional<QRectF> Capsules::besides(const QRectF& rect, const std::vector<QRectF>& taken,
+                                        double mostAsidePx) const {
+    constexpr double apartPx = 1, asideCost = 2;
     const QRectF& lanes = m_scope.frame.lanes;
+    const double mostUp = mostAsidePx > 0 ? 1.5 * m_scope.theme.size(Measure::lanePitch) : lanes.height();
+    const QRectF reach = rect.adjusted(-mostAsidePx, -mostUp, mostAsidePx, mostUp).adjusted(-1, -1, 1, 1);
+    std::vector<QRectF> near;
+    std::copy_if(taken.begin(), taken.end(), std::back_inserter(near),
+                 [&](const QRectF& other) { return other.intersects(reach); });
     const auto isFree = [&](const QRectF& place) {
-        return std::none_of(taken.begin(), taken.end(),
+        return std::none_of(near.begin(), near.end(),
                             [&](const QRectF& other) { return other.intersects(place); });
     };
     if (isFree(rect))
         return rect;
+    std::vector<double> tops{rect.top()}, lefts{rect.left()};
+    for (const QRectF& other : near) {
+        tops.insert(tops.end(), {other.bottom() + apartPx, other.top() - rect.height() - apartPx});
+        if (mostAsidePx > 0)
+            lefts.insert(lefts.end(), {other.right() + apartPx, other.left() - rect.width() - apartPx});
+    }
+    const QRectF most(QPointF(m_scope.axis.leftPx, lanes.top()),
+                      QPointF(m_scope.axis.rightPx(), lanes.bottom()));
     std::optional<QRectF> nearest;
-    for (const QRectF& other : taken)
-        for (const double top : {other.bottom() + apartPx, other.top() - rect.height() - apartPx}) {
-            const QRectF place(QPointF(rect.left(), top), rect.size());
-            const bool isNearer =
-                !nearest || std::abs(top - rect.top()) < std::abs(nearest->top() - rect.top());
-            if (isNearer && top >= lanes.top() && place.bottom() <= lanes.bottom() && isFree(place))
+    double least = std::numeric_limits<double>::max();
+    for (const double left : lefts)
+        for (const double top : tops) {
+            const QRectF place(QPointF(left, top), rect.size());
+            const double cost = asideCost * std::abs(left - rect.left()) + std::abs(top - rect.top());
+            if (cost < least && reach.contains(place) && most.contains(place) && isFree(place)) {
                 nearest = place;
+                least = cost;
+            }
         }
-    return nearest.value_or(rect);
+    return nearest;
 }
 
 // Aside of those that are there already, which may be at that edge, too.

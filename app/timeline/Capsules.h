@@ -4,6 +4,7 @@
 #include "app/picture/TextFit.h"
 #include "app/timeline/TimelineScope.h"
 
+#include <optional>
 #include <vector>
 
 namespace heddle {
@@ -18,7 +19,7 @@ public:
     void place(const Message& message, QPointF at, std::size_t standsFor);  // itself, and others like it
     void placeGhost(const Message& message, QPointF at);                    // only where it would be
     void placeLying(std::size_t lane, std::size_t about);  // all that is in an object at the instant
-    void lay(Picture& picture);
+    void lay(Picture& picture, const Picture& still);      // over it
 
 private:
     struct Placed {
@@ -43,8 +44,9 @@ private:
     std::size_t mostBeadsAt(QPointF at) const;
     void layBeads(Picture& picture, Heap& heap) const;
     void layHeap(Picture& picture, const Heap& heap) const;
-    void keepApart(Picture& picture, std::size_t first) const;
-    QRectF besides(const QRectF& rect, const std::vector<QRectF>& taken) const;
+    void keepApart(Picture& picture, std::size_t first, std::vector<QRectF> words) const;
+    std::optional<QRectF> besides(const QRectF& rect, const std::vector<QRectF>& taken,
+                                  double mostAsidePx) const;
     void layLying(Picture& picture, const Lying& lying) const;
     void layBeyond(Picture& picture) const;
     QPointF onScreen(QPointF at) const;

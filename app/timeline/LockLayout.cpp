@@ -65,9 +65,15 @@ void layHold(Picture& picture, const TimelineScope& scope, const Hold& hold, con
     picture.add(PictureText{rect, fitting.size() > 1 ? fitting : name.left(1), Type::small, Tone::text});
 }
 
+// So high that an owner's name stands within it, also where lanes are low.
+double holdHeight(const TimelineScope& scope) {
+    return std::max(scope.tall(Measure::barHeight) - 2 * waiterPx,
+                    TextFit(scope.theme, Type::small).height());
+}
+
 void layHolds(Picture& picture, const TimelineScope& scope, const Lane& lane, double middle) {
     const TimelineAxis& axis = scope.axis;
-    const double height = scope.tall(Measure::barHeight) - 2 * waiterPx;
+    const double height = holdHeight(scope);
     PictureColumns narrow{{}, Tone::accent};
     forEachPixel(
         lane.holds.size(), axis,
@@ -129,7 +135,7 @@ void layLock(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     const Lane& lane = scope.model.lanes()[*row.lane];
     const double middle = scope.rowTop(row) + row.height / 2 - 2 * waiterPx;
     layHolds(picture, scope, lane, middle);
-    layWaiters(picture, scope, lane, middle + scope.tall(Measure::barHeight) / 2.0 - waiterPx + 2);
+    layWaiters(picture, scope, lane, middle + holdHeight(scope) / 2 + 2);
 }
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 #include "app/timeline/MessageGeometry.h"
 #include "app/timeline/RequestGeometry.h"
 #include "app/timeline/TimelineWords.h"
+#include "app/timeline/WordsLayer.h"
 
 #include <QLocale>
 
@@ -110,7 +111,7 @@ bool isAheadOfReading(const TimelineScope& scope) {
 
 }  // namespace
 
-void layCapsules(Picture& picture, const TimelineScope& scope) {
+void layCapsules(Picture& ways, Picture& front, const TimelineScope& scope, const Picture& still) {
     if (isAheadOfReading(scope))
         return;
     const MessageFacts& messages = scope.model.messages();
@@ -120,7 +121,7 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
     for (const std::size_t number : afloat.riding) {
         const Message& message = messages.all()[number];
         if (afloat.riding.size() <= mostColoured)
-            layColoured(picture, scope, message, Weight::thin);
+            layColoured(ways, scope, message, Weight::thin);
         capsules.place(message, placeNow(message, scope).value_or(QPointF()), afloat.oneOf);
     }
     for (const auto& [lane, count] : afloat.lying)
@@ -129,13 +130,15 @@ void layCapsules(Picture& picture, const TimelineScope& scope) {
         const Message& message = messages.all()[number];
         if (!hasBothEnds(message, scope))
             continue;
-        layColoured(picture, scope, message, Weight::bold);
+        layColoured(ways, scope, message, Weight::bold);
         if (!progressOf(message, scope.moment))  // not sent yet, or received: only where it would be
             capsules.placeGhost(message, placeOf(message, scope, message.sent >= events ? 0 : 1));
     }
-    layRequests(picture, capsules, scope);
-    capsules.lay(picture);
-    layHiddenCount(picture, scope, afloat.hidden);
+    layRequests(ways, capsules, scope);
+    if (!scope.causality)  // which veils them
+        layWordsOverCurves(ways, still, scope.frame.lanes);
+    capsules.lay(front, still);
+    layHiddenCount(front, scope, afloat.hidden);
 }
 
 }  // namespace heddle

@@ -92,11 +92,11 @@ void layName(Picture& picture, const TimelineScope& scope, const TimelineRow& ro
     if (row.lane && isSelected(scope, scope.model.lanes()[*row.lane]))
         picture.add(PictureFill{{0, all.top(), scope.frame.names.width(), all.height()}, Tone::selection});
     if (!row.lane)
-        return put(all.adjusted(0, gap / 2, 0, 0), groupName(scope, row, unseen, width), Type::small,
+        return put(all.adjusted(0, gap, 0, 0), groupName(scope, row, unseen, width), Type::small,
                    Tone::mutedText);
     const QString name = scope.model.laneName(*row.lane);
     const double nameHeight = 2 * gap;
-    const QStringList under = underName(scope, row, unseen, {width, all.height() - nameHeight});
+    const QStringList under = underName(scope, row, unseen, {width, all.height() - nameHeight - gap});
     if (under.isEmpty())
         return put(all, name, Type::body, Tone::text);
     const double lines = static_cast<double>(under.size());

@@ -6,13 +6,12 @@
 namespace heddle {
 
 QRegion TimelineCanvas::changes() {
-    Picture moving = m_scene.moving();
     const bool isAllNew = m_scene.isStillStale();
+    Picture moving = m_scene.moving();
     const QRegion changed =
         isAllNew ? QRegion(m_scene.scope().frame.all.toAlignedRect()) : m_moving.differenceTo(moving);
     m_moving = std::move(moving);
     m_isStillDue = m_isStillDue || isAllNew;
-    m_scene.still();
     return changed;
 }
 

@@ -131,7 +131,19 @@ bool TimelineRows::names(ProcessId process) const {
                        [process](const TimelineRow& row) { return !row.lane && row.process == process; });
 }
 
+bool hasStory(const Lane& lane) {
+    return lane.kind == LaneKind::worker ? lane.hasDied
+                                         : lane.kind != LaneKind::lock || lane.depth.greatest() > 0;
+}
+
 namespace {
+
+// With room for a line more where one may stand between its name and what is merged in it.
+double pitchOf(const Lane& lane, const Theme& theme) {
+    if (lane.kind != LaneKind::worker && lane.kind != LaneKind::lock)
+        return theme.size(Measure::depthPitch);
+    return theme.size(Measure::lanePitch) + (hasStory(lane) ? theme.size(Measure::gap) : 0);
+}
 
 class Rows {
 public:
@@ -160,7 +172,7 @@ private:
         const Lane& lane = m_model.lanes()[number];
         const bool isWorker = lane.kind == LaneKind::worker, isPinned = m_choice.isPinned(number);
         if (!isPinned && isWorker && m_namesProcesses && m_process != lane.process)
-            addRow(std::nullopt, lane.process, Measure::groupPitch);
+            addRow(std::nullopt, lane.process, m_theme.size(Measure::groupPitch));
         if (!isPinned)
             m_process = isWorker ? std::optional(lane.process) : std::nullopt;
         if (!isPinned && isWorker && m_namesProcesses && m_choice.isFolded(lane.process)) {
@@ -169,8 +181,7 @@ private:
             return;
         }
         m_made.rowOfLane[number] = m_made.rows.size();
-        addRow(number, lane.process,
-               isWorker || lane.kind == LaneKind::lock ? Measure::lanePitch : Measure::depthPitch);
+        addRow(number, lane.process, pitchOf(lane, m_theme));
         addNested(lane);
         m_made.rows.back().isPinned = isPinned;
         if (isPinned)
@@ -187,10 +198,10 @@ private:
         m_made.height += row.nestedHeight;
     }
 
-    void addRow(std::optional<std::size_t> lane, ProcessId process, Measure height) {
-        m_made.rows.push_back({lane, process, m_made.height, static_cast<double>(m_theme.size(height))});
+    void addRow(std::optional<std::size_t> lane, ProcessId process, double height) {
+        m_made.rows.push_back({lane, process, m_made.height, height});
         m_made.folded.emplace_back();
-        m_made.height += m_theme.size(height);
+        m_made.height += height;
     }
 
     const TraceModel& m_model;

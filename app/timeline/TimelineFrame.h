@@ -27,6 +27,7 @@ struct TimelineFrame {
 
 // `names`, `legend`: the width of the column of names, as namesWidth() says, and of all of the legend.
 TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0);
+bool hasStory(const Lane& lane);  // is there a line below its name, whatever is merged in it?
 double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 
 // Where a lane, or the name of a process above its lanes, stands; `top` is measured from the first row's.

@@ -16,11 +16,10 @@ constexpr double snapPx = 8;
 constexpr double focusRoom = 0.05, focusRoomOfOne = 2;  // beside it, in its own lengths
 constexpr double leastFocusSteps = 12;
 
-// One whose worker was killed counts twice: what stands under its name asks for room anew.
+// One with a story counts twice: what stands under its name asks for room anew.
 std::size_t laneCount(const TraceModel& model) {
-    const auto dead = std::count_if(model.lanes().begin(), model.lanes().end(),
-                                    [](const Lane& lane) { return lane.hasDied; });
-    return model.lanes().size() + static_cast<std::size_t>(dead);
+    return model.lanes().size() +
+           static_cast<std::size_t>(std::count_if(model.lanes().begin(), model.lanes().end(), hasStory));
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ public:
     const TimelineScope& scope() const { return m_scope; }
     double positionOf(const SeekIntent& seek) const;  // on the axis
     const Picture& still();                           // laid out again only when something in it has changed
-    Picture moving() const { return movingPicture(m_scope); }
+    Picture moving() { return movingPicture(m_scope, still()); }
     bool isStillStale() const { return m_isStale; }
     double wholeHeight() const {  // px that show all lanes
         return m_scope.frame.all.height() - m_scope.frame.lanes.height() + m_scope.rows.height;

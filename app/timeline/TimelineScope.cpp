@@ -4,10 +4,10 @@
 #include "app/picture/TextFit.h"
 #include "app/timeline/LaneCursor.h"
 #include "app/timeline/TimelineWords.h"
+#include "app/timeline/WordsLayer.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace heddle {
 
@@ -45,43 +45,36 @@ void layRow(Picture& picture, const TimelineScope& scope, const TimelineRow& row
     }
 }
 
-// The pinned rows lie over those that scroll beneath them.
-void layRows(Picture& picture, const TimelineScope& scope) {
+void layRowsOf(Picture& picture, const TimelineScope& scope, bool isPinned) {
     for (const TimelineRow& row : scope.rows.rows)
-        if (!row.isPinned && scope.isVisible(row))
+        if (row.isPinned == isPinned && scope.isVisible(row))
             layRow(picture, scope, row);
-    if (scope.rows.pinnedHeight <= 0)
-        return;
-    QRectF pinned = scope.frame.lanes;
-    pinned.setBottom(std::min(scope.pinnedBottom(), pinned.bottom()));
-    picture.add(PictureFill{pinned, Tone::surface});
-    for (const TimelineRow& row : scope.rows.rows)
-        if (row.isPinned && scope.isVisible(row))
-            layRow(picture, scope, row);
-    picture.add(PictureLine{pinned.bottomLeft(), pinned.bottomRight(), Tone::border});
 }
 
-// Words, and the grounds that set them off from their bars.
-bool isWords(const PictureItem& item) {
-    const auto* fill = std::get_if<PictureFill>(&item);
-    return std::holds_alternative<PictureText>(item) ||
-           (fill && fill->tone == Tone::surface && fill->radius > 0);
-}
-
-// A few arrows lie over bars, that they can be followed, and below the words in them, that these can be read;
-// but no word of a row that scrolls lies over a pinned one. Many would be a mat: they lie below the bars.
+// Arrows lie over bars, that they can be followed, and below whatever has words, that these can be read; many
+// would be a mat: they lie below all bars. The pinned rows lie over those that scroll beneath them.
 void layRowsAndArrows(Picture& picture, const TimelineScope& scope) {
     constexpr std::size_t mostOverBars = 8;
     const bool isMat = shownArrows(scope).messages.size() > mostOverBars;
     if (isMat)
         layArrows(picture, scope);
-    const auto first = static_cast<std::ptrdiff_t>(picture.items.size());
-    layRows(picture, scope);
-    if (isMat)
-        return;
-    layArrows(picture, scope);
-    if (scope.rows.pinnedHeight <= 0)
-        std::stable_partition(picture.items.begin() + first, picture.items.end(), std::not_fn(isWords));
+    QRectF pinned = scope.frame.lanes;
+    pinned.setBottom(std::min(scope.pinnedBottom(), pinned.bottom()));
+    std::size_t first = picture.items.size();
+    layRowsOf(picture, scope, false);
+    std::vector<PictureItem> words = takeWords(picture, first, pinned);
+    if (scope.rows.pinnedHeight > 0) {
+        picture.add(PictureFill{pinned, Tone::surface});
+        first = picture.items.size();
+        layRowsOf(picture, scope, true);
+        for (PictureItem& item : takeWords(picture, first, {}))
+            words.push_back(std::move(item));
+        picture.add(PictureLine{pinned.bottomLeft(), pinned.bottomRight(), Tone::border});
+    }
+    if (!isMat)
+        layArrows(picture, scope);
+    for (PictureItem& item : words)
+        picture.add(std::move(item));
 }
 
 void layNothing(Picture& picture, const TimelineScope& scope) {
@@ -107,19 +100,21 @@ Picture stillPicture(const TimelineScope& scope) {
     return picture;
 }
 
-Picture movingPicture(const TimelineScope& scope) {
-    Picture picture;
+Picture movingPicture(const TimelineScope& scope, const Picture& still) {
+    Picture picture, front;
     layCausality(picture, scope);
-    layRange(picture, scope);
-    layMarks(picture, scope);
-    layRuler(picture, scope);
-    laySelected(picture, scope);
-    layQueued(picture, scope);
-    layCapsules(picture, scope);
-    layHover(picture, scope);
-    layMapView(picture, scope);
-    layLaneCursor(picture, scope);
-    layLaneDrop(picture, scope);
+    layRange(front, scope);
+    layMarks(front, scope);
+    layRuler(front, scope);
+    laySelected(front, scope);
+    layQueued(front, scope);
+    layCapsules(picture, front, scope, still);
+    layHover(front, scope);
+    layMapView(front, scope);
+    layLaneCursor(front, scope);
+    layLaneDrop(front, scope);
+    for (PictureItem& item : front.items)
+        picture.add(std::move(item));
     return picture;
 }
 

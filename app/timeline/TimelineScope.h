@@ -90,7 +90,8 @@ void layMap(Picture& picture, const TimelineScope& scope);
 
 // What moves with the instant and the pointer.
 void layRuler(Picture& picture, const TimelineScope& scope);
-void layCapsules(Picture& picture, const TimelineScope& scope);
+// Their ways in colour, and over these, and whatever else has been laid, themselves.
+void layCapsules(Picture& ways, Picture& front, const TimelineScope& scope, const Picture& still);
 void layHover(Picture& picture, const TimelineScope& scope);
 void layQueued(Picture& picture, const TimelineScope& scope);    // what belongs to the hovered message
 void laySelected(Picture& picture, const TimelineScope& scope);  // a frame around the operation
@@ -112,7 +113,7 @@ std::size_t mergedIn(const TimelineScope& scope, const TimelineRow& row);
 double legendWidth(const TimelineScope& scope);              // of all that it may have to say
 MessageFacts::Some shownArrows(const TimelineScope& scope);  // one of so many
 
-Picture stillPicture(const TimelineScope& scope);  // all but the map
-Picture movingPicture(const TimelineScope& scope);
+Picture stillPicture(const TimelineScope& scope);                              // all but the map
+Picture movingPicture(const TimelineScope& scope, const Picture& still = {});  // over the still one
 
 }  // namespace heddle

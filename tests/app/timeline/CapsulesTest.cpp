@@ -2,6 +2,7 @@
 // What is under way at the instant, and the arrows of it all: seen, and nothing of the lanes hidden.
 #include "app/timeline/BarPlace.h"
 #include "app/timeline/MessageGeometry.h"
+#include "app/timeline/WordsLayer.h"
 #include "tests/app/timeline/StagedScene.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
@@ -98,6 +99,25 @@ private slots:
         }
     }
 
+    void atRestNoneLiesOnWordsWhereThereIsRoomBesideThem() {
+        StagedScene stage(toyTrace({.workers = 4, .items = 30, .capacity = 3}));
+        stage.scene.setSize({700, 420});
+        stage.scene.showRange(0, 30);
+        std::size_t riding = 0;
+        for (int step = 4; step < 30; ++step) {
+            stage.at(step);
+            const std::vector<QRectF> words = placesOfWords(stage.scene.still(), stage.scope().frame.lanes);
+            QVERIFY(!words.empty());
+            for (const PictureCapsule& capsule : capsulesOf(stage.scene.moving()))
+                if (stage.scope().frame.lanes.contains(capsule.rect.center())) {
+                    ++riding;
+                    for (const QRectF& place : words)
+                        QVERIFY2(!place.intersects(capsule.rect), qPrintable(QString::number(step)));
+                }
+        }
+        QVERIFY(riding > 20);
+    }
+
     void theCountOfALaneOutOfSightDoesNotLieOnAnother() {
         StagedScene stage(traceFrom(
             "main puts 1 in a; main puts 2 in a; main puts 3 in a; main puts 4 in a; main puts 1 in b;"
@@ -126,21 +146,60 @@ private slots:
             QVERIFY(capsule.rect.right() <= stage.scope().axis.rightPx());
     }
 
-    void manyArrowsLieBelowTheBarsAndAFewAbove() {
-        const auto firstArrow = [](int items) {
-            StagedScene stage(toyTrace({.workers = 2, .items = items}));
-            stage.scene.showRange(10, 30);
+    void manyArrowsLieBelowTheBarsAndAFewAboveThem() {
+        const auto isArrowOverBars = [](int times) {
+            std::string text = "main starts w; w begins; main prints a;";
+            for (int i = 0; i < times; ++i)
+                text += "w waits to get from q; main puts 7 in q; w gets 7 from q;";
+            StagedScene stage(traceFrom(text));
+            stage.scene.showRange(0, 40);
             const auto& all = stage.scene.still().items;
             const auto at = [&](auto is) { return std::find_if(all.begin(), all.end(), is) - all.begin(); };
             const auto arrow =
                 at([](const PictureItem& item) { return std::holds_alternative<PictureCurve>(item); });
-            return arrow < at([](const PictureItem& item) {
+            return arrow > at([](const PictureItem& item) {
                        const auto* fill = std::get_if<PictureFill>(&item);
-                       return fill && fill->tone == Tone::running;
+                       return fill && fill->tone == Tone::waitsMessage;
                    });
         };
-        QVERIFY(firstArrow(40));
-        QVERIFY(!firstArrow(2));
+        QVERIFY(!isArrowOverBars(40));
+        QVERIFY(isArrowOverBars(2));
+    }
+
+    void noArrowStrikesThroughWords_data() {
+        QTest::addColumn<bool>("isPinned");
+        QTest::newRow("lanes that scroll") << false;
+        QTest::newRow("a pinned lane") << true;
+    }
+    void noArrowStrikesThroughWords() {
+        QFETCH(bool, isPinned);
+        StagedScene stage(traceFrom("main puts 7 in q; v prints a; v prints b; v prints c; w gets 7 from q"));
+        stage.at(5);
+        if (isPinned)
+            stage.scene.arrange({LaneIntent::Way::below});
+        if (isPinned)
+            stage.scene.arrange({LaneIntent::Way::pin});
+        Picture all = stage.scene.still();
+        const Picture moving = stage.scene.moving();
+        all.items.insert(all.items.end(), moving.items.begin(), moving.items.end());
+        std::size_t crossed = 0;
+        for (std::size_t i = 0; i < all.items.size(); ++i) {
+            const auto* arrow = std::get_if<PictureCurve>(&all.items[i]);
+            for (std::size_t j = 0; arrow && j < all.items.size(); ++j)
+                if (const auto* words = std::get_if<PictureText>(&all.items[j]);
+                    words && stage.scope().frame.lanes.contains(words->rect.center()) &&
+                    arrow->cutTo(words->rect)) {
+                    const auto last =
+                        std::find(all.items.rbegin(), all.items.rend(), PictureItem(*words)).base() -
+                        all.items.begin();
+                    QVERIFY(static_cast<std::size_t>(last) > i);
+                    const auto* ground =
+                        std::get_if<PictureFill>(&all.items[static_cast<std::size_t>(last) - 2]);
+                    QVERIFY(ground && ground->rect == words->rect);
+                    ++crossed;
+                }
+        }
+        QVERIFY(crossed > 0);
     }
 };
 

@@ -48,6 +48,15 @@ private slots:
             QCOMPARE(linesOf(stage.scene.still(), Tone::died), std::size_t(2));
         }
     }
+
+    void underWhoseNameItSaysHowItEndedThereIsRoomForThat() {
+        StagedScene stage(killedAtItsGate());
+        const WorkerId worker = stage.model.trace()->event(1).worker;
+        const auto heightOf = [&](WorkerId of) {
+            return stage.scope().rows.ofLane(*stage.model.laneOf(of)).height;
+        };
+        QVERIFY(heightOf(worker) >= heightOf(stage.model.trace()->event(0).worker) + 8);
+    }
 };
 
 QTEST_MAIN(LaneEndsTest)
