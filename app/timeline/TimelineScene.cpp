@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
@@ -46,8 +47,8 @@ void TimelineScene::setTheme(const Theme& theme) {
 void TimelineScene::setSize(const QSizeF& size) {
     const double before = m_scope.axis.widthPx, now = m_scope.moment.position;
     const bool wasShown = m_scope.axis.shows(now);
-    m_scope.frame =
-        frameOf(size, m_theme, namesWidth(m_scope.model, m_theme), m_legendPx = legendWidth(m_scope));
+    m_scope.frame = frameOf(size, m_theme, namesWidth(m_scope.model, m_theme),
+                            m_legendPx = legendWidth(m_scope), m_scope.choice.hasMap());
     m_scope.rows = rowsOf(m_scope.model, m_theme, m_scope.choice, m_scope.frame.lanes.height());
     TimelineAxis axis = m_scope.axis;
     axis.leftPx = m_scope.frame.lanes.left();
@@ -128,7 +129,9 @@ void TimelineScene::layRowsAnew() {
 void TimelineScene::setChoice(const LaneChoice& choice) {
     if (!choice.isArrangedAs(m_scope.choice))
         m_history.leave(view());
-    m_scope.choice = choice;
+    const bool hadMap = std::exchange(m_scope.choice, choice).hasMap();
+    if (hadMap != choice.hasMap())
+        setSize(m_scope.frame.all.size());
     layRowsAnew();
 }
 
@@ -382,7 +385,8 @@ double TimelineScene::positionOf(const SeekIntent& seek) const {
 const Picture& TimelineScene::still() {
     if (m_isMapStale) {
         m_map = Picture();
-        layMap(m_map, m_scope);
+        if (!m_scope.frame.map.isEmpty())
+            layMap(m_map, m_scope);
     }
     if (m_isStale) {
         m_still = stillPicture(m_scope);
