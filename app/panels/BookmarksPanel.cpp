@@ -22,10 +22,11 @@ constexpr int usualHeight = 270, usualWidth = 900;
 BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
     : QWidget(parent), m_list(new QListWidget(this)),
       m_nothing(new QLabel(tr("No instant has a bookmark yet. B makes one where the window is."), this)),
-      m_add(button("bookmarks.add", tr("&Add at the instant…"))),
-      m_edit(button("bookmarks.edit", tr("&Edit the note…"))),
-      m_remove(button("bookmarks.remove", tr("&Remove"))),
-      m_putBack(button("bookmarks.putBack", tr("&Put back"))) {
+      m_add(button("bookmarks.add", tr("&Add at the instant…"), tr("A bookmark where the window is (B)"))),
+      m_edit(
+          button("bookmarks.edit", tr("&Edit the note…"), tr("The note of the chosen one (double click)"))),
+      m_remove(button("bookmarks.remove", tr("&Remove"), tr("Takes the chosen bookmark away (Delete)"))),
+      m_putBack(button("bookmarks.putBack", tr("&Put back"), tr("Puts back what was removed last"))) {
     setObjectName(QStringLiteral("bookmarks"));
     setAttribute(Qt::WA_StyledBackground);
     m_list->setObjectName(QStringLiteral("bookmarks.list"));
@@ -58,9 +59,10 @@ BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
     setBookmarks({}, false);
 }
 
-QPushButton* BookmarksPanel::button(const char* name, const QString& words) {
+QPushButton* BookmarksPanel::button(const char* name, const QString& words, const QString& tip) {
     auto* made = new QPushButton(words, this);
     made->setObjectName(QLatin1String(name));
+    made->setToolTip(tip);
     return made;
 }
 

@@ -43,7 +43,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;  // Delete, Return
 
 private:
-    QPushButton* button(const char* name, const QString& words);
+    QPushButton* button(const char* name, const QString& words, const QString& tip);
     void enableButtons();
 
     QListWidget* m_list;

@@ -168,6 +168,7 @@ void EventsPanel::applyFilter(const QString& typed) {
     m_table->setEnabled(filter.has_value());
     m_meaning->setText(filter ? meaningOf(*filter) : QString());
     m_meaning->setVisible(!m_meaning->text().isEmpty());
+    m_nothing->setVisible(false);  // of this one it is not known yet
     if (!filter)
         return;  // half typed: what was shown stays, but does not look as if it were found
     m_readNext = {};

@@ -32,7 +32,7 @@ FilterField::FilterField(TraceModel& model, QWidget* parent)
     setProperty("role", "code");
     m_completer->setWidget(this);  // not setCompleter: that would complete the text as a whole
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->popup()->setObjectName(QStringLiteral("events.offered"));
+    m_completer->popup()->setObjectName(QStringLiteral("eventsOffered"));
     m_completer->popup()->setAccessibleName(tr("What can be typed here"));
     m_completer->popup()->installEventFilter(this);  // ahead of the completer's own
     connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterField::take);

@@ -46,6 +46,7 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     m_instant->setObjectName(QStringLiteral("selection.instant"));
     m_instant->setProperty("worded", true);
     m_instant->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_instant->setToolTip(tr("Selects nothing: what happens at the window's instant is told again (Esc)"));
     m_instant->hide();
     connect(m_instant, &QToolButton::clicked, this, &SelectionPanel::instantWanted);
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);

@@ -32,16 +32,22 @@ void layBookmarks(Picture& picture, const TimelineScope& scope) {
     }
 }
 
-QString bookmarkWordsAt(const TimelineScope& scope, const QPointF& point) {
+const TimelineBookmark* bookmarkAt(const TimelineScope& scope, const QPointF& point) {
     const double near = scope.theme.size(Measure::gap) / 2.0;
     for (auto bookmark = scope.bookmarks.rbegin(); bookmark != scope.bookmarks.rend(); ++bookmark) {
         QRectF flag = clothOf(scope, *bookmark);
         flag.setBottom(scope.frame.ruler.bottom());
         if (scope.axis.shows(positionOf(scope, *bookmark)) &&
             flag.adjusted(-near, -near, near, 0).contains(point))
-            return bookmark->words;
+            return &*bookmark;
     }
-    return {};
+    return nullptr;
+}
+
+std::optional<double> bookmarkPxAt(const TimelineScope& scope, const QPointF& point) {
+    const TimelineBookmark* bookmark = bookmarkAt(scope, point);
+    const bool isOnCloth = bookmark && clothOf(scope, *bookmark).contains(point);
+    return isOnCloth ? std::optional(scope.axis.pxOf(positionOf(scope, *bookmark))) : std::nullopt;
 }
 
 }  // namespace heddle

@@ -8,7 +8,10 @@ namespace heddle {
 
 void layBookmarks(Picture& picture, const TimelineScope& scope);
 
-// What is to be said of the one whose flag is there; "": there is none.
-QString bookmarkWordsAt(const TimelineScope& scope, const QPointF& point);
+// The one whose flag is there, or close by; nullptr: there is none.
+const TimelineBookmark* bookmarkAt(const TimelineScope& scope, const QPointF& point);
+
+// Where the flag stands whose cloth is there: it flies over later instants.
+std::optional<double> bookmarkPxAt(const TimelineScope& scope, const QPointF& point);
 
 }  // namespace heddle

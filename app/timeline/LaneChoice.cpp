@@ -30,6 +30,7 @@ void LaneChoice::showAll() {
 LaneChoice LaneChoice::atFirst() const {
     LaneChoice fresh;
     fresh.m_depth = m_depth;
+    fresh.m_hasMap = m_hasMap;
     return fresh;
 }
 
@@ -37,6 +38,7 @@ LaneChoice LaneChoice::arrangedAs(const LaneChoice& other) const {
     LaneChoice made = other;
     made.m_filter = m_filter;
     made.m_depth = m_depth;
+    made.m_hasMap = m_hasMap;
     return made;
 }
 

@@ -13,7 +13,8 @@
 
 namespace heddle {
 
-// How someone arranged the lanes: by their numbers, which never change in a run. Thread: any.
+// How someone arranged the lanes: by their numbers, which never change in a run; and whether the map of the
+// run is below them. Thread: any.
 class LaneChoice {
 public:
     void toggleFold(ProcessId process);
@@ -23,6 +24,7 @@ public:
     void showAll();                                               // of those that were hidden
     void setFilter(const QString& filter) { m_filter = filter; }  // "": all
     void setDepth(Depth depth) { m_depth = depth; }               // how deep one looks
+    void setMap(bool isShown) { m_hasMap = isShown; }
     void move(std::size_t lane, std::size_t before);       // also to the place of one of another process
     LaneChoice arrangedAs(const LaneChoice& other) const;  // with the filter of this, and as deep
     bool isArrangedAs(const LaneChoice& other) const;
@@ -32,6 +34,7 @@ public:
     std::size_t hiddenCount() const { return m_hidden.size(); }
     const QString& filter() const { return m_filter; }
     Depth depth() const { return m_depth; }
+    bool hasMap() const { return m_hasMap; }
     // How many depths below that of a lane are shown.
     std::size_t nestedLevels(Depth ofLane) const {
         return ofLane < m_depth ? static_cast<std::size_t>(m_depth) - static_cast<std::size_t>(ofLane) : 0;
@@ -51,6 +54,7 @@ private:
     std::vector<Move> m_moves;  // in the order in which they were made
     QString m_filter;
     Depth m_depth = Depth::program;
+    bool m_hasMap = true;
 };
 
 }  // namespace heddle

@@ -153,6 +153,8 @@ void layMap(Picture& picture, const TimelineScope& scope) {
 }
 
 void layMapView(Picture& picture, const TimelineScope& scope) {
+    if (scope.frame.map.isEmpty())
+        return;
     const TimelineAxis map = mapAxis(scope);
     const double radius = scope.theme.size(Measure::corner);
     const QRectF view(

@@ -17,7 +17,7 @@ constexpr double leastFilterShare = 0.75;  // of its width, with which it still 
 
 }  // namespace
 
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend) {
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend, bool hasMap) {
     const double gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     const double left = names, right = margin + gap;
     const double width = std::max(1.0, size.width() - left - right);
@@ -45,8 +45,8 @@ TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, doub
     }
     frame.legend.setRight(std::max(legendRight, frame.legend.left()));
     frame.ruler = QRectF(left, frame.header.bottom(), width, theme.size(Measure::rulerHeight));
-    const double mapHeight = theme.size(Measure::mapHeight);
-    frame.map = QRectF(left, size.height() - mapHeight - gap * 1.5, width, mapHeight);
+    const double mapHeight = hasMap ? theme.size(Measure::mapHeight) : 0;
+    frame.map = QRectF(left, size.height() - mapHeight - (hasMap ? gap * 1.5 : 0), width, mapHeight);
     const double lanesHeight = std::max(0.0, frame.map.top() - gap - frame.ruler.bottom());
     frame.lanes = QRectF(left, frame.ruler.bottom(), width, lanesHeight);
     frame.names = QRectF(0, frame.lanes.top(), left - gap, lanesHeight);

@@ -22,11 +22,12 @@ struct TimelineFrame {
     QRectF ruler;   // as wide as the axis
     QRectF lanes;   // what scrolls; as wide as the axis
     QRectF names;   // beside the lanes
-    QRectF map;     // as wide as the axis
+    QRectF map;     // as wide as the axis; of no height where there is none
 };
 
 // `names`, `legend`: the width of the column of names, as namesWidth() says, and of all of the legend.
-TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0);
+TimelineFrame frameOf(const QSizeF& size, const Theme& theme, double names, double legend = 0,
+                      bool hasMap = true);
 bool hasStory(const Lane& lane);  // is there a line below its name, whatever is merged in it?
 double namesWidth(const TraceModel& model, const Theme& theme);  // for the longest name, within reason
 

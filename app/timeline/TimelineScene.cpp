@@ -7,14 +7,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace heddle {
 
 namespace {
-
-constexpr double snapPx = 8;
-constexpr double focusRoom = 0.05, focusRoomOfOne = 2;  // beside it, in its own lengths
-constexpr double leastFocusSteps = 12;
 
 // One with a story counts twice: what stands under its name asks for room anew.
 std::size_t laneCount(const TraceModel& model) {
@@ -45,8 +42,8 @@ void TimelineScene::setTheme(const Theme& theme) {
 void TimelineScene::setSize(const QSizeF& size) {
     const double before = m_scope.axis.widthPx, now = m_scope.moment.position;
     const bool wasShown = m_scope.axis.shows(now);
-    m_scope.frame =
-        frameOf(size, m_theme, namesWidth(m_scope.model, m_theme), m_legendPx = legendWidth(m_scope));
+    m_scope.frame = frameOf(size, m_theme, namesWidth(m_scope.model, m_theme),
+                            m_legendPx = legendWidth(m_scope), m_scope.choice.hasMap());
     m_scope.rows = rowsOf(m_scope.model, m_theme, m_scope.choice, m_scope.frame.lanes.height());
     TimelineAxis axis = m_scope.axis;
     axis.leftPx = m_scope.frame.lanes.left();
@@ -127,7 +124,9 @@ void TimelineScene::layRowsAnew() {
 void TimelineScene::setChoice(const LaneChoice& choice) {
     if (!choice.isArrangedAs(m_scope.choice))
         m_history.leave(view());
-    m_scope.choice = choice;
+    const bool hadMap = std::exchange(m_scope.choice, choice).hasMap();
+    if (hadMap != choice.hasMap())
+        setSize(m_scope.frame.all.size());
     layRowsAnew();
 }
 
@@ -247,72 +246,6 @@ void TimelineScene::selectSubject(const Subject& subject) {
     m_scope.subject = subject;
 }
 
-void TimelineScene::selectRange(const RangeIntent& range) {
-    if (range.isFirst || !m_rangeBegin)  // it stays there, wherever the view goes meanwhile
-        m_rangeBegin = snapped(m_scope, range.from, snapPx);
-    const double from = *m_rangeBegin, to = snapped(m_scope, range.to, snapPx);
-    m_scope.range = rangeBetween(m_scope, from, to);
-}
-
-void TimelineScene::extendRange(double from, double to) {
-    const auto& range = m_scope.range;
-    const double fixed = range && range->to == from     ? range->from
-                         : range && range->from == from ? range->to
-                                                        : from;
-    m_scope.range = TimelineRange{std::min(fixed, to), std::max(fixed, to)};
-}
-
-void TimelineScene::clear() {
-    m_scope.range.reset();
-    m_scope.selected.reset();
-    m_scope.laneCursor.reset();
-    std::erase_if(m_scope.marks, [](const TimelineMark& mark) { return !mark.isKept; });
-}
-
-void TimelineScene::mark(const MarkIntent& mark) {
-    const double now = m_scope.moment.position;
-    std::optional<TimelineRange> range = m_scope.range;
-    if (!range && m_scope.selected)
-        range = rangeOf(m_scope, *m_scope.selected);
-    const TimelineMark made{range.value_or(TimelineRange{now, now}), mark.isKept};
-    const auto isSame = [&](const TimelineMark& old) {
-        return old.isKept && mark.isKept && old.range == made.range;
-    };
-    if (std::erase_if(m_scope.marks, isSame) > 0)
-        return;
-    std::erase_if(m_scope.marks, [&](const TimelineMark& old) {  // one that is kept takes the other's place
-        return !old.isKept && (!mark.isKept || old.range == made.range);
-    });
-    m_scope.marks.push_back(made);
-}
-
-void TimelineScene::focus() {
-    std::optional<TimelineRange> range = m_scope.range;
-    double room = focusRoom;
-    if (!range && m_scope.selected) {
-        range = rangeOf(m_scope, *m_scope.selected);
-        room = focusRoomOfOne;
-    }
-    if (!range)
-        return fitAll();
-    const TimelineAxis before = m_scope.axis;
-    const TimelineAxis axis = around(*range, room);
-    if (std::abs(axis.from - before.from) + std::abs(axis.to - before.to) < (axis.to - axis.from) * 1e-6)
-        return fitAll();
-    m_isAtFirst = m_isFitted = false;
-    look(axis);
-}
-
-TimelineAxis TimelineScene::around(const TimelineRange& range, double room) const {
-    const double least = m_scope.isSteps() ? leastFocusSteps : 1;
-    const double length = std::max(range.length() * (1 + 2 * room), least);
-    const double middle = (range.from + range.to) / 2;
-    TimelineAxis axis = m_scope.axis;
-    axis.from = middle - length / 2;
-    axis.to = middle + length / 2;
-    return panned(axis, 0, m_scope.runLength);  // kept within the run
-}
-
 std::optional<std::size_t> TimelineScene::walk(const WalkIntent& walk) const {
     return walked(m_scope, walk.way);
 }
@@ -354,21 +287,6 @@ double TimelineScene::endOf(std::size_t event) const {
     return static_cast<double>(m_scope.isSteps() ? trace.stepAt(event) : trace.event(event).end);
 }
 
-void TimelineScene::showAll(const std::vector<std::size_t>& events) {
-    m_scope.beside = events;
-    if (events.empty())
-        return;
-    TimelineRange range{endOf(events.front()), endOf(events.front())};
-    for (const std::size_t event : events) {
-        const TimelineRange one = rangeOf(m_scope, event).value_or(TimelineRange{endOf(event), endOf(event)});
-        range = {std::min({range.from, one.from, endOf(event)}), std::max({range.to, one.to, endOf(event)})};
-    }
-    if (m_scope.axis.shows(range.from) && m_scope.axis.shows(range.to))
-        return;
-    m_isAtFirst = m_isFitted = false;
-    look(around(range, focusRoom));
-}
-
 void TimelineScene::reveal(const TimelineRow& row) {
     if (row.isPinned)
         return;
@@ -386,7 +304,8 @@ double TimelineScene::positionOf(const SeekIntent& seek) const {
 const Picture& TimelineScene::still() {
     if (m_isMapStale) {
         m_map = Picture();
-        layMap(m_map, m_scope);
+        if (!m_scope.frame.map.isEmpty())
+            layMap(m_map, m_scope);
     }
     if (m_isStale) {
         m_still = stillPicture(m_scope);

@@ -3,6 +3,7 @@
 
 #include "app/timeline/BookmarkFlags.h"
 #include "app/timeline/LaneMenu.h"
+#include "app/timeline/TimelineTips.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -59,6 +60,7 @@ void TimelineView::setUpFilter() {
     m_filter->setObjectName(QStringLiteral("laneFilter"));
     m_filter->setPlaceholderText(tr("filter lanes"));
     m_filter->setAccessibleName(tr("Filter of the lanes by name"));
+    m_filter->setToolTip(tr("Only lanes with these letters in their names"));
     m_filter->setFocusPolicy(Qt::ClickFocus);
     m_filter->setProperty("small", true);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& filter) {
@@ -137,8 +139,7 @@ bool TimelineView::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString words = bookmarkWordsAt(m_scene.scope(), help->pos());
-    // A note is what somebody wrote, and no rich text.
+    const QString words = tipAt(m_scene.scope(), help->pos());
     QToolTip::showText(help->globalPos(), words.isEmpty() ? QString() : words.toHtmlEscaped(), this);
     return true;
 }
@@ -169,6 +170,12 @@ void TimelineView::focusFilter() {
 void TimelineView::setDepth(Depth depth) {
     LaneChoice choice = m_scene.scope().choice;
     choice.setDepth(depth);
+    setChoice(choice);
+}
+
+void TimelineView::showMap(bool isShown) {
+    LaneChoice choice = m_scene.scope().choice;
+    choice.setMap(isShown);
     setChoice(choice);
 }
 
@@ -243,7 +250,10 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-    obeyAny(m_input.press(*event, m_scene.scope().frame));
+    auto intent = m_input.press(*event, m_scene.scope().frame);
+    if (auto* seek = intent ? std::get_if<SeekIntent>(&*intent) : nullptr; seek && !seek->isOnMap)
+        seek->px = bookmarkPxAt(m_scene.scope(), event->position()).value_or(seek->px);
+    obeyAny(intent);
 }
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     obeyAny(m_input.move(*event));

@@ -31,7 +31,8 @@ public slots:
     void fitAll();  // the whole run into the width
     void
     setDepth(heddle::Depth depth);  // how deep it looks: what operations consist of, and who performs that
-    void zoom(double factor);       // about the instant, or the middle when it is out of view
+    void showMap(bool isShown);
+    void zoom(double factor);             // about the instant, or the middle when it is out of view
     void showEventAt(std::size_t event);  // brings it into view
     // Together, as far away as it takes; outlined until something is selected.
     void showAll(const std::vector<std::size_t>& events);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/Actions.h"
 
+#include "app/window/ActionWords.h"
 #include "app/window/Icons.h"
 #include "app/window/ScaleChoice.h"
 
@@ -17,27 +18,37 @@ namespace heddle {
 namespace {
 
 constexpr const char* iconProperty = "drawing";  // the name of an action's icon
-constexpr const char* nameProperty = "command";
-
 }  // namespace
 
 Actions::Actions(QWidget* window) : QObject(window), m_window(window) {
+    addAll();
+    window->installEventFilter(this);
+}
+
+void Actions::addAll() {
+    m_group = tr("File");
     addFileActions();
-    addLooks();
-    addViewActions();
-    addLaneActions();
+    m_group = tr("Run");
     addRunActions();
-    addWalkActions();
-    addBookmarks();
     addModeActions();
     addChoosers();
     addFindings();
+    m_group = tr("Events and bookmarks");
+    addWalkActions();
+    addBookmarks();
+    m_group = tr("Timeline");
+    addViewActions();
+    addLaneActions();
+    addLocal();
+    m_group = tr("Parts of the window");
+    addParts();
+    m_group = tr("Looks and help");
+    addLooks();
     keys = add(QT_TR_NOOP("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                QStringLiteral("help"));
     changeKeys = add(QT_TR_NOOP("C&hange keys…"));
     commands = add(QT_TR_NOOP("&Commands by name"), {QKeySequence(tr("Ctrl+Shift+P"))});
     about = add(QT_TR_NOOP("&About Heddle"));
-    window->installEventFilter(this);
 }
 
 void Actions::addFileActions() {
@@ -55,6 +66,10 @@ void Actions::addLooks() {
     themeLight = addChoice(themes, QT_TR_NOOP("&Light"));
     themeDark = addChoice(themes, QT_TR_NOOP("Dar&k"));
     themeHighContrast = addChoice(themes, QT_TR_NOOP("&High contrast"));
+    ActionWords::name(*themeSystem, tr("Theme: as the desktop"));
+    ActionWords::name(*themeLight, tr("Theme: light"));
+    ActionWords::name(*themeDark, tr("Theme: dark"));
+    ActionWords::name(*themeHighContrast, tr("Theme: high contrast"));
     auto* ofScale = new QActionGroup(this);
     const auto addScale = [&](double factor) {
         scales << chosenAmong(ofScale,
@@ -74,30 +89,87 @@ void Actions::addViewActions() {
     programDepth = addChoice(depths, QT_TR_NOOP("&Program"));
     libraryDepth = addChoice(depths, QT_TR_NOOP("With &library operations"));
     systemDepth = addChoice(depths, QT_TR_NOOP("With s&ystem calls"));
-    programDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_1));
-    libraryDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_2));
-    systemDepth->setShortcut(QKeySequence(Qt::ALT | Qt::Key_3));
+    ActionWords::setKey(*programDepth, Qt::ALT | Qt::Key_1);
+    ActionWords::setKey(*libraryDepth, Qt::ALT | Qt::Key_2);
+    ActionWords::setKey(*systemDepth, Qt::ALT | Qt::Key_3);
     programDepth->setChecked(true);
+    ActionWords::name(*stepAxis, tr("Axis: steps"));
+    ActionWords::name(*realAxis, tr("Axis: real time"));
+    ActionWords::name(*programDepth, tr("Depth: program"));
+    ActionWords::name(*libraryDepth, tr("Depth: with library operations"));
+    ActionWords::name(*systemDepth, tr("Depth: with system calls"));
     fitAll = add(QT_TR_NOOP("&Fit all"), {QKeySequence(Qt::Key_Home)});
     zoomIn = add(QT_TR_NOOP("Zoom &in"), {QKeySequence::ZoomIn});
     zoomOut = add(QT_TR_NOOP("Zoom &out"), {QKeySequence::ZoomOut});
-    causality = add(QT_TR_NOOP("&Before and after the selection"), {QKeySequence(Qt::Key_C)});
-    causality->setCheckable(true);
-    showStage = add(QT_TR_NOOP("Sta&ge"), {QKeySequence(tr("Ctrl+G"))});
-    showStage->setCheckable(true);
-    showStage->setChecked(true);
-    showSource = add(QT_TR_NOOP("So&urce"), {QKeySequence(tr("Ctrl+U"))});
-    showSource->setCheckable(true);
-    showSource->setChecked(true);
-    showOutput = add(QT_TR_NOOP("Program &output"), {QKeySequence(tr("Ctrl+J"))});
-    showOutput->setCheckable(true);
-    showOutput->setChecked(true);
-    showMeasures = add(QT_TR_NOOP("&Measures"), {QKeySequence(tr("Ctrl+M"))});
-    showMeasures->setCheckable(true);
-    showBookmarks = add(QT_TR_NOOP("Boo&kmarks"), {QKeySequence(tr("Ctrl+K"))});
-    showBookmarks->setCheckable(true);
-    resetLayout = add(QT_TR_NOOP("Reset &layout"));
+    ActionWords::name(*fitAll, tr("Timeline: fit all"));
+    ActionWords::name(*zoomIn, tr("Timeline: zoom in"));
+    ActionWords::name(*zoomOut, tr("Timeline: zoom out"));
+    viewBefore = add(QT_TR_NOOP("Back to the view &before"), {QKeySequence(Qt::ALT | Qt::Key_Left)});
+    viewAfter = add(QT_TR_NOOP("Forward to the view a&fter"), {QKeySequence(Qt::ALT | Qt::Key_Right)});
+    ActionWords::explain(*viewBefore,
+                         tr("Undoes how the timeline was zoomed, moved or arranged; the stage where it has "
+                            "the focus"));
+    causality = addToggle(QT_TR_NOOP("&Before and after the event"), false, {QKeySequence(Qt::Key_C)});
     stepAxis->setChecked(true);
+}
+
+void Actions::addParts() {
+    lesson = addPart(QT_TR_NOOP("&Lesson and parameters"), QT_TR_NOOP("Go to the &lesson"));
+    workers = addPart(QT_TR_NOOP("&Workers"), QT_TR_NOOP("Go to the &workers"));
+    stage = addPart(QT_TR_NOOP("Sta&ge"), QT_TR_NOOP("Go to the sta&ge"), {QKeySequence(tr("Ctrl+G"))});
+    timeline = addPart(QT_TR_NOOP("&Timeline"), QT_TR_NOOP("Go to the &timeline"));
+    showMap = addToggle(QT_TR_NOOP("M&ap of the run"), true);
+    source = addPart(QT_TR_NOOP("So&urce"), QT_TR_NOOP("Go to the so&urce"), {QKeySequence(tr("Ctrl+U"))});
+    selection = addPart(QT_TR_NOOP("Sele&ction"), QT_TR_NOOP("Go to the sele&ction"));
+    events = addPart(QT_TR_NOOP("&Events"), QT_TR_NOOP("Go to the &events"));
+    output = addPart(QT_TR_NOOP("Program &output"), QT_TR_NOOP("Go to the program's &output"),
+                     {QKeySequence(tr("Ctrl+J"))});
+    showMeasures = addToggle(QT_TR_NOOP("&Measures"), false, {QKeySequence(tr("Ctrl+M"))});
+    showBookmarks = addToggle(QT_TR_NOOP("Boo&kmarks"), false, {QKeySequence(tr("Ctrl+K"))});
+    resetLayout = add(QT_TR_NOOP("Reset la&yout"));
+    ActionWords::explain(*resetLayout,
+                         tr("All parts as large as they come, and what was moved on the stage at home"));
+}
+
+Actions::Part Actions::addPart(const char* words, const char* goWords, const QList<QKeySequence>& shortcuts) {
+    Part part{addToggle(words, true, shortcuts), add(goWords)};
+    ActionWords::setAlso(*part.show, tr("show hide"));
+    ActionWords::setAlso(*part.go, tr("focus"));
+    return part;
+}
+
+QAction* Actions::addToggle(const char* words, bool isOn, const QList<QKeySequence>& shortcuts) {
+    QAction* toggle = add(words, shortcuts);
+    toggle->setCheckable(true);
+    toggle->setChecked(isOn);
+    return toggle;
+}
+
+// What has a key only there, so that it has a name, too.
+void Actions::addLocal() {
+    QString place = tr("on the timeline");
+    const auto add = [&](const char* words, int key) {
+        QAction* action = this->add(words);
+        ActionWords::setLocalKey(*action, key, place);
+        return action;
+    };
+    ofTimeline = {add(QT_TR_NOOP("Timeline: move back"), Qt::Key_A),
+                  add(QT_TR_NOOP("Timeline: move on"), Qt::Key_D),
+                  add(QT_TR_NOOP("Timeline: fill the view with what is selected, or with all"), Qt::Key_F),
+                  add(QT_TR_NOOP("Next event"), Qt::Key_Period),
+                  add(QT_TR_NOOP("Previous event"), Qt::Key_Comma),
+                  add(QT_TR_NOOP("To where the message was sent"), Qt::Key_BracketLeft),
+                  add(QT_TR_NOOP("To where the message was taken"), Qt::Key_BracketRight),
+                  add(QT_TR_NOOP("Mark what is selected"), Qt::Key_M),
+                  add(QT_TR_NOOP("Select nothing"), Qt::Key_Escape)};
+    m_group = tr("Stage");
+    place = tr("on the stage");
+    ofStage = {add(QT_TR_NOOP("Stage: zoom in"), Qt::Key_W),
+               add(QT_TR_NOOP("Stage: zoom out"), Qt::Key_S),
+               add(QT_TR_NOOP("Stage: move to the left"), Qt::Key_A),
+               add(QT_TR_NOOP("Stage: move to the right"), Qt::Key_D),
+               add(QT_TR_NOOP("Stage: fit all"), Qt::Key_F),
+               add(QT_TR_NOOP("Stage: fold or unfold the group that is selected"), Qt::Key_Return)};
 }
 
 void Actions::addLaneActions() {
@@ -163,9 +235,16 @@ void Actions::addModeActions() {
     slowMotion = addChoice(modes, QT_TR_NOOP("Slow &motion"));
     stepMode = addChoice(modes, QT_TR_NOOP("In s&teps"));
     freeRun->setChecked(true);
+    ActionWords::name(*freeRun, tr("Mode: free run"));
+    ActionWords::name(*slowMotion, tr("Mode: slow motion"));
+    ActionWords::name(*stepMode, tr("Mode: in steps"));
+    ActionWords::explain(*freeRun, tr("The program runs as it would without Heddle, and is recorded"));
+    ActionWords::explain(*slowMotion, tr("Workers go on one at a time, as slowly as Speed says"));
+    ActionWords::explain(*stepMode,
+                         tr("No worker goes on before it is let go: you choose who, or a rule does"));
     int key = Qt::Key_1;
     for (QAction* mode : {freeRun, slowMotion, stepMode})
-        mode->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
+        ActionWords::setKey(*mode, Qt::CTRL | static_cast<Qt::Key>(key++));
     for (int number = 1; number <= 9; ++number) {
         auto* action = new QAction(tr("Worker &%1").arg(number), m_window);
         action->setObjectName(QStringLiteral("worker %1").arg(number));
@@ -194,7 +273,7 @@ void Actions::addChoosers() {
 void Actions::addFindings() {
     nextTrouble = add(QT_TR_NOOP("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
     branch = add(QT_TR_NOOP("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
-    branch->setToolTip(tr("Run the program again up to this instant, and go another way"));
+    ActionWords::explain(*branch, tr("Run the program again up to this instant, and go another way"));
     breakpoints = add(QT_TR_NOOP("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
     stopAtLine = add(QT_TR_NOOP("Stop at the &line, or no more"), {QKeySequence(Qt::Key_F9)});
     eventsOfLine = add(QT_TR_NOOP("E&vents of the line"), {QKeySequence(Qt::SHIFT | Qt::Key_F9)});
@@ -236,21 +315,10 @@ QAction* Actions::add(const QString& name, const QString& words, const QList<QKe
     action->setObjectName(name);
     action->setShortcuts(shortcuts);
     action->setProperty(iconProperty, icon);
-    action->setProperty(nameProperty, action->iconText());
-    tellKey(*action);
+    ActionWords::begin(*action, m_group);
     m_window->addAction(action);
     m_all << action;
     return action;
-}
-
-void Actions::tellKey(QAction& action) {
-    const QString key = action.shortcut().toString(QKeySequence::NativeText), name = nameOf(action);
-    action.setToolTip(key.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, key));
-}
-
-QString Actions::nameOf(const QAction& action) {
-    const QString name = action.property(nameProperty).toString();
-    return name.isEmpty() ? action.iconText() : name;
 }
 
 QAction* Actions::addChoice(QActionGroup* group, const char* words) {
@@ -280,12 +348,14 @@ void Actions::setTheme(const Theme& theme) {
 
 void Actions::setPlaying(bool isPlaying) {
     playPause->setText(isPlaying ? tr("&Pause") : tr("&Play"));
+    ActionWords::tell(*playPause);
     playPause->setProperty(iconProperty, isPlaying ? QStringLiteral("pause") : QStringLiteral("play"));
     setTheme(m_theme);
 }
 
 void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
+    ActionWords::tell(*run);
     saveAs->setEnabled(hasTrace && !isRunning);
     exportAs->setEnabled(hasTrace);
     for (QAction* action : {bookmark, removeBookmark, nextBookmark, previousBookmark, playPause, playBack,

@@ -26,8 +26,14 @@ public:
     QAction *themeSystem, *themeLight, *themeDark, *themeHighContrast;
     QList<QAction*> scales;                              // by the places of ScaleChoice's factors
     QAction *programDepth, *libraryDepth, *systemDepth;  // how deep the timeline looks
-    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *causality, *showStage, *showSource,
-        *showOutput, *showMeasures, *showBookmarks, *resetLayout;
+    QAction *stepAxis, *realAxis, *fitAll, *zoomIn, *zoomOut, *viewBefore, *viewAfter, *causality;
+    QAction *showMeasures, *showBookmarks, *showMap, *resetLayout;
+    struct Part {
+        QAction *show, *go;
+    };
+    Part lesson, workers, stage, timeline, source, selection, events, output;  // of the standing layout
+    static constexpr int stageFit = 4;                                         // its place in:
+    QList<QAction*> ofStage, ofTimeline;                                       // what has a key only there
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
@@ -41,12 +47,10 @@ public:
     QList<QAction*> letWorker;           // by the keys 1 to 9
     QAction *commands, *keys, *changeKeys, *about;
 
-    static QString nameOf(const QAction& action);  // stays, whatever its words become
-    static void tellKey(QAction& action);          // in its tip
-    static QStringList wordsOfRun();               // that its action may have
-    QList<QAction*> all() const;                   // in the order of the menus, but for letWorker
-    void setTheme(const Theme& theme);             // redraws the icons
-    void setPlaying(bool isPlaying);               // play becomes pause
+    static QStringList wordsOfRun();    // that its action may have
+    QList<QAction*> all() const;        // in the order of the menus, but for letWorker
+    void setTheme(const Theme& theme);  // redraws the icons
+    void setPlaying(bool isPlaying);    // play becomes pause
     void setRunning(bool isRunning, bool canRun, bool hasTrace);
     void setStepped(bool isStepped);  // by hand: then the next step is the main thing to do
 
@@ -58,9 +62,12 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void addAll();
     void addFileActions();
     void addLooks();
     void addViewActions();
+    void addParts();
+    void addLocal();
     void addLaneActions();
     void addRunActions();
     void addWalkActions();
@@ -73,9 +80,12 @@ private:
                  const QString& icon = {});
     QAction* addChoice(QActionGroup* group, const char* words);
     QAction* chosenAmong(QActionGroup* group, QAction* action);
+    QAction* addToggle(const char* words, bool isOn, const QList<QKeySequence>& shortcuts = {});
+    Part addPart(const char* words, const char* goWords, const QList<QKeySequence>& shortcuts = {});
 
     QWidget* m_window;
     Theme m_theme = Theme::light();
+    QString m_group;  // of those that are added now
     QList<QAction*> m_all;
     QAction* m_main = nullptr;  // its button is the one that stands out
 };

@@ -5,14 +5,15 @@
 #include "app/timeline/TimelineView.h"
 #include "app/window/Actions.h"
 #include "app/window/FileDoor.h"
+#include "app/window/NoteField.h"
 #include "app/window/StatusLine.h"
 #include "app/window/Viewing.h"
 
 #include <QAction>
 #include <QInputDialog>
-#include <QLineEdit>
 #include <QMainWindow>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -102,16 +103,24 @@ void BookmarkDesk::write(std::size_t event) {
     dialog->setLabelText(tr("A note at %1, if you like:").arg(stepWords(*m.viewing.trace(), event)));
     dialog->setTextValue(place ? QString::fromStdString(m_shelf.all()[*place].note) : QString());
     dialog->resize(dialog->fontMetrics().averageCharWidth() * 60, dialog->sizeHint().height());
-    if (auto* field = dialog->findChild<QLineEdit*>())
-        field->setMaxLength(longestNote);
+    dialog->setOption(QInputDialog::UsePlainTextEditForTextInput);  // where a long note can be read
+    if (auto* field = dialog->findChild<QPlainTextEdit*>())
+        new NoteField(*field, *dialog, longestNote);
     const std::weak_ptr<const Trace> trace = m.viewing.trace();
     connect(dialog, &QInputDialog::textValueSelected, this, [this, event, trace](const QString& note) {
         if (trace.lock() == m.viewing.trace())  // else another run has come meanwhile
-            m_shelf.put(event, note.simplified());
+            put(event, note.simplified());
     });
     connect(dialog, &QDialog::finished, &m.window, [this] { m.window.activateWindow(); });
     dialog->open();
     dialog->activateWindow();  // also where no window manager gives it the focus
+}
+
+void BookmarkDesk::put(std::size_t event, const QString& note) {
+    const QString when = stepWords(*m.viewing.trace(), event);
+    m.status.say(m_shelf.placeOf(event) ? tr("the note at %1 is changed").arg(when)
+                                        : tr("%1 has a bookmark now; F2 goes to the next").arg(when));
+    m_shelf.put(event, note);
 }
 
 void BookmarkDesk::remove() {

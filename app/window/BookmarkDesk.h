@@ -45,6 +45,7 @@ private:
     void connectSaving();
     std::optional<std::size_t> here() const;  // the event of the instant; none: nothing has happened
     void write(std::size_t event);            // asks for the note
+    void put(std::size_t event, const QString& note);
     void remove();
     void go(bool isForward);
     void goTo(std::size_t place);

@@ -30,7 +30,8 @@ ChooserFields::ChooserFields(Actions& actions, QWidget* bar)
     m_rule->setObjectName(QStringLiteral("chooser"));
     m_rule->setAccessibleName(tr("Who chooses"));
     m_rule->setFocusPolicy(Qt::TabFocus);
-    m_rule->setToolTip(tr("Who chooses the next worker"));
+    m_rule->setToolTip(
+        tr("Who chooses the next worker, in slow motion and in steps; in a free run nobody does"));
     for (const QString& words :
          {tr("by hand"), tr("round robin"), tr("random"), tr("priorities"), tr("replay")})
         m_rule->addItem(words);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/CommandFinder.h"
 
+#include "app/window/ActionWords.h"
 #include "app/window/Actions.h"
 
 #include <QAction>
@@ -9,10 +10,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QRegularExpression>
-#include <QSortFilterProxyModel>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
+
+#include <array>
+#include <optional>
 
 namespace heddle {
 
@@ -20,9 +22,31 @@ namespace {
 
 constexpr int actionRole = Qt::UserRole;
 
-QString wordsOf(const QAction& action) {
-    const QString key = action.shortcut().toString(QKeySequence::NativeText);
-    return key.isEmpty() ? action.iconText() : CommandFinder::tr("%1   (%2)").arg(action.iconText(), key);
+QString lineOf(const QAction& action) {
+    const QString words = ActionWords::wordsOf(action), keys = ActionWords::keysOf(action);
+    return keys.isEmpty() ? words : CommandFinder::tr("%1   (%2)").arg(words, keys);
+}
+
+bool beginsAWord(const QString& words, const QString& typed) {
+    for (qsizetype at = words.indexOf(typed, 0, Qt::CaseInsensitive); at >= 0;
+         at = words.indexOf(typed, at + 1, Qt::CaseInsensitive))
+        if (at == 0 || !words[at - 1].isLetterOrNumber())
+            return true;
+    return false;
+}
+
+// Of what is typed each word must be there: 0 where words begin so and the whole with the first, 1 where
+// words begin so, 2 where one is within another word ("move" in "Remove"); empty: it is no match.
+std::optional<std::size_t> rankOf(const QAction& action, const QStringList& typed) {
+    const QString own = ActionWords::wordsOf(action),
+                  all = own + QLatin1Char(' ') + ActionWords::alsoOf(action);
+    std::size_t rank = typed.isEmpty() || own.startsWith(typed.front(), Qt::CaseInsensitive) ? 0 : 1;
+    for (const QString& word : typed) {
+        if (!all.contains(word, Qt::CaseInsensitive))
+            return std::nullopt;
+        rank = beginsAWord(all, word) ? rank : 2;
+    }
+    return rank;
 }
 
 QLabel* nothingFound(QWidget* parent) {
@@ -35,21 +59,11 @@ QLabel* nothingFound(QWidget* parent) {
 }  // namespace
 
 CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
-    : QDialog(parent), m_typed(new QLineEdit(this)), m_list(new QListView(this)),
-      m_nothing(nothingFound(this)), m_found(new QSortFilterProxyModel(this)) {
+    : QDialog(parent), m_actions(actions), m_typed(new QLineEdit(this)), m_list(new QListView(this)),
+      m_nothing(nothingFound(this)), m_found(new QStandardItemModel(this)) {
     setWindowTitle(tr("Commands"));
     setAttribute(Qt::WA_DeleteOnClose);
     setModal(true);
-    auto* model = new QStandardItemModel(this);
-    for (QAction* action : actions.all()) {
-        auto* item = new QStandardItem(wordsOf(*action));
-        item->setData(QVariant::fromValue(action), actionRole);
-        item->setEnabled(action->isEnabled());
-        item->setEditable(false);
-        model->appendRow(item);
-    }
-    m_found->setSourceModel(model);
-    m_found->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_typed->setObjectName(QStringLiteral("command"));
     m_typed->setPlaceholderText(tr("some letters of a command"));
     m_typed->setAccessibleName(tr("Some letters of a command"));
@@ -62,16 +76,30 @@ CommandFinder::CommandFinder(const Actions& actions, QWidget* parent)
     column->addWidget(m_list);
     resize(fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 24);
     m_typed->installEventFilter(this);
-    connect(m_typed, &QLineEdit::textChanged, this, [this](const QString& typed) {
-        m_found->setFilterFixedString(typed.trimmed());
-        chooseFirst();
-    });
+    connect(m_typed, &QLineEdit::textChanged, this, &CommandFinder::find);
     connect(m_typed, &QLineEdit::returnPressed, this, &CommandFinder::obey);
     connect(m_list, &QListView::activated, this, &CommandFinder::obey);
     connect(m_list, &QListView::clicked, this, &CommandFinder::obey);
-    chooseFirst();
+    find({});
     m_typed->setFocus();
     connect(this, &QDialog::finished, parent, [parent] { parent->activateWindow(); });
+}
+
+void CommandFinder::find(const QString& typed) {
+    const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    std::array<QList<QAction*>, 3> found;
+    for (QAction* action : m_actions.all())
+        if (const auto rank = rankOf(*action, words))
+            found[*rank] << action;
+    m_found->clear();
+    for (QAction* action : found[0] + found[1] + found[2]) {
+        auto* item = new QStandardItem(lineOf(*action));
+        item->setData(QVariant::fromValue(action), actionRole);
+        item->setEnabled(action->isEnabled());
+        item->setEditable(false);
+        m_found->appendRow(item);
+    }
+    chooseFirst();
 }
 
 void CommandFinder::chooseFirst() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every command of the window by its name: some letters of it, and Return.
+// Every command of the window by its name: beginnings of its words, or some letters of it, and Return.
 #pragma once
 
 #include <QDialog>
@@ -7,7 +7,7 @@
 class QLabel;
 class QLineEdit;
 class QListView;
-class QSortFilterProxyModel;
+class QStandardItemModel;
 
 namespace heddle {
 
@@ -23,13 +23,15 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;  // Up and Down, while one types
 
 private:
+    void find(const QString& typed);
     void obey();  // does what is chosen
     void chooseFirst();
 
+    const Actions& m_actions;
     QLineEdit* m_typed;
     QListView* m_list;
     QLabel* m_nothing;  // says that none is found
-    QSortFilterProxyModel* m_found;
+    QStandardItemModel* m_found;
 };
 
 }  // namespace heddle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/KeyChoice.h"
 
+#include "app/window/ActionWords.h"
 #include "app/window/Actions.h"
 
 #include <QAction>
@@ -35,9 +36,7 @@ bool isOfTimeline(const QKeySequence& key) {
                                           Qt::Key_Comma,
                                           Qt::Key_BracketLeft,
                                           Qt::Key_BracketRight,
-                                          Qt::Key_Escape,
-                                          Qt::ALT | Qt::Key_Left,
-                                          Qt::ALT | Qt::Key_Right};
+                                          Qt::Key_Escape};
     return keys.contains(key);
 }
 
@@ -75,7 +74,8 @@ QString KeyChoice::objectionTo(const QAction& action, const QList<QKeySequence>&
         for (const QAction* other : m_actions)
             for (const QKeySequence& taken : other->shortcuts())
                 if (other != &action && areInTheWay(key, taken))
-                    return tr("%1 is the key of “%2” already").arg(wordsOf(taken), Actions::nameOf(*other));
+                    return tr("%1 is the key of “%2” already")
+                        .arg(wordsOf(taken), ActionWords::nameOf(*other));
     }
     return {};
 }
@@ -111,10 +111,8 @@ void KeyChoice::resetAll() {
 }
 
 void KeyChoice::apply(QAction& action, const QList<QKeySequence>& keys) {
-    const bool toldIt = action.toolTip().startsWith(Actions::nameOf(action));  // else a tip of its own
     action.setShortcuts(keys);
-    if (toldIt)
-        Actions::tellKey(action);
+    ActionWords::tell(action);
 }
 
 }  // namespace heddle

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/KeysDialog.h"
 
-#include "app/window/Actions.h"
+#include "app/window/ActionWords.h"
 #include "app/window/KeyChoice.h"
 
 #include <QAction>
@@ -11,24 +11,14 @@
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace heddle {
-
-namespace {
-
-QString keysOf(const QAction& action) {
-    QStringList keys;
-    for (const QKeySequence& key : action.shortcuts())
-        if (!key.isEmpty())
-            keys << key.toString(QKeySequence::NativeText);
-    keys.removeDuplicates();
-    return keys.join(KeysDialog::tr("  or  "));
-}
-
-}  // namespace
 
 KeysDialog::KeysDialog(KeyChoice& choice, QWidget* parent)
     : QDialog(parent), m_choice(choice), m_find(new QLineEdit(this)), m_table(new QTableWidget(this)),
@@ -113,17 +103,35 @@ void KeysDialog::addButtons(QVBoxLayout* column) {
     QPushButton* all = buttons->addButton(tr("All de&faults"), QDialogButtonBox::ResetRole);
     all->setObjectName(QStringLiteral("changeKeys.resetAll"));
     all->setAutoDefault(false);
-    connect(all, &QPushButton::clicked, &m_choice, &KeyChoice::resetAll);
+    connect(all, &QPushButton::clicked, this, &KeysDialog::askToResetAll);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     column->addWidget(buttons);
+}
+
+void KeysDialog::askToResetAll() {
+    const QList<QAction*>& actions = m_choice.actions();
+    const auto changed = std::count_if(actions.begin(), actions.end(),
+                                       [this](const QAction* each) { return m_choice.isChanged(*each); });
+    if (changed == 0)
+        return object(tr("all keys are as they come"));
+    auto* question =
+        new QMessageBox(QMessageBox::Question, tr("All defaults"),
+                        tr("Give up the %n key(s) that were chosen?", nullptr, static_cast<int>(changed)),
+                        QMessageBox::Cancel, this);
+    question->setObjectName(QStringLiteral("changeKeys.question"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* yes = question->addButton(tr("All &defaults"), QMessageBox::AcceptRole);
+    yes->setObjectName(QStringLiteral("changeKeys.yes"));
+    connect(yes, &QPushButton::clicked, &m_choice, &KeyChoice::resetAll);
+    question->open();
 }
 
 void KeysDialog::fill() {
     const QList<QAction*>& actions = m_choice.actions();
     m_table->setRowCount(static_cast<int>(actions.size()));
     for (int row = 0; row < actions.size(); ++row) {
-        auto* name = new QTableWidgetItem(Actions::nameOf(*actions[row]));
-        auto* key = new QTableWidgetItem(keysOf(*actions[row]));
+        auto* name = new QTableWidgetItem(ActionWords::nameOf(*actions[row]));
+        auto* key = new QTableWidgetItem(ActionWords::keysOf(*actions[row]));
         QFont font = m_table->font();
         font.setBold(m_choice.isChanged(*actions[row]));
         key->setFont(font);
@@ -151,7 +159,7 @@ void KeysDialog::choose() {
 
 void KeysDialog::object(const QString& sentence) {
     m_objection->setText(sentence);
-    if (!sentence.isEmpty() && m_set->hasFocus())  // else it would go on to the next button
+    if (!sentence.isEmpty() && focusWidget() == m_set)  // else it would go on to the next button
         m_key->setFocus();
     m_set->setEnabled(sentence.isEmpty());
 }

@@ -26,6 +26,7 @@ private:
     void setUpTable();
     void addRow(QVBoxLayout* column);
     void addButtons(QVBoxLayout* column);
+    void askToResetAll();
     void fill();
     void showChosen();
     void choose();

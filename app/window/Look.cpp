@@ -15,6 +15,7 @@ QWidget#topBar, QWidget#leftColumn, QWidget#rightColumn, QWidget#centre, QWidget
 QStackedWidget#exportSample { border: 1px solid @divider; border-radius: @corner; padding: 4px; }
 QWidget#topBar, QWidget#timelineHead { border-bottom: 1px solid @divider; }
 QAbstractItemView, QTextBrowser, QPlainTextEdit { background: @surface; border: none; color: @text; }
+QDialog > QPlainTextEdit, QListView#eventsOffered { border: 1px solid @border; background: @surface; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMenuBar { background: @ground; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 9px; background: transparent; border-radius: @corner; }

@@ -98,7 +98,6 @@ void MainWindow::connectActions() {
     connect(actions.stop, &QAction::triggered, &m->viewing, &Viewing::stop);
     connect(actions.findEvent, &QAction::triggered, m->events, &EventsPanel::focusFilter);
     connectTimeline(actions, *m->timeline);
-    connect(actions.showOutput, &QAction::toggled, m->output, &QWidget::setVisible);
     connect(actions.resetLayout, &QAction::triggered, this, [this] { m->memory.reset(); });
     connect(&m->theme, &ThemeChoice::themeChanged, this, &MainWindow::showTheme);
 }

@@ -55,6 +55,21 @@ void fillRun(QMenu& run, Actions& actions) {
     run.addActions({actions.faster, actions.slower, actions.follow});
 }
 
+void fillParts(QMenu& view, Actions& actions) {
+    QMenu* shown = view.addMenu(tr("&Parts of the window"));
+    QMenu* went = view.addMenu(tr("Go &to"));
+    for (const Actions::Part& part : {actions.lesson, actions.workers, actions.stage, actions.timeline,
+                                      actions.source, actions.selection, actions.events, actions.output}) {
+        shown->addAction(part.show);
+        went->addAction(part.go);
+        if (part.show == actions.timeline.show)
+            shown->addAction(actions.showMap);
+    }
+    shown->addSeparator();
+    shown->addActions({actions.showMeasures, actions.showBookmarks});
+    view.addAction(actions.resetLayout);
+}
+
 void fillHelp(QMenu& help, Actions& actions, QWidget& window) {
     help.addActions({actions.commands, actions.keys, actions.changeKeys, actions.about});
     QObject::connect(actions.commands, &QAction::triggered, &window,
@@ -87,8 +102,11 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addSeparator();
     view->addMenu(tr("&Depth"))
         ->addActions({actions.programDepth, actions.libraryDepth, actions.systemDepth});
-    view->addActions({actions.fitAll, actions.zoomIn, actions.zoomOut});
-    view->addMenu(tr("&Lanes"))
+    view->addActions(
+        {actions.fitAll, actions.zoomIn, actions.zoomOut, actions.viewBefore, actions.viewAfter});
+    view->addMenu(tr("Time&line"))->addActions(actions.ofTimeline);
+    view->addMenu(tr("Sta&ge"))->addActions(actions.ofStage);
+    view->addMenu(tr("La&nes"))
         ->addActions({actions.laneAbove, actions.laneBelow, actions.foldLane, actions.pinLane,
                       actions.hideLane, actions.showLanes, actions.laneUp, actions.laneDown, actions.laneMenu,
                       actions.filterLanes});
@@ -97,8 +115,7 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     view->addMenu(tr("&Theme"))
         ->addActions({actions.themeSystem, actions.themeLight, actions.themeDark, actions.themeHighContrast});
     view->addMenu(tr("S&cale"))->addActions(actions.scales);
-    view->addActions({actions.showStage, actions.showSource, actions.showOutput, actions.showMeasures,
-                      actions.showBookmarks, actions.resetLayout});
+    fillParts(*view, actions);
 
     fillRun(*bar.addMenu(tr("&Run")), actions);
     fillLessons(*bar.addMenu(tr("&Lessons")), lessons);

@@ -36,6 +36,10 @@ void Segments::setWords(int place, const QString& words) {
     qobject_cast<QToolButton*>(m_group->button(place))->setText(words);
 }
 
+void Segments::setTip(int place, const QString& tip) {
+    m_group->button(place)->setToolTip(tip);
+}
+
 void Segments::setSmall(bool isSmall) {
     setProperty("small", isSmall);
 }

@@ -16,6 +16,7 @@ public:
 
     int chosen() const;  // its place in the list
     void setWords(int place, const QString& words);
+    void setTip(int place, const QString& tip);
     void setSmall(bool isSmall);  // for a panel's head; else as tall as the buttons of the top bar
 
 public slots:

@@ -45,7 +45,6 @@ SourceDesk::SourceDesk(const Parts& parts) : m(parts) {
     });
     connectSelection();
     connectLines();
-    connect(m.actions.showSource, &QAction::toggled, &m.source, &QWidget::setVisible);
     show();
 }
 

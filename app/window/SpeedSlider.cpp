@@ -67,6 +67,12 @@ SpeedSlider::SpeedSlider(Playback& playback, QWidget* parent)
     showSpeed();
 }
 
+void SpeedSlider::setKeys(const QKeySequence& slower, const QKeySequence& faster) {
+    m_slower = slower;
+    m_faster = faster;
+    showSpeed();
+}
+
 void SpeedSlider::setTerse(bool isTerse) {
     m_title->setVisible(!isTerse);
     if (std::exchange(m_isTerse, isTerse) != isTerse)
@@ -109,7 +115,11 @@ void SpeedSlider::showSpeed() {
     m_words->setMinimumWidth(
         fontMetrics().horizontalAdvance(m_isTerse ? tr("50,000/s") : tr("50,000 steps a second")));
     m_slider->setAccessibleDescription(words());
-    m_slider->setToolTip(tipOf(words()));
+    QString tip = tipOf(words());
+    for (const auto& [key, told] : {std::pair(m_slower, tr("slower: %1")), {m_faster, tr("faster: %1")}})
+        if (!key.isEmpty())
+            tip += QLatin1Char('\n') + told.arg(key.toString(QKeySequence::NativeText));
+    m_slider->setToolTip(tip);
 }
 
 double SpeedSlider::stepsPerSecond() const {

@@ -4,6 +4,7 @@
 
 #include "app/playback/Playback.h"
 
+#include <QKeySequence>
 #include <QWidget>
 
 #include <optional>
@@ -19,6 +20,7 @@ class SpeedSlider : public QWidget {
 public:
     explicit SpeedSlider(Playback& playback, QWidget* parent = nullptr);
 
+    void setKeys(const QKeySequence& slower, const QKeySequence& faster);  // that its tip names
     void setTerse(bool isTerse);  // the slider and a number; the words are in its tip
     // The workers themselves are as fast as that: in slow motion, or while a chooser is let go on, which is
     // not slowed down where the slider ends.
@@ -44,6 +46,7 @@ private:
     Playback& m_playback;
     QSlider* m_slider;
     QLabel *m_title, *m_words;
+    QKeySequence m_slower, m_faster;
     Of m_of = Of::view;
     bool m_isTerse = false;
 };

@@ -4,14 +4,17 @@
 #include "app/models/ToldDepth.h"
 #include "app/panels/EventsPanel.h"
 #include "app/stage/StageView.h"
+#include "app/window/ActionWords.h"
 #include "app/window/Actions.h"
 #include "app/window/Selection.h"
 #include "app/window/StatusLine.h"
 #include "app/window/Viewing.h"
 
 #include <QAction>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QSettings>
+#include <QToolTip>
 
 namespace heddle {
 
@@ -40,11 +43,29 @@ StageDesk::StageDesk(const Parts& parts) : m(parts) {
             [this] { m.stage.show(m.viewing.playback().moment(), m.viewing.world()); });
     connect(&m.stage, &StageView::carried, this, &StageDesk::remember);
     connect(&m.stage, &StageView::hoverChanged, &m.status, &StatusLine::showHint);
-    connect(m.actions.showStage, &QAction::toggled, &m.stage, &QWidget::setVisible);
     connect(&m.stage, &StageView::menuWanted, this, &StageDesk::openMenu);
     connect(m.actions.resetLayout, &QAction::triggered, this, &StageDesk::forget);
     connectSelection();
     connectDepth();
+    m.stage.installEventFilter(this);
+}
+
+bool StageDesk::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != &m.stage || event->type() != QEvent::ToolTip)
+        return QObject::eventFilter(watched, event);
+    const auto& help = static_cast<const QHelpEvent&>(*event);
+    const StageScene& scene = m.stage.scene();
+    QStringList lines;
+    if (scene.fitSign().contains(help.pos()))
+        lines
+            << tr("All of it into view (%1)").arg(ActionWords::keysOf(*m.actions.ofStage[Actions::stageFit]));
+    if (scene.depthSign().contains(help.pos())) {
+        lines << tr("How deep stage and timeline look");
+        for (const QAction* depth : {m.actions.programDepth, m.actions.libraryDepth, m.actions.systemDepth})
+            lines << depth->toolTip();
+    }
+    QToolTip::showText(help.globalPos(), lines.join(QLatin1Char('\n')), &m.stage);
+    return true;
 }
 
 void StageDesk::openMenu(const QString& filter, const QPoint& at) {

@@ -35,6 +35,8 @@ public:
     };
     explicit StageDesk(const Parts& parts);
 
+    bool eventFilter(QObject* watched, QEvent* event) override;  // the tips of what is drawn on the stage
+
 signals:
     void stopWanted(const QString& filter);  // there a run is to stand still
 

@@ -51,8 +51,7 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
     row->addStretch(1);
     row->addWidget(m_overflow);
     addInstant(row);
-    connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
-    connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
+    connectSpeed(actions);
     connectChoosing();
     showMode();
 }
@@ -60,6 +59,7 @@ TopBar::TopBar(Actions& actions, Playback& playback, const Theme& theme, QWidget
 void TopBar::addLessons(QHBoxLayout* row) {
     m_lessons->setObjectName(QStringLiteral("lessons"));
     m_lessons->setAccessibleName(tr("Lesson"));
+    m_lessons->setToolTip(tr("Which lesson is shown and run"));
     m_lessons->setFocusPolicy(Qt::TabFocus);
     m_lessons->setPlaceholderText(tr("Lesson"));
     m_lessons->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -159,8 +159,24 @@ void TopBar::addModes(QHBoxLayout* row, Actions& actions) {
     m_mode->setAccessibleName(tr("Mode of the run"));
     row->addWidget(m_mode);
     m_modeActions = {actions.freeRun, actions.slowMotion, actions.stepMode};
-    for (int place = 0; place < m_modeActions.size(); ++place)
-        connect(m_modeActions[place], &QAction::triggered, m_mode, [this, place] { m_mode->choose(place); });
+    for (int place = 0; place < m_modeActions.size(); ++place) {
+        const QAction* action = m_modeActions[place];
+        const auto tell = [this, place, action] { m_mode->setTip(place, action->toolTip()); };
+        connect(action, &QAction::triggered, m_mode, [this, place] { m_mode->choose(place); });
+        connect(action, &QAction::changed, m_mode, tell);
+        tell();
+    }
+}
+
+void TopBar::connectSpeed(Actions& actions) {
+    const auto tellKeys = [this, &actions] {
+        m_speed->setKeys(actions.slower->shortcut(), actions.faster->shortcut());
+    };
+    connect(actions.faster, &QAction::changed, m_speed, tellKeys);
+    connect(actions.slower, &QAction::changed, m_speed, tellKeys);
+    tellKeys();
+    connect(actions.faster, &QAction::triggered, m_speed, &SpeedSlider::faster);
+    connect(actions.slower, &QAction::triggered, m_speed, &SpeedSlider::slower);
 }
 
 void TopBar::connectChoosing() {

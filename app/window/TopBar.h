@@ -72,6 +72,7 @@ private:
     QToolButton* button(QAction* action, bool isWorded, bool isMain = false);
     void addLessons(QHBoxLayout* row);
     void addModes(QHBoxLayout* row, Actions& actions);
+    void connectSpeed(Actions& actions);
     void connectChoosing();
     void addTransport(QHBoxLayout* row, Actions& actions);
     void addInstant(QHBoxLayout* row);

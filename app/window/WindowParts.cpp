@@ -21,8 +21,10 @@
 #include "app/window/Exporting.h"
 #include "app/window/KeyChoice.h"
 #include "app/window/KeysDialog.h"
+#include "app/window/LocalOrders.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PanelDocks.h"
+#include "app/window/PartToggles.h"
 #include "app/window/RunNote.h"
 #include "app/window/Selection.h"
 #include "app/window/SourceDesk.h"
@@ -88,7 +90,7 @@ void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
                      [this](WorkerId worker) { selection->selectSubject({worker}); });
     QObject::connect(selection.get(), &Selection::subjectChanged, workers,
                      [this](const Subject& subject) { workers->select(subject.worker); });
-    memory.addToggles({actions.showStage, actions.showSource, actions.showOutput});
+    connectPanes();
     memory.addDocksOf(window);
     keys = std::make_unique<KeyChoice>(settings, actions);
     QObject::connect(actions.changeKeys, &QAction::triggered, &window, [this, &window] {
@@ -99,6 +101,20 @@ void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     QObject::connect(actions.explore, &QAction::triggered, explorePanel, &ExplorePanel::open);
     connectLook();
     connectObjections();
+}
+
+void WindowParts::connectPanes() {
+    toggles = std::make_unique<PartToggles>(QList<PartToggles::Part>{{actions.lesson, lesson},
+                                                                     {actions.workers, workers},
+                                                                     {actions.stage, stage},
+                                                                     {actions.timeline, timeline},
+                                                                     {actions.source, source},
+                                                                     {actions.selection, selectionPanel},
+                                                                     {actions.events, events},
+                                                                     {actions.output, output}});
+    QObject::connect(actions.showMap, &QAction::toggled, timeline, &TimelineView::showMap);
+    memory.addToggles(toggles->toggles() + QList<QAction*>{actions.showMap});
+    connectLocal(actions, *stage, *timeline);
 }
 
 void WindowParts::connectLook() {

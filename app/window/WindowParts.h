@@ -31,6 +31,7 @@ class KeyChoice;
 class LessonPanel;
 class MainWindow;
 class OutputPanel;
+class PartToggles;
 class PanelDocks;
 class RunNote;
 class Selection;
@@ -88,6 +89,7 @@ struct WindowParts {
     std::unique_ptr<Exploring> exploring;
     std::unique_ptr<Exporting> exporting;
     Columns columns;
+    std::unique_ptr<PartToggles> toggles;
     WindowMemory memory;
     OwnProgram program;
     std::unique_ptr<StoryDesk> stories;
@@ -96,6 +98,7 @@ struct WindowParts {
 
 private:
     void connectParts(MainWindow& window, QSettings& settings);
+    void connectPanes();
     void connectLook();
     void connectObjections();
 };

@@ -21,6 +21,8 @@ WorkersAndRuns::WorkersAndRuns(WorkersPanel& workers, BranchesPanel& runs, const
     m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_tabs->setSmall(true);
     m_tabs->setAccessibleName(tr("Workers, or runs and branches"));
+    m_tabs->setTip(0, tr("The workers of the run that is shown"));
+    m_tabs->setTip(1, tr("All runs since the start of Heddle, and where they branch"));
     m_tabs->hide();
     m_panels->addWidget(&workers);
     m_panels->addWidget(&runs);

@@ -32,7 +32,7 @@ private slots:
         m_model.setTrace(toyTrace({.workers = 2, .items = 2}));
         m_field = std::make_unique<FilterField>(m_model, nullptr);
         for (QWidget* widget : QApplication::topLevelWidgets())
-            if (widget->objectName() == QLatin1String("events.offered"))
+            if (widget->objectName() == QLatin1String("eventsOffered"))
                 m_list = qobject_cast<QAbstractItemView*>(widget);
         m_field->show();
         m_field->activateWindow();

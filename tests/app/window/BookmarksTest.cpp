@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -120,6 +121,34 @@ private slots:
         press(Qt::Key_B, Qt::ShiftModifier);
         QVERIFY(listed().isEmpty());
         QVERIFY(flags().empty());
+    }
+
+    void aClickOnTheClothOfAFlagGoesToItsInstant() {
+        open();
+        goToStep(3);
+        note("here");
+        QCOMPARE(m_window->findChild<QLabel*>("status.hint")->text(),
+                 QString("step 3 has a bookmark now; F2 goes to the next"));
+        press(Qt::Key_End, Qt::ControlModifier);
+        QTRY_VERIFY(now() > 3);
+        press(Qt::Key_Home);
+        const TimelineScope& scope = m_timeline->scene().scope();
+        const double gap = scope.theme.size(Measure::gap);
+        const QPointF cloth(scope.axis.pxOf(3) + gap * 0.8, scope.frame.ruler.top() - gap / 2);
+        QTest::mouseClick(m_timeline, Qt::LeftButton, {}, cloth.toPoint());
+        QTRY_COMPARE(now(), 3);
+    }
+
+    void aLongNoteIsSeenWholeAndReturnIsDoneWithIt() {
+        open();
+        goToStep(3);
+        press(Qt::Key_B);
+        auto* field = m_window->findChild<QInputDialog*>("note")->findChild<QPlainTextEdit*>();
+        QVERIFY(field && field->lineWrapMode() != QPlainTextEdit::NoWrap);
+        QTest::keyClicks(field, QString("word ").repeated(120));
+        QCOMPARE(field->toPlainText().size(), 500);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE(listed().size(), 1);
     }
 
     void keysGoFromOneToTheNext() {

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
@@ -106,6 +107,15 @@ private slots:
         QCOMPARE(objection(), QString("W is a key of the timeline already"));
     }
 
+    void afterARefusalNoButtonThatTakesKeysAwayHasTheFocus() {
+        choose("Measures");
+        auto* field = dialog().findChild<QKeySequenceEdit*>();
+        dialog().findChild<QPushButton*>("changeKeys.set")->setFocus();
+        field->setKeySequence(QKeySequence(Qt::Key_W));
+        QTest::keyClick(dialog().focusWidget(), Qt::Key_Space);
+        QCOMPARE(table().item(choose("Measures"), 1)->text(), QString("Ctrl+M"));
+    }
+
     void aKeyThatBeginsAnothersIsRefused() {
         choose("Measures");
         give(QKeySequence("Ctrl+J, X"));
@@ -142,12 +152,12 @@ private slots:
     void everyCommandIsRememberedByANameOfItsOwn() {
         QSet<QString> names;
         for (const QAction* action : m_window->findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
-            if (action->property("command").isValid() || !action->shortcuts().isEmpty()) {
+            if (!action->isSeparator() && !action->menu()) {
                 QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
                 QVERIFY2(!names.contains(action->objectName()), qPrintable(action->objectName()));
                 names << action->objectName();
             }
-        QVERIFY(names.size() > 50);
+        QVERIFY(names.size() > 100);
     }
 
     void aKeyGoesBackToHowItComes() {
@@ -170,6 +180,8 @@ private slots:
         QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+Y"));
         QVERIFY(!objection().isEmpty());
         click("changeKeys.resetAll");
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+Y"));  // it is asked first
+        click("changeKeys.yes");
         QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+M"));
     }
 

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the keys of the real window do, and where they are told.
+#include "app/stage/StageView.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/KeysSheet.h"
 #include "tests/app/bridge/StagedRun.h"
 #include "tests/app/window/ShownWindow.h"
 #include "tests/support/ToyTrace.h"
 
+#include <QComboBox>
+#include <QDockWidget>
+#include <QHelpEvent>
 #include <QLineEdit>
+#include <QListView>
+#include <QMenuBar>
 #include <QScreen>
 #include <QScrollArea>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QToolTip>
 
 using namespace heddle;
 
@@ -100,6 +110,146 @@ private slots:
         shown.in.part<QWidget>("events").setFocus();
         shown.in.press(Qt::Key_H);
         QCOMPARE(shown.scope().rows.rows.size(), count);
+    }
+
+    void everyControlSaysWhatItIsForAndWithWhichKey() {
+        Shown shown;
+        shown.toStart();
+        QStringList silent;
+        for (QWidget* each : shown.in.window.findChildren<QWidget*>()) {
+            const bool isControl = qobject_cast<QAbstractButton*>(each) || qobject_cast<QComboBox*>(each) ||
+                                   qobject_cast<QSlider*>(each) || qobject_cast<QSpinBox*>(each);
+            const bool isQts = qobject_cast<QLineEdit*>(each->parentWidget()) ||  // what clears a line
+                               qobject_cast<QDockWidget*>(each->parentWidget()) ||
+                               qobject_cast<QAbstractItemView*>(each->parentWidget());
+            const bool isOfBar =
+                qobject_cast<QTabBar*>(each->parentWidget()) || qobject_cast<QMenuBar*>(each->parentWidget());
+            if (!isControl || isQts || isOfBar)
+                continue;
+            QString whose =
+                each->objectName() + ' ' + each->accessibleName() + ' ' + each->property("text").toString();
+            if (each->toolTip().isEmpty())
+                silent << each->metaObject()->className() + QLatin1Char(' ') + whose;
+            const auto* button = qobject_cast<QToolButton*>(each);
+            if (const QAction* action = button ? button->defaultAction() : nullptr)
+                QVERIFY2(each->toolTip().contains(action->shortcut().toString(QKeySequence::NativeText)) &&
+                             each->toolTip().startsWith(action->iconText()),
+                         qPrintable(whose + ": " + each->toolTip()));
+        }
+        QVERIFY2(silent.isEmpty(), qPrintable(silent.join(QLatin1Char('\n'))));
+        const auto tipOf = [&](const char* words) {
+            for (const QToolButton* button : shown.in.window.findChildren<QToolButton*>())
+                if (button->text() == QLatin1String(words))
+                    return button->toolTip();
+            return QString();
+        };
+        QCOMPARE(tipOf("Restart"), QString("Restart (Ctrl+R)"));
+        QVERIFY2(tipOf("Slow motion").contains("(Ctrl+2)"), qPrintable(tipOf("Slow motion")));
+        QVERIFY(shown.in.part<QSlider>("speed").toolTip().contains("slower: Ctrl+Down"));
+    }
+
+    void whatIsDrawnAsAControlSaysWhatItIsFor() {
+        Shown shown;
+        shown.toStart();
+        const auto tipAt = [](QWidget& widget, const QPointF& at) {
+            QHelpEvent help(QEvent::ToolTip, at.toPoint(), widget.mapToGlobal(at.toPoint()));
+            QCoreApplication::sendEvent(&widget, &help);
+            return QToolTip::text();
+        };
+        const TimelineFrame& frame = shown.scope().frame;
+        QVERIFY(tipAt(shown.timeline(), frame.stepsSwitch.center()).contains("steps"));
+        QVERIFY(tipAt(shown.timeline(), frame.timeSwitch.center()).contains("real time"));
+        QVERIFY(tipAt(shown.timeline(), frame.legend.center()).contains("colours"));
+        QVERIFY(tipAt(shown.timeline(), frame.map.center()).contains("whole run"));
+        auto& stage = shown.in.part<StageView>("stage");
+        QVERIFY(tipAt(stage, stage.scene().fitSign().center()).contains("F on the stage"));
+        QVERIFY(tipAt(stage, stage.scene().depthSign().center()).contains("(Alt+2)"));
+    }
+
+    void thePaletteFindsWordsByTheirBeginningsFirst_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("theme") << "theme"
+                               << "Theme: as the desktop";
+        QTest::newRow("light") << "theme li"
+                               << "Theme: light";
+        QTest::newRow("focus") << "focus ev"
+                               << "Go to the events";
+        QTest::newRow("go") << "go to events"
+                            << "Go to the events";
+        QTest::newRow("move") << "move"
+                              << "Move the lane up   (Ctrl+Shift+Up)";
+        QTest::newRow("zoom") << "stage zoom"
+                              << "Stage: zoom in   (W on the stage)";
+        QTest::newRow("back") << "back to the"
+                              << "Back to the view before   (Alt+Left)";
+        QTest::newRow("depth") << "depth lib"
+                               << "Depth: with library operations   (Alt+2)";
+    }
+    void thePaletteFindsWordsByTheirBeginningsFirst() {
+        QFETCH(QString, typed);
+        QFETCH(QString, first);
+        Shown shown;
+        shown.in.trigger("Commands by name");
+        auto* list = shown.in.window.findChild<QListView*>("commands");
+        QTest::keyClicks(shown.in.window.findChild<QLineEdit*>("command"), typed);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), first);
+        if (typed == QLatin1String("move")) {
+            bool isRemoveFound = false;
+            for (int row = 0; row < list->model()->rowCount(); ++row)
+                isRemoveFound =
+                    isRemoveFound || list->model()->index(row, 0).data().toString().startsWith("Remove");
+            QVERIFY(isRemoveFound);
+        }
+    }
+
+    void theStageIsSteeredAndViewsAreGoneBackToByName() {
+        Shown shown;
+        shown.toStart();
+        auto& stage = shown.in.part<StageView>("stage");
+        const double before = stage.scene().view().m11();
+        stage.setFocus();
+        shown.in.trigger("Stage: zoom in");
+        const double zoomed = stage.scene().view().m11();
+        QVERIFY(zoomed > before);
+        shown.in.trigger("Back to the view before");
+        QCOMPARE(stage.scene().view().m11(), before);
+        shown.in.trigger("Forward to the view after");
+        QCOMPARE(stage.scene().view().m11(), zoomed);
+        shown.timeline().setFocus();
+        const TimelineAxis axis = shown.scope().axis;
+        shown.in.trigger("Zoom in");
+        QVERIFY(!(shown.scope().axis == axis));
+        shown.key(Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(shown.scope().axis == axis);
+        QCOMPARE(stage.scene().view().m11(), zoomed);
+    }
+
+    void theSheetOfKeysIsInGroupsAndIsSearched() {
+        Shown shown;
+        shown.in.trigger("Keys");
+        auto* sheet = shown.in.window.findChild<KeysSheet*>();
+        const auto told = [&] {
+            QStringList words;
+            for (const QLabel* label :
+                 sheet->findChild<QScrollArea*>(QStringLiteral("keys"))->widget()->findChildren<QLabel*>())
+                words << label->text();
+            return words;
+        };
+        const auto heads = [&] {
+            QStringList words;
+            for (const QLabel* label : sheet->findChildren<QLabel*>())
+                if (label->property("role") == QLatin1String("title"))
+                    words << label->text();
+            return words;
+        };
+        for (const char* head : {"File", "Run", "Timeline", "Stage", "Parts of the window"})
+            QVERIFY2(heads().contains(QLatin1String(head)), head);
+        QTest::keyClicks(sheet->findChild<QLineEdit*>("keys.find"), "bookmark");
+        QVERIFY(told().contains("Next bookmark   ") || told().contains("Next bookmark"));
+        QVERIFY2(!told().contains("Open…") && !heads().contains("Timeline"), qPrintable(told().join('|')));
+        QTest::keyClicks(sheet->findChild<QLineEdit*>("keys.find"), "xyz");
+        QVERIFY(told().isEmpty() || told().size() == 1);
     }
 
     void theSheetOfKeysFitsTheScreenAndEscapeClosesIt() {

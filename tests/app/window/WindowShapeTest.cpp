@@ -54,6 +54,16 @@ private slots:
                                 << "source";
         QTest::newRow("output") << "Program output"
                                 << "output";
+        QTest::newRow("lesson") << "Lesson and parameters"
+                                << "lesson.text";
+        QTest::newRow("workers") << "Workers"
+                                 << "workers";
+        QTest::newRow("selection") << "Selection"
+                                   << "selection.sentence";
+        QTest::newRow("events") << "Events"
+                                << "events";
+        QTest::newRow("timeline") << "Timeline"
+                                  << "timeline";
     }
     void whetherAPartIsShownIsRemembered() {
         QFETCH(QString, command);
@@ -73,6 +83,57 @@ private slots:
             MainWindow window(settings, Run::start, {});
             window.show();
             QCOMPARE(window.findChild<QWidget*>(name)->isVisible(), isShown);
+        }
+    }
+
+    void aColumnThatIsPutAwayGivesItsRoomAndComesBack() {
+        StagedWindow in;
+        in.run();
+        in.shown.window.resize(1280, 720);
+        QTRY_COMPARE(in.shown.window.width(), 1280);
+        settle();
+        auto& timeline = in.shown.part<TimelineView>("timeline");
+        const int before = timeline.width();
+        const double lanes = timeline.scene().scope().frame.lanes.height();
+        in.shown.trigger("Lesson and parameters");
+        settle();
+        QCOMPARE(timeline.width(), before);  // the workers are still there
+        in.shown.trigger("Workers");
+        settle();
+        QVERIFY(timeline.width() > before + 150);
+        in.shown.trigger("Map of the run");
+        in.shown.trigger("Stage");
+        settle();
+        QVERIFY(timeline.scene().scope().frame.map.isEmpty());
+        QVERIFY(timeline.scene().scope().frame.lanes.height() > lanes + 150);
+        in.shown.trigger("Reset layout");
+        settle();
+        QVERIFY(!timeline.scene().scope().frame.map.isEmpty());
+        for (const char* part : {"lesson.text", "workers", "stage"})
+            QVERIFY2(in.shown.part<QWidget>(part).isVisible(), part);
+    }
+
+    void aPartIsGoneToByNameAlsoWhenItWasPutAway() {
+        StagedWindow in;
+        in.run();
+        in.shown.trigger("Events");
+        QVERIFY(!in.shown.part<QWidget>("events").isVisible());
+        for (const char* part : {"events", "stage", "timeline", "workers"}) {
+            in.shown.trigger(qPrintable(QStringLiteral("Go to the ") + QLatin1String(part)));
+            QVERIFY2(in.shown.part<QWidget>(part).hasFocus(), part);
+        }
+    }
+
+    void theMapIsRememberedAsPutAway() {
+        QTemporaryDir folder;
+        QSettings settings(folder.filePath("a.ini"), QSettings::IniFormat);
+        for (const bool isShown : {false, true}) {
+            MainWindow window(settings, Run::start, {});
+            window.show();
+            for (QAction* action : window.findChildren<QAction*>("map of the run"))
+                action->trigger();
+            QCOMPARE(window.findChild<TimelineView*>()->scene().scope().frame.map.height() > 0, isShown);
+            window.close();
         }
     }
 
