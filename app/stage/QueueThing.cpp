@@ -15,8 +15,6 @@ constexpr double fullBufferBytes = 65536;
 // How many places are drawn; of an unbounded queue as many as there is room for.
 std::size_t placesOf(const StageThing& thing) {
     constexpr std::int64_t most = 5, usual = 4;
-    if (thing.objectKind == ObjectKind::future)
-        return 1;
     return static_cast<std::size_t>(std::clamp<std::int64_t>(thing.capacity.value_or(usual), 1, most));
 }
 
@@ -41,9 +39,7 @@ QString feedWords(const QueueState& queue) {
 }
 
 QString futureWords(const ObjectState* state) {
-    if (!state || !state->flag.isSet)
-        return StageWords::tr("no result");
-    return state->queue.items.empty() ? StageWords::tr("result, taken") : StageWords::tr("result");
+    return state && state->flag.isSet ? StageWords::tr("result, taken") : StageWords::tr("no result");
 }
 
 QString titleWords(const StageScope& scope, const StageThing& thing, const QueueState& queue) {
@@ -54,14 +50,30 @@ QString titleWords(const StageScope& scope, const StageThing& thing, const Queue
 
 }  // namespace
 
-void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
+// Its one result lies beside its name.
+void layFuture(Picture& picture, const StageScope& scope, const StageBox& box) {
+    constexpr double slotPx = 60, betweenPx = 8;
     ThingCard card(picture, scope, box.rect);
+    card.ground();
+    const ObjectState* state = scope.state(box);
+    const bool isThere = state && !state->queue.items.empty();
+    card.title(box.title, isThere ? QString() : futureWords(state));
+    if (isThere) {
+        QRectF slot = card.row(betweenPx / 2, box.rect.height() - betweenPx);
+        slot.setLeft(slot.right() - slotPx);
+        card.places(slot, state->queue.items, 1);
+    }
+}
+
+void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const StageThing& thing = scope.thingOf(box);
+    if (thing.objectKind == ObjectKind::future)
+        return layFuture(picture, scope, box);
+    ThingCard card(picture, scope, box.rect);
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title,
-               thing.objectKind == ObjectKind::future ? futureWords(state) : titleWords(scope, thing, queue));
+    card.title(box.title, titleWords(scope, thing, queue));
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 

@@ -13,7 +13,7 @@ namespace heddle {
 
 namespace {
 
-constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
+constexpr double leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
 constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
 constexpr qsizetype mostContents = 4000;
 
@@ -164,7 +164,7 @@ void StageScene::setDepth(Depth depth) {
 
 void StageScene::setSize(const QSizeF& size) {
     m_size = size;
-    m_wishes.aspect = area().width() / std::max(area().height(), 1.0);
+    m_wishes.roomPx = room().size();
     m_isStale = true;
 }
 
@@ -205,7 +205,8 @@ void StageScene::useKnown() {
     m_wishes.known = nullptr;
     if (!m_known || m_known->program != program())
         return;
-    const double change = m_known->wishes.aspect / m_wishes.aspect;
+    const auto aspectOf = [](const QSizeF& size) { return size.width() / size.height(); };
+    const double change = aspectOf(m_known->wishes.roomPx) / aspectOf(m_wishes.roomPx);
     const bool isAlike = m_known->wishes.depth == m_wishes.depth && m_known->wishes.turned == m_wishes.turned;
     if (isAlike && change < mostChange && change > 1 / mostChange)
         m_wishes.known = &m_known->plan;
@@ -233,8 +234,14 @@ QRectF StageScene::area() const {
     return {0, top, std::max(m_size.width(), 1.0), std::max(m_size.height() - top - footPx, 1.0)};
 }
 
+QRectF StageScene::room() const {
+    QRectF room = area().adjusted(marginPx, topPx, -marginPx, -topPx);
+    room.setSize(room.size().expandedTo({1, 1}));
+    return room;
+}
+
 void StageScene::refit() {
-    const QRectF into = area().adjusted(marginPx, topPx, -marginPx, -topPx);
+    const QRectF into = room();
     const QRectF& all = m_plan.bounds;
     if (all.isEmpty() || into.isEmpty())
         return;

@@ -71,6 +71,7 @@ private:
     void useKnown();
     void ready();  // the plan is that of the cast
     bool isPlanDue() const;
+    QRectF room() const;  // what of the area the plan is to fit
     void refit();
     void lookForAway();
     void lookForCircle();
