@@ -156,8 +156,6 @@ struct Ranking {
     }
 };
 
-}  // namespace
-
 std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links) {
     Ranking ranking(boxes, links);
     ranking.rankDirected();
@@ -172,6 +170,89 @@ std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector
     for (const int rank : ranking.rank)
         columns.push_back(static_cast<int>(std::lower_bound(used.begin(), used.end(), rank) - used.begin()));
     return columns;
+}
+
+// What belongs to one process stands within one frame: as one box among all, and in columns of its own.
+struct Blocks {
+    const StagePlan& plan;
+    std::vector<std::size_t> of;                    // by box
+    std::vector<std::vector<std::size_t>> members;  // boxes
+
+    explicit Blocks(const StagePlan& all) : plan(all) {
+        std::map<ProcessId, std::size_t> frames;
+        for (std::size_t box = 0; box < plan.boxes.size(); ++box) {
+            const auto& frame = plan.boxes[box].frame;
+            const std::size_t block =
+                frame ? frames.try_emplace(*frame, members.size()).first->second : members.size();
+            if (block == members.size())
+                members.emplace_back();
+            members[block].push_back(box);
+            of.push_back(block);
+        }
+    }
+
+    // What others come for stands for it, else its first worker.
+    std::size_t faceOf(std::size_t block) const {
+        if (members[block].size() == 1)
+            return members[block].front();
+        for (const StageLink& link : plan.links)
+            if (of[link.thing] == block && of[link.worker] != block)
+                return link.thing;
+        const auto first = std::find_if(members[block].begin(), members[block].end(),
+                                        [this](std::size_t box) { return plan.boxes[box].isOfWorkers(); });
+        return first == members[block].end() ? members[block].front() : *first;
+    }
+
+    std::vector<int> columnsOfAll() const {
+        std::vector<StageBox> faces;
+        for (std::size_t block = 0; block < members.size(); ++block)
+            faces.push_back(plan.boxes[faceOf(block)]);
+        std::map<StageBetween, int> given;
+        std::vector<StageBetween> order;
+        for (const StageLink& link : plan.links) {
+            const StageBetween between(of[link.worker], of[link.thing]);
+            const auto& [worker, thing] = between;
+            if (worker == thing || !faces[worker].isOfWorkers() || faces[thing].isOfWorkers())
+                continue;
+            if (given.count(between) == 0)
+                order.push_back(between);
+            given[between] += link.given;
+        }
+        std::vector<StageLink> links;
+        for (const StageBetween& between : order)
+            links.push_back({between.first, between.second, given[between]});
+        return columnsOf(faces, links);
+    }
+
+    std::vector<int> columnsWithin(std::size_t block) const {
+        const std::vector<std::size_t>& all = members[block];
+        const auto placeOf = [&all](std::size_t box) {
+            return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), box) - all.begin());
+        };
+        std::vector<StageBox> boxes;
+        for (const std::size_t box : all)
+            boxes.push_back(plan.boxes[box]);
+        std::vector<StageLink> links;
+        for (const StageLink& link : plan.links)
+            if (of[link.worker] == block && of[link.thing] == block)
+                links.push_back({placeOf(link.worker), placeOf(link.thing), link.given});
+        return columnsOf(boxes, links);
+    }
+};
+
+}  // namespace
+
+void rank(StagePlan& plan) {
+    const Blocks blocks(plan);
+    const std::vector<int> columns = blocks.columnsOfAll();
+    for (std::size_t block = 0; block < blocks.members.size(); ++block) {
+        const std::vector<std::size_t>& members = blocks.members[block];
+        const std::vector<int> inner = members.size() > 1 ? blocks.columnsWithin(block) : std::vector<int>{0};
+        for (std::size_t i = 0; i < members.size(); ++i) {
+            plan.boxes[members[i]].column = columns[block];
+            plan.boxes[members[i]].inner = inner[i];
+        }
+    }
 }
 
 }  // namespace heddle

@@ -182,6 +182,30 @@ void putWithinLocks(std::vector<StageBox>& boxes, const StageCast& cast, const S
     std::erase_if(boxes, [](const StageBox& box) { return box.members.empty(); });
 }
 
+// A fork copies it, so that no two processes share it.
+bool isInProcess(ObjectKind kind) {
+    switch (kind) {
+    case ObjectKind::queue:
+    case ObjectKind::lifoQueue:
+    case ObjectKind::priorityQueue:
+    case ObjectKind::mutex:
+    case ObjectKind::recursiveMutex:
+    case ObjectKind::readWriteLock:
+    case ObjectKind::condition:
+    case ObjectKind::semaphore:
+    case ObjectKind::boundedSemaphore:
+    case ObjectKind::eventFlag:
+    case ObjectKind::barrier:
+    case ObjectKind::shared:
+    case ObjectKind::threadPool:
+    case ObjectKind::future:
+    case ObjectKind::timer:
+        return true;
+    default:
+        return false;
+    }
+}
+
 // A variable that no other process can see is drawn with the first worker of its process.
 struct OwnMemory {
     std::vector<StageBox>& boxes;
@@ -203,15 +227,16 @@ struct OwnMemory {
     }
 
     // What nobody has used yet is its maker's, who stands before it in its path.
-    StageBox* ownerOf(const StageBox& variable) const {
-        const auto used = users.find(variable.place());
+    StageBox* ownerOf(std::uint32_t thing) const {
+        const auto used = users.find(thing);
         if (used != users.end() && used->second.size() > 1)
             return nullptr;
         if (used != users.end()) {
             const auto first = firsts.find(*used->second.begin());
             return first == firsts.end() ? nullptr : first->second;
         }
-        const auto maker = byKey.find(variable.key.left(variable.key.lastIndexOf(QLatin1Char('/'))));
+        const QString& path = cast.things()[thing].path;
+        const auto maker = byKey.find(path.left(path.lastIndexOf(QLatin1Char('/'))));
         return maker == byKey.end() || !maker->second->frame ? nullptr : firsts.at(*maker->second->frame);
     }
 
@@ -224,6 +249,26 @@ struct OwnMemory {
         return nullptr;
     }
 
+    // What only one process can have stands in its frame.
+    void frame() {
+        if (cast.processCount() < 2)
+            return;
+        for (StageBox& box : boxes) {
+            if (box.isOfWorkers() || box.frame)
+                continue;
+            StageBox* first = nullptr;
+            const bool isOfOne =
+                std::all_of(box.members.begin(), box.members.end(), [&](std::uint32_t member) {
+                    StageBox* owner =
+                        isInProcess(cast.things()[member].objectKind) ? ownerOf(member) : nullptr;
+                    first = first ? first : owner;
+                    return owner && owner == first;
+                });
+            if (isOfOne)
+                box.frame = first->frame;
+        }
+    }
+
     void put(const StagePlan* known) {
         constexpr std::size_t mostWithMemory = 15;  // workers; of more there is room for names only
         if (byKey.size() > mostWithMemory)
@@ -234,7 +279,7 @@ struct OwnMemory {
                 continue;
             StageBox* owner = known ? ownerIn(*known, box) : nullptr;
             if (!owner && cast.processCount() > 1)
-                owner = ownerOf(box);
+                owner = ownerOf(box.place());
             if (!owner)
                 continue;
             owner->within.push_back(box.place());
@@ -283,6 +328,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
     putWithinLocks(folder.boxes, cast, wishes.known);
     if (wishes.hasOwnMemory)
         OwnMemory(folder.boxes, cast).put(wishes.known);
+    OwnMemory(folder.boxes, cast).frame();
     tellApart(folder.boxes);
     return std::move(folder.boxes);
 }

@@ -19,6 +19,7 @@ bool placeAsKnown(StagePlan& plan, const StagePlan& known) {
         const StageBox& place = *places.value(box.key);
         box.rect = place.rect;
         box.column = place.column;
+        box.inner = place.inner;
         box.part = place.part;
         box.track = place.track;
         box.isCompact = place.isCompact;

@@ -7,18 +7,26 @@
 #include <QString>
 #include <QTransform>
 
+#include <cstdint>
+
 namespace heddle {
+
+enum class StageFit : std::uint8_t {
+    whole,    // all is in view, however small
+    legible,  // what the told step is about is, and names can be read
+    byHand
+};
 
 // How the stage is looked at: from where, which groups are turned against the rule, what was moved by hand.
 struct StageLook {
     QTransform view;
-    bool isFitted = true;  // then `view` follows the size
+    StageFit fit = StageFit::whole;  // unless it is by hand `view` follows the size
     QSet<QString> turned;
     QHash<QString, QPointF> carried;
 
     bool looksAs(const StageLook& other) const {
-        return isFitted == other.isFitted && (isFitted || view == other.view) && turned == other.turned &&
-               carried == other.carried;
+        return fit == other.fit && (fit != StageFit::byHand || view == other.view) &&
+               turned == other.turned && carried == other.carried;
     }
 };
 

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace heddle {
 
@@ -48,19 +47,19 @@ void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
 }
 
 void frameProcesses(StagePlan& plan, const StageCast& cast) {
-    std::map<std::tuple<ProcessId, int, int>, StageFrame> frames;
+    std::map<ProcessId, StageFrame> frames;
     for (const StageBox& box : plan.boxes) {
         if (!box.frame)
             continue;
-        StageFrame& frame = frames[{*box.frame, box.column, box.part}];
+        StageFrame& frame = frames.try_emplace(*box.frame, StageFrame{{}, {}, 0, 0, true, {}}).first->second;
         frame.process = *box.frame;
         frame.rect |= box.rect;
         if (box.isOfWorkers())
             for (const std::uint32_t member : box.members)
                 ++(cast.workers()[member].depth == Depth::program ? frame.workers : frame.helpers);
-        frame.hasRoom |= !box.isCompact;
+        frame.hasRoom &= !box.isCompact;
     }
-    for (auto& [where, frame] : frames) {
+    for (auto& [id, frame] : frames) {
         const StageProcess* process = cast.process(frame.process);
         if (process) {
             QString name = process->name;
@@ -107,14 +106,12 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
     plan.boxes = foldedBoxes(cast, wishes);
     indexBoxes(plan, cast);
     linkBoxes(plan, cast, wishes.depth);
-    const std::vector<int> columns = columnsOf(plan.boxes, plan.links);
-    for (std::size_t i = 0; i < plan.boxes.size(); ++i) {
-        plan.boxes[i].column = columns[i];
-        plan.boxes[i].rect.setSize(sizeOf(plan.boxes[i], cast));
-    }
+    rank(plan);
+    for (StageBox& box : plan.boxes)
+        box.rect.setSize(sizeOf(box, cast));
     const bool isKnown = wishes.known && placeAsKnown(plan, *wishes.known);
     if (!isKnown)
-        place(plan, wishes.aspect);
+        place(plan, wishes.roomPx);
     carry(plan, wishes.carried);
     frameProcesses(plan, cast);
     lead(plan);

@@ -34,9 +34,10 @@ struct StageBox {
     std::optional<ProcessId> frame;  // the process around it; none: no frame
     bool isCompact = false;          // one of so many that there is room for its name only
     QRectF rect;
-    int column = 0, part = 0;  // a column that would be too high stands in parts beside each other
-    bool isCarried = false;    // by hand
-    int track = -1;            // that it stands in; less than 0: it was carried from it
+    int column = 0, inner = 0;  // of all; of its process's own
+    int part = 0;               // of its column: what stands below each other in it, from the left
+    bool isCarried = false;     // by hand
+    int track = -1;             // that it stands in; less than 0: it was carried from it
 
     bool isOfWorkers() const { return kind == Kind::worker || kind == Kind::workers; }
     std::uint32_t place() const { return members.front(); }
@@ -80,7 +81,7 @@ struct StagePlan;
 // What whoever looks wants of a plan.
 struct StageWishes {
     Depth depth = Depth::program;
-    double aspect = 2.6;               // of what it is to fit
+    QSizeF roomPx{2600, 1000};         // what it is to fit
     bool hasOwnMemory = true;          // what only one process has is drawn with it, else as things
     QSet<QString> turned;              // groups that are folded or unfolded against the rule
     QHash<QString, QPointF> carried;   // by key: moved by hand, so far
@@ -110,8 +111,8 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes);
 std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
 // "worker-" of "worker-12", "client-#/socket" of "client-3/socket"; "" where no number ends a name.
 QString stemOf(const QString& path);
-std::vector<int> columnsOf(const std::vector<StageBox>& boxes, const std::vector<StageLink>& links);
-void place(StagePlan& plan, double aspect);
+void rank(StagePlan& plan);  // their columns
+void place(StagePlan& plan, const QSizeF& roomPx);
 bool placeAsKnown(StagePlan& plan, const StagePlan& known);  // false: somebody has no place there
 void lead(StagePlan& plan);                                  // the ways
 QSizeF sizeOf(const StageBox& box, const StageCast& cast);

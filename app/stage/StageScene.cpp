@@ -13,8 +13,7 @@ namespace heddle {
 
 namespace {
 
-constexpr double largestFit = 1.25, leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
-constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 44;
+constexpr double captionPx = 24;
 constexpr qsizetype mostContents = 4000;
 
 // The same parameters: else others come, and other locks protect the same variables.
@@ -28,18 +27,6 @@ QString programOf(const Trace* trace) {
     for (const auto& [name, value] : facts.parameters)
         words << QString::fromStdString(name + "=" + value);
     return words.join(QLatin1Char('\n')).trimmed();
-}
-
-QString depthWords(Depth depth) {
-    switch (depth) {
-    case Depth::program:
-        return StageWords::tr("program depth");
-    case Depth::library:
-        return StageWords::tr("library depth");
-    case Depth::system:
-        return StageWords::tr("system depth");
-    }
-    return {};
 }
 
 }  // namespace
@@ -67,7 +54,9 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_verdicts.clear();
     m_wishes.turned.clear();
     m_unfolded.clear();
-    m_isFitted = m_isStale = true;
+    m_isStale = true;
+    m_fit = m_usualFit;
+    m_view = QTransform();
 }
 
 bool StageScene::setMoment(const Moment& moment, const std::optional<World>& world) {
@@ -164,7 +153,7 @@ void StageScene::setDepth(Depth depth) {
 
 void StageScene::setSize(const QSizeF& size) {
     m_size = size;
-    m_wishes.aspect = area().width() / std::max(area().height(), 1.0);
+    m_wishes.roomPx = room().size();
     m_isStale = true;
 }
 
@@ -205,7 +194,8 @@ void StageScene::useKnown() {
     m_wishes.known = nullptr;
     if (!m_known || m_known->program != program())
         return;
-    const double change = m_known->wishes.aspect / m_wishes.aspect;
+    const auto aspectOf = [](const QSizeF& size) { return size.width() / size.height(); };
+    const double change = aspectOf(m_known->wishes.roomPx) / aspectOf(m_wishes.roomPx);
     const bool isAlike = m_known->wishes.depth == m_wishes.depth && m_known->wishes.turned == m_wishes.turned;
     if (isAlike && change < mostChange && change > 1 / mostChange)
         m_wishes.known = &m_known->plan;
@@ -224,59 +214,7 @@ void StageScene::ready() {
         m_scope.hovered.reset();
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
-    if (m_isFitted)
-        refit();
-}
-
-QRectF StageScene::area() const {
-    const double top = m_theme.size(Measure::headerHeight);
-    return {0, top, std::max(m_size.width(), 1.0), std::max(m_size.height() - top - footPx, 1.0)};
-}
-
-void StageScene::refit() {
-    const QRectF into = area().adjusted(marginPx, topPx, -marginPx, -topPx);
-    const QRectF& all = m_plan.bounds;
-    if (all.isEmpty() || into.isEmpty())
-        return;
-    const double scale =
-        std::clamp(std::min(into.width() / all.width(), into.height() / all.height()), leastZoom, largestFit);
-    const QPointF corner = into.center() - all.center() * scale;
-    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
-}
-
-void StageScene::fit() {
-    m_isFitted = true;
-    ready();
     refit();
-}
-
-void StageScene::show(const StageLook& look) {
-    m_isStale |= m_wishes.turned != look.turned || m_wishes.carried != look.carried;
-    m_wishes.turned = look.turned;
-    m_wishes.carried = look.carried;
-    m_isFitted = look.isFitted;
-    ready();
-    m_isFitted ? refit() : void(m_view = look.view);
-}
-
-void StageScene::zoom(double factor, QPointF at) {
-    const double before = view().m11(), scale = std::clamp(before * factor, leastZoom, mostZoom);
-    const QPointF corner = at - (at - QPointF(m_view.dx(), m_view.dy())) * (scale / before);
-    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
-    m_isFitted = false;
-}
-
-// Some of it stays in view, however far one drags.
-void StageScene::pan(QPointF by) {
-    constexpr double leastPx = 60;
-    const auto back = [](double least, double most) {
-        return least > most ? 0 : std::clamp(0.0, least, most);
-    };
-    const QRectF shown = view().mapRect(m_plan.bounds).translated(by), room = area();
-    const double x = back(room.left() + leastPx - shown.right(), room.right() - leastPx - shown.left());
-    const double y = back(room.top() + leastPx - shown.bottom(), room.bottom() - leastPx - shown.top());
-    m_view = QTransform(m_view.m11(), 0, 0, m_view.m22(), m_view.dx() + by.x() + x, m_view.dy() + by.y() + y);
-    m_isFitted = false;
 }
 
 void StageScene::turnGroup(const QString& group) {
@@ -292,7 +230,7 @@ void StageScene::carry(std::size_t box, QPointF byPx) {
         return;
     m_wishes.carried[m_plan.boxes[box].key] += byPx / m_view.m11();
     m_isStale = true;
-    m_isFitted = false;  // what is carried does not pull the rest along
+    m_fit = StageFit::byHand;  // what is carried does not pull the rest along
 }
 
 void StageScene::setCarried(const QHash<QString, QPointF>& carried) {
@@ -333,50 +271,36 @@ Picture StageScene::picture() {
     return stagePicture(m_scope);
 }
 
-QRectF StageScene::fitSign() const {
-    const double y = (m_theme.size(Measure::headerHeight) - signHeightPx) / 2.0;
-    return {m_size.width() - m_theme.size(Measure::margin) - fitWidthPx, y, fitWidthPx, signHeightPx};
-}
-
-QRectF StageScene::depthSign() const {
-    return {fitSign().left() - depthWidthPx - m_theme.size(Measure::gap), fitSign().top(), depthWidthPx,
-            signHeightPx};
-}
-
 QString StageScene::sentence() const {
     if (!m_circleWords.isEmpty())
         return m_circleWords;
     const std::optional<std::size_t> event = m_scope.eventShown();
-    return event && *event < m_model.size() ? m_model.sentence(*event) : QString();
-}
-
-Picture StageScene::margins() const {
-    Picture picture = caption();
-    picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
-                            Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
-    picture.add(PictureText{fitSign(), StageWords::tr("fit"), Type::small, Tone::mutedText,
-                            Qt::AlignRight | Qt::AlignVCenter});
-    return picture;
+    if (!event || *event >= m_model.size())
+        return {};
+    const std::optional<WorkerId> lost = lostUpdate(m_scope);
+    const QString words = m_model.sentence(*event);
+    return lost ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(*lost)) : words;
 }
 
 Picture StageScene::caption() const {
     Picture picture;
     const double margin = m_theme.size(Measure::margin), header = m_theme.size(Measure::headerHeight);
     picture.add(PictureFill{{0, 0, m_size.width(), header}, Tone::surface});
-    picture.add(PictureFill{{0, area().bottom(), m_size.width(), footPx}, Tone::surface});
+    picture.add(
+        PictureFill{{0, area().bottom(), m_size.width(), m_size.height() - area().bottom()}, Tone::surface});
     picture.add(PictureText{{margin, 0, 100, header},
                             StageWords::tr("Stage"),
                             Type::title,
                             Tone::text,
                             Qt::AlignLeft | Qt::AlignVCenter});
     const bool isTrouble = !m_circleWords.isEmpty();
-    const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, footPx - 10);
+    const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, captionPx);
     const TextFit fit(m_theme, isTrouble ? Type::strong : Type::body);
     // What is drawn; who waits for what the banner and the table say.
     const QString told = isTrouble ? StageWords::tr("%1 wait in a circle, each for what the next one holds")
                                          .arg(m_scope.circle.size())
                                    : sentence();
-    const QString words = fit.elided(told, foot.width(), Qt::ElideRight);
+    const QString words = fit.elided(told, foot.width(), Qt::ElideMiddle);
     if (isTrouble)
         picture.add(PictureFill{foot.adjusted(-8, -2, 8, 2), Tone::waitsLock, 6, Pattern::none, 0.16});
     picture.add(PictureText{foot, words, isTrouble ? Type::strong : Type::body,

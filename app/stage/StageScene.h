@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QTransform>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -34,7 +35,10 @@ public:
     // -- how it is looked at
     void zoom(double factor, QPointF at);
     void pan(QPointF by);
-    void fit();
+    void setUsualFit(StageFit fit);  // of a run that has just come
+    void fit();                      // as usual; where it is so already and not all is in view, the whole
+    void fitWhole();
+    void follow();                         // the told step, where not all is in view
     void turnGroup(const QString& group);  // folds it, or unfolds it
     void carry(std::size_t box, QPointF byPx);
     void setCarried(const QHash<QString, QPointF>& carried);
@@ -43,7 +47,7 @@ public:
     void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
     void selectEvent(std::optional<std::size_t> event);
     void selectSubject(const Subject& subject);
-    StageLook look() { return {view(), m_isFitted, m_wishes.turned, m_wishes.carried}; }
+    StageLook look() { return {view(), m_fit, m_wishes.turned, m_wishes.carried}; }
     void show(const StageLook& look);
 
     // -- what is where
@@ -51,6 +55,7 @@ public:
     const QTransform& view() { return ready(), m_view; }  // from the plan to the widget
     QRectF area() const;
     QRectF fitSign() const, depthSign() const;
+    std::optional<QPointF> wayOutAt(QPointF point);  // by what to pan, where a sign tells of more there
     std::optional<std::size_t> boxAt(QPointF point);
     std::optional<std::size_t> flightAt(QPointF point);
     const StageHeader* headerAt(QPointF point);
@@ -62,7 +67,7 @@ public:
 
     Picture picture();        // to be painted through view()
     Picture caption() const;  // over it: the title, the sentence of the moment
-    Picture margins() const;  // the same with what can be clicked
+    Picture margins();        // the same with what can be clicked
 
 private:
     const QString& program();
@@ -70,7 +75,12 @@ private:
     void useKnown();
     void ready();  // the plan is that of the cast
     bool isPlanDue() const;
+    QRectF room() const;  // what of the area the plan is to fit
+    double wholeScale() const;
+    QRectF told() const;  // what the step is about; none: empty
     void refit();
+    std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom
+    QRectF signOut(std::size_t side) const;
     void lookForAway();
     void lookForCircle();
     void findCircle();
@@ -93,7 +103,8 @@ private:
     std::optional<Known> m_known;
     QString m_program;                      // that is shown
     std::size_t m_planned = 0, m_seen = 0;  // the cast's revision; at the last moment
-    bool m_isStale = true, m_isFitted = true, m_isGrowing = false;
+    bool m_isStale = true, m_isGrowing = false;
+    StageFit m_fit = StageFit::whole, m_usualFit = StageFit::whole;
     QTransform m_view;
     std::optional<World> m_world;
     std::vector<Verdict> m_verdicts;

@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t zooming = 0, panning = 1;  // kinds of changes of the view
 constexpr double notchZoom = 1.2, keyPanPx = 60, notchPanPx = 60, notch = 120;
-constexpr int glideMs = 400;
+constexpr int glideMs = 400, driftMs = 350;
 
 // As in the timeline: letters stand for places on the keyboard.
 int keyByPlace(const QKeyEvent& event) {
@@ -41,7 +41,30 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage"));
+    m_scene.setUsualFit(StageFit::legible);
+    m_drift.setDuration(driftMs);
+    m_drift.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_glide, &QVariantAnimation::valueChanged, this, [this] { showGlide(std::nullopt); });
+    connect(&m_drift, &QVariantAnimation::valueChanged, this, [this](const QVariant& lag) {
+        m_lag = lag.toPointF();
+        update();
+    });
+}
+
+// While time passes one way is gone to its end first: the view is to be seen to move, not to shake.
+void StageView::follow() {
+    if (m_moment.isPassing && m_drift.state() == QAbstractAnimation::Running)
+        return;
+    const QTransform before = m_scene.view();
+    m_scene.follow();
+    const QTransform& after = m_scene.view();
+    const QPointF by(after.dx() - before.dx(), after.dy() - before.dy());
+    if (by.isNull() || before.m11() != after.m11() || !isVisible())
+        return;
+    m_drift.stop();
+    m_drift.setStartValue(m_lag - by);
+    m_drift.setEndValue(QPointF());
+    m_drift.start();
 }
 
 void StageView::show(const Moment& moment, const std::optional<World>& world) {
@@ -56,10 +79,12 @@ void StageView::show(const Moment& moment, const std::optional<World>& world) {
         m_glide.setEndValue(moment.position);
         m_glide.setDuration(static_cast<int>(glideMs * (moment.position - from)));
         m_glide.start();
-        return showGlide(world);
+        showGlide(world);
+        return follow();
     }
     if (m_scene.setMoment(moment, world))
         update();
+    follow();
 }
 
 // Whoever plays comes by in between; whoever jumps comes from elsewhere.
@@ -133,6 +158,7 @@ void StageView::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipRect(m_scene.area());
     const Picture picture = m_scene.picture();
+    painter.translate(m_lag);
     painter.setTransform(m_scene.view(), true);
     heddle::paint(painter, picture, m_theme, m_zoomed);
     painter.restore();
@@ -200,7 +226,10 @@ void StageView::mouseDoubleClickEvent(QMouseEvent* event) {
 void StageView::click(QPointF at) {
     if (m_scene.fitSign().contains(at))
         return fit();
-    if (m_scene.depthSign().contains(at))
+    if (const auto by = m_scene.wayOutAt(at)) {
+        leave(panning);
+        m_scene.pan(*by);
+    } else if (m_scene.depthSign().contains(at))
         emit depthMenuWanted(mapToGlobal(m_scene.depthSign().bottomLeft().toPoint()));
     else if (const StageHeader* header = m_scene.headerAt(at))
         turn(header->group);
@@ -275,8 +304,10 @@ bool StageView::look(int key) {
         m_scene.pan({keyPanPx, 0});
     else if (key == Qt::Key_D)
         m_scene.pan({-keyPanPx, 0});
-    else if (key == Qt::Key_Home || key == Qt::Key_F)
+    else if (key == Qt::Key_F)
         m_scene.fit();
+    else if (key == Qt::Key_Home)
+        m_scene.fitWhole();
     else
         return false;
     return true;
@@ -323,8 +354,9 @@ void StageView::contextMenuEvent(QContextMenuEvent* event) {
 void StageView::tell(std::optional<QPointF> pointer) {
     if (m_scene.hover(pointer))
         update();
-    const bool isSign = pointer && (m_scene.fitSign().contains(*pointer) ||
-                                    m_scene.depthSign().contains(*pointer) || m_scene.headerAt(*pointer));
+    const bool isSign =
+        pointer && (m_scene.fitSign().contains(*pointer) || m_scene.depthSign().contains(*pointer) ||
+                    m_scene.wayOutAt(*pointer) || m_scene.headerAt(*pointer));
     setCursor(isSign ? Qt::PointingHandCursor : Qt::ArrowCursor);
     const QString words = pointer ? m_scene.wordsAt(*pointer) : QString();
     if (std::exchange(m_told, words) != words)

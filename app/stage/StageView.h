@@ -66,6 +66,7 @@ private:
     };
     bool isEndOfStepFrom(double position);  // the moment's, which moves something, from within it
     void showGlide(const std::optional<World>& world);
+    void follow();  // what is told, not at once
     void click(QPointF at);
     void pick(std::size_t box);
     void walk(QPointF direction);
@@ -83,7 +84,8 @@ private:
     PictureStamps m_zoomed, m_plain;
     std::optional<Press> m_press;
     ViewHistory<StageLook> m_views;
-    QVariantAnimation m_glide;
+    QVariantAnimation m_glide, m_drift;
+    QPointF m_lag;    // of what is painted, behind the view
     Moment m_moment;  // while it glides, where that ends
     QString m_told;
 };

@@ -225,10 +225,13 @@ void findTracks(StagePlan& plan) {
     }
     for (auto& [where, taken] : all) {
         constexpr double asidePx = 30;  // what was carried takes its frame along
+        constexpr double titlePx = 22;  // of a frame around several tracks, which ways may cross
         for (const StageFrame& frame : plan.frames)
             if (frame.rect.left() > taken.boxesLeft - asidePx &&
                 frame.rect.right() < taken.boxesRight + asidePx)
                 taken.add(frame.rect);
+            else if (frame.rect.left() < taken.boxesRight && frame.rect.right() > taken.boxesLeft)
+                taken.heights.emplace_back(frame.rect.top(), frame.rect.top() + titlePx);
         for (const StageHeader& header : plan.headers)
             if (header.rect.left() >= taken.boxesLeft && header.rect.left() < taken.boxesRight)
                 taken.add(header.rect);

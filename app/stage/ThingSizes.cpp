@@ -11,6 +11,8 @@ namespace {
 constexpr QSizeF workerPx(160, 54), groupPx(190, 64);
 
 QSizeF queueSize(const StageThing& thing) {
+    if (thing.objectKind == ObjectKind::future)
+        return {190, 40};
     constexpr double slotPx = 52, asidePx = 24, leastPx = 180, heightPx = 84;
     const auto places = static_cast<double>(std::clamp<std::int64_t>(thing.capacity.value_or(4), 1, 5));
     return {std::max(leastPx, places * slotPx + asidePx), heightPx};
@@ -31,7 +33,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
     case ThingKind::lock:
         return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithin))};
     case ThingKind::shared:
-        return {200, 76};
+        return {206, 92};
     case ThingKind::condition:
         return {250, 66};
     case ThingKind::readWriteLock:

@@ -15,7 +15,7 @@ function text(parent, x, y, words, classes, font, width) {
   return made;
 }
 
-const CAPSULE = 24;
+const CAPSULE = 24, LOW = 60;  // what is lower has its row beside its name
 function capsuleWidth(words) { return Math.max(CAPSULE * 1.5, widthOf(words, FONT.capsule) + 18); }
 function drawCapsule(parent, x, y, words, isHollow, most) {  // x, y: its middle
   const shown = cutTo(words, FONT.capsule, (most || 96) - 16), width = capsuleWidth(shown);
@@ -44,7 +44,12 @@ const ROW = {slots: 0, tube: 1, ends: 2, words: 3, owner: 4, dots: 5, chips: 6, 
 
 // What has left the card for its flight is not drawn in it: `away` is its words.
 const drawRow = {
-  [ROW.slots](group, run, at, [, places, sentinels, , ...items], away) {
+  [ROW.slots](group, run, at, [, places, sentinels, , ...items], away, box) {
+    if (box.height < LOW) {  // a future's result lies beside its name
+      if (items.length && run.words[items[0]] !== away)
+        drawCapsule(group, at.x + at.width - 22, box.y + box.height / 2, run.words[items[0]], sentinels & 1, 60);
+      return 0;
+    }
     const slot = Math.min(52, (at.width + 4) / places), right = at.x + at.width;
     let hidden = away === undefined ? -1 : items.findIndex(word => run.words[word] === away);
     for (let i = 0; i < places; i++) {  // the next to leave is on the right
@@ -134,7 +139,8 @@ function drawThing(parent, run, box, card, away) {
   if (!isConnection || !card)
     element('rect', {class: 'card' + (card ? ` tone${card.tone}` : ''), x: box.x, y: box.y, width: box.width, height: box.height, rx: 10}, group);
   if (!isConnection || !card) {
-    const head = card ? card.head : '', room = box.width - 28, name = cutTo(thing.name, FONT.strong, Math.max(room * .5, room - widthOf(head, FONT.small) - 10));
+    const isFull = box.height < LOW && card && card.rows.some(row => row[0] === ROW.slots && row.length > 4);
+    const head = card && !isFull ? card.head : '', room = box.width - 28, name = cutTo(thing.name, FONT.strong, Math.max(room * .5, room - widthOf(head, FONT.small) - 10));
     text(group, box.x + 14, box.y + 22, name, 'strong');
     text(group, box.x + box.width - 14, box.y + 22, head, 'small muted end', FONT.small, room - widthOf(name, FONT.strong) - 8);
   }

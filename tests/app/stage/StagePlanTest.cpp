@@ -297,6 +297,30 @@ private slots:
         QCOMPARE(later.box("q")->rect.topLeft(), before.topLeft() + QPointF(30, -20));
     }
 
+    void aProcessHasOneFrameAroundItsThreadsAndWhatTheyShare() {
+        const auto trace = traceFrom(
+            "main forks p; p begins; main starts a; a begins; main puts 1 in tasks; a gets 1 from tasks;"
+            "a acquires L; a stores 1 in taken; a releases L; a puts 1 in q; p gets 1 from q;"
+            "main acquires L; main loads taken; main releases L");
+        StagedStage stage(trace, {1600, 500});
+        const auto& frames = stage.plan().frames;
+        QCOMPARE(frames.size(), std::size_t(2));
+        const auto within = [&](const StageFrame& frame) {
+            QStringList names;
+            for (const StageBox& box : stage.plan().boxes)
+                if (frame.rect.intersects(box.rect))
+                    names << box.title;
+            names.sort();
+            return names.join(QLatin1Char(' '));
+        };
+        QStringList told{within(frames[0]), within(frames[1])};
+        told.sort();
+        QCOMPARE(told, (QStringList{"L a main tasks", "p"}));
+        QCOMPARE(stage.columns(), QString("main L tasks a | q | p"));
+        QVERIFY(stage.box("main")->rect.right() < stage.box("tasks")->rect.left());
+        QVERIFY(stage.box("tasks")->rect.right() < stage.box("a")->rect.left());
+    }
+
     void processesHaveFramesAroundTheirWorkers() {
         StagedStage stage(
             "pipe out to in; process a; process b; main forks a; main forks b; a begins; b begins;"

@@ -20,13 +20,13 @@ private:
     std::unique_ptr<Playback> m_playback;
     std::unique_ptr<StageView> m_view;
 
-    void show(std::shared_ptr<const Trace> trace) {
+    void show(std::shared_ptr<const Trace> trace, QSize size = {900, 400}) {
         m_view.reset();
         m_trace = std::move(trace);
         m_model = std::make_unique<TraceModel>();
         m_playback = std::make_unique<Playback>();
         m_view = std::make_unique<StageView>(*m_model, Theme::light());
-        m_view->resize(900, 400);
+        m_view->resize(size);
         m_model->setTrace(m_trace);
         m_playback->setTrace(m_trace);
         while (m_model->catchUp())
@@ -230,6 +230,73 @@ private slots:
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {},
                           m_view->scene().view().map(header.center()).toPoint());
         QCOMPARE(count(), std::size_t(3));
+    }
+
+    static std::string lineOfProcesses(int count) {
+        std::string text;
+        for (int i = 0; i < count; ++i)
+            text += "main forks p-" + std::to_string(i) + "; p-" + std::to_string(i) + " begins; ";
+        text += "main puts 1 in a; ";
+        for (int i = 0; i < count; ++i) {
+            const std::string who = "p-" + std::to_string(i);
+            text += who + " gets 1 from " + std::string(1, static_cast<char>('a' + i)) + "; " + who +
+                    " puts 1 in " + std::string(1, static_cast<char>('b' + i)) + "; ";
+        }
+        return text;
+    }
+    bool isInView(const char* title) const {
+        return m_view->scene().area().contains(QRectF(placeOf(title), QSizeF(1, 1)));
+    }
+
+    void whatIsTooLargeToBeReadFollowsTheToldStep() {
+        show(traceFrom(lineOfProcesses(4)), {600, 400});
+        QCOMPARE(scale(), legibleScale);
+        QVERIFY(!isInView("main") && isInView("p-3") && isInView("e"));
+        int moved = 0;
+        for (double step = 1; step <= m_playback->length(); ++step) {
+            const QTransform before = m_view->scene().view();
+            at(step);
+            const QTransform after = m_view->scene().view();
+            const Event event = m_trace->event(*m_playback->moment().event);
+            const StageScope& scope = m_view->scene().scope();
+            QRectF told;
+            for (const auto& box :
+                 {scope.plan.boxOf(scope.cast, event.worker), scope.plan.boxOf(scope.cast, event.object)})
+                told |= box ? scope.plan.boxes[*box].rect : QRectF();
+            QVERIFY(m_view->scene().area().contains(after.mapRect(told)));
+            const QRectF well = m_view->scene().area().adjusted(40, 20, -40, -20);
+            QVERIFY(after == before || !well.contains(before.mapRect(told)));  // only where it must
+            moved += after == before ? 0 : 1;
+        }
+        QVERIFY(moved > 0 && moved < m_playback->length() / 2);
+        at(1);
+        QVERIFY(isInView("main") && !isInView("p-3"));
+        QTest::keyClick(m_view.get(), Qt::Key_F);  // all of it
+        QVERIFY(scale() < legibleScale && isInView("main") && isInView("p-3"));
+        at(m_playback->length());
+        QVERIFY(isInView("main"));
+        QTest::keyClick(m_view.get(), Qt::Key_F);
+        QCOMPARE(scale(), legibleScale);
+    }
+
+    void whatIsOutOfViewIsCountedAndFoundByAClick() {
+        show(traceFrom(lineOfProcesses(4)), {600, 400});
+        at(1);
+        QStringList words;
+        for (const PictureItem& item : m_view->scene().margins().items)
+            if (const auto* text = std::get_if<PictureText>(&item); text && text->text.endsWith(u'▸'))
+                words << text->text;
+        std::size_t out = 0;
+        for (const StageBox& box : m_view->scene().scope().plan.boxes)
+            out += m_view->scene().view().map(box.rect.center()).x() > m_view->scene().area().right() ? 1 : 0;
+        QVERIFY(out > 0);
+        QCOMPARE(words, QStringList{QStringLiteral("%1 ▸").arg(out)});
+        const QRectF area = m_view->scene().area();
+        while (!isInView("p-3")) {
+            const QPointF sign(area.right() - 20, area.center().y());
+            QVERIFY(m_view->scene().wayOutAt(sign));
+            QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, sign.toPoint());
+        }
     }
 
     void arrowsGoFromBoxToBox() {

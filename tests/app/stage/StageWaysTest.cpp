@@ -49,7 +49,23 @@ QString complaint(const StagePlan& plan, const StageBetween& between) {
     return {};
 }
 
+// A frame is around all that belongs to its process, and around nothing else.
+QString complaintOfFrames(const StagePlan& plan) {
+    for (const StageFrame& frame : plan.frames)
+        for (const StageBox& box : plan.boxes)
+            if (box.frame == frame.process ? !frame.rect.contains(box.rect) : frame.rect.intersects(box.rect))
+                return frame.title + (box.frame == frame.process ? " lacks " : " has ") + box.title;
+    for (std::size_t i = 0; i < plan.frames.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (plan.frames[i].process == plan.frames[k].process ||
+                plan.frames[i].rect.intersects(plan.frames[k].rect))
+                return plan.frames[i].title + " lies on " + plan.frames[k].title;
+    return {};
+}
+
 QString complaint(const StagePlan& plan) {
+    if (const QString text = complaintOfFrames(plan); !text.isEmpty())
+        return text;
     for (const StageLink& link : plan.links)
         if (const QString text = complaint(plan, {link.worker, link.thing}); !text.isEmpty())
             return text;
@@ -94,12 +110,25 @@ std::string queueBetween(int workers, const char* how) {
     return text;
 }
 
+// Every third is a thread of the process before it.
+std::string processesOfThreads(int workers) {
+    std::string text;
+    for (int i = 0; i < workers; ++i) {
+        const std::string name = "w-" + std::to_string(i);
+        const bool isThread = i % 3 == 1;
+        text += (isThread ? "w-" + std::to_string(i - 1) + " starts " : "main forks ") + name + "; " + name +
+                " begins; ";
+    }
+    return text;
+}
+
 // Whoever does whatever to whatever.
 std::string anything(unsigned seed) {
     std::mt19937 dice(seed);
     const auto below = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most)); };
     const int workers = 1 + below(seed % 5 == 0 ? 45 : 9), things = 1 + below(9);
-    std::string text = start("w-", workers, seed % 3 == 0 ? "forks" : "starts");
+    std::string text = seed % 3 == 1 ? processesOfThreads(workers)
+                                     : start("w-", workers, seed % 3 == 0 ? "forks" : "starts");
     for (int use = below(60); use >= 0; --use) {
         const int worker = below(workers + 1), thing = below(things);
         const std::string who = worker == 0 ? "main" : "w-" + std::to_string(worker - 1);

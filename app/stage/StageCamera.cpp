@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of StageScene that says from where it is looked at.
+#include "app/picture/TextFit.h"
+#include "app/stage/StageScene.h"
+#include "app/stage/StageWords.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace heddle {
+
+namespace {
+
+constexpr double leastZoom = 0.1, mostZoom = 4, marginPx = 18, topPx = 5, footPx = 34;
+constexpr double signHeightPx = 24, depthWidthPx = 130, fitWidthPx = 64, outWidthPx = 46, outOffPx = 6;
+constexpr std::size_t left = 0, right = 1, top = 2, bottom = 3;
+
+QString depthWords(Depth depth) {
+    switch (depth) {
+    case Depth::program:
+        return StageWords::tr("program depth");
+    case Depth::library:
+        return StageWords::tr("library depth");
+    case Depth::system:
+        return StageWords::tr("system depth");
+    }
+    return {};
+}
+
+// Of what is larger than the room: it stays where it is while the wanted is in view, and else brings that
+// into the middle. Both in pixels from the beginning of all, which ends at `end`.
+double followed(double before, double wantedFrom, double wantedTo, double end, double room) {
+    constexpr double asidePx = 12;
+    double begin = before;
+    if (wantedFrom - asidePx < begin || wantedTo + asidePx > begin + room)
+        begin = (wantedFrom + wantedTo - room) / 2;
+    return std::clamp(begin, 0.0, std::max(end - room, 0.0));
+}
+
+}  // namespace
+
+QRectF StageScene::area() const {
+    const double top = m_theme.size(Measure::headerHeight);
+    return {0, top, std::max(m_size.width(), 1.0), std::max(m_size.height() - top - footPx, 1.0)};
+}
+
+QRectF StageScene::room() const {
+    QRectF room = area().adjusted(marginPx, topPx, -marginPx, -topPx);
+    room.setSize(room.size().expandedTo({1, 1}));
+    return room;
+}
+
+double StageScene::wholeScale() const {
+    const QSizeF into = room().size(), all = m_plan.bounds.size();
+    if (all.isEmpty())
+        return largestFit;
+    return std::clamp(std::min(into.width() / all.width(), into.height() / all.height()), leastZoom,
+                      largestFit);
+}
+
+QRectF StageScene::told() const {
+    QRectF told;
+    if (const std::optional<std::size_t> shown = m_scope.eventShown()) {
+        const Event event = m_cast.trace()->event(*shown);
+        for (const auto& box : {m_plan.boxOf(m_cast, event.worker), m_plan.boxOf(m_cast, event.object)})
+            if (box)
+                told |= m_plan.boxes[*box].rect;
+    }
+    return told;
+}
+
+void StageScene::refit() {
+    const QRectF into = room(), &all = m_plan.bounds;
+    if (m_fit == StageFit::byHand || all.isEmpty())
+        return;
+    const bool isLegible = m_fit == StageFit::legible;
+    const double scale = isLegible ? std::max(wholeScale(), legibleScale) : wholeScale();
+    const bool wasThere = m_view.m11() == scale;
+    const QRectF told = this->told();
+    QPointF corner = into.center() - all.center() * scale;
+    const QPointF before =
+        wasThere ? into.topLeft() - all.topLeft() * scale - QPointF(m_view.dx(), m_view.dy()) : QPointF();
+    const auto along = [&](double was, double from, double to, double size, double roomPx) {
+        return told.isEmpty() ? was : followed(was, from * scale, to * scale, size * scale, roomPx);
+    };
+    if (all.width() * scale > into.width())
+        corner.setX(into.left() - all.left() * scale -
+                    along(before.x(), told.left() - all.left(), told.right() - all.left(), all.width(),
+                          into.width()));
+    if (all.height() * scale > into.height())
+        corner.setY(into.top() - all.top() * scale -
+                    along(before.y(), told.top() - all.top(), told.bottom() - all.top(), all.height(),
+                          into.height()));
+    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
+}
+
+void StageScene::follow() {
+    ready();
+    if (m_fit == StageFit::legible)
+        refit();
+}
+
+void StageScene::setUsualFit(StageFit fit) {
+    m_fit = m_usualFit = fit;
+    m_isStale = true;
+}
+
+void StageScene::fit() {
+    ready();
+    const bool isWhole = m_fit == m_usualFit && wholeScale() < legibleScale;
+    m_fit = isWhole ? StageFit::whole : m_usualFit;
+    refit();
+}
+
+void StageScene::fitWhole() {
+    m_fit = StageFit::whole;
+    ready();
+    refit();
+}
+
+void StageScene::show(const StageLook& look) {
+    m_isStale |= m_wishes.turned != look.turned || m_wishes.carried != look.carried;
+    m_wishes.turned = look.turned;
+    m_wishes.carried = look.carried;
+    m_fit = look.fit;
+    ready();
+    m_fit == StageFit::byHand ? void(m_view = look.view) : refit();
+}
+
+void StageScene::zoom(double factor, QPointF at) {
+    const double before = view().m11(), scale = std::clamp(before * factor, leastZoom, mostZoom);
+    const QPointF corner = at - (at - QPointF(m_view.dx(), m_view.dy())) * (scale / before);
+    m_view = QTransform(scale, 0, 0, scale, std::round(corner.x()), std::round(corner.y()));
+    m_fit = StageFit::byHand;
+}
+
+// Some of it stays in view, however far one drags.
+void StageScene::pan(QPointF by) {
+    constexpr double leastPx = 60;
+    const auto back = [](double least, double most) {
+        return least > most ? 0 : std::clamp(0.0, least, most);
+    };
+    const QRectF shown = view().mapRect(m_plan.bounds).translated(by), room = area();
+    const double x = back(room.left() + leastPx - shown.right(), room.right() - leastPx - shown.left());
+    const double y = back(room.top() + leastPx - shown.bottom(), room.bottom() - leastPx - shown.top());
+    m_view = QTransform(m_view.m11(), 0, 0, m_view.m22(), m_view.dx() + by.x() + x, m_view.dy() + by.y() + y);
+    m_fit = StageFit::byHand;
+}
+
+QRectF StageScene::fitSign() const {
+    const double y = (m_theme.size(Measure::headerHeight) - signHeightPx) / 2.0;
+    return {m_size.width() - m_theme.size(Measure::margin) - fitWidthPx, y, fitWidthPx, signHeightPx};
+}
+
+QRectF StageScene::depthSign() const {
+    return {fitSign().left() - depthWidthPx - m_theme.size(Measure::gap), fitSign().top(), depthWidthPx,
+            signHeightPx};
+}
+
+// Whose middle is out of view.
+std::array<std::size_t, 4> StageScene::outOfView() const {
+    std::array<std::size_t, 4> out{};
+    const QRectF in = area();
+    for (const StageBox& box : m_plan.boxes) {
+        const QPointF at = m_view.map(box.rect.center());
+        if (at.x() < in.left() || at.x() > in.right())
+            ++out[at.x() < in.left() ? left : right];
+        else if (at.y() < in.top() || at.y() > in.bottom())
+            ++out[at.y() < in.top() ? top : bottom];
+    }
+    return out;
+}
+
+QRectF StageScene::signOut(std::size_t side) const {
+    const QRectF in = area();
+    QRectF sign(0, 0, outWidthPx, signHeightPx);
+    sign.moveCenter(in.center());
+    if (side == left || side == right)
+        sign.moveLeft(side == left ? in.left() + outOffPx : in.right() - outOffPx - outWidthPx);
+    else
+        sign.moveTop(side == top ? in.top() : in.bottom() - signHeightPx);
+    return sign;
+}
+
+std::optional<QPointF> StageScene::wayOutAt(QPointF point) {
+    constexpr double part = 0.7;  // of what is in view
+    ready();
+    const std::array<std::size_t, 4> out = outOfView();
+    for (std::size_t side = 0; side < out.size(); ++side)
+        if (out[side] > 0 && signOut(side).contains(point)) {
+            const double sign = side == left || side == top ? part : -part;
+            return side == left || side == right ? QPointF(sign * area().width(), 0)
+                                                 : QPointF(0, sign * area().height());
+        }
+    return std::nullopt;
+}
+
+Picture StageScene::margins() {
+    ready();
+    Picture picture = caption();
+    picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
+                            Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+    const bool isCut = wholeScale() < legibleScale && m_usualFit == StageFit::legible;
+    const QString fitWords = !isCut || m_fit == StageFit::byHand ? StageWords::tr("fit")
+                             : m_fit == StageFit::whole          ? StageWords::tr("readable")
+                                                                 : StageWords::tr("whole");
+    picture.add(
+        PictureText{fitSign(), fitWords, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+    const std::array<std::size_t, 4> out = outOfView();
+    const std::array words{StageWords::tr("◂ %1"), StageWords::tr("%1 ▸"), StageWords::tr("▴ %1"),
+                           StageWords::tr("▾ %1")};
+    for (std::size_t side = 0; side < out.size(); ++side)
+        if (out[side] > 0) {
+            const double radius = signHeightPx / 2;
+            picture.add(PictureFill{signOut(side), Tone::surface, radius});
+            picture.add(PictureOutline{signOut(side), Tone::border, radius, 1});
+            picture.add(PictureText{signOut(side), words[side].arg(out[side]), Type::smallStrong, Tone::text,
+                                    Qt::AlignCenter});
+        }
+    return picture;
+}
+
+}  // namespace heddle
