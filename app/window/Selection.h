@@ -35,6 +35,7 @@ public:
     };
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
+    bool isNone() const { return !m_event && m_subject.isNone(); }  // nothing was picked
     std::optional<std::size_t> told() const { return m_isTold ? m_event : std::nullopt; }
     const Subject& toldSubject() const { return m_subject; }  // none: the event itself
 

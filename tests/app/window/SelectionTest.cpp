@@ -142,6 +142,19 @@ private slots:
         QCOMPARE(shown.outlined(), std::optional(event));
     }
 
+    void aRunThatEndsIsNotPlayedWhileSomebodyReads() {
+        StagedWindow in;
+        in.run();
+        auto& stage = in.shown.part<StageView>("stage");
+        emit stage.subjectPicked({{}, {in.trace->names().objects().front()->id}}, {});
+        const QString title = in.shown.words("selection.title");
+        in.stage.end();
+        QTRY_COMPARE(in.shown.words("status.state"), QString("finished"));
+        for (const QAction* action : in.shown.window.findChildren<QAction*>("play"))
+            QCOMPARE(action->iconText(), QString("Play"));
+        QCOMPARE(in.shown.words("selection.title"), title);
+    }
+
     void aThingThatIsPickedTellsWhatItHoldsAndWhoUsedItUntilTimeMoves() {
         Shown shown;
         QTRY_COMPARE(shown.instant(), shown.step(5));
