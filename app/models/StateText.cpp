@@ -52,12 +52,28 @@ std::string counted(std::int64_t count, const std::string& words) {
     return count == 0 ? "" : ", " + QString::fromStdString(words).arg(count).toStdString();
 }
 
+// "1 connection waits", and of other numbers the words with %n.
+std::string plural(const char* one, const char* many, std::size_t count) {
+    return count == 1
+               ? tr(one)
+               : QCoreApplication::translate("heddle::StateText", many, nullptr, static_cast<int>(count))
+                     .toStdString();
+}
+
+std::string waitingConnections(std::int64_t count) {
+    return count == 0 ? ""
+                      : ", " + plural(QT_TRANSLATE_NOOP("heddle::StateText", "1 connection waits"),
+                                      QT_TRANSLATE_NOOP("heddle::StateText", "%n connections wait"),
+                                      static_cast<std::size_t>(count));
+}
+
 std::string ownerText(const MutexState& mutex, ShownNames& names) {
     if (mutex.owner.isNone())
         return tr("free");
     const std::string owner = names.of(mutex.owner);
-    return mutex.depth > 1 ? tr("held by %1, %2 times", owner, std::to_string(mutex.depth))
-                           : tr("held by %1", owner);
+    const QString times = QCoreApplication::translate("heddle::StateText", "held by %1, %n times", nullptr,
+                                                      static_cast<int>(mutex.depth));
+    return mutex.depth > 1 ? times.arg(QString::fromStdString(owner)).toStdString() : tr("held by %1", owner);
 }
 
 std::string queueText(const QueueState& queue) {
@@ -122,9 +138,9 @@ std::string bytesText(const PipeEndState& end) {
         end.inFlight.empty() ? tr("nothing under way") : tr("under way %1", listed(end.inFlight));
     text += counted(end.bytesInFlight, tr("%1 B")) +
             counted(end.bytesTaken, tr("%1 B of the first have arrived"));
-    const std::size_t openIn = end.openIn.size();
     return text + ", " +
-           (openIn == 1 ? tr("open in 1 process") : tr("open in %1 processes", std::to_string(openIn)));
+           plural(QT_TRANSLATE_NOOP("heddle::StateText", "open in 1 process"),
+                  QT_TRANSLATE_NOOP("heddle::StateText", "open in %n processes"), end.openIn.size());
 }
 
 std::string socketText(const ObjectState& object) {
@@ -136,7 +152,7 @@ std::string socketText(const ObjectState& object) {
 
 std::string listenerText(const SocketState& socket) {
     return (socket.isListening ? tr("listens") : tr("does not listen")) +
-           counted(static_cast<std::int64_t>(socket.waiting.size()), tr("%1 connections wait")) +
+           waitingConnections(static_cast<std::int64_t>(socket.waiting.size())) +
            counted(socket.accepted, tr("%1 accepted"));
 }
 
@@ -150,7 +166,7 @@ std::string managerText(const ManagerState& manager) {
     const std::string does = manager.isStopping        ? tr("stops")
                              : manager.server.isNone() ? tr("not started")
                                                        : tr("serves");
-    return does + counted(manager.connecting, tr("%1 connections wait"));
+    return does + waitingConnections(manager.connecting);
 }
 
 std::string managedText(const ManagedState& managed) {

@@ -11,8 +11,6 @@
 
 namespace heddle {
 
-namespace {
-
 int widestInView(const QTableView& table, int column) {
     QStyleOptionViewItem option;
     option.font = table.font();
@@ -26,6 +24,8 @@ int widestInView(const QTableView& table, int column) {
     }
     return widest;
 }
+
+namespace {
 
 std::vector<int> wantedBy(const QTableView& table, std::initializer_list<int> columns, bool grows) {
     const int width = table.viewport()->width(), quarter = width / 4;

@@ -13,4 +13,6 @@ namespace heddle {
 // do not dance, while the last has room for what it shows. Thread: GUI only.
 void fitColumns(QTableView& table, std::initializer_list<int> columns, bool grows);
 
+int widestInView(const QTableView& table, int column);  // px, of the rows in view
+
 }  // namespace heddle

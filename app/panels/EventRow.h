@@ -22,7 +22,14 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
 
+    // Where a row of a table tells what is done, and where what is moved.
+    struct Room {
+        QRect operation, moved;
+    };
+    Room roomIn(const QStyleOptionViewItem& option, const QModelIndex& index) const;
+
 private:
+    void paintText(QPainter& painter, const QRect& room, const QModelIndex& index, bool isMuted) const;
     void paintRelation(QPainter& painter, const QRect& row, const QVariant& relation) const;
 
     Theme m_theme;

@@ -3,6 +3,7 @@
 
 #include "app/panels/ParameterForm.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QTextBlock>
@@ -27,11 +28,16 @@ QLabel* labelFor(const char* role, QWidget* parent) {
 constexpr int leastLines = 10;  // of the text, that it is scrolled by itself
 
 // Of what a panel is scrolled in, where it is.
+QWidget* portOf(const QWidget& panel) {
+    for (QWidget* around = panel.parentWidget(); around; around = around->parentWidget())
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(around))
+            return area->viewport();
+    return nullptr;
+}
+
 int seenHeight(const QWidget& panel) {
-    for (const QWidget* port = &panel; port->parentWidget(); port = port->parentWidget())
-        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(port->parentWidget()))
-            return area->viewport()->height();
-    return panel.height();
+    const QWidget* port = portOf(panel);
+    return port ? port->height() : panel.height();
 }
 
 // The panel shows the title itself, in its own place.
@@ -91,6 +97,19 @@ void LessonPanel::setProgram(const QString& title, const QString& about) {
     showText(about);
     m_form->clear();
     m_parametersTitle->hide();
+}
+
+void LessonPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (QWidget* port = portOf(*this))
+        port->installEventFilter(this);
+}
+
+// Where the panel is higher than what it is scrolled in, it keeps its height whatever room there comes to be.
+bool LessonPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize)
+        fitText();
+    return QWidget::eventFilter(watched, event);
 }
 
 void LessonPanel::resizeEvent(QResizeEvent*) {

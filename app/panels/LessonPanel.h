@@ -30,7 +30,11 @@ public:
 
     ParameterForm& form() { return *m_form; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;  // what it is scrolled in has another height
+
 private:
+    void showEvent(QShowEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void fitText();
     void showText(const QString& markdown);

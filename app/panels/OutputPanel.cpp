@@ -6,8 +6,11 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace heddle {
 
@@ -59,9 +62,25 @@ void OutputPanel::setUpTable(const Theme& theme) {
     const QFontMetrics code(m_table->font());
     m_table->verticalHeader()->setDefaultSectionSize(code.height() + theme.size(Measure::gap) / 2);
     m_table->horizontalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setMinimumSectionSize(theme.size(Measure::gap));
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &OutputPanel::fitLine);
+}
+
+// As wide as the longest line in view, to which one can scroll; it does not become narrower while one reads.
+void OutputPanel::fitLine() {
+    QHeaderView& header = *m_table->horizontalHeader();
+    const int before = header.sectionPosition(OutputModel::lineColumn),
+              room = m_table->viewport()->width() - before;
+    const int wanted = std::max(room, widestInView(*m_table, OutputModel::lineColumn));
+    const bool isScrolled = m_table->horizontalScrollBar()->value() > 0;
+    const int now = header.sectionSize(OutputModel::lineColumn);
+    if (wanted != now && !(isScrolled && wanted < now))
+        header.resizeSection(OutputModel::lineColumn, wanted);
+}
+
+void OutputPanel::resizeEvent(QResizeEvent*) {
+    fitLine();
 }
 
 void OutputPanel::follow(Playback& playback) {
@@ -77,6 +96,7 @@ bool OutputPanel::catchUp() {
     const bool isMore = m_model.catchUp();
     showMoment();
     fitColumns(*m_table, {OutputModel::atColumn, OutputModel::workerColumn}, false);
+    fitLine();
     const std::size_t unshown = m_model.unshownLines();
     m_unshown->setText(
         unshown == 0   ? QString()

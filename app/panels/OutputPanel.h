@@ -32,7 +32,11 @@ signals:
     void given(QByteArray bytes);         // to the program's standard input
     void inputEnded();
 
+protected:
+    void resizeEvent(QResizeEvent*) override;
+
 private:
+    void fitLine();
     void setUpTable(const Theme& theme);
     void showMoment();
 

@@ -62,7 +62,8 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
     const Trace& trace = *model.trace();
     const Message& message = model.messages().all()[index];
     const QString object = model.laneName(message.through);
-    story.title = tr("Message %1: %2").arg(message.id.number).arg(model.content(message.sent));
+    story.title =
+        tr("Message “%2” (no. %1)").arg(QString::number(message.id.number), model.content(message.sent));
     story.place = tr("in %1").arg(object);
     story.lines.push_back({Tone::system,
                            sentWords(trace.event(message.sent).op, model.laneName(message.from)),
@@ -79,6 +80,16 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
                            stepWords(message.receivedStep), message.received});
 }
 
+// What is one thing to whoever looks: both ends of a pipe or connection, in the order in which they came.
+std::vector<ObjectId> thingOf(const TraceModel& model, ObjectId object) {
+    const auto lane = model.laneOf(object);
+    std::vector<ObjectId> all;
+    for (const ObjectInfo* info : model.trace()->names().objects())
+        if (info->id == object || (lane && model.laneOf(info->id) == lane))
+            all.push_back(info->id);
+    return all.empty() ? std::vector{object} : all;
+}
+
 // Whose story and which thing's there is more of.
 void tellSubjects(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
     if (const auto lane = model.laneOf(event.worker))
@@ -86,7 +97,8 @@ void tellSubjects(const TraceModel& model, const Event& event, std::size_t index
             {Tone::running, tr("more of %1").arg(model.laneName(*lane)), {}, {}, {event.worker}});
     const QString object = model.objectName(index);
     if (!object.isEmpty() && !event.object.isNone())
-        story.lines.push_back({Tone::system, tr("more of %1").arg(object), {}, {}, {{}, {event.object}}});
+        story.lines.push_back(
+            {Tone::system, tr("more of %1").arg(object), {}, {}, {{}, thingOf(model, event.object)}});
 }
 
 }  // namespace

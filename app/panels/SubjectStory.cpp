@@ -108,7 +108,7 @@ void tellObject(const TraceModel& model, const SubjectFacts& facts, Story& story
         return;
     ShownNames names(model.trace()->names());
     story.title = QString::fromStdString(names.of(first));
-    story.place = QString::fromStdString(std::string(nameOf(info->kind)));
+    story.place = QCoreApplication::translate("heddle::ObjectKind", std::string(nameOf(info->kind)).c_str());
     if (info->capacity)
         story.place += tr(", capacity %L1").arg(*info->capacity);
     if (facts.world)

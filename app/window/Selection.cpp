@@ -63,7 +63,7 @@ void Selection::selectSubject(const Subject& subject) {
 }
 
 void Selection::clear() {
-    if (m_event || !m_subject.isNone())
+    if (!isNone())
         set({}, {});
 }
 

@@ -35,6 +35,7 @@ public:
     };
     explicit Selection(const Parts& parts, QObject* parent = nullptr);
 
+    bool isNone() const { return !m_event && m_subject.isNone(); }
     std::optional<std::size_t> event() const { return m_event; }
     const Subject& subject() const { return m_subject; }
 

@@ -133,6 +133,8 @@ void Viewing::playIfTooShort() {
     const bool wasLeftAlone = !m_isWatched && m_playback.isFollowing() && trace()->facts().mode != "mixed";
     if (trace()->facts().ending == Ending::stopped)
         return;  // who stopped it wants to see where
+    if (m_reads && m_reads())
+        return;  // to play would take away what is selected
     if (wasLeftAlone && trace()->lastInstant() < Instant{} + Playback::wholeRun)
         m_playback.play();
 }

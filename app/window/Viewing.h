@@ -57,6 +57,9 @@ public:
     Population population() const;  // all that there were, also those that have ended
     std::optional<World> world();   // at playback's instant; none while it is still being worked out
 
+    // While that says so, somebody reads: a run that ends then is not played by itself.
+    void setReads(std::function<bool()> reads) { m_reads = std::move(reads); }
+
 signals:
     void traceChanged(std::shared_ptr<const heddle::Trace> trace);
     void runningChanged(bool isRunning);
@@ -91,6 +94,7 @@ private:
     RunStatus m_fileStatus;
     std::weak_ptr<const Trace> m_saving;                    // last
     std::map<QString, std::weak_ptr<const Trace>> m_filed;  // by path: what was opened or saved there
+    std::function<bool()> m_reads;
     std::vector<std::function<bool()>> m_followers;
     FrameClock m_clock;
 };

@@ -81,6 +81,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
 
 void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     note->follow(viewing, lessons);
+    viewing.setReads([this] { return !selection->isNone(); });
     new TimelineKeys(window, *timeline);
     stories = std::make_unique<StoryDesk>(viewing, *selection, *selectionPanel);
     output->follow(viewing.playback());

@@ -275,8 +275,9 @@ void HeddleTest::howFarAnExportHasComeIsToldOnATerminal() {
     process.setStandardErrorFile(ptsname(terminal));
     process.start(builtFile("bin/heddle"), {"export", file, "--to", "csv", "-o", out});
     QVERIFY(process.waitForFinished(60000));
-    QByteArray said(4096, 0);
-    said.truncate(std::max(read(terminal, said.data(), 4096), ssize_t{0}));
+    QByteArray said, piece(4096, 0);
+    for (ssize_t count = 0; (count = read(terminal, piece.data(), piece.size())) > 0;)  // EIO: nobody is left
+        said += piece.left(count);
     close(terminal);
     const QByteArray all = QByteArray::number(info(file)["events"].toInt());
     QCOMPARE(said, "\revent " + all + " of " + all + "\r\nheddle: wrote " + out.toUtf8() + "\r\n");

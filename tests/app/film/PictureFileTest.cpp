@@ -72,15 +72,18 @@ private slots:
         builder.open({.worker = main, .op = Op::queuePut, .object = queue});
         builder.tell({.worker = main, .op = Op::roomAcquire, .object = queue, .depth = Depth::library});
         builder.tell({.worker = main, .op = Op::queuePut, .object = queue, .message = builder.newMessage()});
-        for (const Shown shown : {Shown::timeline, Shown::stage}) {
-            PictureOptions options;
-            options.drawing.shown = shown;
-            QVERIFY(writePicture(builder.result(), m_path, options));
-            const QImage ofProgram = image();
-            options.drawing.depth = Depth::library;
-            QVERIFY(writePicture(builder.result(), m_path, options));
-            QVERIFY(image() != ofProgram);
-        }
+        const std::filesystem::path svg = m_folder.filePath("deep.svg").toStdString();
+        for (const Shown shown : {Shown::timeline, Shown::stage})
+            for (const Depth depth : {Depth::program, Depth::library}) {
+                PictureOptions options;
+                options.form = PictureForm::svg;
+                options.drawing.shown = shown;
+                options.drawing.depth = depth;
+                QVERIFY(writePicture(builder.result(), svg, options));
+                const QString drawing = QString::fromUtf8(
+                    outputOf("xmllint", {"--nonet", "--xpath", "//*[local-name()='text']/text()", qt(svg)}));
+                QVERIFY2(drawing.contains(shown == Shown::timeline ? "acquire" : "feeder") == (depth == Depth::library), qPrintable(drawing));
+            }
     }
 
     void anEmptyTraceIsAPictureToo() {

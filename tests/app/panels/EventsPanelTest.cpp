@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of events as it stands on the screen, beside a run that goes on.
 #include "app/panels/EventsPanel.h"
+#include "app/panels/EventRow.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceText.h"
 
@@ -92,6 +93,31 @@ private slots:
         const QModelIndex longest = table->model()->index(0, EventsModel::movedColumn);
         QVERIFY(table->columnWidth(EventsModel::movedColumn) >=
                 table->itemDelegate()->sizeHint({}, longest).width());
+    }
+
+    void whatIsDoneHasTheRoomOfWhatIsNotMovedInItsRow() {
+        TraceModel model;
+        Playback playback;
+        EventsPanel panel{model, playback, Theme::light()};
+        const auto trace =
+            traceFrom("main acquires a-lock-with-quite-a-long-name; main puts something-long in q");
+        model.setTrace(trace);
+        playback.setTrace(trace);
+        while (model.catchUp())
+            continue;
+        panel.resize(400, 300);
+        panel.show();
+        panel.catchUp();
+        const auto* table = panel.findChild<QTableView*>();
+        const auto* rows = qobject_cast<const EventRow*>(table->itemDelegate());
+        QStyleOptionViewItem option;
+        option.widget = table;
+        const QModelIndex acquired = table->model()->index(1, EventsModel::operationColumn),
+                          put = table->model()->index(0, EventsModel::movedColumn);
+        const int wanted = rows->sizeHint(option, acquired).width();
+        QVERIFY(wanted > table->columnWidth(EventsModel::operationColumn));
+        QVERIFY(rows->roomIn(option, acquired).operation.width() >= wanted);
+        QVERIFY(rows->roomIn(option, put).moved.width() >= rows->sizeHint(option, put).width());
     }
 
     void whatIsDeeperThanOneLooksIsNotInTheTableUnlessItIsAskedFor() {

@@ -51,6 +51,18 @@ private slots:
         QVERIFY(told.line(0, "waited").when.startsWith("3 steps, "));
     }
 
+    void aPipeIsOneThingWhicheverEndAnEventIsAt() {
+        Told told("pipe near to far; main sends 1 on near; main starts w; w begins; w receives 1 from far");
+        const auto subjectAt = [&](Op op) {
+            for (const Story::Line& line : storyOf(told.model, told.last(op)).lines)
+                if (!line.subject.objects.empty())
+                    return line.subject;
+            return Subject();
+        };
+        QCOMPARE(subjectAt(Op::pipeSend).objects.size(), std::size_t(2));
+        QVERIFY(subjectAt(Op::pipeSend) == subjectAt(Op::pipeRecv));
+    }
+
     void itsSendAndItsReceiveAreLinked() {
         Told told(twoTaken);
         QCOMPARE(told.line(0, "put by main").event, std::optional<std::size_t>(0));

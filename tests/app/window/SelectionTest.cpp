@@ -187,6 +187,19 @@ private slots:
         QCOMPARE(shown.told(), shown.sentenceOf(event));
     }
 
+    void aRunThatEndsIsNotPlayedWhileSomebodyReads() {
+        StagedWindow in;
+        in.run();
+        auto& stage = in.shown.part<StageView>("stage");
+        emit stage.subjectPicked({{}, {in.trace->names().objects().front()->id}});
+        const QString title = in.shown.words("selection.title");
+        in.stage.end();
+        QTRY_COMPARE(in.shown.words("status.state"), QString("finished"));
+        for (const QAction* action : in.shown.window.findChildren<QAction*>("play"))
+            QCOMPARE(action->iconText(), QString("Play"));
+        QCOMPARE(in.shown.words("selection.title"), title);
+    }
+
     void aThingIsToldAsOfTheInstantAndStaysSelectedWhereverTimeGoes() {
         Shown shown;
         QTRY_COMPARE(shown.instant(), shown.step(5));

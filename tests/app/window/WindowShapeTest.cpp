@@ -9,6 +9,7 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
+#include <QSplitter>
 #include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QTreeWidget>
@@ -225,6 +226,15 @@ private slots:
         settle();
         QCOMPARE(text.verticalScrollBar()->maximum(), 0);
         QVERIFY(text.height() > 560);
+        auto& sides = in.shown.part<QSplitter>("leftColumn");
+        sides.setSizes({1400, 1});  // high again, and no wider
+        in.shown.window.resize(1280, 1000);
+        QTRY_COMPARE(in.shown.window.height(), 1000);
+        settle();
+        QVERIFY2(text.height() < 1000, qPrintable(QString::number(text.height())));
+        in.shown.window.resize(1280, 560);
+        QTRY_COMPARE(in.shown.window.height(), 560);
+        settle();
         const auto& speed = in.shown.part<QLabel>("speed.words");
         QVERIFY(speed.isVisible());
         QVERIFY2(!speed.text().isEmpty() && speed.text().size() < whole.size(), qPrintable(speed.text()));

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/panels/OutputPanel.h"
+#include "app/panels/OutputModel.h"
+#include "tests/support/TraceText.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTest>
+
+using namespace heddle;
+
+class OutputPanelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aLongLineCanBeScrolledToItsEnd() {
+        OutputPanel panel(Theme::light());
+        const auto trace = traceFrom("main puts 1 in q");
+        trace->appendOutput(
+            {Instant{100}, 1,
+             "a line of very many words that has no room in a panel as narrow as this one is, "
+             "up to its end\n"});
+        panel.setTrace(trace);
+        panel.resize(300, 200);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        while (panel.catchUp())
+            continue;
+        const auto* table = panel.findChild<QTableView*>();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const QModelIndex line = table->model()->index(0, OutputModel::lineColumn);
+        QStyleOptionViewItem option;
+        option.font = table->font();
+        option.fontMetrics = table->fontMetrics();
+        QVERIFY(table->columnWidth(OutputModel::lineColumn) >=
+                table->itemDelegateForIndex(line)->sizeHint(option, line).width());
+        QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+    }
+};
+
+QTEST_MAIN(OutputPanelTest)
+#include "OutputPanelTest.moc"
