@@ -47,13 +47,28 @@ QString activityOf(const WorkerState& worker, const World& world, QString conten
     return QStringLiteral("%1(%2)").arg(name, content);
 }
 
+// Why it waits at what would let it go: there is enough for whoever is first in line.
+QString noteOf(const WorkerState& worker, const World& world) {
+    const ObjectState* on = world.object(worker.object);
+    if (!on || world.possible(worker.id) != Possible::yes)
+        return {};
+    for (const WorkerId before : on->line) {
+        if (before == worker.id)
+            break;
+        const WorkerState* other = world.worker(before);
+        if (other && other->doing == Doing::waits && other->op == worker.op)
+            return tr("waits its turn");
+    }
+    return tr("can go on");
+}
+
 WorkerLook waiting(const WorkerState& worker, const World& world) {
     const WaitKind kind = waitKindOf(worker.op);
     if (kind == WaitKind::sleep)
         return {toneOf(worker), mark(worker), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
-    return {toneOf(worker), mark(worker), {}, words};
+    return {toneOf(worker), mark(worker), {}, words, noteOf(worker, world)};
 }
 
 WorkerLook held(const WorkerState& worker, const World& world) {

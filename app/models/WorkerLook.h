@@ -11,9 +11,10 @@ namespace heddle {
 
 struct WorkerLook {
     Tone tone = Tone::idle;
-    QString mark;      // one sign: "▶" runs, "…" waits for a message, "⊘" for a lock …
-    QString activity;  // as code: "put(11)"; "" between operations
-    QString state;     // "running", "waits for jobs", "held, can go on", "finished", "killed by SIGSEGV"
+    QString mark;       // one sign: "▶" runs, "…" waits for a message, "⊘" for a lock …
+    QString activity;   // as code: "put(11)"; "" between operations
+    QString state;      // "running", "waits for jobs", "held, can go on", "finished", "killed by SIGSEGV"
+    QString note = {};  // of one that waits though it need not: "can go on", "waits its turn"
     friend bool operator==(const WorkerLook&, const WorkerLook&) = default;
 };
 

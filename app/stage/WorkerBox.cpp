@@ -90,9 +90,13 @@ void layWorkerBox(Picture& picture, const StageScope& scope, const StageBox& box
     const QRectF line(inner.left(), inner.top() + 28, inner.width(), 18);
     const Type type = isDoing ? Type::code : Type::small;
     const TextFit fit(scope.theme, type);
-    const QString words = isDoing ? withinPx(fit, look.activity, line.width()) : look.state;
-    picture.add(PictureText{line, fit.elided(words, line.width(), Qt::ElideRight), type, Tone::mutedText,
+    const double notePx = look.note.isEmpty() ? 0 : scope.theme.width(Type::small, look.note) + 6;
+    const double room = line.width() - notePx;
+    const QString words = isDoing ? withinPx(fit, look.activity, room) : look.state;
+    picture.add(PictureText{line, fit.elided(words, room, Qt::ElideRight), type, Tone::mutedText,
                             Qt::AlignLeft | Qt::AlignVCenter});
+    if (isDoing && notePx > 0)
+        picture.add(PictureText{line, look.note, Type::small, Tone::text, Qt::AlignRight | Qt::AlignVCenter});
 }
 
 // How many are in each state, as marks and as a bar.
