@@ -156,6 +156,37 @@ void layFlag(Picture& picture, const StageScope& scope, const StageBox& box) {
     picture.add(PictureOutline{dot, isSet ? Tone::running : Tone::idle, chipPx / 2, 1.5});
 }
 
+namespace {
+
+// What comes of the copies, where that is known.
+struct Foresight {
+    QString words;
+    Tone tone = Tone::mutedText;
+};
+
+Foresight foresightOf(const StageScope& scope, const ObjectState& state) {
+    const auto shown = scope.eventShown();
+    const auto lost = lostUpdate(scope);
+    if (lost && scope.cast.trace()->event(*shown).object == state.id)
+        return {StageWords::tr("%1's update is lost").arg(scope.nameOf(*lost)), Tone::trouble};
+    const auto& copies = state.shared.copies;
+    const bool isStale = std::any_of(copies.begin(), copies.end(), [&state](const auto& copy) {
+        return copy.second != state.shared.value;
+    });
+    const auto writing = std::count_if(copies.begin(), copies.end(), [&](const auto& copy) {
+        const WorkerState* worker = scope.world->worker(copy.first);
+        return worker && worker->op == Op::sharedStore && worker->object == state.id &&
+               (worker->doing == Doing::calls || worker->doing == Doing::running);
+    });
+    if (writing > 1 || (writing > 0 && isStale))
+        return {StageWords::tr("one update will be lost"), Tone::trouble};
+    if (copies.empty())
+        return {StageWords::tr("nobody has a copy"), Tone::mutedText};
+    return {};
+}
+
+}  // namespace
+
 // Who has loaded it and not stored it yet works on a copy, which may be stale.
 void layShared(Picture& picture, const StageScope& scope, const StageBox& box) {
     ThingCard card(picture, scope, box.rect);
@@ -166,6 +197,9 @@ void layShared(Picture& picture, const StageScope& scope, const StageBox& box) {
         return;
     constexpr std::size_t most = 2;
     std::size_t row = 0;
+    const auto rowAt = [&card](std::size_t at) {
+        return card.row(rowTopPx - 3 + static_cast<double>(at) * (rowPx - 2), rowPx - 2);
+    };
     const auto& copies = state->shared.copies;
     for (const auto& [worker, value] : copies) {
         if (row == most)
@@ -176,12 +210,11 @@ void layShared(Picture& picture, const StageScope& scope, const StageBox& box) {
                             .arg(value);
         if (row + 1 == most && copies.size() > most)
             words += StageWords::tr("  +%1").arg(copies.size() - most);
-        card.words(card.row(rowTopPx - 3 + static_cast<double>(row) * (rowPx - 2), rowPx - 2), words,
-                   Type::code, isStale ? Tone::trouble : Tone::mutedText);
+        card.words(rowAt(row), words, Type::code, isStale ? Tone::trouble : Tone::mutedText);
         ++row;
     }
-    if (copies.empty())
-        card.words(card.row(rowTopPx, rowPx), StageWords::tr("nobody has a copy"));
+    const Foresight foresight = foresightOf(scope, *state);
+    card.words(rowAt(row), foresight.words, Type::small, foresight.tone);
 }
 
 void layMemory(Picture& picture, const StageScope& scope, const StageBox& box) {

@@ -275,7 +275,11 @@ QString StageScene::sentence() const {
     if (!m_circleWords.isEmpty())
         return m_circleWords;
     const std::optional<std::size_t> event = m_scope.eventShown();
-    return event && *event < m_model.size() ? m_model.sentence(*event) : QString();
+    if (!event || *event >= m_model.size())
+        return {};
+    const std::optional<WorkerId> lost = lostUpdate(m_scope);
+    const QString words = m_model.sentence(*event);
+    return lost ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(*lost)) : words;
 }
 
 Picture StageScene::caption() const {
@@ -296,7 +300,7 @@ Picture StageScene::caption() const {
     const QString told = isTrouble ? StageWords::tr("%1 wait in a circle, each for what the next one holds")
                                          .arg(m_scope.circle.size())
                                    : sentence();
-    const QString words = fit.elided(told, foot.width(), Qt::ElideRight);
+    const QString words = fit.elided(told, foot.width(), Qt::ElideMiddle);
     if (isTrouble)
         picture.add(PictureFill{foot.adjusted(-8, -2, 8, 2), Tone::waitsLock, 6, Pattern::none, 0.16});
     picture.add(PictureText{foot, words, isTrouble ? Type::strong : Type::body,

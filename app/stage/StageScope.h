@@ -62,6 +62,9 @@ struct StageScope {
     std::optional<std::size_t> eventShown() const;
 };
 
+// Whose write is lost by that which the moment tells of; none: nobody's.
+std::optional<WorkerId> lostUpdate(const StageScope& scope);
+
 // Who waits for whom, until somebody is met again; empty: nobody is.
 std::vector<Dependence> circleIn(const World& world, const StageCast& cast);
 

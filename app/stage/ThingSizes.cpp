@@ -33,7 +33,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
     case ThingKind::lock:
         return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithin))};
     case ThingKind::shared:
-        return {200, 76};
+        return {206, 92};
     case ThingKind::condition:
         return {250, 66};
     case ThingKind::readWriteLock:
