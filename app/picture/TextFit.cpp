@@ -16,7 +16,11 @@ QString TextFit::cutContent(const QString& content, double widthPx) const {
     const bool isNumber = !content.isEmpty() && std::all_of(content.begin(), content.end(), [](QChar letter) {
         return letter.isDigit() || letter == QLatin1Char('-');
     });
-    return elided(content, widthPx, isNumber ? Qt::ElideLeft : Qt::ElideRight);
+    const bool endsInNumber = !content.isEmpty() && content.back().isDigit();  // "task 12": what differs
+    return elided(content, widthPx,
+                  isNumber       ? Qt::ElideLeft
+                  : endsInNumber ? Qt::ElideMiddle
+                                 : Qt::ElideRight);
 }
 
 }  // namespace heddle

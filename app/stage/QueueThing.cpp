@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Things that hold messages: queues, pipes, connections, what a manager keeps.
+#include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
 #include "app/stage/ThingCard.h"
 
@@ -18,8 +19,10 @@ std::size_t placesOf(const StageThing& thing) {
     return static_cast<std::size_t>(std::clamp<std::int64_t>(thing.capacity.value_or(usual), 1, most));
 }
 
-QString fillWords(const QueueState& queue, const StageThing& thing) {
-    const auto size = static_cast<qulonglong>(queue.items.size());
+// What is still on its way there is not in it yet.
+QString fillWords(const QueueState& queue, const StageThing& thing, std::size_t onTheirWay) {
+    const std::size_t all = queue.items.size();
+    const auto size = static_cast<qulonglong>(all - std::min(all, onTheirWay));
     const std::optional<std::int64_t> capacity = queue.capacity ? queue.capacity : thing.capacity;
     QString words = capacity ? StageWords::tr("%L1 of %L2").arg(size).arg(*capacity)
                              : StageWords::tr("%L1 in it").arg(size);
@@ -42,10 +45,17 @@ QString futureWords(const ObjectState* state) {
     return state && state->flag.isSet ? StageWords::tr("result, taken") : StageWords::tr("no result");
 }
 
-QString titleWords(const StageScope& scope, const StageThing& thing, const QueueState& queue) {
+QString titleWords(const StageScope& scope, const StageBox& box, const QueueState& queue) {
+    const StageThing& thing = scope.thingOf(box);
     if (thing.objectKind == ObjectKind::processQueue && scope.depth != Depth::program)
         return feedWords(queue);
-    return fillWords(queue, thing);
+    std::size_t onTheirWay = 0;
+    for (const StageFlight& flight : scope.flights)
+        onTheirWay += flight.isInWorld && scope.plan.boxes[flight.thing].place() == box.place() &&
+                              !scope.plan.boxes[flight.thing].isOfWorkers()
+                          ? 1
+                          : 0;
+    return fillWords(queue, thing, onTheirWay);
 }
 
 }  // namespace
@@ -73,19 +83,49 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title, titleWords(scope, thing, queue));
+    card.title(box.title, titleWords(scope, box, queue));
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 
 namespace {
 
-// "2 write ends open: sender, parent"
-QString endWords(const StageScope& scope, const PipeEndState& end, const QString& one, const QString& many) {
+// "2 write ends open: sender, parent"; in less room "6 write ends open: main, cook-0, +4".
+QString endWords(const StageScope& scope, const PipeEndState& end, double roomPx) {
     QStringList names;
     for (const ProcessId process : end.openIn)
         if (const StageProcess* told = scope.cast.process(process))
             names << told->name;
-    return (names.size() == 1 ? one : many).arg(names.size()).arg(names.join(QStringLiteral(", ")));
+    if (names.isEmpty())
+        return StageWords::tr("no write end open");
+    const QString many = (names.size() == 1 ? StageWords::tr("%1 write end open: %2")
+                                            : StageWords::tr("%1 write ends open: %2"))
+                             .arg(names.size());
+    const QString comma = QStringLiteral(", ");
+    QStringList ways{many.arg(names.join(comma))};
+    for (qsizetype shown = names.size() - 1; shown > 0; --shown)
+        ways << many.arg(names.mid(0, shown).join(comma) + QStringLiteral(", +%1").arg(names.size() - shown));
+    const QString fitting = TextFit(scope.theme, Type::small).longest(ways, roomPx);
+    return fitting.isEmpty() ? ways.back() : fitting;
+}
+
+// 2 before 10.
+bool isNaturallyBefore(const QString& a, const QString& b) {
+    const auto digitsAt = [](const QString& text, qsizetype at) {
+        qsizetype end = at;
+        while (end < text.size() && text[end].isDigit())
+            ++end;
+        return QStringView(text).mid(at, end - at);
+    };
+    for (qsizetype i = 0, k = 0; i < a.size() && k < b.size();) {
+        const QStringView one = digitsAt(a, i), other = digitsAt(b, k);
+        if (!one.isEmpty() && !other.isEmpty() && one != other)
+            return one.size() != other.size() ? one.size() < other.size() : one < other;
+        if (one.isEmpty() && a[i] != b[k])
+            return a[i] < b[k];
+        i += std::max<qsizetype>(one.size(), 1);
+        k += std::max<qsizetype>(one.size(), 1);
+    }
+    return a.size() < b.size();
 }
 
 }  // namespace
@@ -117,10 +157,9 @@ void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
     if (writing.size() != 1)
         return;
     const bool isForgotten = writing[0]->openIn.size() > 1;
-    card.words(card.row(rowTopPx + slotHeightPx - 2, bodyPx),
-               endWords(scope, *writing[0], StageWords::tr("%1 write end open: %2"),
-                        StageWords::tr("%1 write ends open: %2")),
-               Type::small, isForgotten ? Tone::trouble : Tone::mutedText);
+    const QRectF row = card.row(rowTopPx + slotHeightPx - 2, bodyPx);
+    card.words(row, endWords(scope, *writing[0], row.width()), Type::small,
+               isForgotten ? Tone::trouble : Tone::mutedText);
 }
 
 namespace {
@@ -205,6 +244,7 @@ void layManaged(Picture& picture, const StageScope& scope, const StageBox& box) 
     for (const auto& [key, value] : held.entries)
         entries
             << QStringLiteral("%1\u2192%2").arg(QString::fromStdString(key), QString::fromStdString(value));
+    std::stable_sort(entries.begin(), entries.end(), isNaturallyBefore);
     for (const std::string& item : held.items)
         entries << QString::fromStdString(item);
     if (!held.value.empty())
