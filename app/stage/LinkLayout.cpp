@@ -299,20 +299,16 @@ void layFrames(Picture& picture, const StageScope& scope) {
 }
 
 void layVeils(Picture& picture, const StageScope& scope) {
-    constexpr double faded = 0.4, absent = 0.1;  // names stay readable
+    constexpr double faded = 0.25;  // words are at 3:1 still
     for (const StageBox& box : scope.plan.boxes) {
-        double opacity = 0;
-        if (!scope.circle.empty() && !scope.isInCircle(box))
-            opacity = faded;
-        else if (box.kind == StageBox::Kind::worker ? !scope.worker(box)
-                                                    : box.kind == StageBox::Kind::thing && !scope.state(box))
-            opacity = absent;
-        if (opacity == 0)
-            continue;
         const double corner = scope.theme.size(Measure::workerCorner);
-        picture.add(
-            PictureFill{box.rect.adjusted(-3, -3, 3, 3), Tone::surface, corner, Pattern::none, opacity});
-        if (opacity == absent)  // and its outline is of dashes
+        const bool isAbsent = box.kind == StageBox::Kind::worker
+                                  ? !scope.worker(box)
+                                  : box.kind == StageBox::Kind::thing && !scope.state(box);
+        if (!scope.circle.empty() && !scope.isInCircle(box))
+            picture.add(
+                PictureFill{box.rect.adjusted(-3, -3, 3, 3), Tone::surface, corner, Pattern::none, faded});
+        else if (isAbsent)  // its outline is of dashes
             picture.add(PictureOutline{box.rect, Tone::surface, corner, 4, Dash::dashes});
     }
 }

@@ -11,7 +11,8 @@ namespace heddle {
 
 namespace {
 
-constexpr double veilOpacity = 0.72, linePx = 3, lineAbovePx = 3;
+constexpr double veilOpacity = 0.3;  // words on bars of every state are at 3:1 still
+constexpr double linePx = 3, lineAbovePx = 3;
 
 std::size_t barFrom(const PackedRow<Bar>& bars, std::size_t event) {
     return static_cast<std::size_t>(

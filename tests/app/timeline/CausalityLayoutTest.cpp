@@ -94,6 +94,34 @@ private slots:
         QCOMPARE(asked.veils(), QStringList({"3-4", "6-7"}));
     }
 
+    void whatFadesCanBeRead() {
+        Asked asked(handOver);
+        asked.ask(3);
+        Picture picture;
+        layCausality(picture, asked.stage.scope());
+        double veil = 0;
+        for (const PictureItem& item : picture.items)
+            if (const auto* fill = std::get_if<PictureFill>(&item);
+                fill && fill->tone == Tone::surface && fill->opacity < 1)
+                veil = std::max(veil, fill->opacity);
+        QVERIFY(veil > 0);
+        for (const Theme& theme : {Theme::light(), Theme::dark(), Theme::highContrast()}) {
+            const auto behind = [&](const QColor& of) {
+                const QColor over = theme.color(Tone::surface);
+                const auto mixed = [&](int one, int other) {
+                    return static_cast<int>(one * (1 - veil) + other * veil);
+                };
+                return QColor(mixed(of.red(), over.red()), mixed(of.green(), over.green()),
+                              mixed(of.blue(), over.blue()));
+            };
+            for (const Tone state : {Tone::running, Tone::waitsMessage, Tone::waitsLock, Tone::held,
+                                     Tone::idle, Tone::system, Tone::died}) {
+                const QColor bar = theme.color(state);
+                QVERIFY2(contrast(behind(theme.textOn(bar)), behind(bar)) >= 3, qPrintable(bar.name()));
+            }
+        }
+    }
+
     void aWaitThatBeginsBehindItIsAfterItFromItsBeginning() {
         Asked asked("main does one; main starts a; a begins; a waits to get from q; main puts 8 in q; a gets "
                     "8 from q");
