@@ -68,8 +68,7 @@ WorkerLook waiting(const WorkerState& worker, const World& world) {
         return {toneOf(worker), mark(worker), {}, tr("sleeps")};
     const QString object = objectName(worker, world);
     const QString words = object.isEmpty() ? tr("waits") : tr("waits for %1").arg(object);
-    const QString note = noteOf(worker, world);
-    return {toneOf(worker), mark(worker), {}, note.isEmpty() ? words : tr("%1: %2").arg(words, note), note};
+    return {toneOf(worker), mark(worker), {}, words, noteOf(worker, world)};
 }
 
 WorkerLook held(const WorkerState& worker, const World& world) {

@@ -213,16 +213,15 @@ QPointF pointOf(const StageWay& way, double part) {
 QRectF capsuleWith(const StageScope& scope, const StageFlight& flight, const QString& text) {
     const double height = scope.theme.size(Measure::capsuleHeight);
     const double width = std::max(height * 1.5, scope.theme.width(Type::capsule, text) + 2 * padPx);
-    const StageWay way = scope.plan.wayBetween(flight.worker, flight.thing);
+    const StageWay way = scope.plan.wayOf(flight.worker, flight.thing, flight.isForth);
     const double from = flight.isForth ? flight.done : 1 - flight.done;  // the worker's box, 0 to 1
-    const QPointF along =
-        way.front().control1 - way.front().from;  // it touches the boxes at both ends, and hides neither
-    const double aside = 1 - 2 * from;
-    const auto touching = [aside](double by, double half) {
-        return by > 0 ? aside * half : by < 0 ? -aside * half : 0.0;
+    const QPointF out = way.front().control1 - way.front().from, in = way.back().to - way.back().control2;
+    const auto touching = [from](double begin, double end, double half) {  // both boxes, and hides neither
+        const auto sign = [](double by) { return by > 0 ? 1.0 : by < 0 ? -1.0 : 0.0; };
+        return ((1 - from) * sign(begin) - from * sign(end)) * half;
     };
-    const QPointF centre =
-        pointOf(way, from) + QPointF(touching(along.x(), width / 2), touching(along.y(), height / 2));
+    const QPointF centre = pointOf(way, from) + QPointF(touching(out.x(), in.x(), width / 2),
+                                                        touching(out.y(), in.y(), height / 2));
     return {centre.x() - width / 2, centre.y() - height / 2, width, height};
 }
 

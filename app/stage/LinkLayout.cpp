@@ -114,14 +114,14 @@ bool StageScope::isInCircle(const StageBox& box) const {
 namespace {
 
 void layWaysOfFlights(Picture& picture, const StageScope& scope) {
-    std::map<Between, Dash> ways;
+    std::map<std::pair<Between, bool>, Dash> ways;
     for (const StageFlight& flight : scope.flights)
-        ways[{flight.worker, flight.thing}] = flight.isReply ? Dash::dashes : Dash::none;
+        ways[{{flight.worker, flight.thing}, flight.isForth}] = flight.isReply ? Dash::dashes : Dash::none;
     constexpr std::size_t mostWays = 6;
     if (ways.size() > mostWays)  // where so much moves, nothing stands out by a colour
         return;
-    for (const auto& [between, dash] : ways)
-        drawWay(picture, scope.plan.wayBetween(between.first, between.second),
+    for (const auto& [way, dash] : ways)
+        drawWay(picture, scope.plan.wayOf(way.first.first, way.first.second, way.second),
                 {Tone::accent, chosenPx, 0, dash});
 }
 

@@ -220,7 +220,7 @@ struct Blocks {
         }
         std::vector<StageLink> links;
         for (const StageBetween& between : order)
-            links.push_back({between.first, between.second, given[between]});
+            links.push_back({between.first, between.second, given[between], false, false});
         return columnsOf(faces, links);
     }
 
@@ -235,7 +235,7 @@ struct Blocks {
         std::vector<StageLink> links;
         for (const StageLink& link : plan.links)
             if (of[link.worker] == block && of[link.thing] == block)
-                links.push_back({placeOf(link.worker), placeOf(link.thing), link.given});
+                links.push_back({placeOf(link.worker), placeOf(link.thing), link.given, false, false});
         return columnsOf(boxes, links);
     }
 };

@@ -102,7 +102,9 @@ QString StageScene::wordsAt(QPointF point) {
         return box.title;
     const WorkerState& state = *m_scope.worker(box);
     const WorkerLook look = lookOf(state, *m_scope.world);
-    return StageWords::tr("%1: %2").arg(m_cast.workers()[box.place()].path, look.state);
+    const QString told =
+        look.note.isEmpty() ? look.state : StageWords::tr("%1: %2").arg(look.state, look.note);
+    return StageWords::tr("%1: %2").arg(m_cast.workers()[box.place()].path, told);
 }
 
 }  // namespace heddle

@@ -30,20 +30,26 @@ void indexBoxes(StagePlan& plan, const StageCast& cast) {
 }
 
 void linkBoxes(StagePlan& plan, const StageCast& cast, Depth depth) {
-    std::map<std::pair<std::size_t, std::size_t>, int> given;
+    std::map<std::pair<std::size_t, std::size_t>, StageLink> links;
     std::vector<std::pair<std::size_t, std::size_t>> order;
     for (const StageUse& use : cast.uses()) {
         const std::int32_t worker = plan.ofWorkers[use.worker], thing = plan.ofThings[use.thing];
         if (use.depth > depth || worker < 0 || thing < 0 || worker == thing)
             continue;
         const std::pair between(static_cast<std::size_t>(worker), static_cast<std::size_t>(thing));
-        const auto [found, isNew] = given.try_emplace(between, 0);
-        found->second += use.direction();
+        const auto [found, isNew] =
+            links.try_emplace(between, StageLink{between.first, between.second, 0, false, false});
+        found->second.given += use.direction();
+        const StageThing& of = cast.things()[use.thing];
+        if (of.kind == ThingKind::queue && of.objectKind != ObjectKind::future) {
+            found->second.gives |= use.gives;
+            found->second.takes |= use.takes;
+        }
         if (isNew)
             order.push_back(between);
     }
     for (const auto& between : order)
-        plan.links.push_back({between.first, between.second, given[between]});
+        plan.links.push_back(links[between]);
 }
 
 void frameProcesses(StagePlan& plan, const StageCast& cast) {
@@ -89,12 +95,13 @@ void bound(StagePlan& plan) {
         plan.bounds |= frame.rect;
     for (const StageHeader& header : plan.headers)
         plan.bounds |= header.rect;
-    for (const auto& [between, way] : plan.ways)
-        for (const StagePiece& piece : way) {
-            QPainterPath path(piece.from);
-            path.cubicTo(piece.control1, piece.control2, piece.to);
-            plan.bounds |= path.boundingRect();
-        }
+    for (const auto* ways : {&plan.ways, &plan.around})
+        for (const auto& [between, way] : *ways)
+            for (const StagePiece& piece : way) {
+                QPainterPath path(piece.from);
+                path.cubicTo(piece.control1, piece.control2, piece.to);
+                plan.bounds |= path.boundingRect();
+            }
     if (plan.tracks.size() == 1 && plan.boxes.size() > 1)  // who waits for whom goes beside it
         plan.bounds.adjust(0, 0, bulgePx, 0);
 }

@@ -7,11 +7,8 @@
 #include "app/stage/StageSizes.h"
 
 #include <QHash>
-#include <QPointF>
 #include <QRectF>
 #include <QSet>
-#include <QSizeF>
-#include <QString>
 #include <QStringList>
 
 #include <map>
@@ -46,6 +43,7 @@ struct StageBox {
 struct StageLink {
     std::size_t worker = 0, thing = 0;  // boxes
     int given = 0;                      // more than 0: towards the thing; less: away from it
+    bool gives = false, takes = false;  // of what has a side to enter and one to leave
 };
 
 struct StageFrame {  // around what belongs to one process
@@ -93,14 +91,16 @@ struct StagePlan {
     std::vector<StageLink> links;
     std::vector<StageFrame> frames;
     std::vector<StageHeader> headers;
-    std::vector<StageTrack> tracks;         // from the left
-    std::map<StageBetween, StageWay> ways;  // of links, from the worker on
+    std::vector<StageTrack> tracks;           // from the left
+    std::map<StageBetween, StageWay> ways;    // of links, from the worker on
+    std::map<StageBetween, StageWay> around;  // to the other side: of what is given, or taken, there alone
     QRectF bounds;
 
     std::optional<std::size_t> boxOf(const StageCast& cast, WorkerId worker) const;
     std::optional<std::size_t> boxOf(const StageCast& cast, ObjectId object) const;
     const StageBox* boxAt(QPointF point) const;
-    StageWay wayBetween(std::size_t from, std::size_t to) const;  // boxes, linked or not
+    StageWay wayBetween(std::size_t from, std::size_t to) const;                // boxes, linked or not
+    StageWay wayOf(std::size_t worker, std::size_t thing, bool isForth) const;  // of what is under way
 
     std::vector<std::int32_t> ofWorkers, ofThings;  // boxes by place in the cast; -1: not shown
 };

@@ -21,6 +21,7 @@ struct Route {
     StageBetween between;
     std::vector<std::size_t> tracks, gaps;  // that it crosses, from the worker on
     std::vector<double> ys;                 // where
+    bool isAround = false;                  // it comes to the far side
 };
 
 void straightTo(StageWay& way, QPointF from, QPointF to) {
@@ -101,8 +102,8 @@ struct Router {
         route.ys.push_back(bestY);
     }
 
-    Route routed(const StageBetween& between) {
-        Route route{between, {}, {}, {}};
+    Route routed(const StageBetween& between, bool isAround = false) {
+        Route route{between, {}, {}, {}, isAround};
         const StageBox &from = plan.boxes[between.first], &to = plan.boxes[between.second];
         if (from.track < 0 || to.track < 0 || from.track == to.track)
             return route;
@@ -114,6 +115,9 @@ struct Router {
                   y + (end - y) / (steps - i + 1));
             y = route.ys.back();
         }
+        if (isAround)
+            cross(route, static_cast<std::size_t>(to.track), y, end,
+                  y < end ? to.rect.top() : to.rect.bottom());
         return route;
     }
 };
@@ -164,6 +168,27 @@ StageWay wayWithin(const StagePlan& plan, const StageBox& from, const StageBox& 
     return way;
 }
 
+// From beside it, where the way has come past it.
+StageWay turnInto(StageWay way, const StagePlan& plan, const StageBox& to, QPointF from, bool isRight) {
+    const auto at = static_cast<std::size_t>(to.track);
+    const double room = isRight  ? at + 1 < plan.tracks.size() ? plan.tracks[at + 1].left - from.x() : endless
+                        : at > 0 ? from.x() - plan.tracks[at - 1].right
+                                 : endless;
+    const QPointF aside((isRight ? 1 : -1) * std::min(bulgePx, room / 2), 0),
+        in(from.x(), to.rect.center().y());
+    way.push_back({from, from + aside, in + aside, in});
+    straightTo(way, in, {isRight ? to.rect.right() : to.rect.left(), in.y()});
+    return way;
+}
+
+// What is put comes in on the left of a queue, and leaves it on the right.
+bool isOnFarSide(const StagePlan& plan, const StageLink& link, bool isForth) {
+    const int worker = plan.boxes[link.worker].track, thing = plan.boxes[link.thing].track;
+    if (worker < 0 || thing < 0 || worker == thing)
+        return false;
+    return isForth ? link.gives && worker > thing : link.takes && worker < thing;
+}
+
 StageWay drawn(const StagePlan& plan, const Route& route) {
     const StageBox &from = plan.boxes[route.between.first], &to = plan.boxes[route.between.second];
     if (from.track < 0 || to.track < 0)
@@ -183,6 +208,8 @@ StageWay drawn(const StagePlan& plan, const Route& route) {
         at = std::exchange(next, QPointF(leftOf(track, !isRight), route.ys[i]));
         straightTo(way, at, next);
     }
+    if (route.isAround)
+        return turnInto(std::move(way), plan, to, next, isRight);
     const QPointF in(leftOf(plan.tracks[static_cast<std::size_t>(to.track)], isRight), to.rect.center().y());
     bendTo(way, next, in);
     straightTo(way, in, {isRight ? to.rect.left() : to.rect.right(), in.y()});
@@ -256,11 +283,28 @@ void lead(StagePlan& plan) {
     findTracks(plan);
     Router router(plan);
     std::vector<Route> routes;
-    for (const StageLink& link : plan.links)
-        routes.push_back(router.routed({link.worker, link.thing}));
+    for (const StageLink& link : plan.links) {
+        const bool isAround = isOnFarSide(plan, link, true) || isOnFarSide(plan, link, false);
+        const bool isBoth = link.gives && link.takes;
+        if (!isAround || isBoth)
+            routes.push_back(router.routed({link.worker, link.thing}));
+        if (isAround)
+            routes.push_back(router.routed({link.worker, link.thing}, true));
+    }
     spread(plan, routes);
-    for (const Route& route : routes)
-        plan.ways[route.between] = drawn(plan, route);
+    for (const Route& route : routes) {
+        StageWay way = drawn(plan, route);
+        if (route.isAround)
+            plan.around[route.between] = way;
+        if (!route.isAround || plan.ways.count(route.between) == 0)
+            plan.ways[route.between] = std::move(way);
+    }
+}
+
+StageWay StagePlan::wayOf(std::size_t worker, std::size_t thing, bool isForth) const {
+    const bool isRight = boxes[worker].track > boxes[thing].track;
+    const auto far = around.find({worker, thing});
+    return far != around.end() && isForth == isRight ? far->second : wayBetween(worker, thing);
 }
 
 StageWay StagePlan::wayBetween(std::size_t from, std::size_t to) const {

@@ -30,8 +30,7 @@ bool touches(const StageWay& way, const QRectF& rect) {
 }
 
 // The first way that passes behind a box which it does not belong to, or does not hang together.
-QString complaint(const StagePlan& plan, const StageBetween& between) {
-    const StageWay way = plan.wayBetween(between.first, between.second);
+QString complaint(const StagePlan& plan, const StageBetween& between, const StageWay& way) {
     const StageBox &from = plan.boxes[between.first], &to = plan.boxes[between.second];
     const QString name = from.title + " - " + to.title;
     const QMarginsF near(1, 1, 1, 1);
@@ -47,6 +46,10 @@ QString complaint(const StagePlan& plan, const StageBetween& between) {
                     plan.boxes[box].rect.marginsAdded(QMarginsF(marginPx, marginPx, marginPx, marginPx))))
             return name + " passes behind " + plan.boxes[box].title;
     return {};
+}
+
+QString complaint(const StagePlan& plan, const StageBetween& between) {
+    return complaint(plan, between, plan.wayBetween(between.first, between.second));
 }
 
 // A frame is around all that belongs to its process, and around nothing else.
@@ -67,8 +70,11 @@ QString complaint(const StagePlan& plan) {
     if (const QString text = complaintOfFrames(plan); !text.isEmpty())
         return text;
     for (const StageLink& link : plan.links)
-        if (const QString text = complaint(plan, {link.worker, link.thing}); !text.isEmpty())
-            return text;
+        for (const bool isForth : {true, false})
+            if (const QString text =
+                    complaint(plan, {link.worker, link.thing}, plan.wayOf(link.worker, link.thing, isForth));
+                !text.isEmpty())
+                return text;
     for (std::size_t a = 0; a < plan.boxes.size(); ++a)
         for (std::size_t b = 0; b < plan.boxes.size() && plan.boxes.size() < 12; ++b)
             for (const StagePiece& piece : a == b ? StageWay() : plan.wayBetween(a, b))
