@@ -35,12 +35,12 @@ bool beginsAWord(const QString& words, const QString& typed) {
     return false;
 }
 
-// Of what is typed each word must be there: 0 where words begin so and the whole with the first, 1 where
+// Of what is typed each word must be there: 0 where words begin so and the whole with all of it, 1 where
 // words begin so, 2 where one is within another word ("move" in "Remove"); empty: it is no match.
 std::optional<std::size_t> rankOf(const QAction& action, const QStringList& typed) {
     const QString own = ActionWords::wordsOf(action),
                   all = own + QLatin1Char(' ') + ActionWords::alsoOf(action);
-    std::size_t rank = typed.isEmpty() || own.startsWith(typed.front(), Qt::CaseInsensitive) ? 0 : 1;
+    std::size_t rank = own.startsWith(typed.join(QLatin1Char(' ')), Qt::CaseInsensitive) ? 0 : 1;
     for (const QString& word : typed) {
         if (!all.contains(word, Qt::CaseInsensitive))
             return std::nullopt;

@@ -184,7 +184,8 @@ void MainWindowTest::aCommandIsFoundByLettersOfItsName() {
     QVERIFY(nothing.isVisible());
     typed.clear();
     QTest::keyClicks(&typed, QStringLiteral("To the "));
-    QCOMPARE(found.model()->rowCount(), 2);  // the start, the end
+    QVERIFY(found.model()->index(0, 0).data().toString().startsWith(QStringLiteral("To the start")));
+    QVERIFY(found.model()->index(1, 0).data().toString().startsWith(QStringLiteral("To the end")));
     QTest::keyClick(&typed, Qt::Key_Down);
     QTest::keyClick(&typed, Qt::Key_Up);
     QTest::keyClick(&typed, Qt::Key_Return);
