@@ -125,9 +125,10 @@ struct Looker {
     // Among those who are held one goes on when another has come to its gate.
     std::int64_t heldUntil(const Trace& trace, std::size_t index, const Event& event) const {
         std::size_t before = scope.model.isHeld() ? index : 0;
-        while (before > 0 && trace.event(before - 1).worker == event.worker)
+        const std::size_t first = before - std::min(before, mostLookedAt);
+        while (before > first && trace.event(before - 1).worker == event.worker)
             --before;
-        return before > 0 ? trace.event(before - 1).end : 0;
+        return before > first ? trace.event(before - 1).end : 0;
     }
 
     // What its worker does next, while it does it. Who waits to give has given nothing yet.
