@@ -2,7 +2,6 @@
 // Facts to pictures, without a window.
 #include "app/picture/Hatching.h"
 #include "app/picture/PicturePainter.h"
-#include "app/picture/TextFit.h"
 #include "app/timeline/BarGeometry.h"
 #include "app/timeline/MessageGeometry.h"
 #include "core/trace/Describe.h"
@@ -138,25 +137,6 @@ private slots:
         stage.at(6.5);
         QCOMPARE(capsuleTexts(stage.scene.moving()),
                  (QStringList{QStringLiteral("9"), QStringLiteral("1 in it")}));
-    }
-
-    void aLocksOwnerStandsWithinItsBarHoweverLowTheLanesAre() {
-        std::string text;
-        for (const char* lock : {"A", "B", "C", "D", "E", "F", "G", "H"})
-            text += std::string("main acquires ") + lock + "; main prints a; main releases " + lock + ";";
-        StagedScene stage(traceFrom(text));
-        const double height = stage.scope().rows.height;
-        stage.scene.setSize({900, 522 - stage.scope().frame.lanes.height() + height * 0.7});
-        QVERIFY(stage.scope().rows.share < 0.75);
-        const Picture& picture = stage.scene.still();
-        std::size_t owners = 0;
-        for (const PictureText& words : itemsOf<PictureText>(picture))
-            for (const PictureFill& fill : itemsOf<PictureFill>(picture))
-                if (fill.tone == Tone::selection && fill.rect == words.rect) {
-                    QVERIFY(fill.rect.height() >= TextFit(stage.scope().theme, words.type).height());
-                    ++owners;
-                }
-        QVERIFY(owners > 5);
     }
 
     void aLocksLaneNamesItsOwner() {
