@@ -166,7 +166,7 @@ void DepthPlot::mouseMoveEvent(QMouseEvent* event) {
 void DepthPlot::mouseReleaseEvent(QMouseEvent* event) {
     QChartView::mouseReleaseEvent(event);
     if (const auto position = positionAt(event->position()); position && event->button() == Qt::LeftButton)
-        emit instantPicked(*position);
+        emit instantPicked(*position, m_stretch.isSteps);
 }
 
 void DepthPlot::addCurve(const Lane& lane, int number, QValueAxis& along, QValueAxis& up) {

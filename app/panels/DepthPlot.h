@@ -37,7 +37,7 @@ public:
     QString wordsAt(double position) const;  // how full each was
 
 signals:
-    void instantPicked(double position);
+    void instantPicked(double position, bool isSteps);
 
 protected:
     void mouseMoveEvent(QMouseEvent* event) override;

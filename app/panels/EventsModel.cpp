@@ -18,6 +18,7 @@ void EventsModel::restart() {
     beginResetModel();
     m_read = m_happened = 0;
     m_matches.clear();
+    m_fresh.clear();
     m_describer.reset();
     if (m_model.trace())
         m_describer.emplace(m_model.trace());
@@ -29,31 +30,31 @@ void EventsModel::setFilter(std::optional<Filter> filter) {
     m_filter = std::move(filter);
     m_read = 0;
     m_matches.clear();
+    m_fresh.clear();
     endResetModel();
 }
 
-bool EventsModel::catchUp(std::size_t atMost) {
+bool EventsModel::catchUp(std::size_t atMost, bool mayInsert) {
     const std::size_t published = m_model.trace() ? m_model.size() : 0;
-    if (m_read == published)
-        return false;
     if (!m_filter) {
+        if (m_read == published)
+            return false;
         beginInsertRows({}, 0, static_cast<int>(published - m_read) - 1);
         m_read = published;
         endInsertRows();
         return false;
     }
     const std::size_t until = std::min(published, m_read + atMost);
-    std::vector<std::uint32_t> fresh;
-    for (std::size_t i = m_read; i < until; ++i)
-        if (m_filter->matches(*m_describer, i))
-            fresh.push_back(static_cast<std::uint32_t>(i));
-    m_read = until;
-    if (!fresh.empty()) {
-        beginInsertRows({}, 0, static_cast<int>(fresh.size()) - 1);
-        m_matches.insert(m_matches.end(), fresh.begin(), fresh.end());
+    for (; m_read < until; ++m_read)
+        if (m_filter->matches(*m_describer, m_read))
+            m_fresh.push_back(static_cast<std::uint32_t>(m_read));
+    if (mayInsert && !m_fresh.empty()) {
+        beginInsertRows({}, 0, static_cast<int>(m_fresh.size()) - 1);
+        m_matches.insert(m_matches.end(), m_fresh.begin(), m_fresh.end());
+        m_fresh.clear();
         endInsertRows();
     }
-    return m_read < published;
+    return isBehind();
 }
 
 void EventsModel::setCausality(std::shared_ptr<const Causality> causality) {

@@ -30,9 +30,12 @@ public:
 
     void setFilter(std::optional<Filter> filter);  // none lets everything through; rows come in by catchUp()
     void setCausality(std::shared_ptr<const Causality> causality);  // null: none; again when it has read on
-    void setHappened(std::size_t events);        // the world that is shown is the fold of the first so many
-    bool catchUp(std::size_t atMost = 100'000);  // reads at most so many events; true while there is more
-    bool isBehind() const { return m_model.trace() && m_read != m_model.size(); }  // catchUp() has work
+    void setHappened(std::size_t events);  // the world that is shown is the fold of the first so many
+    // Reads at most so many events, and puts in those that belong there, unless they are to be kept back for
+    // now; true while there is more to do.
+    bool catchUp(std::size_t atMost = 100'000, bool mayInsert = true);
+    bool isBehind() const { return m_model.trace() && (m_read != m_model.size() || !m_fresh.empty()); }
+    bool isFiltered() const { return m_filter.has_value(); }
 
     std::size_t eventAt(int row) const;  // row < rowCount()
     std::optional<int>
@@ -55,6 +58,7 @@ private:
     std::optional<Describer> m_describer;  // of the model's trace
     std::size_t m_read = 0;                // events looked at
     std::vector<std::uint32_t> m_matches;  // ascending; only with a filter
+    std::vector<std::uint32_t> m_fresh;    // such that are no rows yet
     std::size_t m_happened = 0;
     std::shared_ptr<const Causality> m_causality;
 };

@@ -23,7 +23,8 @@ namespace heddle {
 
 namespace {
 
-constexpr std::int64_t restsFor = 9;  // times as long as reading took
+constexpr std::int64_t restsFor = 9;          // times as long as reading took
+constexpr std::size_t readsAtOnce = 100'000;  // events
 constexpr Span restsAtMost = Span::millis(250);
 
 // Below the filter, while there is something to be said of it.
@@ -104,9 +105,9 @@ void EventsPanel::setUpTable(const Theme& theme) {
     });
 }
 
-bool EventsPanel::read() {
+bool EventsPanel::read(bool mayInsert) {
     const int before = m_model.rowCount();
-    const bool isMore = m_model.catchUp();
+    const bool isMore = m_model.catchUp(readsAtOnce, mayInsert);
     // What comes in is above what is looked at, and does not push it away.
     QScrollBar& bar = *m_table->verticalScrollBar();
     const int added = m_model.rowCount() - before;
@@ -124,10 +125,11 @@ bool EventsPanel::catchUp() {
         applyFilter(m_filter->text());
     const Instant now = monotonicNow();
     const int before = m_model.rowCount();
-    const bool isMore = now < m_readNext ? m_model.isBehind() : read();
+    const bool mayInsert = now >= m_readNext;
+    const bool isMore = mayInsert || m_model.isFiltered() ? read(mayInsert) : m_model.isBehind();
     tellMatches();
     showMoment(m_playback.moment());
-    if (m_model.rowCount() != before && !isMore) {  // a filter that reads on does not rest
+    if (m_model.rowCount() != before) {  // a filter reads on meanwhile
         const Instant done = monotonicNow();
         m_readNext = done + Span{std::min((done.ns - now.ns) * restsFor, restsAtMost.ns)};
     }
@@ -254,9 +256,7 @@ void EventsPanel::select(std::optional<std::size_t> event) {
 void EventsPanel::seekToRow(const QModelIndex& row) {
     if (m_isShowingMoment || !row.isValid())
         return;
-    const std::size_t event = m_model.eventAt(row.row());
-    m_playback.showEvent(event);
-    emit eventPicked(event);
+    emit eventPicked(m_model.eventAt(row.row()));
 }
 
 }  // namespace heddle

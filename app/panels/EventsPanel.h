@@ -41,7 +41,7 @@ signals:
 private:
     void setUpFilter();
     void setUpTable(const Theme& theme);
-    bool read();
+    bool read(bool mayInsert);
     void applyFilter(const QString& typed);
     QString narrowed(const QString& filter) const;  // to the depth that is shown
     void tellMatches();

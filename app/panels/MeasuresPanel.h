@@ -34,7 +34,7 @@ public:
 
 signals:
     void eventPicked(std::size_t event);
-    void instantPicked(double position);  // of the stretch's axis
+    void instantPicked(double position, bool isSteps);
     void subjectPicked(const heddle::Subject& subject);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/Story.h"
 
+#include "app/models/SubjectOf.h"
 #include "app/panels/Wording.h"
 
 #include <QCoreApplication>
@@ -78,16 +79,6 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
     story.lines.push_back({Tone::running,
                            receivedWords(trace.event(message.received).op, model.laneName(message.to)),
                            stepWords(message.receivedStep), message.received});
-}
-
-// What is one thing to whoever looks: both ends of a pipe or connection, in the order in which they came.
-std::vector<ObjectId> thingOf(const TraceModel& model, ObjectId object) {
-    const auto lane = model.laneOf(object);
-    std::vector<ObjectId> all;
-    for (const ObjectInfo* info : model.trace()->names().objects())
-        if (info->id == object || (lane && model.laneOf(info->id) == lane))
-            all.push_back(info->id);
-    return all.empty() ? std::vector{object} : all;
 }
 
 // Whose story and which thing's there is more of.

@@ -41,6 +41,8 @@ WorkersPanel::WorkersPanel(const Theme& theme, QWidget* parent)
         if (!m_selected.isNone())
             markSelected();
     });
+    // A list that loses the row that it had takes another.
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &WorkersPanel::markSelected);
     for (const auto key : {Qt::Key_Return, Qt::Key_Enter})
         connect(new QShortcut(key, m_list, nullptr, nullptr, Qt::WidgetShortcut), &QShortcut::activated, this,
                 [this] { step(m_list->currentIndex().row()); });

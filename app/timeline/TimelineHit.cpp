@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/timeline/TimelineHit.h"
 
+#include "app/models/SubjectOf.h"
 #include "app/timeline/BarPlace.h"
 
 #include <cmath>
@@ -79,8 +80,7 @@ Subject subjectAt(const TimelineScope& scope, double y) {
     const TimelineRow* row = scope.rowAt(y);
     if (!row || !row->lane)
         return {};
-    const Lane& lane = scope.model.lanes()[*row->lane];
-    return lane.kind == LaneKind::worker ? Subject{lane.worker} : Subject{{}, {lane.object}};
+    return subjectOf(scope.model, scope.model.lanes()[*row->lane]);
 }
 
 TimelineAxis mapAxis(const TimelineScope& scope) {

@@ -83,7 +83,6 @@ void EventWalk::go(bool isForward, const std::function<bool(const Event&)>& isIt
 }
 
 void EventWalk::show(std::size_t event) {
-    m_playback.showEvent(event);
     emit eventPicked(event);
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/panels/BookmarksPanel.h"
 #include "app/panels/MeasuresPanel.h"
+#include "app/playback/AxisChange.h"
 #include "app/timeline/TimelineView.h"
 #include "app/window/Actions.h"
 #include "app/window/BookmarkDesk.h"
@@ -33,8 +34,13 @@ PanelDocks::PanelDocks(const Parts& parts)
     }
     parts.window.tabifyDockWidget(measures, bookmarks);
     QObject::connect(m_measuresPanel, &MeasuresPanel::eventPicked, &parts.selection, &Selection::show);
-    QObject::connect(m_measuresPanel, &MeasuresPanel::instantPicked, &parts.viewing.playback(),
-                     &Playback::seek);
+    QObject::connect(m_measuresPanel, &MeasuresPanel::instantPicked, &parts.viewing,
+                     [&viewing = parts.viewing](double position, bool isSteps) {
+                         Playback& playback = viewing.playback();
+                         const Axis from = isSteps ? Axis::steps : Axis::realTime;
+                         if (const auto& trace = viewing.trace())  // the measures may be of the axis before
+                             playback.seek(carriedTo(playback.axis(), from, position, *trace));
+                     });
     QObject::connect(m_measuresPanel, &MeasuresPanel::subjectPicked, &parts.selection,
                      &Selection::selectSubject);
 }

@@ -34,7 +34,7 @@ Playback& Selection::playback() const {
 }
 
 bool Selection::timeGoesByItself() const {
-    return playback().isPlaying() || (playback().isFollowing() && !m.stepping.isStepped());
+    return playback().isFollowing() && !m.stepping.isStepped();
 }
 
 bool Selection::isUnderWay(std::size_t number) const {
@@ -48,9 +48,11 @@ bool Selection::isUnderWay(std::size_t number) const {
 }
 
 void Selection::select(std::size_t event) {
-    if (!isUnderWay(event))
+    playback().pause();
+    const bool isHere = isUnderWay(event);
+    set(event, {});  // ahead of the move, which else would first let go of what was selected before
+    if (!isHere)
         playback().showEvent(event);
-    set(event, {});
 }
 
 void Selection::show(std::size_t event) {
@@ -69,10 +71,10 @@ void Selection::clear() {
 
 void Selection::set(std::optional<std::size_t> event, const Subject& subject) {
     m_event = event;
-    m_subject = subject;
     m.timeline.selectEvent(event);
     m.timeline.selectSubject(subject);
-    emit subjectChanged(subject);
+    if (std::exchange(m_subject, subject) != subject)
+        emit subjectChanged(subject);
     m.events.select(event);
     m.panel.setEvent(event);
     emit eventChanged(event);

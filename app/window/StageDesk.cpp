@@ -82,7 +82,7 @@ void StageDesk::connectSelection() {
     connect(&m.stage, &StageView::selectionCleared, &m.selection, &Selection::clear);
     connect(&m.selection, &Selection::subjectChanged, &m.stage, &StageView::selectSubject);
     connect(&m.selection, &Selection::eventChanged, &m.stage, [this](std::optional<std::size_t> event) {
-        if (event)  // else the subject is outlined, or nothing is
+        if (event || m.selection.subject().isNone())  // else it is the subject that is outlined
             m.stage.selectEvent(event);
     });
 }

@@ -134,7 +134,7 @@ void Viewing::playIfTooShort() {
     if (trace()->facts().ending == Ending::stopped)
         return;  // who stopped it wants to see where
     if (m_reads && m_reads())
-        return;  // to play would take away what is selected
+        return;  // who reads of something does not want to see it change
     if (wasLeftAlone && trace()->lastInstant() < Instant{} + Playback::wholeRun)
         m_playback.play();
 }

@@ -45,6 +45,7 @@ private slots:
     void rowsGrowWithTheTrace();
     void filterLetsThroughWhatItNames();
     void filteredRowsGrowWithTheTrace();
+    void whatIsReadWhileTheTableRestsComesInTogether();
     void rowOfAnEventThatIsFilteredOutIsTheOneBeforeIt();
     void eventsAfterTheInstantHaveNotHappened();
     void anotherTraceEmptiesTheTable();
@@ -122,6 +123,17 @@ void EventsModelTest::filteredRowsGrowWithTheTrace() {
     for (std::size_t i = 0; i < whole->size(); ++i)
         done += whole->event(i).phase == Phase::done;
     QCOMPARE(t.events.rowCount(), done);
+}
+
+void EventsModelTest::whatIsReadWhileTheTableRestsComesInTogether() {
+    Table t;
+    t.show(toyTrace({.workers = 3, .items = 12}));
+    t.events.setFilter(*Filter::parse("op=queue.put"));
+    for (int i = 0; i < 20; ++i)
+        QVERIFY(t.events.catchUp(10, false));  // there are rows to put in
+    QCOMPARE(t.events.rowCount(), 0);
+    QVERIFY(!t.events.catchUp(10, true));
+    QCOMPARE(t.events.rowCount(), 15);
 }
 
 void EventsModelTest::rowOfAnEventThatIsFilteredOutIsTheOneBeforeIt() {

@@ -323,6 +323,12 @@ private slots:
         QCOMPARE(marksOf(), all);
     }
 
+    void theLaneOfAPipeIsOfBothItsEnds() {
+        Stage stage(traceFrom("pipe out to in; main sends 17 bytes on out; main receives from in"));
+        const Subject subject = subjectAt(stage.scope(), stage.scope().laneCentre(1));
+        QCOMPARE(subject.objects.size(), std::size_t(2));
+    }
+
     void aFilterThatLeavesNoLaneSaysSo() {
         Stage stage(traceFrom("main puts 1 in q; w gets 1 from q"));
         LaneChoice choice;

@@ -8,6 +8,7 @@
 #include "core/world/Causality.h"
 #include "tests/app/window/SteppedWindow.h"
 
+#include <QScrollBar>
 #include <QTableView>
 
 using namespace heddle;
@@ -195,8 +196,7 @@ private slots:
         const QString title = in.shown.words("selection.title");
         in.stage.end();
         QTRY_COMPARE(in.shown.words("status.state"), QString("finished"));
-        for (const QAction* action : in.shown.window.findChildren<QAction*>("play"))
-            QCOMPARE(action->iconText(), QString("Play"));
+        QCOMPARE(in.shown.part<QAction>("play").iconText(), QString("Play"));
         QCOMPARE(in.shown.words("selection.title"), title);
     }
 
@@ -233,6 +233,52 @@ private slots:
         shown.clickBar(6);
         QVERIFY(shown.lanesThatStandOut().isEmpty());
         QVERIFY(shown.in.shown.words("selection.title") != name);
+    }
+
+    void whatIsUnderWayIsSelectedWithAPause() {
+        Shown shown;
+        const auto [event, step] = shown.someWait();
+        for (std::int64_t at = 5; at < step; ++at)
+            shown.in.shown.trigger("Next step");
+        shown.key(Qt::Key_Space);
+        emit shown.timeline().eventPicked(event);
+        QCOMPARE(shown.in.shown.part<QAction>("play").iconText(), QString("Play"));
+        QCOMPARE(shown.outlined(), std::optional(event));
+        shown.in.shown.trigger("Next step");
+        QVERIFY(!shown.outlined());
+    }
+
+    void aRowThatIsClickedStaysUnderThePointer() {
+        Shown shown;
+        shown.in.shown.trigger("To the end");
+        auto& table = shown.in.shown.part<QTableView>("events");
+        const auto click = [&](int number) {
+            const QModelIndex row = table.model()->index(number, 0);
+            QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(row).center());
+            return row;
+        };
+        QTRY_VERIFY(table.model()->rowCount() > 40);
+        table.scrollToTop();
+        click(1);
+        table.scrollTo(table.model()->index(30, 0), QAbstractItemView::PositionAtTop);
+        const int before = table.verticalScrollBar()->value();
+        QVERIFY(before > 0);
+        const int clicked = click(32).row();
+        QCOMPARE(clicked, table.currentIndex().row());
+        QCOMPARE(table.verticalScrollBar()->value(), before);
+    }
+
+    void aWorkerWhoIsNotThereYetLeavesNobodyMarked() {
+        Shown shown;
+        shown.in.shown.trigger("To the end");
+        auto& list = shown.in.shown.part<QListView>("workers");
+        QTRY_VERIFY(list.model()->rowCount() > 2);
+        const QModelIndex row = list.model()->index(list.model()->rowCount() - 1, 0);
+        QTest::mouseClick(list.viewport(), Qt::LeftButton, {}, list.visualRect(row).center());
+        QVERIFY(list.selectionModel()->hasSelection());
+        shown.in.shown.trigger("To the start");
+        QTRY_VERIFY(list.model()->rowCount() < 3);
+        QVERIFY(!list.selectionModel()->hasSelection());
     }
 
     void aWorkerThatIsPickedTellsItsTimeAndEscapeTellsTheInstantAgain() {
