@@ -177,11 +177,10 @@ void RangeCount::takeUse(const Bar& bar, ObjectId object, Walk& walk) const {
 
 void RangeCount::takeWait(const Bar& bar, ObjectId object, double from, double to, RangeSums::OfWorker& sum) {
     const WaitKind kind = waitKindOf(bar.op);
-    const auto length = static_cast<std::int64_t>(to - from);
     const double waited = within(from, to);
     const auto inside = static_cast<std::int64_t>(waited);
     spend(sum, shareOf(kind), waited);
-    m_sums.waits.add(kind, length);
+    m_sums.waits.add(kind, inside);
     if (kind == WaitKind::sleep)
         return;
     if (inside > sum.longest) {

@@ -128,12 +128,14 @@ void OutputPanel::showMoment() {
     const QModelIndex index = m_model.index(*row, OutputModel::lineColumn);
     if (index == marked)
         return;
-    m_table->setAutoScroll(false);  // whoever has scrolled back reads there
+    const int across = m_table->horizontalScrollBar()->value();  // instants and workers stay in view
+    m_table->setAutoScroll(false);                               // whoever has scrolled back reads there
     m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
                                                           QItemSelectionModel::Rows);
     m_table->setAutoScroll(true);
     if (isLookedAt)
         m_table->scrollTo(index);
+    m_table->horizontalScrollBar()->setValue(across);
 }
 
 void OutputPanel::takeInput(bool isTaken) {

@@ -8,7 +8,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -34,8 +33,7 @@ ElidedLabel* elidedFor(const char* role, QWidget* parent) {
 
 SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent)
     : QWidget(parent), m_model(model), m_theme(theme), m_title(elidedFor("heading", this)),
-      m_place(elidedFor("small", this)), m_instant(new QToolButton(this)), m_sentence(labelFor("text", this)),
-      m_lines(new QGridLayout) {
+      m_place(elidedFor("small", this)), m_sentence(labelFor("text", this)), m_lines(new QGridLayout) {
     m_sentence->setObjectName(QStringLiteral("selection.sentence"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -43,12 +41,6 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     head->addWidget(m_title, 1);
     head->addWidget(m_place);
     m_title->setObjectName(QStringLiteral("selection.title"));
-    m_instant->setObjectName(QStringLiteral("selection.instant"));
-    m_instant->setProperty("worded", true);
-    m_instant->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_instant->setToolTip(tr("Selects nothing: what happens at the window's instant is told again (Esc)"));
-    m_instant->hide();
-    connect(m_instant, &QToolButton::clicked, this, &SelectionPanel::instantWanted);
     const int gap = theme.size(Measure::gap), margin = theme.size(Measure::margin);
     m_lines->setHorizontalSpacing(gap);
     m_lines->setVerticalSpacing(gap / 2);
@@ -59,7 +51,6 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
     column->setContentsMargins(margin, margin, margin, margin);
     column->setSpacing(gap);
     column->addLayout(head);
-    column->addWidget(m_instant);
     column->addWidget(m_sentence);
     column->addLayout(m_lines);
     column->addStretch();
@@ -112,7 +103,6 @@ void SelectionPanel::setSums(const RangeSums& sums) {
 }
 
 void SelectionPanel::tell() {
-    tellInstant();
     if (!m_facts.subject.isNone() && m_model.trace())
         return show(storyOf(m_model, m_facts, storyLines));
     const auto told = m_event ? m_event : m_happened;
@@ -124,18 +114,8 @@ void SelectionPanel::tell() {
 void SelectionPanel::showHappened(std::optional<std::size_t> last) {
     if (std::exchange(m_happened, last) == last)
         return;
-    m_event || !m_facts.subject.isNone() ? tellInstant() : tell();
-}
-
-// Whoever has picked another event is told that the rest of the window does not show it.
-void SelectionPanel::tellInstant() {
-    const Trace* trace = m_model.trace().get();
-    const auto stepOf = [trace](std::optional<std::size_t> event) {
-        return trace && event && *event < trace->size() ? trace->stepAt(*event) : 0;
-    };
-    const std::int64_t now = stepOf(m_happened);
-    m_instant->setVisible(m_event && m_facts.subject.isNone() && stepOf(m_event) != now);
-    m_instant->setText(now == 0 ? tr("Back to the start (Esc)") : tr("Back to step %L1 (Esc)").arg(now));
+    if (!m_event && m_facts.subject.isNone())
+        tell();
 }
 
 void SelectionPanel::setTheme(const Theme& theme) {

@@ -11,7 +11,6 @@
 
 class QGridLayout;
 class QLabel;
-class QToolButton;
 
 namespace heddle {
 
@@ -32,7 +31,6 @@ public:
 signals:
     void eventPicked(std::size_t event);  // that a line tells of
     void subjectPicked(const heddle::Subject& subject);
-    void instantWanted();  // instead of the event that is set
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -41,7 +39,6 @@ private:
     static constexpr int storyLines = 8;
     void addLine(int row);
     void tell();
-    void tellInstant();
     void show(const Story& story);
 
     const TraceModel& m_model;
@@ -50,7 +47,6 @@ private:
     SubjectFacts m_facts;
     QLabel* m_title;
     QLabel* m_place;
-    QToolButton* m_instant;
     QLabel* m_sentence;
     QGridLayout* m_lines;
     std::array<Story::Line, storyLines> m_told;

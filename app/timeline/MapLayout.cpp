@@ -92,7 +92,8 @@ void layDeath(Marks& marks, const TimelineScope& scope, const Lane& lane, const 
         return;
     const double end = positionOf(*lane.end, map.unit);
     const BarSpan last = lane.bars.empty() ? BarSpan{} : spanOf(lane.bars.back(), map.unit, scope.runLength);
-    const double begin = last.end >= end ? last.doneFrom : end;
+    const bool isOfIt = !lane.bars.empty() && last.end >= end && lane.bars.back().outcome == Outcome::killed;
+    const double begin = isOfIt ? last.doneFrom : end;
     const double right = std::clamp(map.pxOf(end), map.leftPx + leastEndPx, map.rightPx());
     const double left = std::clamp(map.pxOf(begin), map.leftPx, right - leastEndPx);
     marks.ends.add(toneOfEnd(scope, lane), {left, strip.top(), right - left, strip.height()});

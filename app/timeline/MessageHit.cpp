@@ -105,16 +105,31 @@ std::optional<MessageNumber> messageAt(const TimelineScope& scope, const QPointF
     return arrowAt(scope, point);
 }
 
+namespace {
+
+// Where a wait is pointed at that has ended since: what tells that it began.
+std::size_t meantBy(const TimelineScope& scope, const BarHit& hit) {
+    const Trace& trace = *scope.model.trace();
+    if (!hit.waitsUntil || hit.firstStep <= 0 || hit.firstStep > trace.steps())
+        return hit.event;
+    const std::size_t began = trace.indexOfStep(hit.firstStep);
+    const Event event = trace.event(began), done = trace.event(hit.event);
+    return event.worker == done.worker && event.operation == done.operation ? began : hit.event;
+}
+
+}  // namespace
+
 std::optional<std::size_t> eventMeantAt(const TimelineScope& scope, const QPointF& point) {
     if (!scope.frame.lanes.contains(point))
         return std::nullopt;
     if (const auto capsule = capsuleAt(scope, point))
         return senderOf(scope, *capsule);
-    const auto event = eventAt(scope, point);
-    if (event && isOnBars(scope, point))
-        return event;
-    const auto arrow = arrowAt(scope, point);
-    return arrow ? senderOf(scope, *arrow) : event;
+    const auto hit = barAt(scope, point);
+    if (hit && isOnBars(scope, point))
+        return meantBy(scope, *hit);
+    if (const auto arrow = arrowAt(scope, point))
+        return senderOf(scope, *arrow);
+    return hit ? std::optional(meantBy(scope, *hit)) : std::nullopt;
 }
 
 }  // namespace heddle

@@ -40,7 +40,8 @@ std::optional<BarHit> nearestIn(const TimelineScope& scope, const BarTrack& trac
         if (nearest ? off >= least : off > near)
             continue;
         const bool isWait = span.hasWait() && !track.bars[i].isOpen() && position < span.doneFrom;
-        nearest = BarHit{track.bars[i].event, isWait ? std::optional(span.doneFrom) : std::nullopt};
+        const Bar bar = track.bars[i];
+        nearest = BarHit{bar.event, bar.firstStep, isWait ? std::optional(span.doneFrom) : std::nullopt};
         least = off;
     }
     return nearest;

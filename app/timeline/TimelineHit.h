@@ -12,6 +12,7 @@ TimelinePart partAt(const TimelineFrame& frame, const QPointF& point);
 
 struct BarHit {
     std::size_t event = 0;
+    std::int64_t firstStep = 0;
     std::optional<double>
         waitsUntil;  // where its wait ends that the point lies in: what the event tells is then
 };

@@ -75,6 +75,8 @@ void TimelineSteering::obeyOne(const PickIntent& pick) {
     else
         emit selectionCleared();
     m_scene.keepView(false);
+    if (event)  // it may have begun, or ended, outside of the view
+        m_scene.reachMoment();
 }
 
 void TimelineSteering::obeyOne(const NameIntent& name) {

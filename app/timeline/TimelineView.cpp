@@ -155,6 +155,8 @@ void TimelineView::selectSubject(const Subject& subject) {
 }
 
 void TimelineView::obey(const TimelineIntent& intent) {
+    if (std::holds_alternative<ClearIntent>(intent) && m_scene.isClear())
+        m_filter->clear();  // there is nothing else that Esc could take away
     m_steering.obey(intent);
 }
 void TimelineView::obeyAny(const std::optional<TimelineIntent>& intent) {

@@ -4,10 +4,8 @@
 #include "app/panels/EventsPanel.h"
 #include "app/panels/SelectionPanel.h"
 #include "app/timeline/TimelineView.h"
-#include "app/window/StepDesk.h"
 #include "app/window/Viewing.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace heddle {
@@ -23,7 +21,6 @@ Selection::Selection(const Parts& parts, QObject* parent)
     connect(&m.events, &EventsPanel::eventPicked, this, &Selection::show);
     connect(&m.panel, &SelectionPanel::eventPicked, this, &Selection::show);
     connect(&m.panel, &SelectionPanel::subjectPicked, this, &Selection::selectSubject);
-    connect(&m.panel, &SelectionPanel::instantWanted, this, &Selection::clear);
     connect(&m.timeline, &TimelineView::eventPicked, this, &Selection::select);
     connect(&m.timeline, &TimelineView::subjectPicked, this, &Selection::selectSubject);
     connect(&m.timeline, &TimelineView::selectionCleared, this, &Selection::clear);
@@ -33,26 +30,10 @@ Playback& Selection::playback() const {
     return m.viewing.playback();
 }
 
-bool Selection::timeGoesByItself() const {
-    return playback().isFollowing() && !m.stepping.isStepped();
-}
-
-bool Selection::isUnderWay(std::size_t number) const {
-    const std::shared_ptr<const Trace>& trace = m.viewing.trace();
-    if (!trace || number >= std::min(trace->size(), playback().moment().events))
-        return false;
-    const Event event = trace->event(number);
-    const std::optional<World> world = m.viewing.world();
-    const WorkerState* worker = world ? world->worker(event.worker) : nullptr;
-    return worker && worker->operation != 0 && worker->operation == event.operation;
-}
-
 void Selection::select(std::size_t event) {
     playback().pause();
-    const bool isHere = isUnderWay(event);
     set(event, {});  // ahead of the move, which else would first let go of what was selected before
-    if (!isHere)
-        playback().showEvent(event);
+    playback().showEvent(event);
 }
 
 void Selection::show(std::size_t event) {
@@ -85,7 +66,7 @@ void Selection::set(std::optional<std::size_t> event, const Subject& subject) {
 void Selection::leaveWhenMoved(const Moment& moment) {
     const bool isSameAxis = std::exchange(m_axis, moment.axis) == moment.axis;
     const bool isSameStep = std::exchange(m_step, moment.step) == moment.step;
-    if (!m_event || !isSameAxis || isSameStep || timeGoesByItself())
+    if (!m_event || !isSameAxis || isSameStep)
         return;
     if (playback().positionOf(moment.axis, *m_event) != moment.position)
         clear();

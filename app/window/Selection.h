@@ -12,14 +12,11 @@ namespace heddle {
 
 class EventsPanel;
 class SelectionPanel;
-class StepDesk;
 class TimelineView;
 class Viewing;
 
 // The window shows one instant. Who selects an event goes there: stage, timeline, table, panel and source
-// tell the same step; so it is selected no longer where time is moved elsewhere, by hand or by playing. An
-// operation that is under way is told where one is. Time that goes by itself while a run is followed leaves
-// the event selected.
+// tell the same step; so it is selected no longer where time is moved elsewhere, by hand or by playing.
 //
 // A worker or an object is at every instant: it stays selected wherever time goes, until something else is
 // or Esc is pressed, and is told as of the instant. Thread: GUI only. All that it is given outlives it.
@@ -28,7 +25,6 @@ class Selection : public QObject {
 public:
     struct Parts {
         Viewing& viewing;
-        const StepDesk& stepping;
         TimelineView& timeline;
         EventsPanel& events;
         SelectionPanel& panel;
@@ -51,8 +47,6 @@ signals:
 
 private:
     Playback& playback() const;
-    bool timeGoesByItself() const;
-    bool isUnderWay(std::size_t event) const;  // what its worker is doing at the instant
     void leaveWhenMoved(const Moment& moment);
     void set(std::optional<std::size_t> event, const Subject& subject);
 

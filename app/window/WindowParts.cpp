@@ -53,8 +53,7 @@ WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Lau
       events(new EventsPanel(viewing.model(), viewing.playback(), theme.theme(), &window)),
       output(new OutputPanel(theme.theme(), &window)), status(new StatusLine(theme.theme(), &window)),
       stepping(std::make_unique<StepDesk>(viewing, *topBar, actions)),
-      selection(std::make_unique<Selection>(
-          Selection::Parts{viewing, *stepping, *timeline, *events, *selectionPanel})),
+      selection(std::make_unique<Selection>(Selection::Parts{viewing, *timeline, *events, *selectionPanel})),
       causality(std::make_unique<CausalityDesk>(
           CausalityDesk::Parts{viewing, actions, *selection, *timeline, *events, *status})),
       troubles(std::make_unique<Troubles>(*banner, viewing, *timeline)),

@@ -133,11 +133,11 @@ private slots:
         QCOMPARE(counted.trace->event(lock.longestEvent).op, Op::mutexAcquire);
     }
 
-    void aWaitIsInTheBinOfItsWholeLength() {
+    void aWaitIsInTheBinOfItsLengthWithinTheStretch() {
         Counted counted(twoWaits);
         const RangeSums sums = counted.steps(2, 3);
-        QCOMPARE(sums.waits.in(WaitKind::message, sums.waits.binOf(2)), std::size_t(1));
-        QCOMPARE(sums.waits.in(sums.waits.binOf(1)), std::size_t(0));
+        QCOMPARE(sums.waits.in(WaitKind::message, sums.waits.binOf(1)), std::size_t(1));
+        QCOMPARE(sums.waits.in(sums.waits.binOf(2)), std::size_t(0));
         const WaitBins time(false);
         QCOMPARE(time.leastOf(time.binOf(9'000'001)), std::int64_t{5'000'000});
         QCOMPARE(time.leastOf(time.binOf(10'000'000)), std::int64_t{10'000'000});

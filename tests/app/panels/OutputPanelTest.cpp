@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/OutputPanel.h"
 #include "app/panels/OutputModel.h"
+#include "app/playback/Playback.h"
 #include "tests/support/TraceText.h"
 
 #include <QHeaderView>
@@ -35,6 +36,30 @@ private slots:
         QVERIFY(table->columnWidth(OutputModel::lineColumn) >=
                 table->itemDelegateForIndex(line)->sizeHint(option, line).width());
         QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+    }
+
+    void instantAndWorkerStayInViewWhicheverLineIsLit() {
+        OutputPanel panel(Theme::light());
+        Playback playback;
+        const auto trace = traceFrom("main prints a; main puts 1 in q");
+        trace->appendOutput(
+            {trace->event(0).endInstant(), 1,
+             "a line of very many words that has no room in a panel as narrow as this one is, "
+             "up to its end\n"});
+        panel.follow(playback);
+        playback.setTrace(trace);
+        panel.setTrace(trace);
+        panel.resize(300, 200);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        while (panel.catchUp())
+            continue;
+        const auto* table = panel.findChild<QTableView*>();
+        QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+        playback.seek(0);
+        playback.seek(2);
+        QVERIFY(table->currentIndex().isValid());
+        QCOMPARE(table->horizontalScrollBar()->value(), 0);
     }
 };
 

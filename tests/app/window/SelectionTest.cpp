@@ -32,7 +32,6 @@ struct Shown {
     std::optional<std::size_t> outlined() { return scope().selected; }
     QString told() { return in.shown.words("selection.sentence"); }
     QString sentenceOf(std::size_t event) { return scope().model.sentence(event); }
-    QToolButton& note() { return in.shown.part<QToolButton>("selection.instant"); }
     QString instant() { return in.shown.words("instant"); }
     QString step(std::int64_t number) { return QString("step %1").arg(number); }
     QString row() {
@@ -65,19 +64,12 @@ struct Shown {
             titles << scope.plan.boxes[box].title;
         return titles;
     }
-    // An event that tells that its worker waits, and a step later than it at which it still does.
-    std::pair<std::size_t, std::int64_t> someWait() {
-        for (std::size_t event = 0; event < in.trace->size(); ++event) {
-            const Event told = in.trace->event(event);
-            const std::int64_t step = in.trace->stepAt(event);
-            for (std::size_t next = event + 1; told.phase == Phase::waits && next < in.trace->size();
-                 ++next) {
-                if (in.trace->event(next).worker == told.worker)
-                    break;
-                if (step >= 5 && in.trace->stepAt(next) > step)
-                    return {event, in.trace->stepAt(next)};
-            }
-        }
+    // A wait of some steps that has ended, and its lane.
+    std::pair<std::size_t, Bar> someWait() {
+        for (std::size_t lane = 0; lane < scope().model.lanes().size(); ++lane)
+            for (const Bar& bar : scope().model.lanes()[lane].bars)
+                if (!bar.isOpen() && bar.lastStep > bar.firstStep + 3)
+                    return {lane, bar};
         return {};
     }
     std::size_t clickBar(std::size_t number) {
@@ -106,21 +98,24 @@ private slots:
         QCOMPARE(shown.outlined(), std::optional(event));
         QCOMPARE(shown.row(), shown.stepOf(event));
         QCOMPARE(shown.told(), shown.sentenceOf(event));
-        QVERIFY(!shown.note().isVisible());
         QCOMPARE(shown.scope().axis.from, view.from);  // what is under the pointer does not run away
     }
 
-    void whatIsUnderWayIsToldWhereOneIs() {
+    // It is the wait that is pointed at, and not what came of it.
+    void aWaitThatIsClickedIsToldFromWhereItBegan() {
         Shown shown;
-        const auto [event, step] = shown.someWait();
-        for (std::int64_t at = 5; at < step; ++at)
-            shown.in.shown.trigger("Next step");
-        QTRY_COMPARE(shown.instant(), shown.step(step));
-        emit shown.timeline().eventPicked(event);
-        QCOMPARE(shown.outlined(), std::optional(event));
-        QCOMPARE(shown.told(), shown.sentenceOf(event));
-        QTest::qWait(50);
-        QCOMPARE(shown.instant(), shown.step(step));
+        shown.in.shown.trigger("To the end");
+        const auto [lane, bar] = shown.someWait();
+        const double middle = static_cast<double>(bar.firstStep + bar.lastStep - 1) / 2;
+        const_cast<TimelineScene&>(shown.timeline().scene()).showRange(middle - 10, middle + 10);
+        QTest::mouseClick(
+            &shown.timeline(), Qt::LeftButton, {},
+            QPoint(qRound(shown.scope().axis.pxOf(middle)), qRound(shown.scope().laneCentre(lane))));
+        QVERIFY(shown.outlined().has_value());
+        const Event told = shown.in.trace->event(*shown.outlined());
+        QCOMPARE(told.phase, Phase::waits);
+        QTRY_COMPARE(shown.instant(), shown.step(bar.firstStep));
+        QCOMPARE(shown.row(), QString::number(bar.firstStep));
     }
 
     void theNextEventIsThatOfTheInstantAndIsSelectedEverywhere() {
@@ -192,6 +187,7 @@ private slots:
         StagedWindow in;
         in.run();
         auto& stage = in.shown.part<StageView>("stage");
+        QTRY_VERIFY(!stage.scene().scope().plan.boxes.empty());
         emit stage.subjectPicked({{}, {in.trace->names().objects().front()->id}});
         const QString title = in.shown.words("selection.title");
         in.stage.end();
@@ -233,19 +229,6 @@ private slots:
         shown.clickBar(6);
         QVERIFY(shown.lanesThatStandOut().isEmpty());
         QVERIFY(shown.in.shown.words("selection.title") != name);
-    }
-
-    void whatIsUnderWayIsSelectedWithAPause() {
-        Shown shown;
-        const auto [event, step] = shown.someWait();
-        for (std::int64_t at = 5; at < step; ++at)
-            shown.in.shown.trigger("Next step");
-        shown.key(Qt::Key_Space);
-        emit shown.timeline().eventPicked(event);
-        QCOMPARE(shown.in.shown.part<QAction>("play").iconText(), QString("Play"));
-        QCOMPARE(shown.outlined(), std::optional(event));
-        shown.in.shown.trigger("Next step");
-        QVERIFY(!shown.outlined());
     }
 
     void aRowThatIsClickedStaysUnderThePointer() {
