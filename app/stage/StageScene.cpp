@@ -45,8 +45,7 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_contents.clear();
     m_world.reset();
     m_scope.world = nullptr;
-    m_scope.selected.clear();
-    m_scope.hovered.reset();
+    m_choice = {};
     m_scope.flights.clear();
     m_scope.away.clear();
     m_scope.circle.clear();
@@ -209,19 +208,15 @@ void StageScene::ready() {
     m_planned = m_cast.revision();
     m_plan = planned(m_cast, m_wishes);
     m_scope.flights.clear();
-    std::erase_if(m_scope.selected, [this](std::size_t box) { return box >= m_plan.boxes.size(); });
-    if (m_scope.hovered && *m_scope.hovered >= m_plan.boxes.size())
-        m_scope.hovered.reset();
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
     refit();
+    outline();
 }
 
 void StageScene::turnGroup(const QString& group) {
     if (!m_wishes.turned.remove(group))
         m_wishes.turned.insert(group);
-    m_scope.selected.clear();
-    m_scope.hovered.reset();
     m_isStale = true;
 }
 
@@ -236,22 +231,6 @@ void StageScene::carry(std::size_t box, QPointF byPx) {
 void StageScene::setCarried(const QHash<QString, QPointF>& carried) {
     m_wishes.carried = carried;
     m_isStale = true;
-}
-
-bool StageScene::hover(std::optional<QPointF> pointer) {
-    const auto before = m_scope.hovered;
-    m_scope.hovered = pointer ? boxAt(*pointer) : std::nullopt;
-    return before != m_scope.hovered;
-}
-
-void StageScene::selectEvent(std::optional<std::size_t> event) {
-    m_scope.selected.clear();
-    if (!event || !m_cast.trace() || *event >= m_cast.trace()->size())
-        return;
-    const Event told = m_cast.trace()->event(*event);
-    for (const auto& box : {scope().plan.boxOf(m_cast, told.worker), m_plan.boxOf(m_cast, told.object)})
-        if (box)
-            m_scope.selected.push_back(*box);
 }
 
 // What an operation moves is looked for in the trace, perhaps far back: once.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/models/Subject.h"
 #include "app/stage/StageLook.h"
 #include "app/stage/StageScope.h"
 
@@ -44,9 +43,7 @@ public:
     void setCarried(const QHash<QString, QPointF>& carried);
     const QHash<QString, QPointF>& carried() const { return m_wishes.carried; }
     bool hover(std::optional<QPointF> pointer);  // true: it looks different now
-    void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
-    void selectEvent(std::optional<std::size_t> event);
-    void selectSubject(const Subject& subject);
+    void select(const StageChoice& choice);
     StageLook look() { return {view(), m_fit, m_wishes.turned, m_wishes.carried}; }
     void show(const StageLook& look);
 
@@ -73,7 +70,8 @@ private:
     const QString& program();
     void keepPlan();  // for the next run of the program
     void useKnown();
-    void ready();  // the plan is that of the cast
+    void ready();    // the plan is that of the cast
+    void outline();  // what is selected and hovered, on this plan
     bool isPlanDue() const;
     QRectF room() const;  // what of the area the plan is to fit
     double wholeScale() const;
@@ -94,6 +92,8 @@ private:
     QSizeF m_size;
     StageCast m_cast;
     StageWishes m_wishes;
+    StageChoice m_choice;
+    std::optional<QPointF> m_pointer;
     StagePlan m_plan;
     struct Known {  // the plan of a run that was shown before, as nothing in it was carried
         QString program;

@@ -132,12 +132,12 @@ void StageView::setCarried(const QHash<QString, QPointF>& carried) {
 }
 
 void StageView::selectEvent(std::optional<std::size_t> event) {
-    m_scene.selectEvent(event);
+    m_scene.select({.event = event});
     update();
 }
 
 void StageView::selectSubject(const Subject& subject) {
-    m_scene.selectSubject(subject);
+    m_scene.select({.subject = subject});
     update();
 }
 
@@ -202,6 +202,7 @@ void StageView::mouseMoveEvent(QMouseEvent* event) {
         leave();
     m_press->last = event->position();
     m_press->box ? m_scene.carry(*m_press->box, by) : m_scene.pan(by);
+    m_scene.hover(event->position());
     update();
 }
 
@@ -246,8 +247,9 @@ void StageView::walk(QPointF direction) {
     const auto box = m_scene.nextBox(direction);
     if (!box)
         return;
-    if (m_scene.scope().plan.boxes[*box].members.size() > 1)
-        return m_scene.select({*box});
+    const StageBox& at = m_scene.scope().plan.boxes[*box];
+    if (at.members.size() > 1)
+        return m_scene.select({.group = at.group});
     pick(*box);
 }
 
@@ -262,8 +264,9 @@ void StageView::pick(std::size_t at) {
     const StageBox& box = m_scene.scope().plan.boxes[at];
     if (box.members.size() > 1)
         return turn(box.group);
-    emit subjectPicked(m_scene.subjectOf(at));
-    m_scene.select({at});
+    const Subject subject = m_scene.subjectOf(at);
+    m_scene.select({.subject = subject});
+    emit subjectPicked(subject);
 }
 
 void StageView::turn(QString group) {  // a copy: the box that has it goes
