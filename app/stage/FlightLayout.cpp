@@ -107,7 +107,7 @@ struct Looker {
     }
 
     // Since when the operation has been under way that this event ends; its message may have come since.
-    double begunAt(const Trace& trace, std::size_t index, const Event& event) const {
+    double begunAt(std::size_t index, const Event& event) const {
         std::int64_t begun = event.start;
         if (const auto lane = scope.model.laneOf(event.worker)) {
             const auto& bars =
@@ -119,16 +119,7 @@ struct Looker {
         const auto message = receivesMessage(event.op) ? scope.model.messages().ofEvent(index) : std::nullopt;
         if (message)
             begun = std::max(begun, scope.model.messages().all()[*message].sentNs);
-        return static_cast<double>(std::max(begun, heldUntil(trace, index, event)));
-    }
-
-    // Among those who are held one goes on when another has come to its gate.
-    std::int64_t heldUntil(const Trace& trace, std::size_t index, const Event& event) const {
-        std::size_t before = scope.model.isHeld() ? index : 0;
-        const std::size_t first = before - std::min(before, mostLookedAt);
-        while (before > first && trace.event(before - 1).worker == event.worker)
-            --before;
-        return before > first ? trace.event(before - 1).end : 0;
+        return static_cast<double>(begun);
     }
 
     // What its worker does next, while it does it. Who waits to give has given nothing yet.
@@ -137,7 +128,7 @@ struct Looker {
         const double now = scope.moment.position, end = static_cast<double>(event.end);
         if (event.phase != Phase::done || static_cast<double>(event.start) > now || now >= end)
             return;
-        const double begun = begunAt(trace, *its.next, event);
+        const double begun = begunAt(*its.next, event);
         if (now < begun)
             return;
         const double part = (now - begun) / (end - begun);

@@ -2,6 +2,7 @@
 // How messages move on the stage in real time.
 #include "tests/app/stage/StagedStage.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 
 #include <QTest>
 
@@ -101,6 +102,34 @@ private slots:
         stage.at(static_cast<double>(put.end) - 100);
         for (const StageFlight& flight : stage.scene.scope().flights)
             QVERIFY(flight.message != put.message);
+    }
+
+    // Among those who are held one goes on when another has come to its gate; who runs freely has begun long
+    // ago.
+    void inRealTimeWhoeverIsLetGoTakesAsLongAsItsOperation() {
+        constexpr int pauses = 10;
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId taker = builder.addWorker("main/taker", WorkerKind::thread, main);
+        const ObjectId jobs = builder.addObject(ObjectKind::queue, "main/jobs", main);
+        const MessageId job = builder.newMessage();
+        builder.tell({.worker = main, .op = Op::queuePut, .object = jobs, .phase = Phase::called});  // held
+        builder.tell({.worker = main, .op = Op::queuePut, .object = jobs, .message = job});
+        builder.open({.worker = taker, .op = Op::queueGet, .object = jobs});  // and from here on not
+        for (int i = 0; i < pauses; ++i) {
+            builder.letPass({1'000'000});
+            builder.tell({.worker = main, .op = Op::print});
+        }
+        builder.tell({.worker = taker, .op = Op::queueGet, .object = jobs, .message = job});
+        StagedStage stage(builder.result());
+        QVERIFY(stage.model.isHeld());
+        const Event take = stage.trace->event(stage.trace->size() - 1);
+        QVERIFY(take.end - take.start > pauses * 1'000'000);
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
+        stage.at(static_cast<double>(take.start + take.end) / 2);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        QCOMPARE(stage.scene.scope().flights[0].done, 0.5);
     }
 
     void inRealTimeNobodyTakesWhatHasNotBeenPut() {
