@@ -171,10 +171,8 @@ bool isWriting(const StageScope& scope, WorkerId copier, ObjectId variable) {
 }
 
 Foresight foresightOf(const StageScope& scope, const ObjectState& state) {
-    const auto shown = scope.eventShown();
-    const auto lost = lostUpdate(scope);
-    if (lost && scope.cast.trace()->event(*shown).object == state.id)
-        return {StageWords::tr("%1's update is lost").arg(scope.nameOf(*lost)), Tone::trouble};
+    if (scope.lost && scope.lost->variable == state.id)
+        return {StageWords::tr("%1's update is lost").arg(scope.nameOf(scope.lost->writer)), Tone::trouble};
     const auto& copies = state.shared.copies;
     int writing = 0;
     bool isStale = false;  // what one of these has read; who else has may read it again

@@ -34,7 +34,7 @@ QString programOf(const Trace* trace) {
 StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
     : m_model(model), m_theme(theme),
       m_size(size), m_scope{m_cast, m_plan, model, m_theme, nullptr, {}, Depth::program,
-                            {},     {},     {},    {},      {},      {}} {
+                            {},     {},     {},    {},      {},      {}, {}} {
     m_scope.contentOf = [this](std::size_t event) { return contentOf(event); };
 }
 
@@ -49,6 +49,7 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_scope.flights.clear();
     m_scope.away.clear();
     m_scope.circle.clear();
+    m_scope.lost.reset();
     m_circleWords.clear();
     m_verdicts.clear();
     m_wishes.turned.clear();
@@ -64,6 +65,7 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     if (isSameWorld && moment == m_scope.moment && !isPlanDue())
         return false;
     m_scope.moment = moment;
+    lookForLost();
     if (world) {
         m_world = world;
         m_scope.world = &*m_world;
@@ -75,6 +77,12 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
     return true;
+}
+
+// Looked for once, however many things are drawn.
+void StageScene::lookForLost() {
+    const std::optional<std::size_t> shown = m_scope.eventShown();
+    m_scope.lost = shown ? lostUpdate(*m_cast.trace(), *shown) : std::nullopt;
 }
 
 void StageScene::lookForAway() {
@@ -256,9 +264,10 @@ QString StageScene::sentence() const {
     const std::optional<std::size_t> event = m_scope.eventShown();
     if (!event || *event >= m_model.size())
         return {};
-    const std::optional<WorkerId> lost = lostUpdate(m_scope);
     const QString words = m_model.sentence(*event);
-    return lost ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(*lost)) : words;
+    return m_scope.lost
+               ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(m_scope.lost->writer))
+               : words;
 }
 
 Picture StageScene::caption() const {

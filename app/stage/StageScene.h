@@ -80,6 +80,7 @@ private:
     std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom
     QRectF signOut(std::size_t side) const;
     void lookForAway();
+    void lookForLost();
     void lookForCircle();
     void findCircle();
     void unfoldCircle();
