@@ -35,7 +35,8 @@ public:
     void zoom(double factor, QPointF at);
     void pan(QPointF by);
     void setUsualFit(StageFit fit);  // of a run that has just come
-    void fit();                      // as usual; where it is so already and not all is in view, the whole
+    StageFit nextFit();              // what fit() brings
+    void fit();                      // the whole; where it is that already, what can be read
     void fitWhole();
     void follow();                         // the told step, where not all is in view
     void turnGroup(const QString& group);  // folds it, or unfolds it
@@ -75,6 +76,7 @@ private:
     bool isPlanDue() const;
     QRectF room() const;  // what of the area the plan is to fit
     double wholeScale() const;
+    bool isCut() const;   // the whole is too small to be read
     QRectF told() const;  // what the step is about; none: empty
     void refit();
     std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom

@@ -41,7 +41,7 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage"));
-    m_scene.setUsualFit(StageFit::legible);
+    lookAsUsual();
     m_drift.setDuration(driftMs);
     m_drift.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_glide, &QVariantAnimation::valueChanged, this, [this] { showGlide(std::nullopt); });
@@ -150,6 +150,21 @@ void StageView::fit() {
     leave();
     m_scene.fit();
     update();
+}
+
+void StageView::lookAsUsual() {
+    m_scene.setUsualFit(StageFit::legible);
+    update();
+}
+
+// In the window it would be the timeline's.
+bool StageView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Home && key->modifiers() == Qt::NoModifier)
+            event->accept();
+    }
+    return QWidget::event(event);
 }
 
 void StageView::paintEvent(QPaintEvent*) {
