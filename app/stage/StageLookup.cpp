@@ -11,15 +11,25 @@
 
 namespace heddle {
 
+QTransform StageScene::painted() {
+    return view() * QTransform::fromTranslate(m_lag.x(), m_lag.y());
+}
+
+void StageScene::setLag(QPointF lag) {
+    m_lag = lag;
+    ready();
+    outline();
+}
+
 std::optional<std::size_t> StageScene::boxAt(QPointF point) {
     if (!area().contains(point))
         return std::nullopt;
-    const StageBox* box = scope().plan.boxAt(m_view.inverted().map(point));
+    const StageBox* box = scope().plan.boxAt(painted().inverted().map(point));
     return box ? std::optional(static_cast<std::size_t>(box - m_plan.boxes.data())) : std::nullopt;
 }
 
 std::optional<std::size_t> StageScene::flightAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
+    const QPointF at = painted().inverted().map(point);
     for (std::size_t i = 0; i < m_scope.flights.size(); ++i)
         if (capsuleOf(m_scope, m_scope.flights[i]).contains(at))
             return i;
@@ -27,7 +37,7 @@ std::optional<std::size_t> StageScene::flightAt(QPointF point) {
 }
 
 const StageHeader* StageScene::headerAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
+    const QPointF at = painted().inverted().map(point);
     for (const StageHeader& header : m_plan.headers)
         if (area().contains(point) && header.rect.contains(at))
             return &header;

@@ -13,8 +13,7 @@
 
 namespace heddle {
 
-// What of the stage is in view, and the picture of it: f(world, instant). Model outlives it. Thread: GUI
-// only.
+// What of the stage is in view, and the picture of it: f(world, instant). Model outlives it. Thread: GUI.
 class StageScene {
 public:
     StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size);
@@ -43,6 +42,8 @@ public:
     void carry(std::size_t box, QPointF byPx);
     void setCarried(const QHash<QString, QPointF>& carried);
     const QHash<QString, QPointF>& carried() const { return m_wishes.carried; }
+    void setLag(QPointF lag);  // of what is painted, behind the view
+    QPointF lag() const { return m_lag; }
     bool hover(std::optional<QPointF> pointer);  // true: it looks different now
     void select(const StageChoice& choice);
     StageLook look() { return {view(), m_fit, m_wishes.turned, m_wishes.carried}; }
@@ -51,6 +52,7 @@ public:
     // -- what is where
     const StageScope& scope() { return ready(), m_scope; }
     const QTransform& view() { return ready(), m_view; }  // from the plan to the widget
+    QTransform painted();                                 // the same, where it still moves
     QRectF area() const;
     QRectF fitSign() const, depthSign() const;
     std::optional<QPointF> wayOutAt(QPointF point);  // by what to pan, where a sign tells of more there
@@ -81,11 +83,8 @@ private:
     void refit();
     std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom
     QRectF signOut(std::size_t side) const;
-    void lookForAway();
-    void lookForLost();
-    void lookForCircle();
-    void findCircle();
-    void unfoldCircle();
+    void lookForAway(), lookForLost();
+    void lookForCircle(), findCircle(), unfoldCircle();
     bool wasEndedIn(const Verdict& deadlock) const;
     QString contentOf(std::size_t event);
     QString sentence() const;
@@ -97,6 +96,7 @@ private:
     StageWishes m_wishes;
     StageChoice m_choice;
     std::optional<QPointF> m_pointer;
+    QPointF m_lag;
     StagePlan m_plan;
     struct Known {  // the plan of a run that was shown before, as nothing in it was carried
         QString program;

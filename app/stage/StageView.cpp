@@ -46,7 +46,7 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     m_drift.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_glide, &QVariantAnimation::valueChanged, this, [this] { showGlide(std::nullopt); });
     connect(&m_drift, &QVariantAnimation::valueChanged, this, [this](const QVariant& lag) {
-        m_lag = lag.toPointF();
+        m_scene.setLag(lag.toPointF());
         update();
     });
 }
@@ -62,7 +62,7 @@ void StageView::follow() {
     if (by.isNull() || before.m11() != after.m11() || !isVisible())
         return;
     m_drift.stop();
-    m_drift.setStartValue(m_lag - by);
+    m_drift.setStartValue(m_scene.lag() - by);
     m_drift.setEndValue(QPointF());
     m_drift.start();
 }
@@ -173,8 +173,7 @@ void StageView::paintEvent(QPaintEvent*) {
     painter.save();
     painter.setClipRect(m_scene.area());
     const Picture picture = m_scene.picture();
-    painter.translate(m_lag);
-    painter.setTransform(m_scene.view(), true);
+    painter.setTransform(m_scene.painted(), true);
     heddle::paint(painter, picture, m_theme, m_zoomed);
     painter.restore();
     heddle::paint(painter, m_scene.margins(), m_theme, m_plain);
@@ -365,7 +364,7 @@ void StageView::contextMenuEvent(QContextMenuEvent* event) {
         box = selected.empty() ? std::nullopt : std::optional(selected.front());
     if (!box)
         return event->ignore();
-    const QPointF middle = m_scene.view().map(m_scene.scope().plan.boxes[*box].rect.center());
+    const QPointF middle = m_scene.painted().map(m_scene.scope().plan.boxes[*box].rect.center());
     emit menuWanted(m_scene.filterOf(*box), isByMouse ? event->globalPos() : mapToGlobal(middle.toPoint()));
 }
 

@@ -87,7 +87,6 @@ private:
     std::optional<Press> m_press;
     ViewHistory<StageLook> m_views;
     QVariantAnimation m_glide, m_drift;
-    QPointF m_lag;    // of what is painted, behind the view
     Moment m_moment;  // while it glides, where that ends
     QString m_told;
 };
