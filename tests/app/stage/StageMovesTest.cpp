@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace heddle;
 
 class StageMovesTest : public QObject {
@@ -87,6 +90,29 @@ private slots:
         stage.playback.pause();
         stage.at(taken + 1'000);
         QCOMPARE(stage.scene.scope().flights.at(0).done, 1.0);
+    }
+
+    void inRealTimeOneTakesAfterTheOtherAndUntilThenItIsCounted() {
+        StagedStage stage(
+            "main starts a; main starts b; a begins; b begins; main puts 7 in q; main puts 8 in q;"
+            "a waits to get from q; b waits to get from q; 1ms pass; a gets 7 from q; 2ms pass;"
+            "b gets 8 from q");
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
+        const std::size_t last = stage.trace->size() - 1;
+        const Event first = stage.trace->event(last - 1), second = stage.trace->event(last);
+        stage.at(static_cast<double>(first.end) - 500'000);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        QVERIFY(stage.scene.scope().flights[0].message == first.message);
+        QVERIFY2(stage.told("q").contains("2 in it"), qPrintable(stage.told("q")));  // as its lane says
+        stage.at(static_cast<double>(first.end + second.end) / 2);
+        const auto& flights = stage.scene.scope().flights;
+        const auto moving =
+            std::find_if(flights.begin(), flights.end(),
+                         [&second](const StageFlight& flight) { return flight.message == second.message; });
+        QVERIFY(moving != flights.end());
+        QVERIFY(std::abs(moving->done - 0.5) < 0.01);
+        QVERIFY2(stage.told("q").contains("1 in it"), qPrintable(stage.told("q")));
     }
 
     void inRealTimeWhoeverWaitsToGiveHasGivenNothing() {
