@@ -37,6 +37,11 @@ struct Neighbours {
     std::optional<std::size_t> last, next;  // events
 };
 
+struct Around {
+    std::map<WorkerId, Neighbours> workers;
+    std::map<ObjectId, Neighbours> takes;  // out of each thing
+};
+
 struct Looker {
     const StageScope& scope;
     std::vector<StageFlight> flights;
@@ -89,15 +94,18 @@ struct Looker {
                             : std::clamp(scope.moment.position - static_cast<double>(step - 1), 0.0, 1.0));
     }
 
-    std::map<WorkerId, Neighbours> neighbours(const Trace& trace) const {
+    Around around(const Trace& trace) const {
         const std::size_t now = scope.moment.events;
-        std::map<WorkerId, Neighbours> all;
+        Around all;
         const auto look = [&](std::size_t index, std::optional<std::size_t> Neighbours::*side) {
             const Event event = trace.event(index);
             if (event.depth != Depth::program || event.phase == Phase::called)
                 return;
-            if (auto& place = all[event.worker].*side; !place)
+            if (auto& place = all.workers[event.worker].*side; !place)
                 place = index;
+            if (event.phase == Phase::done && receivesMessage(event.op))
+                if (auto& place = all.takes[event.object].*side; !place)
+                    place = index;
         };
         for (std::size_t index = now; index-- > now - std::min(now, mostLookedAt);)
             look(index, &Neighbours::last);
@@ -107,7 +115,7 @@ struct Looker {
     }
 
     // Since when the operation has been under way that this event ends; its message may have come since.
-    double begunAt(const Trace& trace, std::size_t index, const Event& event) const {
+    double begunAt(std::size_t index, const Event& event) const {
         std::int64_t begun = event.start;
         if (const auto lane = scope.model.laneOf(event.worker)) {
             const auto& bars =
@@ -119,31 +127,31 @@ struct Looker {
         const auto message = receivesMessage(event.op) ? scope.model.messages().ofEvent(index) : std::nullopt;
         if (message)
             begun = std::max(begun, scope.model.messages().all()[*message].sentNs);
-        return static_cast<double>(std::max(begun, heldUntil(trace, index, event)));
+        return static_cast<double>(begun);
     }
 
-    // Among those who are held one goes on when another has come to its gate.
-    std::int64_t heldUntil(const Trace& trace, std::size_t index, const Event& event) const {
-        std::size_t before = scope.model.isHeld() ? index : 0;
-        const std::size_t first = before - std::min(before, mostLookedAt);
-        while (before > first && trace.event(before - 1).worker == event.worker)
-            --before;
-        return before > first ? trace.event(before - 1).end : 0;
+    // Since when it has been its turn: what is in a thing is taken one after the other. None: not yet.
+    std::optional<double> turnAt(const Trace& trace, std::size_t take, const Around& around) const {
+        const auto of = around.takes.find(trace.event(take).object);
+        if (of == around.takes.end() || of->second.next != take)
+            return std::nullopt;
+        return of->second.last ? static_cast<double>(trace.event(*of->second.last).end) : 0;
     }
 
     // What its worker does next, while it does it. Who waits to give has given nothing yet.
-    void addUnderWay(const Trace& trace, const Neighbours& its) {
+    void addUnderWay(const Trace& trace, const Neighbours& its, const Around& around) {
         const Event event = trace.event(*its.next);
         const double now = scope.moment.position, end = static_cast<double>(event.end);
         if (event.phase != Phase::done || static_cast<double>(event.start) > now || now >= end)
             return;
-        const double begun = begunAt(trace, *its.next, event);
+        const bool takes = receivesMessage(event.op);
+        const auto turn = takes && !isAnswered(event) ? turnAt(trace, *its.next, around) : 0.0;
+        const double begun = std::max(begunAt(*its.next, event), turn.value_or(end));
         if (now < begun)
             return;
         const double part = (now - begun) / (end - begun);
         if (isAnswered(event))
             return addAsked(*its.next, event, part);
-        const bool takes = receivesMessage(event.op);
         const bool hasWaited = its.last && trace.event(*its.last).phase == Phase::waits;
         if (!scope.moment.isPassing || !(takes || (sendsMessage(event.op) && !hasWaited)))
             return;
@@ -160,9 +168,10 @@ struct Looker {
     // step left it.
     void byTime(const Trace& trace) {
         bySteps(trace);
-        for (const auto& [worker, its] : neighbours(trace))
+        const Around around = this->around(trace);
+        for (const auto& [worker, its] : around.workers)
             if (its.next)
-                addUnderWay(trace, its);
+                addUnderWay(trace, its, around);
     }
 };
 

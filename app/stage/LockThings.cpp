@@ -164,21 +164,24 @@ struct Foresight {
     Tone tone = Tone::mutedText;
 };
 
+bool isWriting(const StageScope& scope, WorkerId copier, ObjectId variable) {
+    const WorkerState* worker = scope.world->worker(copier);
+    return worker && worker->op == Op::sharedStore && worker->object == variable &&
+           (worker->doing == Doing::calls || worker->doing == Doing::running);
+}
+
 Foresight foresightOf(const StageScope& scope, const ObjectState& state) {
-    const auto shown = scope.eventShown();
-    const auto lost = lostUpdate(scope);
-    if (lost && scope.cast.trace()->event(*shown).object == state.id)
-        return {StageWords::tr("%1's update is lost").arg(scope.nameOf(*lost)), Tone::trouble};
+    if (scope.lost && scope.lost->variable == state.id)
+        return {StageWords::tr("%1's update is lost").arg(scope.nameOf(scope.lost->writer)), Tone::trouble};
     const auto& copies = state.shared.copies;
-    const bool isStale = std::any_of(copies.begin(), copies.end(), [&state](const auto& copy) {
-        return copy.second != state.shared.value;
-    });
-    const auto writing = std::count_if(copies.begin(), copies.end(), [&](const auto& copy) {
-        const WorkerState* worker = scope.world->worker(copy.first);
-        return worker && worker->op == Op::sharedStore && worker->object == state.id &&
-               (worker->doing == Doing::calls || worker->doing == Doing::running);
-    });
-    if (writing > 1 || (writing > 0 && isStale))
+    int writing = 0;
+    bool isStale = false;  // what one of these has read; who else has may read it again
+    for (const auto& [copier, value] : copies)
+        if (isWriting(scope, copier, state.id)) {
+            ++writing;
+            isStale |= value != state.shared.value;
+        }
+    if (writing > 1 || isStale)
         return {StageWords::tr("one update will be lost"), Tone::trouble};
     if (copies.empty())
         return {StageWords::tr("nobody has a copy"), Tone::mutedText};

@@ -7,24 +7,20 @@
 
 namespace heddle {
 
-std::optional<WorkerId> lostUpdate(const StageScope& scope) {
+std::optional<LostUpdate> lostUpdate(const Trace& trace, std::size_t number) {
     constexpr std::size_t mostLookedAt = 2000;  // events before the store
-    const std::optional<std::size_t> shown = scope.eventShown();
-    if (!shown)
-        return std::nullopt;
-    const Trace& trace = *scope.cast.trace();
-    const Event store = trace.event(*shown);
+    const Event store = trace.event(number);
     if (store.op != Op::sharedStore || store.phase != Phase::done)
         return std::nullopt;
-    std::optional<WorkerId> other;  // who wrote last before it
-    for (std::size_t at = *shown; at-- > *shown - std::min(*shown, mostLookedAt);) {
+    std::optional<LostUpdate> lost;  // what another wrote last before it
+    for (std::size_t at = number; at-- > number - std::min(number, mostLookedAt);) {
         const Event event = trace.event(at);
         if (event.object != store.object || event.phase != Phase::done)
             continue;
         if (event.worker == store.worker)
-            return event.op == Op::sharedLoad ? other : std::nullopt;
-        if (event.op == Op::sharedStore && !other)
-            other = event.worker;
+            return event.op == Op::sharedLoad ? lost : std::nullopt;
+        if (event.op == Op::sharedStore && !lost)
+            lost = LostUpdate{event.worker, store.object};
     }
     return std::nullopt;
 }

@@ -19,7 +19,7 @@ std::size_t placesOf(const StageThing& thing) {
     return static_cast<std::size_t>(std::clamp<std::int64_t>(thing.capacity.value_or(usual), 1, most));
 }
 
-// What is still on its way there is not in it yet.
+// What is still on its way there is not in it yet; what is on its way out is until it is taken.
 QString fillWords(const QueueState& queue, const StageThing& thing, std::size_t onTheirWay) {
     const std::size_t all = queue.items.size();
     const auto size = static_cast<qulonglong>(all - std::min(all, onTheirWay));
@@ -51,7 +51,8 @@ QString titleWords(const StageScope& scope, const StageBox& box, const QueueStat
         return feedWords(queue);
     std::size_t onTheirWay = 0;
     for (const StageFlight& flight : scope.flights)
-        onTheirWay += flight.isInWorld && scope.plan.boxes[flight.thing].place() == box.place() &&
+        onTheirWay += flight.isInWorld && flight.isForth &&
+                              scope.plan.boxes[flight.thing].place() == box.place() &&
                               !scope.plan.boxes[flight.thing].isOfWorkers()
                           ? 1
                           : 0;

@@ -105,10 +105,19 @@ void StageScene::setUsualFit(StageFit fit) {
     m_isStale = true;
 }
 
-void StageScene::fit() {
+bool StageScene::isCut() const {
+    return m_usualFit == StageFit::legible && wholeScale() < legibleScale;
+}
+
+StageFit StageScene::nextFit() {
     ready();
-    const bool isWhole = m_fit == m_usualFit && wholeScale() < legibleScale;
-    m_fit = isWhole ? StageFit::whole : m_usualFit;
+    return m_fit == StageFit::whole && isCut() ? StageFit::legible : StageFit::whole;
+}
+
+// What can be read whole stays readable when it grows.
+void StageScene::fit() {
+    const StageFit next = nextFit();
+    m_fit = isCut() ? next : m_usualFit;
     refit();
 }
 
@@ -200,10 +209,8 @@ Picture StageScene::margins() {
     Picture picture = caption();
     picture.add(PictureText{depthSign(), StageWords::tr("%1 ▾").arg(depthWords(m_wishes.depth)), Type::small,
                             Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
-    const bool isCut = wholeScale() < legibleScale && m_usualFit == StageFit::legible;
-    const QString fitWords = !isCut || m_fit == StageFit::byHand ? StageWords::tr("fit")
-                             : m_fit == StageFit::whole          ? StageWords::tr("readable")
-                                                                 : StageWords::tr("whole");
+    const QString fitWords =
+        nextFit() == StageFit::legible ? StageWords::tr("readable") : StageWords::tr("whole");
     picture.add(
         PictureText{fitSign(), fitWords, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
     const std::array<std::size_t, 4> out = outOfView();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/models/Subject.h"
+
 #include <QHash>
 #include <QPointF>
 #include <QSet>
@@ -8,6 +10,7 @@
 #include <QTransform>
 
 #include <cstdint>
+#include <optional>
 
 namespace heddle {
 
@@ -15,6 +18,14 @@ enum class StageFit : std::uint8_t {
     whole,    // all is in view, however small
     legible,  // what the told step is about is, and names can be read
     byHand
+};
+
+// What is selected: whom an event tells of, a subject, or a group that was folded. Its boxes are those of the
+// plan of the day.
+struct StageChoice {
+    std::optional<std::size_t> event = {};
+    Subject subject = {};
+    QString group = {};
 };
 
 // How the stage is looked at: from where, which groups are turned against the rule, what was moved by hand.

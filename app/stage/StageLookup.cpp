@@ -11,15 +11,25 @@
 
 namespace heddle {
 
+QTransform StageScene::painted() {
+    return view() * QTransform::fromTranslate(m_lag.x(), m_lag.y());
+}
+
+void StageScene::setLag(QPointF lag) {
+    m_lag = lag;
+    ready();
+    outline();
+}
+
 std::optional<std::size_t> StageScene::boxAt(QPointF point) {
     if (!area().contains(point))
         return std::nullopt;
-    const StageBox* box = scope().plan.boxAt(m_view.inverted().map(point));
+    const StageBox* box = scope().plan.boxAt(painted().inverted().map(point));
     return box ? std::optional(static_cast<std::size_t>(box - m_plan.boxes.data())) : std::nullopt;
 }
 
 std::optional<std::size_t> StageScene::flightAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
+    const QPointF at = painted().inverted().map(point);
     for (std::size_t i = 0; i < m_scope.flights.size(); ++i)
         if (capsuleOf(m_scope, m_scope.flights[i]).contains(at))
             return i;
@@ -27,7 +37,7 @@ std::optional<std::size_t> StageScene::flightAt(QPointF point) {
 }
 
 const StageHeader* StageScene::headerAt(QPointF point) {
-    const QPointF at = view().inverted().map(point);
+    const QPointF at = painted().inverted().map(point);
     for (const StageHeader& header : m_plan.headers)
         if (area().contains(point) && header.rect.contains(at))
             return &header;
@@ -43,17 +53,42 @@ Subject StageScene::subjectOf(std::size_t number) {
     return {{}, m_cast.things()[box.members.front()].objects};
 }
 
-void StageScene::selectSubject(const Subject& subject) {
-    m_scope.selected.clear();
-    const auto select = [this](std::optional<std::size_t> box) {
-        if (box &&
-            std::find(m_scope.selected.begin(), m_scope.selected.end(), *box) == m_scope.selected.end())
-            m_scope.selected.push_back(*box);
+void StageScene::select(const StageChoice& choice) {
+    m_choice = choice;
+    ready();
+    outline();
+}
+
+bool StageScene::hover(std::optional<QPointF> pointer) {
+    const auto before = m_scope.hovered;
+    m_pointer = pointer;
+    ready();
+    outline();
+    return before != m_scope.hovered;
+}
+
+// Boxes have other numbers, and are others, as soon as somebody comes, is folded, or is looked at more
+// deeply.
+void StageScene::outline() {
+    std::vector<std::size_t>& selected = m_scope.selected;
+    selected.clear();
+    const auto add = [&selected](std::optional<std::size_t> box) {
+        if (box && std::find(selected.begin(), selected.end(), *box) == selected.end())
+            selected.push_back(*box);
     };
-    if (subject.isWorker())
-        select(scope().plan.boxOf(m_cast, subject.worker));
-    for (const ObjectId object : subject.objects)
-        select(scope().plan.boxOf(m_cast, object));
+    if (m_choice.event && m_cast.trace() && *m_choice.event < m_cast.trace()->size()) {
+        const Event told = m_cast.trace()->event(*m_choice.event);
+        add(m_plan.boxOf(m_cast, told.worker));
+        add(m_plan.boxOf(m_cast, told.object));
+    }
+    if (m_choice.subject.isWorker())
+        add(m_plan.boxOf(m_cast, m_choice.subject.worker));
+    for (const ObjectId object : m_choice.subject.objects)
+        add(m_plan.boxOf(m_cast, object));
+    for (std::size_t box = 0; box < m_plan.boxes.size() && !m_choice.group.isEmpty(); ++box)
+        if (m_plan.boxes[box].group == m_choice.group)
+            add(box);
+    m_scope.hovered = m_pointer ? boxAt(*m_pointer) : std::nullopt;
 }
 
 QString StageScene::filterOf(std::size_t box) {

@@ -34,7 +34,7 @@ QString programOf(const Trace* trace) {
 StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
     : m_model(model), m_theme(theme),
       m_size(size), m_scope{m_cast, m_plan, model, m_theme, nullptr, {}, Depth::program,
-                            {},     {},     {},    {},      {},      {}} {
+                            {},     {},     {},    {},      {},      {}, {}} {
     m_scope.contentOf = [this](std::size_t event) { return contentOf(event); };
 }
 
@@ -45,11 +45,11 @@ void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
     m_contents.clear();
     m_world.reset();
     m_scope.world = nullptr;
-    m_scope.selected.clear();
-    m_scope.hovered.reset();
+    m_choice = {};
     m_scope.flights.clear();
     m_scope.away.clear();
     m_scope.circle.clear();
+    m_scope.lost.reset();
     m_circleWords.clear();
     m_verdicts.clear();
     m_wishes.turned.clear();
@@ -65,6 +65,7 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     if (isSameWorld && moment == m_scope.moment && !isPlanDue())
         return false;
     m_scope.moment = moment;
+    lookForLost();
     if (world) {
         m_world = world;
         m_scope.world = &*m_world;
@@ -76,6 +77,12 @@ bool StageScene::setMoment(const Moment& moment, const std::optional<World>& wor
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
     return true;
+}
+
+// Looked for once, however many things are drawn.
+void StageScene::lookForLost() {
+    const std::optional<std::size_t> shown = m_scope.eventShown();
+    m_scope.lost = shown ? lostUpdate(*m_cast.trace(), *shown) : std::nullopt;
 }
 
 void StageScene::lookForAway() {
@@ -209,19 +216,15 @@ void StageScene::ready() {
     m_planned = m_cast.revision();
     m_plan = planned(m_cast, m_wishes);
     m_scope.flights.clear();
-    std::erase_if(m_scope.selected, [this](std::size_t box) { return box >= m_plan.boxes.size(); });
-    if (m_scope.hovered && *m_scope.hovered >= m_plan.boxes.size())
-        m_scope.hovered.reset();
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
     refit();
+    outline();
 }
 
 void StageScene::turnGroup(const QString& group) {
     if (!m_wishes.turned.remove(group))
         m_wishes.turned.insert(group);
-    m_scope.selected.clear();
-    m_scope.hovered.reset();
     m_isStale = true;
 }
 
@@ -236,22 +239,6 @@ void StageScene::carry(std::size_t box, QPointF byPx) {
 void StageScene::setCarried(const QHash<QString, QPointF>& carried) {
     m_wishes.carried = carried;
     m_isStale = true;
-}
-
-bool StageScene::hover(std::optional<QPointF> pointer) {
-    const auto before = m_scope.hovered;
-    m_scope.hovered = pointer ? boxAt(*pointer) : std::nullopt;
-    return before != m_scope.hovered;
-}
-
-void StageScene::selectEvent(std::optional<std::size_t> event) {
-    m_scope.selected.clear();
-    if (!event || !m_cast.trace() || *event >= m_cast.trace()->size())
-        return;
-    const Event told = m_cast.trace()->event(*event);
-    for (const auto& box : {scope().plan.boxOf(m_cast, told.worker), m_plan.boxOf(m_cast, told.object)})
-        if (box)
-            m_scope.selected.push_back(*box);
 }
 
 // What an operation moves is looked for in the trace, perhaps far back: once.
@@ -277,9 +264,10 @@ QString StageScene::sentence() const {
     const std::optional<std::size_t> event = m_scope.eventShown();
     if (!event || *event >= m_model.size())
         return {};
-    const std::optional<WorkerId> lost = lostUpdate(m_scope);
     const QString words = m_model.sentence(*event);
-    return lost ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(*lost)) : words;
+    return m_scope.lost
+               ? StageWords::tr("%1: %2's update is lost").arg(words, m_scope.nameOf(m_scope.lost->writer))
+               : words;
 }
 
 Picture StageScene::caption() const {

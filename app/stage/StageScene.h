@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/models/Subject.h"
 #include "app/stage/StageLook.h"
 #include "app/stage/StageScope.h"
 
@@ -14,8 +13,7 @@
 
 namespace heddle {
 
-// What of the stage is in view, and the picture of it: f(world, instant). Model outlives it. Thread: GUI
-// only.
+// What of the stage is in view, and the picture of it: f(world, instant). Model outlives it. Thread: GUI.
 class StageScene {
 public:
     StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size);
@@ -36,23 +34,25 @@ public:
     void zoom(double factor, QPointF at);
     void pan(QPointF by);
     void setUsualFit(StageFit fit);  // of a run that has just come
-    void fit();                      // as usual; where it is so already and not all is in view, the whole
+    StageFit nextFit();              // what fit() brings
+    void fit();                      // the whole; where it is that already, what can be read
     void fitWhole();
     void follow();                         // the told step, where not all is in view
     void turnGroup(const QString& group);  // folds it, or unfolds it
     void carry(std::size_t box, QPointF byPx);
     void setCarried(const QHash<QString, QPointF>& carried);
     const QHash<QString, QPointF>& carried() const { return m_wishes.carried; }
+    void setLag(QPointF lag);  // of what is painted, behind the view
+    QPointF lag() const { return m_lag; }
     bool hover(std::optional<QPointF> pointer);  // true: it looks different now
-    void select(std::vector<std::size_t> boxes) { m_scope.selected = std::move(boxes); }
-    void selectEvent(std::optional<std::size_t> event);
-    void selectSubject(const Subject& subject);
+    void select(const StageChoice& choice);
     StageLook look() { return {view(), m_fit, m_wishes.turned, m_wishes.carried}; }
     void show(const StageLook& look);
 
     // -- what is where
     const StageScope& scope() { return ready(), m_scope; }
     const QTransform& view() { return ready(), m_view; }  // from the plan to the widget
+    QTransform painted();                                 // the same, where it still moves
     QRectF area() const;
     QRectF fitSign() const, depthSign() const;
     std::optional<QPointF> wayOutAt(QPointF point);  // by what to pan, where a sign tells of more there
@@ -73,18 +73,18 @@ private:
     const QString& program();
     void keepPlan();  // for the next run of the program
     void useKnown();
-    void ready();  // the plan is that of the cast
+    void ready();    // the plan is that of the cast
+    void outline();  // what is selected and hovered, on this plan
     bool isPlanDue() const;
     QRectF room() const;  // what of the area the plan is to fit
     double wholeScale() const;
+    bool isCut() const;   // the whole is too small to be read
     QRectF told() const;  // what the step is about; none: empty
     void refit();
     std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom
     QRectF signOut(std::size_t side) const;
-    void lookForAway();
-    void lookForCircle();
-    void findCircle();
-    void unfoldCircle();
+    void lookForAway(), lookForLost();
+    void lookForCircle(), findCircle(), unfoldCircle();
     bool wasEndedIn(const Verdict& deadlock) const;
     QString contentOf(std::size_t event);
     QString sentence() const;
@@ -94,6 +94,9 @@ private:
     QSizeF m_size;
     StageCast m_cast;
     StageWishes m_wishes;
+    StageChoice m_choice;
+    std::optional<QPointF> m_pointer;
+    QPointF m_lag;
     StagePlan m_plan;
     struct Known {  // the plan of a run that was shown before, as nothing in it was carried
         QString program;

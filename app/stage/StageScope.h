@@ -29,6 +29,11 @@ struct StageFlight {
     double done = 0;         // of its way, 0 to 1
 };
 
+struct LostUpdate {
+    WorkerId writer;  // whose write is lost
+    ObjectId variable;
+};
+
 struct StageScope {
     const StageCast& cast;
     const StagePlan& plan;
@@ -42,7 +47,8 @@ struct StageScope {
     std::optional<std::size_t> hovered;
     std::vector<Dependence> circle;  // of waits
     std::vector<StageFlight> flights;
-    std::set<MessageId> away;  // of these, those that the world has in its lines
+    std::set<MessageId> away;        // of these, those that the world has in its lines
+    std::optional<LostUpdate> lost;  // by that which the moment tells of
 
     const StageThing& thingOf(const StageBox& box) const { return cast.things()[box.place()]; }
     // Of the n-th object of a thing; null: nothing was heard of it yet.
@@ -62,8 +68,8 @@ struct StageScope {
     std::optional<std::size_t> eventShown() const;
 };
 
-// Whose write is lost by that which the moment tells of; none: nobody's.
-std::optional<WorkerId> lostUpdate(const StageScope& scope);
+// None: nothing is lost.
+std::optional<LostUpdate> lostUpdate(const Trace& trace, std::size_t event);
 
 // Who waits for whom, until somebody is met again; empty: nobody is.
 std::vector<Dependence> circleIn(const World& world, const StageCast& cast);

@@ -41,12 +41,12 @@ StageView::StageView(const TraceModel& model, const Theme& theme, QWidget* paren
     setAttribute(Qt::WA_OpaquePaintEvent);
     setObjectName(QStringLiteral("stage"));
     setAccessibleName(tr("Stage"));
-    m_scene.setUsualFit(StageFit::legible);
+    lookAsUsual();
     m_drift.setDuration(driftMs);
     m_drift.setEasingCurve(QEasingCurve::OutCubic);
     connect(&m_glide, &QVariantAnimation::valueChanged, this, [this] { showGlide(std::nullopt); });
     connect(&m_drift, &QVariantAnimation::valueChanged, this, [this](const QVariant& lag) {
-        m_lag = lag.toPointF();
+        m_scene.setLag(lag.toPointF());
         update();
     });
 }
@@ -62,7 +62,7 @@ void StageView::follow() {
     if (by.isNull() || before.m11() != after.m11() || !isVisible())
         return;
     m_drift.stop();
-    m_drift.setStartValue(m_lag - by);
+    m_drift.setStartValue(m_scene.lag() - by);
     m_drift.setEndValue(QPointF());
     m_drift.start();
 }
@@ -132,12 +132,12 @@ void StageView::setCarried(const QHash<QString, QPointF>& carried) {
 }
 
 void StageView::selectEvent(std::optional<std::size_t> event) {
-    m_scene.selectEvent(event);
+    m_scene.select({.event = event});
     update();
 }
 
 void StageView::selectSubject(const Subject& subject) {
-    m_scene.selectSubject(subject);
+    m_scene.select({.subject = subject});
     update();
 }
 
@@ -152,14 +152,28 @@ void StageView::fit() {
     update();
 }
 
+void StageView::lookAsUsual() {
+    m_scene.setUsualFit(StageFit::legible);
+    update();
+}
+
+// In the window it would be the timeline's.
+bool StageView::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Home && key->modifiers() == Qt::NoModifier)
+            event->accept();
+    }
+    return QWidget::event(event);
+}
+
 void StageView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), m_theme.color(Tone::surface));
     painter.save();
     painter.setClipRect(m_scene.area());
     const Picture picture = m_scene.picture();
-    painter.translate(m_lag);
-    painter.setTransform(m_scene.view(), true);
+    painter.setTransform(m_scene.painted(), true);
     heddle::paint(painter, picture, m_theme, m_zoomed);
     painter.restore();
     heddle::paint(painter, m_scene.margins(), m_theme, m_plain);
@@ -202,6 +216,7 @@ void StageView::mouseMoveEvent(QMouseEvent* event) {
         leave();
     m_press->last = event->position();
     m_press->box ? m_scene.carry(*m_press->box, by) : m_scene.pan(by);
+    m_scene.hover(event->position());
     update();
 }
 
@@ -246,8 +261,9 @@ void StageView::walk(QPointF direction) {
     const auto box = m_scene.nextBox(direction);
     if (!box)
         return;
-    if (m_scene.scope().plan.boxes[*box].members.size() > 1)
-        return m_scene.select({*box});
+    const StageBox& at = m_scene.scope().plan.boxes[*box];
+    if (at.members.size() > 1)
+        return m_scene.select({.group = at.group});
     pick(*box);
 }
 
@@ -262,8 +278,9 @@ void StageView::pick(std::size_t at) {
     const StageBox& box = m_scene.scope().plan.boxes[at];
     if (box.members.size() > 1)
         return turn(box.group);
-    emit subjectPicked(m_scene.subjectOf(at));
-    m_scene.select({at});
+    const Subject subject = m_scene.subjectOf(at);
+    m_scene.select({.subject = subject});
+    emit subjectPicked(subject);
 }
 
 void StageView::turn(QString group) {  // a copy: the box that has it goes
@@ -347,7 +364,7 @@ void StageView::contextMenuEvent(QContextMenuEvent* event) {
         box = selected.empty() ? std::nullopt : std::optional(selected.front());
     if (!box)
         return event->ignore();
-    const QPointF middle = m_scene.view().map(m_scene.scope().plan.boxes[*box].rect.center());
+    const QPointF middle = m_scene.painted().map(m_scene.scope().plan.boxes[*box].rect.center());
     emit menuWanted(m_scene.filterOf(*box), isByMouse ? event->globalPos() : mapToGlobal(middle.toPoint()));
 }
 

@@ -34,7 +34,8 @@ public slots:
     void setCarried(const QHash<QString, QPointF>& carried);  // what was moved by hand
     void selectEvent(std::optional<std::size_t> event);       // its worker and its thing
     void selectSubject(const heddle::Subject& subject);       // none: nothing is
-    void fit();
+    void fit();                                               // the whole, or what can be read
+    void lookAsUsual();                                       // as at a run that has just come
     void setVerdicts(const std::vector<heddle::Verdict>& verdicts);
 
 signals:
@@ -47,6 +48,7 @@ signals:
     void carried();                                                   // something was moved by hand
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent*) override;
     void resizeEvent(QResizeEvent*) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -85,7 +87,6 @@ private:
     std::optional<Press> m_press;
     ViewHistory<StageLook> m_views;
     QVariantAnimation m_glide, m_drift;
-    QPointF m_lag;    // of what is painted, behind the view
     Moment m_moment;  // while it glides, where that ends
     QString m_told;
 };

@@ -168,7 +168,8 @@ void Actions::addLocal() {
                add(QT_TR_NOOP("Stage: zoom out"), Qt::Key_S),
                add(QT_TR_NOOP("Stage: move to the left"), Qt::Key_A),
                add(QT_TR_NOOP("Stage: move to the right"), Qt::Key_D),
-               add(QT_TR_NOOP("Stage: fit all"), Qt::Key_F),
+               add(QT_TR_NOOP("Stage: the whole, or readable"), Qt::Key_F),
+               add(QT_TR_NOOP("Stage: fit all"), Qt::Key_Home),
                add(QT_TR_NOOP("Stage: fold or unfold the group that is selected"), Qt::Key_Return)};
 }
 

@@ -54,11 +54,14 @@ bool StageDesk::eventFilter(QObject* watched, QEvent* event) {
     if (watched != &m.stage || event->type() != QEvent::ToolTip)
         return QObject::eventFilter(watched, event);
     const auto& help = static_cast<const QHelpEvent&>(*event);
-    const StageScene& scene = m.stage.scene();
+    StageScene& scene = m.stage.scene();
     QStringList lines;
-    if (scene.fitSign().contains(help.pos()))
-        lines
-            << tr("All of it into view (%1)").arg(ActionWords::keysOf(*m.actions.ofStage[Actions::stageFit]));
+    if (scene.fitSign().contains(help.pos())) {
+        const bool isWhole = scene.nextFit() == StageFit::whole;
+        lines << (isWhole ? tr("All of it into view (%1)")
+                          : tr("So large that names can be read; it follows the step (%1)"))
+                     .arg(ActionWords::keysOf(*m.actions.ofStage[Actions::stageFit]));
+    }
     if (scene.depthSign().contains(help.pos())) {
         lines << tr("How deep stage and timeline look");
         for (const QAction* depth : {m.actions.programDepth, m.actions.libraryDepth, m.actions.systemDepth})
@@ -141,7 +144,7 @@ void StageDesk::forget() {
     if (!m_lesson.isEmpty())
         m.settings.remove(group + QLatin1Char('/') + keyOf(m_lesson));
     m.stage.setCarried({});
-    m.stage.fit();
+    m.stage.lookAsUsual();
     m.viewing.wake();
 }
 

@@ -2,8 +2,12 @@
 // How messages move on the stage in real time.
 #include "tests/app/stage/StagedStage.h"
 #include "tests/support/ToyTrace.h"
+#include "tests/support/TraceBuilder.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace heddle;
 
@@ -88,6 +92,29 @@ private slots:
         QCOMPARE(stage.scene.scope().flights.at(0).done, 1.0);
     }
 
+    void inRealTimeOneTakesAfterTheOtherAndUntilThenItIsCounted() {
+        StagedStage stage(
+            "main starts a; main starts b; a begins; b begins; main puts 7 in q; main puts 8 in q;"
+            "a waits to get from q; b waits to get from q; 1ms pass; a gets 7 from q; 2ms pass;"
+            "b gets 8 from q");
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
+        const std::size_t last = stage.trace->size() - 1;
+        const Event first = stage.trace->event(last - 1), second = stage.trace->event(last);
+        stage.at(static_cast<double>(first.end) - 500'000);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        QVERIFY(stage.scene.scope().flights[0].message == first.message);
+        QVERIFY2(stage.told("q").contains("2 in it"), qPrintable(stage.told("q")));  // as its lane says
+        stage.at(static_cast<double>(first.end + second.end) / 2);
+        const auto& flights = stage.scene.scope().flights;
+        const auto moving =
+            std::find_if(flights.begin(), flights.end(),
+                         [&second](const StageFlight& flight) { return flight.message == second.message; });
+        QVERIFY(moving != flights.end());
+        QVERIFY(std::abs(moving->done - 0.5) < 0.01);
+        QVERIFY2(stage.told("q").contains("1 in it"), qPrintable(stage.told("q")));
+    }
+
     void inRealTimeWhoeverWaitsToGiveHasGivenNothing() {
         StagedStage stage(
             "queue q holds 1; main puts 1 in q; main waits to put 2 in q; 1ms pass; w gets 1 from q;"
@@ -101,6 +128,34 @@ private slots:
         stage.at(static_cast<double>(put.end) - 100);
         for (const StageFlight& flight : stage.scene.scope().flights)
             QVERIFY(flight.message != put.message);
+    }
+
+    // Among those who are held one goes on when another has come to its gate; who runs freely has begun long
+    // ago.
+    void inRealTimeWhoeverIsLetGoTakesAsLongAsItsOperation() {
+        constexpr int pauses = 10;
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId taker = builder.addWorker("main/taker", WorkerKind::thread, main);
+        const ObjectId jobs = builder.addObject(ObjectKind::queue, "main/jobs", main);
+        const MessageId job = builder.newMessage();
+        builder.tell({.worker = main, .op = Op::queuePut, .object = jobs, .phase = Phase::called});  // held
+        builder.tell({.worker = main, .op = Op::queuePut, .object = jobs, .message = job});
+        builder.open({.worker = taker, .op = Op::queueGet, .object = jobs});  // and from here on not
+        for (int i = 0; i < pauses; ++i) {
+            builder.letPass({1'000'000});
+            builder.tell({.worker = main, .op = Op::print});
+        }
+        builder.tell({.worker = taker, .op = Op::queueGet, .object = jobs, .message = job});
+        StagedStage stage(builder.result());
+        QVERIFY(stage.model.isHeld());
+        const Event take = stage.trace->event(stage.trace->size() - 1);
+        QVERIFY(take.end - take.start > pauses * 1'000'000);
+        stage.playback.setAxis(Axis::realTime);
+        stage.playback.play();
+        stage.at(static_cast<double>(take.start + take.end) / 2);
+        QCOMPARE(stage.scene.scope().flights.size(), std::size_t(1));
+        QCOMPARE(stage.scene.scope().flights[0].done, 0.5);
     }
 
     void inRealTimeNobodyTakesWhatHasNotBeenPut() {

@@ -42,7 +42,7 @@ private slots:
 
     void whatIsDrawnInItsLockIsFoundThere() {
         StagedStage stage("main acquires L; main stores 40 in X; main releases L");
-        stage.scene.selectEvent(1);
+        stage.scene.select({.event = 1});
         const auto lock = static_cast<std::size_t>(stage.box("L") - stage.plan().boxes.data());
         const std::vector<std::size_t>& selected = stage.scene.scope().selected;
         QVERIFY(std::find(selected.begin(), selected.end(), lock) != selected.end());

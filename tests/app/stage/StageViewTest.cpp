@@ -279,6 +279,22 @@ private slots:
         QCOMPARE(scale(), legibleScale);
     }
 
+    void whileItDriftsWhatIsClickedIsWhatIsPaintedThere() {
+        show(traceFrom(lineOfProcesses(4)), {600, 400});
+        at(m_playback->length());
+        QTRY_COMPARE(m_view->scene().lag(), QPointF());
+        const QPoint before = placeOf("p-3");
+        QSignalSpy picked(m_view.get(), &StageView::subjectPicked);
+        at(1);  // it is far away
+        QVERIFY(!m_view->scene().lag().isNull() && !isInView("p-3"));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, before);
+        QCOMPARE(m_view->scene().scope().selected, std::vector{boxNamed("p-3")});
+        QTest::mouseMove(m_view.get(), before);
+        QCOMPARE(m_view->scene().scope().hovered, std::optional(boxNamed("p-3")));
+        QTRY_VERIFY(m_view->scene().lag().isNull());
+        QVERIFY(m_view->scene().scope().hovered != std::optional(boxNamed("p-3")));  // it has gone on
+    }
+
     void whatIsOutOfViewIsCountedAndFoundByAClick() {
         show(traceFrom(lineOfProcesses(4)), {600, 400});
         at(1);

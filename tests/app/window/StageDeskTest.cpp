@@ -8,6 +8,8 @@
 
 #include <QAction>
 #include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -15,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolTip>
 
 using namespace heddle;
 
@@ -148,6 +151,51 @@ private slots:
         QCOMPARE(m_stage->scene().carried().size(), 0);
         open("a");
         QCOMPARE(m_stage->scene().carried(), carried);
+    }
+
+    void fitAllShowsTheWholeStageHoweverItIsLookedAt() {
+        open("a");
+        const auto tip = [this] {
+            const QPoint at = m_stage->scene().fitSign().center().toPoint();
+            QHelpEvent help(QEvent::ToolTip, at, m_stage->mapToGlobal(at));
+            QCoreApplication::sendEvent(m_stage, &help);
+            return QToolTip::text();
+        };
+        const auto isWhole = [this] {
+            StageScene& scene = m_stage->scene();
+            return scene.area().contains(scene.view().mapRect(scene.scope().plan.bounds));
+        };
+        m_stage->resize(300, 150);
+        QVERIFY(!isWhole());
+        const QTransform usual = m_stage->scene().view();
+        for (const int key : {Qt::Key_D, Qt::Key_W, Qt::Key_F}) {
+            QTest::keyClick(m_stage, static_cast<Qt::Key>(key));
+            for (int i = 0; i < 2; ++i) {  // it stays
+                action("Stage: fit all")->trigger();
+                QVERIFY(isWhole());
+            }
+        }
+        QVERIFY2(tip().startsWith("So large"), qPrintable(tip()));
+        QTest::keyClick(m_stage, Qt::Key_F);
+        QCOMPARE(m_stage->scene().view(), usual);
+        QVERIFY2(tip().startsWith("All of it"), qPrintable(tip()));
+        QTest::keyClick(m_stage, Qt::Key_D);  // moved by hand: the whole all the same
+        QVERIFY2(tip().startsWith("All of it"), qPrintable(tip()));
+        QTest::keyClick(m_stage, Qt::Key_F);
+        QVERIFY(isWhole());
+    }
+
+    void homeOnTheStageIsTheStages() {
+        open("a");
+        m_stage->resize(300, 150);
+        QKeyEvent home(QEvent::ShortcutOverride, Qt::Key_Home, Qt::NoModifier);
+        home.ignore();
+        QCoreApplication::sendEvent(m_stage, &home);
+        QVERIFY(home.isAccepted());  // else it is a command of the window
+        QKeyEvent toStart(QEvent::ShortcutOverride, Qt::Key_Home, Qt::ControlModifier);
+        toStart.ignore();
+        QCoreApplication::sendEvent(m_stage, &toStart);
+        QVERIFY(!toStart.isAccepted());
     }
 
     void resetLayoutPutsBackWhatWasMovedByHand() {
