@@ -192,7 +192,7 @@ private slots:
         const QString title = in.shown.words("selection.title");
         in.stage.end();
         QTRY_COMPARE(in.shown.words("status.state"), QString("finished"));
-        QCOMPARE(in.shown.part<QAction>("play").iconText(), QString("Play"));
+        QTRY_COMPARE(in.shown.part<QAction>("play").iconText(), QString("Play"));  // and not on and on
         QCOMPARE(in.shown.words("selection.title"), title);
     }
 
