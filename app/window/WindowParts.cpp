@@ -118,6 +118,7 @@ void WindowParts::connectPanes() {
     connectLocal(actions, *stage, *timeline);
 }
 
+    QObject::connect(toggles.get(), &PartToggles::said, status, &StatusLine::say);
 void WindowParts::connectLook() {
     theme.connectTo(*actions.themeSystem, *actions.themeLight, *actions.themeDark,
                     *actions.themeHighContrast);
