@@ -151,6 +151,24 @@ private slots:
         QTRY_COMPARE(listed().size(), 1);
     }
 
+    void whatAFullNoteHasNoRoomForIsRefusedWhereItIsTyped() {
+        open();
+        goToStep(3);
+        press(Qt::Key_B);
+        auto* field = m_window->findChild<QInputDialog*>("note")->findChild<QPlainTextEdit*>();
+        const QString full = QString("a").repeated(400) + "the very end";
+        field->insertPlainText(full);
+        field->moveCursor(QTextCursor::Start);
+        field->insertPlainText(QString("b").repeated(600));
+        QCOMPARE(field->toPlainText(), QString("b").repeated(88) + full);
+        field->undo();
+        QCOMPARE(field->toPlainText(), full);
+        field->redo();
+        QTest::keyClick(field, Qt::Key_C);
+        QCOMPARE(field->toPlainText(), QString("b").repeated(88) + full);
+        QCOMPARE(field->textCursor().position(), 88);
+    }
+
     void keysGoFromOneToTheNext() {
         open();
         for (const int step : {9, 3}) {
