@@ -135,8 +135,11 @@ private slots:
         const TimelineScope& scope = m_timeline->scene().scope();
         const double gap = scope.theme.size(Measure::gap);
         const QPointF cloth(scope.axis.pxOf(3) + gap * 0.8, scope.frame.ruler.top() - gap / 2);
-        QTest::mouseClick(m_timeline, Qt::LeftButton, {}, cloth.toPoint());
+        QTest::mousePress(m_timeline, Qt::LeftButton, {}, cloth.toPoint());
+        QTest::mouseMove(m_timeline, cloth.toPoint() + QPoint(2, 1));  // a hand that trembles
+        QTest::mouseRelease(m_timeline, Qt::LeftButton, {}, cloth.toPoint() + QPoint(2, 1));
         QTRY_COMPARE(now(), 3);
+        QCOMPARE(scope.moment.position, 3.0);
     }
 
     void aLongNoteIsSeenWholeAndReturnIsDoneWithIt() {
