@@ -105,6 +105,10 @@ private slots:
         choose("Measures");
         give(QKeySequence(Qt::Key_W));
         QCOMPARE(objection(), QString("W is a key of the timeline already"));
+        give(QKeySequence(Qt::Key_PageDown));
+        QCOMPARE(objection(), QString("PgDown is a key of the timeline already"));
+        give(QKeySequence(Qt::Key_Return));
+        QCOMPARE(objection(), QString("Return is a key of the stage and of lists already"));
     }
 
     void aKeyThatWorksInOnePartIsNamedBesideTheChosenOne() {
