@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
@@ -130,6 +131,14 @@ private slots:
         click("changeKeys.none");
         QCOMPARE(m_window->findChild<QPushButton*>("bookmarks.add")->toolTip(),
                  QString("A bookmark where the window is"));
+    }
+
+    void oneKeyIsGivenUpInTheSingular() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        click("changeKeys.resetAll");
+        QCOMPARE(dialog().findChild<QMessageBox*>("changeKeys.question")->text(),
+                 QString("Give up the one key that was chosen?"));
     }
 
     void afterARefusalNoButtonThatTakesKeysAwayHasTheFocus() {
