@@ -14,8 +14,23 @@
 
 namespace heddle {
 
+namespace {
+
+// Whatever line is gone to, one is left where one has scrolled sideways: it begins with its instant.
+class LinesView : public QTableView {
+public:
+    using QTableView::QTableView;
+    void scrollTo(const QModelIndex& index, ScrollHint hint) override {
+        const int aside = horizontalScrollBar()->value();
+        QTableView::scrollTo(index, hint);
+        horizontalScrollBar()->setValue(aside);
+    }
+};
+
+}  // namespace
+
 OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_table(new QTableView(this)), m_unshown(new QLabel(this)),
+    : QWidget(parent), m_table(new LinesView(this)), m_unshown(new QLabel(this)),
       m_input(new InputField(theme, this)) {
     setUpTable(theme);
     auto* title = new QLabel(tr("Program output"), this);
