@@ -75,8 +75,16 @@ QStringList fitting(const QStringList& words, const QString& typed) {
     return all == QStringList(typed) ? QStringList() : all;
 }
 
-QString quotedWhereNeeded(const QString& word) {
-    return word.contains(QLatin1Char(' ')) ? QLatin1Char('"') + word + QLatin1Char('"') : word;
+// As a value that fits it: `*` stands for what cannot be written in one.
+QString valueFor(QString word) {
+    bool isParted = false;
+    for (QChar& letter : word) {
+        isParted = isParted || letter == QLatin1Char(' ');
+        if (letter == QLatin1Char('|') || letter == QLatin1Char('"') ||
+            (letter.isSpace() && letter != QLatin1Char(' ')))
+            letter = QLatin1Char('*');
+    }
+    return isParted ? QLatin1Char('"') + word + QLatin1Char('"') : word;
 }
 
 // Where the term begins in which the cursor stands: blanks within quotes part nothing.
@@ -114,7 +122,7 @@ FilterWords::Offer FilterWords::at(const QString& text, qsizetype cursor) const 
     offer.length = term.size() - value;
     const QString typed = term.mid(value).remove(QLatin1Char('"'));
     for (const QString& word : fitting(valuesOf(key), typed))
-        offer.words << quotedWhereNeeded(word);
+        offer.words << valueFor(word);
     return offer;
 }
 
@@ -163,9 +171,8 @@ QStringList FilterWords::files() const {
 QString FilterWords::example() const {
     const QStringList things = objects(), who = workers();
     if (!things.isEmpty())
-        return QStringLiteral("object=") + quotedWhereNeeded(things.front());
-    return QStringLiteral("worker=") +
-           (who.isEmpty() ? QStringLiteral("main") : quotedWhereNeeded(who.front()));
+        return QStringLiteral("object=") + valueFor(things.front());
+    return QStringLiteral("worker=") + (who.isEmpty() ? QStringLiteral("main") : valueFor(who.front()));
 }
 
 }  // namespace heddle

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/models/StateText.h"
 
+#include "app/models/Plural.h"
 #include "core/event/ShownText.h"
 
 #include <QCoreApplication>
@@ -52,12 +53,8 @@ std::string counted(std::int64_t count, const std::string& words) {
     return count == 0 ? "" : ", " + QString::fromStdString(words).arg(count).toStdString();
 }
 
-// "1 connection waits", and of other numbers the words with %n.
 std::string plural(const char* one, const char* many, std::size_t count) {
-    return count == 1
-               ? tr(one)
-               : QCoreApplication::translate("heddle::StateText", many, nullptr, static_cast<int>(count))
-                     .toStdString();
+    return heddle::plural("heddle::StateText", one, many, count).toStdString();
 }
 
 std::string waitingConnections(std::int64_t count) {

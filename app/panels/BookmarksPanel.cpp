@@ -20,9 +20,8 @@ constexpr int usualHeight = 270, usualWidth = 900;
 }  // namespace
 
 BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_list(new QListWidget(this)),
-      m_nothing(new QLabel(tr("No instant has a bookmark yet. B makes one where the window is."), this)),
-      m_add(button("bookmarks.add", tr("&Add at the instant…"), tr("A bookmark where the window is (B)"))),
+    : QWidget(parent), m_list(new QListWidget(this)), m_nothing(new QLabel(this)),
+      m_add(button("bookmarks.add", tr("&Add at the instant…"), {})),
       m_edit(
           button("bookmarks.edit", tr("&Edit the note…"), tr("The note of the chosen one (double click)"))),
       m_remove(button("bookmarks.remove", tr("&Remove"), tr("Takes the chosen bookmark away (Delete)"))),
@@ -57,6 +56,13 @@ BookmarksPanel::BookmarksPanel(const Theme& theme, QWidget* parent)
     connect(m_putBack, &QPushButton::clicked, this, &BookmarksPanel::putBackWanted);
     connect(m_list, &QListWidget::currentRowChanged, this, &BookmarksPanel::enableButtons);
     setBookmarks({}, false);
+    setKeys({});
+}
+
+void BookmarksPanel::setKeys(const QString& keys) {
+    const QString none = tr("No instant has a bookmark yet."), add = tr("A bookmark where the window is");
+    m_nothing->setText(keys.isEmpty() ? none : tr("%1 %2 makes one where the window is.").arg(none, keys));
+    m_add->setToolTip(keys.isEmpty() ? add : QStringLiteral("%1 (%2)").arg(add, keys));
 }
 
 QPushButton* BookmarksPanel::button(const char* name, const QString& words, const QString& tip) {

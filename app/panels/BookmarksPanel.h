@@ -28,6 +28,7 @@ class BookmarksPanel : public QWidget {
 public:
     BookmarksPanel(const Theme& theme, QWidget* parent = nullptr);
 
+    void setKeys(const QString& keys);  // that make one; "": none
     void setBookmarks(const std::vector<BookmarkShown>& bookmarks, bool canPutBack);
     void setHere(std::optional<std::size_t> place);  // the one at the instant; none: no row is chosen
     QSize sizeHint() const override;

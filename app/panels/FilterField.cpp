@@ -24,10 +24,6 @@ FilterField::FilterField(TraceModel& model, QWidget* parent)
       m_completer(new QCompleter(m_words, this)) {
     setObjectName(QStringLiteral("events.filter"));
     setAccessibleName(tr("Filter for events"));
-    setToolTip(
-        tr("Which events are listed (Ctrl+F): worker=consumer-*  object=jobs  op=queue.get|put  phase=waits\n"
-           "outcome!=ok  message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms  and words of the "
-           "sentence"));
     setClearButtonEnabled(true);
     setProperty("role", "code");
     m_completer->setWidget(this);  // not setCompleter: that would complete the text as a whole
@@ -39,6 +35,16 @@ FilterField::FilterField(TraceModel& model, QWidget* parent)
     connect(this, &QLineEdit::textEdited, this, &FilterField::offer);
     connect(&m_trace, &TraceModel::traceChanged, this, &FilterField::showExample);
     showExample();
+    setKeys({});
+}
+
+void FilterField::setKeys(const QString& keys) {
+    const QString which =
+        keys.isEmpty() ? tr("Which events are listed") : tr("Which events are listed (%1)").arg(keys);
+    setToolTip(tr("%1: worker=consumer-*  object=jobs  op=queue.get|put  phase=waits\n"
+                  "outcome!=ok  message=7  file=program.cpp  line=12  step=10..20  time=1ms..2ms  and words "
+                  "of the sentence")
+                   .arg(which));
 }
 
 // A run that begins has no names yet.

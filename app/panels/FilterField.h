@@ -17,6 +17,8 @@ class FilterField : public QLineEdit {
 public:
     FilterField(TraceModel& model, QWidget* parent);
 
+    void setKeys(const QString& keys);  // that lead here: said in its tip; "": none
+
 signals:
     void returned(bool isWithShift);  // Return, where it chooses nothing that is offered
 

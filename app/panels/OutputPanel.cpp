@@ -14,8 +14,23 @@
 
 namespace heddle {
 
+namespace {
+
+// Whatever line is gone to, one is left where one has scrolled sideways: it begins with its instant.
+class LinesView : public QTableView {
+public:
+    using QTableView::QTableView;
+    void scrollTo(const QModelIndex& index, ScrollHint hint) override {
+        const int aside = horizontalScrollBar()->value();
+        QTableView::scrollTo(index, hint);
+        horizontalScrollBar()->setValue(aside);
+    }
+};
+
+}  // namespace
+
 OutputPanel::OutputPanel(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_table(new QTableView(this)), m_unshown(new QLabel(this)),
+    : QWidget(parent), m_table(new LinesView(this)), m_unshown(new QLabel(this)),
       m_input(new InputField(theme, this)) {
     setUpTable(theme);
     auto* title = new QLabel(tr("Program output"), this);
@@ -128,14 +143,12 @@ void OutputPanel::showMoment() {
     const QModelIndex index = m_model.index(*row, OutputModel::lineColumn);
     if (index == marked)
         return;
-    const int across = m_table->horizontalScrollBar()->value();  // instants and workers stay in view
-    m_table->setAutoScroll(false);                               // whoever has scrolled back reads there
+    m_table->setAutoScroll(false);  // whoever has scrolled back reads there
     m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
                                                           QItemSelectionModel::Rows);
     m_table->setAutoScroll(true);
     if (isLookedAt)
         m_table->scrollTo(index);
-    m_table->horizontalScrollBar()->setValue(across);
 }
 
 void OutputPanel::takeInput(bool isTaken) {

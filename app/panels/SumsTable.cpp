@@ -16,7 +16,7 @@ namespace heddle {
 
 namespace {
 
-constexpr int leastColumnPx = 64;  // of a bar of shares something is seen
+constexpr int leastColumnGaps = 8;  // so wide, something is seen of a bar of shares
 constexpr int rankRole = Qt::UserRole + 2, eventRole = Qt::UserRole + 3, workerRole = Qt::UserRole + 4;
 constexpr int nameColumn = 0, operationsColumn = 1, barColumn = 2, firstShareColumn = 3;
 
@@ -111,7 +111,7 @@ void SumsTable::showWorkers(const RangeSums& sums) {
     for (std::size_t row = 0; row < sums.workers.size(); ++row)
         putWorker(static_cast<int>(row), sums.workers[row], shown);
     setItemDelegateForColumn(barColumn, m_bar);
-    horizontalHeader()->setMinimumSectionSize(leastColumnPx);
+    horizontalHeader()->setMinimumSectionSize(leastColumnGaps * m_theme.size(Measure::gap));
     fitColumns();
     horizontalHeader()->setSectionResizeMode(barColumn, QHeaderView::Stretch);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

@@ -81,7 +81,7 @@ std::optional<TimelineIntent> TimelineInput::press(const QMouseEvent& event, con
         m_drag = Drag::name;
         return std::nullopt;
     case TimelinePart::ruler:
-        m_drag = Drag::ruler;
+        m_drag = Drag::rulerClick;
         return SeekIntent{event.position().x(), false, true};
     case TimelinePart::map:
         m_drag = Drag::map;
@@ -93,13 +93,14 @@ std::optional<TimelineIntent> TimelineInput::press(const QMouseEvent& event, con
 std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
     const QPointF by = event.position() - m_last;
     m_last = event.position();
+    const bool isTrembling = std::abs(event.position().x() - m_pressed.x()) < leastDragPx;
     switch (m_drag) {
     case Drag::name:
         return NameIntent{m_pressed, event.position(), true};
     case Drag::none:
         return HoverIntent{event.position()};
     case Drag::click:
-        if (std::abs(event.position().x() - m_pressed.x()) < leastDragPx)
+        if (isTrembling)
             return std::nullopt;
         m_drag = Drag::range;
         return RangeIntent{m_pressed, event.position(), true};
@@ -107,6 +108,11 @@ std::optional<TimelineIntent> TimelineInput::move(const QMouseEvent& event) {
         return RangeIntent{m_pressed, event.position()};
     case Drag::pan:
         return PanIntent{-by.x()};
+    case Drag::rulerClick:
+        if (isTrembling)
+            return std::nullopt;
+        m_drag = Drag::ruler;
+        return SeekIntent{event.position().x(), false};
     case Drag::ruler:
         return SeekIntent{event.position().x(), false};
     case Drag::map:
@@ -119,7 +125,7 @@ std::optional<TimelineIntent> TimelineInput::release(const QMouseEvent& event) {
     const Drag ended = std::exchange(m_drag, Drag::none);
     if (ended == Drag::click)
         return PickIntent{m_pressed};
-    if (ended == Drag::ruler || ended == Drag::map)
+    if (ended == Drag::rulerClick || ended == Drag::ruler || ended == Drag::map)
         return RestIntent{};
     if (ended == Drag::name)
         return NameIntent{m_pressed, event.position()};

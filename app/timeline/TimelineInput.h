@@ -84,7 +84,7 @@ public:
     std::optional<TimelineIntent> key(const QKeyEvent& event) const;
 
 private:
-    enum class Drag : std::uint8_t { none, ruler, map, pan, click, range, name };
+    enum class Drag : std::uint8_t { none, rulerClick, ruler, map, pan, click, range, name };
     Drag m_drag = Drag::none;
     QPointF m_pressed, m_last;
 };

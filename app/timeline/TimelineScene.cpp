@@ -124,9 +124,7 @@ void TimelineScene::layRowsAnew() {
 void TimelineScene::setChoice(const LaneChoice& choice) {
     if (!choice.isArrangedAs(m_scope.choice))
         m_history.leave(view());
-    const bool hadMap = std::exchange(m_scope.choice, choice).hasMap();
-    if (hadMap != choice.hasMap())
-        setSize(m_scope.frame.all.size());
+    m_scope.choice = choice;
     layRowsAnew();
 }
 

@@ -6,6 +6,8 @@
 #include <QKeySequence>
 #include <QStringList>
 
+#include <utility>
+
 namespace heddle {
 
 namespace {
@@ -60,11 +62,18 @@ QString ActionWords::keysOf(const QAction& action) {
     for (const QKeySequence& key : action.shortcuts())
         if (!key.isEmpty())  // a standard key that this desktop does not have
             keys << key.toString(QKeySequence::NativeText);
-    if (const int key = localKey(action); key != 0 && keys.isEmpty())
+    if (const int key = localKey(action); key != 0)  // which works there all the same
         keys << tr("%1 %2").arg(QKeySequence(key).toString(QKeySequence::NativeText),
                                 textOf(action, placeProperty));
     keys.removeDuplicates();
     return keys.join(tr(" or "));
+}
+
+void ActionWords::tellKeys(const QAction& action, QObject& whom,
+                           std::function<void(const QString& keys)> tell) {
+    tell(keysOf(action));
+    QObject::connect(&action, &QAction::changed, &whom,
+                     [&action, tell = std::move(tell)] { tell(keysOf(action)); });
 }
 
 void ActionWords::name(QAction& action, const QString& whole) {

@@ -4,8 +4,11 @@
 
 #include <QString>
 
+#include <functional>
+
 class QAction;
 class QKeySequence;
+class QObject;
 
 namespace heddle {
 
@@ -15,8 +18,10 @@ struct ActionWords {
     static QString wordsOf(const QAction& action);  // as they are now
     static QString groupOf(const QAction& action);  // whose head it stands under where all are listed
     static QString alsoOf(const QAction& action);   // words under which it is looked for, too
-    static QString keysOf(const QAction& action);   // "N or F10"; of one that has a key only in a part, that
-    static int localKey(const QAction& action);     // such a one; 0: none
+    static QString keysOf(const QAction& action);   // "N or F10", "Ctrl+Y or A on the timeline"
+    static int localKey(const QAction& action);     // that works in one part alone; 0: none
+    // Now, and whenever they may be others, as long as `whom` lives: for what names them in a sentence.
+    static void tellKeys(const QAction& action, QObject& whom, std::function<void(const QString& keys)> tell);
 
     static void begin(QAction& action, const QString& group);
     static void name(QAction& action, const QString& whole);  // whose words need their menu

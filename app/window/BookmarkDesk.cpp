@@ -3,6 +3,7 @@
 
 #include "app/panels/BookmarksPanel.h"
 #include "app/timeline/TimelineView.h"
+#include "app/window/ActionWords.h"
 #include "app/window/Actions.h"
 #include "app/window/FileDoor.h"
 #include "app/window/NoteField.h"
@@ -51,6 +52,8 @@ void BookmarkDesk::connectActions() {
 }
 
 void BookmarkDesk::connectPanel() {
+    ActionWords::tellKeys(*m.actions.bookmark, m.panel,
+                          [this](const QString& keys) { m.panel.setKeys(keys); });
     connect(&m.panel, &BookmarksPanel::addWanted, m.actions.bookmark, &QAction::trigger);
     connect(&m.panel, &BookmarksPanel::picked, this, &BookmarkDesk::goTo);
     connect(&m.panel, &BookmarksPanel::removeWanted, &m_shelf, &BookmarkShelf::remove);
@@ -117,9 +120,13 @@ void BookmarkDesk::write(std::size_t event) {
 }
 
 void BookmarkDesk::put(std::size_t event, const QString& note) {
-    const QString when = stepWords(*m.viewing.trace(), event);
-    m.status.say(m_shelf.placeOf(event) ? tr("the note at %1 is changed").arg(when)
-                                        : tr("%1 has a bookmark now; F2 goes to the next").arg(when));
+    const QString when = stepWords(*m.viewing.trace(), event),
+                  keys = ActionWords::keysOf(*m.actions.nextBookmark);
+    if (m_shelf.placeOf(event))
+        m.status.say(tr("the note at %1 is changed").arg(when));
+    else
+        m.status.say(keys.isEmpty() ? tr("%1 has a bookmark now").arg(when)
+                                    : tr("%1 has a bookmark now; %2 goes to the next").arg(when, keys));
     m_shelf.put(event, note);
 }
 

@@ -19,7 +19,7 @@ QString settingOf(const QAction& action) {
     return group + QLatin1Char('/') + action.objectName();
 }
 
-// Those of the timeline have no action, and work only there: see TimelineInput.
+// These work only there, whatever keys the actions have: see TimelineInput.
 bool isOfTimeline(const QKeySequence& key) {
     static const QList<QKeySequence> keys{Qt::Key_W,
                                           Qt::Key_S,
@@ -36,8 +36,15 @@ bool isOfTimeline(const QKeySequence& key) {
                                           Qt::Key_Comma,
                                           Qt::Key_BracketLeft,
                                           Qt::Key_BracketRight,
+                                          Qt::Key_PageUp,
+                                          Qt::Key_PageDown,
                                           Qt::Key_Escape};
     return keys.contains(key);
+}
+
+// Of its keys the timeline has all others, too. Lists and buttons have these as well.
+bool isOfStage(const QKeySequence& key) {
+    return key == QKeySequence(Qt::Key_Return) || key == QKeySequence(Qt::Key_Enter);
 }
 
 QString wordsOf(const QKeySequence& key) {
@@ -71,6 +78,8 @@ QString KeyChoice::objectionTo(const QAction& action, const QList<QKeySequence>&
     for (const QKeySequence& key : keys) {
         if (isOfTimeline(key))
             return tr("%1 is a key of the timeline already").arg(wordsOf(key));
+        if (isOfStage(key))
+            return tr("%1 is a key of the stage and of lists already").arg(wordsOf(key));
         for (const QAction* other : m_actions)
             for (const QKeySequence& taken : other->shortcuts())
                 if (other != &action && areInTheWay(key, taken))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/KeysDialog.h"
 
+#include "app/models/Plural.h"
 #include "app/window/ActionWords.h"
 #include "app/window/KeyChoice.h"
 
@@ -114,10 +115,12 @@ void KeysDialog::askToResetAll() {
                                        [this](const QAction* each) { return m_choice.isChanged(*each); });
     if (changed == 0)
         return object(tr("all keys are as they come"));
+    const QString words = plural(
+        "heddle::KeysDialog", QT_TRANSLATE_NOOP("heddle::KeysDialog", "Give up the one key that was chosen?"),
+        QT_TRANSLATE_NOOP("heddle::KeysDialog", "Give up the %n keys that were chosen?"),
+        static_cast<std::size_t>(changed));
     auto* question =
-        new QMessageBox(QMessageBox::Question, tr("All defaults"),
-                        tr("Give up the %n key(s) that were chosen?", nullptr, static_cast<int>(changed)),
-                        QMessageBox::Cancel, this);
+        new QMessageBox(QMessageBox::Question, tr("All defaults"), words, QMessageBox::Cancel, this);
     question->setObjectName(QStringLiteral("changeKeys.question"));
     question->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* yes = question->addButton(tr("All &defaults"), QMessageBox::AcceptRole);

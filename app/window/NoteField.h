@@ -13,14 +13,20 @@ namespace heddle {
 class NoteField : public QObject {
     Q_OBJECT
 public:
-    NoteField(QPlainTextEdit& field, QDialog& dialog, int longest);  // no longer note can be typed
+    // Of what is put in, wherever it is, only so much stays that the note is no longer than `longest`.
+    NoteField(QPlainTextEdit& field, QDialog& dialog, int longest);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void refuseSurplus();
+
     QPlainTextEdit& m_field;
     QDialog& m_dialog;
+    const int m_longest;
+    int m_addedEnd = 0, m_added = 0;  // by the last change: where it ends, how many characters
+    bool m_isRefusing = false;
 };
 
 }  // namespace heddle

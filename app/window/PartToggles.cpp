@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/PartToggles.h"
 
+#include "app/window/ActionWords.h"
+
 #include <QAbstractItemView>
 #include <QAction>
+#include <QEvent>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -19,48 +23,82 @@ QWidget* paneOf(QWidget* content) {
     return pane;
 }
 
+QList<QWidget*> heldBy(const QWidget& holder) {
+    QList<QWidget*> held = holder.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    held.erase(std::remove_if(held.begin(), held.end(),
+                              [](const QWidget* each) { return qobject_cast<const QSplitterHandle*>(each); }),
+               held.end());
+    return held;
+}
+
+// Before the window is shown for the first time all are hidden.
+bool isPutAway(const QWidget* widget) {
+    return widget->isHidden() && widget->testAttribute(Qt::WA_WState_ExplicitShowHide);
+}
+
 }  // namespace
 
 PartToggles::PartToggles(const QList<Part>& parts) {
     for (const Part& part : parts) {
         QWidget* pane = paneOf(part.content);
-        m_panes << pane;
+        QWidget* column = pane->parentWidget();
         m_toggles << part.actions.show;
-        connect(part.actions.show, &QAction::toggled, this,
-                [this, pane](bool isShown) { show(*pane, isShown); });
-        connect(part.actions.go, &QAction::triggered, this, [part] {
+        watch(*column);
+        watch(*paneOf(column));
+        connect(part.actions.show, &QAction::toggled, pane, &QWidget::setVisible);
+        connect(part.actions.go, &QAction::triggered, this, [this, part] {
             part.actions.show->setChecked(true);
-            goTo(*part.content);
+            bringForward(*part.content);
+            if (!goTo(*part.content))
+                emit said(tr("nothing in “%1” takes keys now").arg(ActionWords::nameOf(*part.actions.show)));
         });
     }
 }
 
-void PartToggles::show(QWidget& pane, bool isShown) {
-    pane.setVisible(isShown);
-    auto* column = qobject_cast<QSplitter*>(pane.parentWidget());
-    bool isAllOurs = true, isAny = false;
-    for (int place = 0; place < column->count(); ++place) {
-        isAllOurs = isAllOurs && m_panes.contains(column->widget(place));
-        isAny = isAny || !column->widget(place)->isHidden();
-    }
-    if (isAllOurs)  // else something comes there by itself
-        column->setVisible(isAny);
+// What holds parts is put away with the last that is shown in it, and comes back with the first: also with
+// what comes there by itself.
+void PartToggles::watch(QWidget& holder) {
+    if (m_holders.contains(&holder))
+        return;
+    m_holders << &holder;
+    for (QWidget* each : heldBy(holder))
+        each->installEventFilter(this);
+    fit(holder);
 }
 
-// To its list where it has one, else to the first of it that takes keys.
-void PartToggles::goTo(QWidget& content) {
+void PartToggles::fit(QWidget& holder) {
+    const QList<QWidget*> held = heldBy(holder);
+    holder.setVisible(!std::all_of(held.begin(), held.end(), isPutAway));
+}
+
+bool PartToggles::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent)
+        if (QWidget* holder = static_cast<QWidget*>(watched)->parentWidget(); m_holders.contains(holder))
+            fit(*holder);
+    return QObject::eventFilter(watched, event);
+}
+
+// Where it shares its place with others, one at a time.
+void PartToggles::bringForward(QWidget& content) {
+    for (QWidget* each = &content; each->parentWidget(); each = each->parentWidget())
+        if (auto* stack = qobject_cast<QStackedWidget*>(each->parentWidget()))
+            stack->setCurrentWidget(each);
+}
+
+// To its list where it has one, else to the first of it that takes keys; false: there is none.
+bool PartToggles::goTo(QWidget& content) {
     const auto takesKeys = [](const QWidget* widget) {
         return widget->focusPolicy() & Qt::TabFocus && widget->isVisible() && widget->isEnabled();
     };
-    if (takesKeys(&content))
-        return content.setFocus(Qt::ShortcutFocusReason);
-    QList<QWidget*> inIt;
+    QList<QWidget*> inIt{&content};
     for (auto* list : content.findChildren<QAbstractItemView*>())
         inIt << list;
     inIt << content.findChildren<QWidget*>();
     const auto first = std::find_if(inIt.begin(), inIt.end(), takesKeys);
-    if (first != inIt.end())
-        (*first)->setFocus(Qt::ShortcutFocusReason);
+    if (first == inIt.end())
+        return false;
+    (*first)->setFocus(Qt::ShortcutFocusReason);
+    return true;
 }
 
 }  // namespace heddle

@@ -24,12 +24,20 @@ public:
 
     const QList<QAction*>& toggles() const { return m_toggles; }
 
+signals:
+    void said(const QString& sentence);  // why one cannot be gone to
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;  // what holds parts: what is shown in it
+
 private:
-    void show(QWidget& pane, bool isShown);
-    static void goTo(QWidget& content);
+    void watch(QWidget& holder);
+    static void fit(QWidget& holder);
+    static void bringForward(QWidget& content);
+    static bool goTo(QWidget& content);
 
     QList<QAction*> m_toggles;
-    QList<QWidget*> m_panes;
+    QList<QWidget*> m_holders;
 };
 
 }  // namespace heddle

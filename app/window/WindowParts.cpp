@@ -6,6 +6,7 @@
 #include "app/panels/BranchesPanel.h"
 #include "app/panels/EventsPanel.h"
 #include "app/panels/ExplorePanel.h"
+#include "app/panels/FilterField.h"
 #include "app/panels/LessonPanel.h"
 #include "app/panels/OutputPanel.h"
 #include "app/panels/SelectionPanel.h"
@@ -13,6 +14,7 @@
 #include "app/source/SourceView.h"
 #include "app/stage/StageView.h"
 #include "app/timeline/TimelineView.h"
+#include "app/window/ActionWords.h"
 #include "app/window/Branches.h"
 #include "app/window/Breakpoints.h"
 #include "app/window/CausalityDesk.h"
@@ -91,6 +93,9 @@ void WindowParts::connectParts(MainWindow& window, QSettings& settings) {
     QObject::connect(selection.get(), &Selection::subjectChanged, workers,
                      [this](const Subject& subject) { workers->select(subject.worker); });
     connectPanes();
+    if (auto* filter = events->findChild<FilterField*>())
+        ActionWords::tellKeys(*actions.findEvent, *filter,
+                              [filter](const QString& words) { filter->setKeys(words); });
     memory.addDocksOf(window);
     keys = std::make_unique<KeyChoice>(settings, actions);
     QObject::connect(actions.changeKeys, &QAction::triggered, &window, [this, &window] {
@@ -112,6 +117,7 @@ void WindowParts::connectPanes() {
                                                                      {actions.selection, selectionPanel},
                                                                      {actions.events, events},
                                                                      {actions.output, output}});
+    QObject::connect(toggles.get(), &PartToggles::said, status, &StatusLine::say);
     QObject::connect(actions.showMap, &QAction::toggled, timeline, &TimelineView::showMap);
     memory.addToggles(toggles->toggles() + QList<QAction*>{actions.showMap});
     connectLocal(actions, *stage, *timeline);

@@ -36,6 +36,7 @@ WorkersAndRuns::WorkersAndRuns(WorkersPanel& workers, BranchesPanel& runs, const
     column->addLayout(head);
     column->addWidget(m_panels, 1);
     connect(m_tabs, &Segments::choiceChanged, m_panels, &QStackedWidget::setCurrentIndex);
+    connect(m_panels, &QStackedWidget::currentChanged, m_tabs, &Segments::choose);  // by whoever goes there
     connect(m_tabs, &Segments::choiceChanged, this, &WorkersAndRuns::tell);
     connect(&workers, &WorkersPanel::remarkChanged, this, &WorkersAndRuns::tell);
     connect(&runs, &BranchesPanel::countChanged, this, &WorkersAndRuns::showRuns);

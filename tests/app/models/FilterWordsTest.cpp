@@ -64,6 +64,21 @@ private slots:
         QCOMPARE(completed("object=\"my b"), QString("object=\"my box\""));
     }
 
+    void aNameThatCannotBeWrittenIsOfferedAsAPatternThatFitsIt() {
+        const std::string odd = "main/\"x|y\" *z";
+        ObjectInfo info;
+        info.id = ObjectId{1000U};
+        info.kind = ObjectKind::mutex;
+        info.path = odd;
+        m_trace->names().add(info);
+        const QString offer = completed("object=y");
+        QCOMPARE(offer, QString("object=\"*x*y* *z\""));
+        const auto filter = Filter::parse(offer.toStdString());
+        QVERIFY(filter);
+        QCOMPARE(filter->terms().front().patterns.size(), std::size_t(1));
+        QVERIFY(matchesPattern(filter->terms().front().patterns.front(), "\"x|y\" *z"));
+    }
+
     void whatIsOfferedIsAFilterThatIsUnderstood() {
         for (const char* key : {"worker=", "object=", "op=", "phase=", "outcome=", "depth=", "file="})
             for (const QString& word : wordsFor(key))

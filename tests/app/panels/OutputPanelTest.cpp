@@ -36,6 +36,8 @@ private slots:
         QVERIFY(table->columnWidth(OutputModel::lineColumn) >=
                 table->itemDelegateForIndex(line)->sizeHint(option, line).width());
         QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+        panel.findChild<QTableView*>()->scrollTo(line);  // as whenever it is the last that has come
+        QCOMPARE(table->horizontalScrollBar()->value(), 0);
     }
 
     void instantAndWorkerStayInViewWhicheverLineIsLit() {

@@ -135,8 +135,11 @@ private slots:
         const TimelineScope& scope = m_timeline->scene().scope();
         const double gap = scope.theme.size(Measure::gap);
         const QPointF cloth(scope.axis.pxOf(3) + gap * 0.8, scope.frame.ruler.top() - gap / 2);
-        QTest::mouseClick(m_timeline, Qt::LeftButton, {}, cloth.toPoint());
+        QTest::mousePress(m_timeline, Qt::LeftButton, {}, cloth.toPoint());
+        QTest::mouseMove(m_timeline, cloth.toPoint() + QPoint(2, 1));  // a hand that trembles
+        QTest::mouseRelease(m_timeline, Qt::LeftButton, {}, cloth.toPoint() + QPoint(2, 1));
         QTRY_COMPARE(now(), 3);
+        QCOMPARE(scope.moment.position, 3.0);
     }
 
     void aLongNoteIsSeenWholeAndReturnIsDoneWithIt() {
@@ -149,6 +152,24 @@ private slots:
         QCOMPARE(field->toPlainText().size(), 500);
         QTest::keyClick(field, Qt::Key_Return);
         QTRY_COMPARE(listed().size(), 1);
+    }
+
+    void whatAFullNoteHasNoRoomForIsRefusedWhereItIsTyped() {
+        open();
+        goToStep(3);
+        press(Qt::Key_B);
+        auto* field = m_window->findChild<QInputDialog*>("note")->findChild<QPlainTextEdit*>();
+        const QString full = QString("a").repeated(400) + "the very end";
+        field->insertPlainText(full);
+        field->moveCursor(QTextCursor::Start);
+        field->insertPlainText(QString("b").repeated(600));
+        QCOMPARE(field->toPlainText(), QString("b").repeated(88) + full);
+        field->undo();
+        QCOMPARE(field->toPlainText(), full);
+        field->redo();
+        QTest::keyClick(field, Qt::Key_C);
+        QCOMPARE(field->toPlainText(), QString("b").repeated(88) + full);
+        QCOMPARE(field->textCursor().position(), 88);
     }
 
     void keysGoFromOneToTheNext() {

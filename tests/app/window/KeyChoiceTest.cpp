@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
@@ -46,7 +47,7 @@ private:
     QTableWidget& table() { return *dialog().findChild<QTableWidget*>(); }
     int choose(const char* command) {
         for (int row = 0; row < table().rowCount(); ++row)
-            if (table().item(row, 0)->text() == QLatin1String(command)) {
+            if (table().item(row, 0)->text() == QString::fromUtf8(command)) {
                 table().setCurrentCell(row, 0);
                 return row;
             }
@@ -105,6 +106,39 @@ private slots:
         choose("Measures");
         give(QKeySequence(Qt::Key_W));
         QCOMPARE(objection(), QString("W is a key of the timeline already"));
+        give(QKeySequence(Qt::Key_PageDown));
+        QCOMPARE(objection(), QString("PgDown is a key of the timeline already"));
+        give(QKeySequence(Qt::Key_Return));
+        QCOMPARE(objection(), QString("Return is a key of the stage and of lists already"));
+    }
+
+    void aKeyThatWorksInOnePartIsNamedBesideTheChosenOne() {
+        const int row = choose("Timeline: move back");
+        give(QKeySequence("Ctrl+Y"));
+        QCOMPARE(table().item(row, 1)->text(), QString("Ctrl+Y or A on the timeline"));
+    }
+
+    void sentencesNameTheChosenKey() {
+        QVERIFY(choose("Bookmark with a note…") >= 0);
+        give(QKeySequence("Ctrl+Y"));
+        QVERIFY(choose("Find an event") >= 0);
+        give(QKeySequence("Ctrl+T"));
+        const QString tip = m_window->findChild<QLineEdit*>("events.filter")->toolTip();
+        QVERIFY2(tip.startsWith("Which events are listed (Ctrl+T): worker="), qPrintable(tip));
+        QCOMPARE(m_window->findChild<QPushButton*>("bookmarks.add")->toolTip(),
+                 QString("A bookmark where the window is (Ctrl+Y)"));
+        QVERIFY(choose("Bookmark with a note…") >= 0);
+        click("changeKeys.none");
+        QCOMPARE(m_window->findChild<QPushButton*>("bookmarks.add")->toolTip(),
+                 QString("A bookmark where the window is"));
+    }
+
+    void oneKeyIsGivenUpInTheSingular() {
+        choose("Measures");
+        give(QKeySequence("Ctrl+Y"));
+        click("changeKeys.resetAll");
+        QCOMPARE(dialog().findChild<QMessageBox*>("changeKeys.question")->text(),
+                 QString("Give up the one key that was chosen?"));
     }
 
     void afterARefusalNoButtonThatTakesKeysAwayHasTheFocus() {

@@ -30,10 +30,6 @@ QPoint placeOf(const QWidget& part) {
     return part.mapTo(part.window(), QPoint(0, 0));
 }
 
-}  // namespace
-
-namespace {
-
 // What asked to be laid out has been.
 void settle() {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
@@ -107,6 +103,15 @@ private slots:
         settle();
         QVERIFY(timeline.scene().scope().frame.map.isEmpty());
         QVERIFY(timeline.scene().scope().frame.lanes.height() > lanes + 150);
+        auto& source = in.shown.part<QWidget>("source");
+        const int narrow = source.width();
+        in.shown.trigger("Timeline");
+        settle();
+        QVERIFY(source.width() > narrow + 600);
+        emit in.shown.part<QAction>("explore schedules").triggered();  // which comes there by itself
+        settle();
+        QVERIFY(in.shown.part<QWidget>("explore").isVisible());
+        QVERIFY(in.shown.part<QWidget>("explore").width() > 300);
         in.shown.trigger("Reset layout");
         settle();
         QVERIFY(!timeline.scene().scope().frame.map.isEmpty());
@@ -123,6 +128,28 @@ private slots:
             in.shown.trigger(qPrintable(QStringLiteral("Go to the ") + QLatin1String(part)));
             QVERIFY2(in.shown.part<QWidget>(part).hasFocus(), part);
         }
+    }
+
+    void theWorkersAreGoneToFromBehindTheRuns() {
+        StagedWindow in;
+        for (int run = 0; run < 2; ++run) {
+            in.run();
+            in.stage.end();
+            QTRY_COMPARE(in.shown.part<QTreeWidget>("branches").topLevelItemCount(), run + 1);
+            in.trace = toyTrace();
+        }
+        in.shown.clickMode("Runs (2)");
+        QVERIFY(!in.shown.part<QWidget>("workers").isVisible());
+        in.shown.trigger("Go to the workers");
+        QVERIFY(in.shown.part<QWidget>("workers").hasFocus());
+        in.shown.clickMode("Runs (2)");  // which is another choice again
+        QVERIFY(!in.shown.part<QWidget>("workers").isVisible());
+    }
+
+    void whereNothingTakesKeysItIsSaid() {
+        StagedWindow in;
+        in.shown.trigger("Go to the selection");
+        QCOMPARE(in.shown.words("status.hint"), QString("nothing in “Selection” takes keys now"));
     }
 
     void theMapIsRememberedAsPutAway() {
