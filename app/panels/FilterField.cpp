@@ -72,7 +72,7 @@ void FilterField::take(const QString& word) {
     setSelection(static_cast<int>(offer.from), static_cast<int>(offer.length));
     insert(word);
     if (word.endsWith(QLatin1Char('=')))
-        QMetaObject::invokeMethod(this, &FilterField::offer, Qt::QueuedConnection);  // once this list is gone
+        QMetaObject::invokeMethod(this, "offer", Qt::QueuedConnection);  // once this list is gone
 }
 
 bool FilterField::eventFilter(QObject* watched, QEvent* event) {

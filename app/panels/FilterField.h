@@ -28,8 +28,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
 
-private:
+private slots:
     void offer();
+
+private:
     void take(const QString& word);
     void showExample();
 
