@@ -7,7 +7,6 @@
 #include <QLegend>
 #include <QLineSeries>
 #include <QMouseEvent>
-#include <QToolTip>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -154,12 +153,9 @@ QString DepthPlot::wordsAt(double position) const {
 void DepthPlot::mouseMoveEvent(QMouseEvent* event) {
     const auto position = positionAt(event->position());
     setCursor(position ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (position)  // names come from the program, and are no rich text
-        QToolTip::showText(
-            event->globalPosition().toPoint(),
-            wordsAt(*position).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")), this);
-    else
-        QToolTip::hideText();
+    QString words = position ? wordsAt(*position).toHtmlEscaped() : QString();  // names come from the program
+    words.replace(QLatin1Char('\n'), QStringLiteral("<br>"));
+    tellAtPointer(*this, words);
     QChartView::mouseMoveEvent(event);
 }
 

@@ -4,8 +4,10 @@
 #include <QAbstractAxis>
 #include <QChart>
 #include <QChartView>
+#include <QCursor>
 #include <QGraphicsLayout>
 #include <QLegend>
+#include <QToolTip>
 
 #include <array>
 
@@ -28,6 +30,12 @@ void dressPlot(QChartView& view, const Theme& theme) {
     chart.legend()->setLabelColor(theme.color(Tone::text));
     chart.legend()->setFont(theme.font(Type::small));
     chart.legend()->setShowToolTips(true);  // of a name that is cut
+}
+
+// A view asks its items, too, what to tell when the pointer has rested, and takes silence for an answer.
+void tellAtPointer(QChartView& view, const QString& words) {
+    view.chart()->setToolTip(words);
+    words.isEmpty() ? QToolTip::hideText() : QToolTip::showText(QCursor::pos(), words, &view);
 }
 
 void dressAxis(QAbstractAxis& axis, const Theme& theme, const QString& title) {

@@ -13,7 +13,8 @@ class QChartView;
 namespace heddle {
 
 // Thread: GUI only.
-void dressPlot(QChartView& view, const Theme& theme);  // an empty one
+void dressPlot(QChartView& view, const Theme& theme);        // an empty one
+void tellAtPointer(QChartView& view, const QString& words);  // rich text, as long as it rests; "": nothing
 void dressAxis(QAbstractAxis& axis, const Theme& theme, const QString& title);
 
 inline constexpr int mostCurves = 5;            // that can be told apart

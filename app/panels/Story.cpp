@@ -83,11 +83,11 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
 
 // Whose story and which thing's there is more of.
 void tellSubjects(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
-    if (const auto lane = model.laneOf(event.worker))
-        story.lines.push_back(
-            {Tone::running, tr("more of %1").arg(model.laneName(*lane)), {}, {}, {event.worker}});
-    const QString object = model.objectName(index);
-    if (!object.isEmpty() && !event.object.isNone())
+    const auto lane = model.laneOf(event.worker);
+    const QString worker = lane ? model.laneName(*lane) : QString(), object = model.objectName(index);
+    if (lane)
+        story.lines.push_back({Tone::running, tr("more of %1").arg(worker), {}, {}, {event.worker}});
+    if (!object.isEmpty() && !event.object.isNone() && object != worker)  // of its own end it is the handle
         story.lines.push_back(
             {Tone::system, tr("more of %1").arg(object), {}, {}, {{}, thingOf(model, event.object)}});
 }

@@ -6,11 +6,9 @@
 
 #include <QBarCategoryAxis>
 #include <QBarSet>
-#include <QCursor>
 #include <QLegend>
 #include <QLocale>
 #include <QStackedBarSeries>
-#include <QToolTip>
 #include <QValueAxis>
 
 #include <algorithm>
@@ -78,20 +76,19 @@ QBarSet* WaitPlot::setOf(WaitKind kind) {
     set->setBrush(kind == WaitKind::message ? QBrush(color) : QBrush(color, hatch));
     set->setPen(QPen(color));
     connect(set, &QBarSet::hovered, this,
-            [this, set](bool isOn, int column) { isOn ? tell(*set, column) : QToolTip::hideText(); });
+            [this, set](bool isOn, int column) { isOn ? tell(*set, column) : tellAtPointer(*this, {}); });
     return set;
 }
 
 void WaitPlot::tell(const QBarSet& set, int column) {
     const auto count = static_cast<int>(set.at(column));
     const QString many = count == 1 ? tr("1 wait") : tr("%Ln waits", nullptr, count);
-    QToolTip::showText(
-        QCursor::pos(),
-        tr("%1 of %2 and more (%3)")
-            .arg(many,
-                 amountWords(m_isSteps,
-                             static_cast<double>(m_columns[static_cast<std::size_t>(column)].least)),
-                 set.label()));
+    tellAtPointer(
+        *this, tr("%1 of %2 and more (%3)")
+                   .arg(many,
+                        amountWords(m_isSteps,
+                                    static_cast<double>(m_columns[static_cast<std::size_t>(column)].least)),
+                        set.label()));
 }
 
 QString WaitPlot::headOf(const Column& column) const {

@@ -38,9 +38,13 @@ PanelDock::PanelDock(const QString& title, QWidget* content, QAction& toggle, QW
     window->installEventFilter(this);
     connect(close, &QToolButton::clicked, this, &QWidget::close);
     // Behind another's tab it is shown all the same.
-    connect(this, &QDockWidget::visibilityChanged, &toggle,
-            [this, &toggle] { toggle.setChecked(!isHidden()); });
-    connect(&toggle, &QAction::toggled, this, [this](bool isShown) {
+    connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle](bool isInFront) {
+        m_isInFront = isInFront;
+        toggle.setChecked(!isHidden());
+    });
+    connect(&toggle, &QAction::toggled, this, [this, &toggle](bool isShown) {
+        if (!isShown && !isHidden() && !m_isInFront)
+            return toggle.setChecked(true);  // who asks for it wants to see it, and not to put it away unseen
         setVisible(isShown);
         if (isShown)
             raise();

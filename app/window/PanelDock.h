@@ -16,6 +16,9 @@ public:
 
     bool eventFilter(QObject* watched,
                      QEvent* event) override;  // names the tabs that the window makes for docks
+
+private:
+    bool m_isInFront = false;  // of others' tabs
 };
 
 }  // namespace heddle
