@@ -140,6 +140,18 @@ private slots:
             if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_M))
                 QVERIFY(!action->isChecked());
     }
+
+    void behindAnotherPanelTheyComeToTheFrontAheadOfBeingPutAway() {
+        openWindow();
+        pressToggle();
+        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);  // the bookmarks
+        QTRY_VERIFY(dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(dock().isHidden());
+    }
 };
 
 QTEST_MAIN(MeasuresTest)
