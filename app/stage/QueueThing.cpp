@@ -235,7 +235,9 @@ namespace {
 
 QString kindWords(ObjectKind kind, const ManagedState& state) {
     if (kind == ObjectKind::managedDict)
-        return StageWords::tr("dict · %1 keys").arg(state.entries.size());
+        return (state.entries.size() == 1 ? StageWords::tr("dict · %1 key")
+                                          : StageWords::tr("dict · %1 keys"))
+            .arg(state.entries.size());
     if (kind == ObjectKind::managedNamespace)
         return StageWords::tr("namespace");
     if (kind == ObjectKind::managedList)
