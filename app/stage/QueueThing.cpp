@@ -5,6 +5,7 @@
 #include "app/stage/ThingCard.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace heddle {
 
@@ -131,36 +132,48 @@ bool isNaturallyBefore(const QString& a, const QString& b) {
 
 }  // namespace
 
+namespace {
+
+// Away from whoever writes there: to the right, from the left.
+bool isForth(const StageScope& scope, const StageBox& box, std::size_t end) {
+    const std::optional<std::uint32_t> sender = scope.thingOf(box).senders[end];
+    const std::int32_t from = sender ? scope.plan.ofWorkers[*sender] : -1;
+    if (from < 0)
+        return true;
+    return scope.plan.boxes[static_cast<std::size_t>(from)].rect.center().x() < box.rect.center().x();
+}
+
+}  // namespace
+
 void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
     ThingCard card(picture, scope, box.rect);
     card.ground();
     const StageThing& thing = scope.thingOf(box);
-    const bool isKnown = thing.isSentFrom[0] || thing.isSentFrom[1];
-    std::vector<const PipeEndState*> writing;
+    const bool isKnown = thing.senders[0] || thing.senders[1];
+    std::vector<std::pair<const PipeEndState*, bool>> writing;  // and which way it goes
     for (std::size_t n = 0; n < 2; ++n)
-        if (const ObjectState* end = scope.state(box, n);
-            end && (thing.isSentFrom[n] || (!isKnown && n == 1)))
-            writing.push_back(&end->pipeEnd);
+        if (const ObjectState* end = scope.state(box, n); end && (thing.senders[n] || (!isKnown && n == 1)))
+            writing.emplace_back(&end->pipeEnd, isForth(scope, box, n));
     std::int64_t bytes = 0;
-    for (const PipeEndState* end : writing)
+    for (const auto& [end, isForth] : writing)
         bytes += end->bytesInFlight;
     card.title(box.title, bytesWords(bytes));
-    const QRectF all = card.row(rowTopPx, slotHeightPx - 6);
-    if (writing.size() < 2) {
-        card.tube(all, writing.empty() ? MessageLine() : writing[0]->inFlight, bytes, true);
-    } else {  // one way above the other
-        const double height = all.height() / 2 - 1;
-        card.tube({all.topLeft(), QSizeF(all.width(), height)}, writing[0]->inFlight,
-                  writing[0]->bytesInFlight, true);
-        card.tube({all.left(), all.bottom() - height, all.width(), height}, writing[1]->inFlight,
-                  writing[1]->bytesInFlight, false);
-    }
-    if (writing.size() != 1)
+    if (writing.size() == 2) {  // one way above the other
+        constexpr double tubePx = (slotHeightPx + bodyPx) / 2 - 4, betweenPx = 4;
+        for (std::size_t i = 0; i < writing.size(); ++i)
+            card.tube(card.row(rowTopPx - 2 + static_cast<double>(i) * (tubePx + betweenPx), tubePx),
+                      writing[i].first->inFlight, writing[i].first->bytesInFlight, writing[i].second);
         return;
-    const bool isForgotten = writing[0]->openIn.size() > 1;
+    }
+    card.tube(card.row(rowTopPx, slotHeightPx - 6),
+              writing.empty() ? MessageLine() : writing[0].first->inFlight, bytes,
+              writing.empty() || writing[0].second);
+    if (writing.empty())
+        return;
+    const PipeEndState& end = *writing[0].first;
     const QRectF row = card.row(rowTopPx + slotHeightPx - 2, bodyPx);
-    card.words(row, endWords(scope, *writing[0], row.width()), Type::small,
-               isForgotten ? Tone::trouble : Tone::mutedText);
+    card.words(row, endWords(scope, end, row.width()), Type::small,
+               end.openIn.size() > 1 ? Tone::trouble : Tone::mutedText);
 }
 
 namespace {
@@ -222,8 +235,9 @@ namespace {
 
 QString kindWords(ObjectKind kind, const ManagedState& state) {
     if (kind == ObjectKind::managedDict)
-        return state.entries.size() == 1 ? StageWords::tr("dict · 1 key")
-                                         : StageWords::tr("dict · %1 keys").arg(state.entries.size());
+        return (state.entries.size() == 1 ? StageWords::tr("dict · %1 key")
+                                          : StageWords::tr("dict · %1 keys"))
+            .arg(state.entries.size());
     if (kind == ObjectKind::managedNamespace)
         return StageWords::tr("namespace");
     if (kind == ObjectKind::managedList)

@@ -150,7 +150,7 @@ void StageCast::readUse(const Event& event, std::uint32_t worker, std::uint32_t 
     const StageUse before = use;
     use.add(given, side, std::max(event.depth, m_workers[worker].depth));
     if (given > 0)
-        m_things[thing].isSentFrom[event.object == m_things[thing].objects.back() ? 1 : 0] = true;
+        m_things[thing].senders[event.object == m_things[thing].objects.back() ? 1 : 0] = worker;
     m_things[thing].depth = std::min(m_things[thing].depth, use.depth);
     if (isNew || before.direction() != use.direction() || before.depth != use.depth)
         ++m_revision;

@@ -37,10 +37,11 @@ struct StageThing {
     std::vector<ObjectId> objects;  // one; or both ends of a pipe or connection
     QString name, path;
     std::optional<std::int64_t> capacity;
-    std::optional<ProcessId> keeper;   // the process that keeps it for others
-    Depth depth = Depth::system;       // from which on it is used
-    std::array<bool, 2> isSentFrom{};  // its objects, of a pipe or connection
-    bool isOfProgram = false;          // made by a worker of program depth; who uses it may come later
+    std::optional<ProcessId> keeper;  // the process that keeps it for others
+    Depth depth = Depth::system;      // from which on it is used
+    // From its objects, of a pipe or connection: a worker that sends there, by its place.
+    std::array<std::optional<std::uint32_t>, 2> senders{};
+    bool isOfProgram = false;  // made by a worker of program depth; who uses it may come later
 };
 
 struct StageUse : ThingUse {

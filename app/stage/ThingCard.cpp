@@ -117,7 +117,7 @@ void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
         message.isSentinel});
 }
 
-// In as many words as there is room for.
+// In as many words as there is room for; a number alone would be one of what lies there.
 void ThingCard::more(const QRectF& within, std::size_t count) {
     if (count == 0)
         return;
@@ -128,8 +128,6 @@ void ThingCard::more(const QRectF& within, std::size_t count) {
               << QStringLiteral("+%1k").arg(count / thousand);
     if (count >= million)
         words << QStringLiteral("+%1M").arg(count / million);
-    if (count >= thousand)
-        words << QStringLiteral("%1k").arg(count / thousand);
     words << QStringLiteral("…");
     constexpr double padPx = 2;
     QueuedMessage many;

@@ -47,6 +47,22 @@ private slots:
         }
     }
 
+    void howManyMoreThereAreDoesNotLookLikeOneOfThem() {
+        for (const int count : {60, 6'000, 160'000}) {
+            TraceBuilder builder;
+            const WorkerId main = builder.addWorker("main", WorkerKind::process);
+            const ObjectId queue = builder.addObject(ObjectKind::queue, "main/q", main);
+            for (int i = 0; i < count; ++i)
+                builder.tell(
+                    {.worker = main, .op = Op::queuePut, .object = queue, .message = builder.newMessage()});
+            StagedStage stage(builder.result());
+            const QStringList told = stage.told("q").split(QLatin1Char('|'));
+            const QString more = told.back();
+            QVERIFY2(more.startsWith(QStringLiteral("(+")) || more.startsWith(QStringLiteral("(…")),
+                     qPrintable(told.join(QLatin1Char(' '))));
+        }
+    }
+
     void threadsOfTheLibraryAreCountedApart() {
         TraceBuilder builder;
         const WorkerId main = builder.addWorker("main", WorkerKind::process);

@@ -92,6 +92,29 @@ private slots:
         QVERIFY2(stage.told("q").contains("2 of 4"), qPrintable(stage.told("q")));
     }
 
+    void inAPipeForBothWaysEachWayLeadsAwayFromItsWriter() {
+        StagedStage stage("main starts w; w begins; pipe there to here; w waits to receive from there;"
+                          "main sends 17 bytes on here; w receives from there; w sends 5000 bytes on there; "
+                          "main sends 17 bytes on here");
+        stage.scene.setCarried({{"main/w", {900, 0}}});
+        const StageBox* pipe = nullptr;
+        for (const StageBox& box : stage.plan().boxes)
+            pipe = box.thing == ThingKind::pipe ? &box : pipe;
+        QVERIFY(pipe);
+        QVERIFY(stage.box("main")->rect.right() < pipe->rect.left());
+        QVERIFY2(stage.box("w")->rect.left() > pipe->rect.right(), qPrintable(stage.columns()));
+        std::vector<QRectF> tubes, contents;
+        for (const PictureItem& item : stage.scene.picture().items)
+            if (const auto* fill = std::get_if<PictureFill>(&item);
+                fill && pipe->rect.contains(fill->rect) && fill->rect != pipe->rect)
+                (fill->tone == Tone::depthFill ? contents : tubes).push_back(fill->rect);
+        QVERIFY(tubes.size() >= 2);
+        QCOMPARE(contents.size(), std::size_t(2));
+        const QRectF tube = tubes.back();
+        QVERIFY(std::abs(contents[1].right() - tube.right()) < 1 && contents[1].left() > tube.left() + 1);
+        QVERIFY(std::abs(contents[0].left() - tube.left()) < 1 && contents[0].right() < tube.right() - 1);
+    }
+
     void tasksAreToldApartWhereTheyAreCut() {
         const TextFit fit(Theme::light(), Type::capsule);
         const QString one = fit.cutContent("a-task-of-some-length-2", 60);
