@@ -73,6 +73,18 @@ private slots:
         QTRY_VERIFY(!dock().isVisible());
     }
 
+    void behindAnotherTabTheyAreBroughtToTheFront() {
+        open();
+        pressToggle();
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<QDockWidget*>("bookmarks.dock")->isVisible());
+        QTRY_VERIFY(dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(!dock().isVisible());
+    }
+
     void withoutARangeTheyAreOfTheWholeRun() {
         open();
         pressToggle();
