@@ -35,18 +35,17 @@ QStringList toldApart(const std::vector<const Info*>& infos) {
     return told;
 }
 
-template <class Enum, std::size_t count>
-QStringList namesOf() {
+QStringList namesOf(Filter::Key key) {
     QStringList names;
-    for (std::size_t i = 0; i < count; ++i)
-        names << textOf(nameOf(static_cast<Enum>(i)));
+    for (const std::string_view name : Filter::namesOf(key))
+        names << textOf(name);
     names.removeAll(QStringLiteral("none"));
     return names;
 }
 
 // Whole names, and behind them the short ones, which stand for all that end in them.
 QStringList operations() {
-    QStringList names = namesOf<Op, opCount>(), verbs;
+    QStringList names = namesOf(Filter::Key::op), verbs;
     for (const QString& name : names)
         if (name.contains(QLatin1Char('.')))
             verbs << name.section(QLatin1Char('.'), 1);
@@ -130,11 +129,11 @@ QStringList FilterWords::valuesOf(const QString& key) const {
     if (key == QLatin1String("op"))
         return operations();
     if (key == QLatin1String("phase"))
-        return namesOf<Phase, 4>();
+        return namesOf(Filter::Key::phase);
     if (key == QLatin1String("outcome"))
-        return namesOf<Outcome, 11>();
+        return namesOf(Filter::Key::outcome);
     if (key == QLatin1String("depth"))
-        return namesOf<Depth, 3>();
+        return namesOf(Filter::Key::depth);
     if (key == QLatin1String("worker"))
         return workers();
     if (key == QLatin1String("object"))

@@ -28,14 +28,12 @@ QString eitherOf(const QStringList& names) {
     return words;
 }
 
-template <class Enum, std::size_t count>
 QString namesIn(const Term& term) {
+    const std::vector<std::string_view>& all = Filter::namesOf(term.key);
     QStringList names;
-    for (std::size_t i = 0; i < count; ++i)
-        if (term.numbers[i]) {
-            const std::string_view name = nameOf(static_cast<Enum>(i));
-            names << QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-        }
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (term.numbers[i])
+            names << QString::fromUtf8(all[i].data(), static_cast<qsizetype>(all[i].size()));
     if (const qsizetype more = names.size() - mostNamed; more > 1)
         names = names.mid(0, mostNamed) << QCoreApplication::translate(
                     "heddle::FilterMeaning", "one of %n more", nullptr, static_cast<int>(more));
@@ -77,13 +75,10 @@ QString valuesOf(const Term& term) {
     case Key::word:
         return wordsIn(term);
     case Key::op:
-        return namesIn<Op, opCount>(term);
     case Key::phase:
-        return namesIn<Phase, 4>(term);
     case Key::outcome:
-        return namesIn<Outcome, 11>(term);
     case Key::depth:
-        return namesIn<Depth, 3>(term);
+        return namesIn(term);
     case Key::message:
     case Key::line:
     case Key::step:

@@ -32,10 +32,6 @@ void TimelineScene::extendRange(double from, double to) {
     m_scope.range = TimelineRange{std::min(fixed, to), std::max(fixed, to)};
 }
 
-bool TimelineScene::isClear() const {
-    return !m_scope.range && !m_scope.selected && m_scope.subject.isNone() && !m_scope.laneCursor;
-}
-
 void TimelineScene::clear() {
     m_scope.range.reset();
     m_scope.selected.reset();

@@ -23,6 +23,12 @@ bool isModifier(const QKeyEvent& event) {
            event.key() == Qt::Key_Meta || event.key() == Qt::Key_AltGr;
 }
 
+// Of what Esc clears: first what is selected, as long as that can be seen.
+bool isFilterNext(const TimelineScope& scope) {
+    const bool isSelected = scope.selected || scope.range || !scope.subject.isNone();
+    return !scope.choice.filter().isEmpty() && (!isSelected || scope.rows.rows.empty());
+}
+
 }  // namespace
 
 TimelineView::TimelineView(TraceModel& model, Playback& playback, const Theme& theme, QWidget* parent)
@@ -155,10 +161,9 @@ void TimelineView::selectSubject(const Subject& subject) {
 }
 
 void TimelineView::obey(const TimelineIntent& intent) {
-    if (std::holds_alternative<ClearIntent>(intent) && m_scene.isClear())
-        m_filter->clear();  // there is nothing else that Esc could take away
     m_steering.obey(intent);
 }
+
 void TimelineView::obeyAny(const std::optional<TimelineIntent>& intent) {
     if (intent)
         obey(*intent);
@@ -268,7 +273,7 @@ void TimelineView::leaveEvent(QEvent*) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    if (m_filter->hasFocus() && event->key() == Qt::Key_Escape) {  // it leaves that key to us
+    if (event->key() == Qt::Key_Escape && (m_filter->hasFocus() || isFilterNext(m_scene.scope()))) {
         m_filter->clear();
         return setFocus();
     }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/PanelDock.h"
 
+#include "app/window/ActionWords.h"
+
 #include <QAction>
 #include <QChildEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QTabBar>
 #include <QToolButton>
+
+#include <utility>
 
 namespace heddle {
 
@@ -23,9 +27,9 @@ PanelDock::PanelDock(const QString& title, QWidget* content, QAction& toggle, QW
     close->setObjectName(content->objectName() + QStringLiteral(".close"));
     close->setText(QStringLiteral("✕"));
     close->setAutoRaise(true);
-    close->setToolTip(toggle.shortcut().isEmpty()
-                          ? tr("Put it away")
-                          : tr("Put it away (%1)").arg(toggle.shortcut().toString(QKeySequence::NativeText)));
+    ActionWords::tellKeys(toggle, *close, [close](const QString& keys) {
+        close->setToolTip(keys.isEmpty() ? tr("Put it away") : tr("Put it away (%1)").arg(keys));
+    });
     close->setAccessibleName(tr("Put it away"));
     auto* row = new QHBoxLayout(head);
     const int gap = fontMetrics().height() / 2;
@@ -37,17 +41,24 @@ PanelDock::PanelDock(const QString& title, QWidget* content, QAction& toggle, QW
     hide();
     window->installEventFilter(this);
     connect(close, &QToolButton::clicked, this, &QWidget::close);
+    connectToggle(toggle);
+}
+
+void PanelDock::connectToggle(QAction& toggle) {
     // Behind another's tab it is shown all the same.
     connect(this, &QDockWidget::visibilityChanged, &toggle, [this, &toggle](bool isInFront) {
         m_isInFront = isInFront;
         toggle.setChecked(!isHidden());
     });
-    connect(&toggle, &QAction::toggled, this, [this, &toggle](bool isShown) {
-        if (!isShown && !isHidden() && !m_isInFront)
-            return toggle.setChecked(true);  // who asks for it wants to see it, and not to put it away unseen
+    connect(&toggle, &QAction::toggled, this, [this](bool isShown) {
+        m_isWanted = !isShown && !isHidden() && !m_isInFront;
         setVisible(isShown);
         if (isShown)
             raise();
+    });
+    connect(&toggle, &QAction::triggered, this, [this, &toggle] {
+        if (std::exchange(m_isWanted, false))
+            toggle.setChecked(true);
     });
 }
 

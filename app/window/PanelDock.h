@@ -8,7 +8,8 @@ class QAction;
 
 namespace heddle {
 
-// Hidden at first. Thread: GUI only. It has the content; the action shows it, and tells whether it is shown.
+// Hidden at first. Thread: GUI only. It has the content; the action shows it, brings it to the
+// front where it is behind another's tab, and tells whether it is shown.
 class PanelDock : public QDockWidget {
     Q_OBJECT
 public:
@@ -18,7 +19,10 @@ public:
                      QEvent* event) override;  // names the tabs that the window makes for docks
 
 private:
-    bool m_isInFront = false;  // of others' tabs
+    void connectToggle(QAction& toggle);
+
+    bool m_isInFront = false;  // of those with which it shares its place
+    bool m_isWanted = false;   // by whoever wanted to see it, and not to put away what is behind another
 };
 
 }  // namespace heddle

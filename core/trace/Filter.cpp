@@ -40,6 +40,15 @@ bool fitsNameOf(const std::vector<std::string>& patterns, const Info* info) {
     return info && (fitsOne(patterns, info->name()) || fitsOne(patterns, info->path));
 }
 
+// As many as there are.
+template <class Enum>
+std::vector<std::string_view> allNames() {
+    std::vector<std::string_view> names;
+    for (std::size_t number = 0; nameOf(static_cast<Enum>(number)) != "unknown"; ++number)
+        names.push_back(nameOf(static_cast<Enum>(number)));
+    return names;
+}
+
 }  // namespace
 
 Result<Filter> Filter::parse(std::string_view text) {
@@ -50,6 +59,24 @@ const std::vector<std::string_view>& Filter::keys() {
     static const std::vector<std::string_view> keys{"worker",  "object", "op",   "phase", "outcome", "depth",
                                                     "message", "line",   "file", "step",  "time"};
     return keys;
+}
+
+const std::vector<std::string_view>& Filter::namesOf(Key key) {
+    static const std::vector<std::string_view> operations = allNames<Op>(), phases = allNames<Phase>(),
+                                               outcomes = allNames<Outcome>(), depths = allNames<Depth>(),
+                                               none;
+    switch (key) {
+    case Key::op:
+        return operations;
+    case Key::phase:
+        return phases;
+    case Key::outcome:
+        return outcomes;
+    case Key::depth:
+        return depths;
+    default:
+        return none;
+    }
 }
 
 bool Filter::matches(Describer& describer, std::size_t index) const {

@@ -64,6 +64,8 @@ public:
     const std::vector<Term>& terms() const { return m_terms; }
     static const std::vector<std::string_view>&
     keys();  // in the order of Key, but for a word, which has none
+    // What an event can have for it, in the order of the bits: of op, phase, outcome, depth; of others none.
+    static const std::vector<std::string_view>& namesOf(Key key);
 
 private:
     friend class FilterParser;

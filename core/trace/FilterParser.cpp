@@ -17,14 +17,6 @@ tl::unexpected<Error> refused(std::string_view word, const std::string& why) {
     return failure("filter term \"" + std::string(word) + "\": " + why);
 }
 
-template <class Enum, std::size_t count>
-std::vector<std::string_view> namesOf() {
-    std::vector<std::string_view> names;
-    for (std::size_t i = 0; i < count; ++i)
-        names.push_back(nameOf(static_cast<Enum>(i)));
-    return names;
-}
-
 std::string listed(const std::vector<std::string_view>& names) {
     std::string list;
     for (const std::string_view name : names)
@@ -192,7 +184,7 @@ Result<Filter::Term> FilterParser::parseTerm(const std::string& word) const {
 // A name that is none in full, but the last part of some: as tables and sentences have it. A pattern is of
 // both.
 bool FilterParser::addVerb(Filter::Term& term, std::string_view value) {
-    const std::vector<std::string_view> names = namesOf<Op, opCount>();
+    const std::vector<std::string_view>& names = Filter::namesOf(Filter::Key::op);
     const bool isPattern = value.find('*') != std::string_view::npos;
     if (!isPattern && bitsOf<Filter::Bits>(names, value))
         return false;
@@ -228,13 +220,11 @@ Result<void> FilterParser::addValue(Filter::Term& term, std::string_view word, s
     case Key::op:
         if (addVerb(term, value))
             return {};
-        return oneOf(namesOf<Op, opCount>());
+        [[fallthrough]];
     case Key::phase:
-        return oneOf(namesOf<Phase, 4>());
     case Key::outcome:
-        return oneOf(namesOf<Outcome, 11>());
     case Key::depth:
-        return oneOf(namesOf<Depth, 3>());
+        return oneOf(Filter::namesOf(term.key));
     case Key::message:
     case Key::line:
     case Key::step:

@@ -79,6 +79,13 @@ private slots:
         QVERIFY(matchesPattern(filter->terms().front().patterns.front(), "\"x|y\" *z"));
     }
 
+    void whatAnEventCanHaveIsOfferedToTheLast() {
+        QCOMPARE(Filter::namesOf(Filter::Key::op).size(), opCount);
+        QCOMPARE(wordsFor("outcome=").back(), QString("error"));
+        QCOMPARE(wordsFor("phase=").back(), QString("failed"));
+        QCOMPARE(wordsFor("depth=").back(), QString("system"));
+    }
+
     void whatIsOfferedIsAFilterThatIsUnderstood() {
         for (const char* key : {"worker=", "object=", "op=", "phase=", "outcome=", "depth=", "file="})
             for (const QString& word : wordsFor(key))

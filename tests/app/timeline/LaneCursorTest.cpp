@@ -220,8 +220,25 @@ private slots:
             QTest::keyClick(filter, key);
             QVERIFY(shown.view.hasFocus());
             QCOMPARE(shown.rows().size() == 1, key == Qt::Key_Return);
-            filter->clear();
+            if (key == Qt::Key_Return)
+                QTest::keyClick(&shown.view, Qt::Key_Escape);
+            QVERIFY(filter->text().isEmpty());
         }
+    }
+
+    void escapeClearsWhatIsSelectedAheadOfTheFilterUnlessNoLaneIsLeft() {
+        Shown shown;
+        auto* filter = shown.view.findChild<QLineEdit*>(QStringLiteral("laneFilter"));
+        const auto escape = [&] { QTest::keyClick(&shown.view, Qt::Key_Escape); };
+        filter->setText(QStringLiteral("jobs"));
+        shown.view.selectEvent(3);
+        escape();
+        QVERIFY(!shown.scope().selected);
+        QCOMPARE(filter->text(), QStringLiteral("jobs"));
+        filter->setText(QStringLiteral("nosuch"));
+        shown.view.selectEvent(3);
+        escape();
+        QVERIFY(filter->text().isEmpty());
     }
 };
 

@@ -73,6 +73,18 @@ private slots:
         QTRY_VERIFY(!dock().isVisible());
     }
 
+    void behindAnotherTabTheyAreBroughtToTheFront() {
+        open();
+        pressToggle();
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(m_window->findChild<QDockWidget*>("bookmarks.dock")->isVisible());
+        QTRY_VERIFY(dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
+        pressToggle();
+        QTRY_VERIFY(!dock().isVisible());
+    }
+
     void withoutARangeTheyAreOfTheWholeRun() {
         open();
         pressToggle();
@@ -139,18 +151,6 @@ private slots:
         for (QAction* action : m_window->findChildren<QAction*>())
             if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_M))
                 QVERIFY(!action->isChecked());
-    }
-
-    void behindAnotherPanelTheyComeToTheFrontAheadOfBeingPutAway() {
-        openWindow();
-        pressToggle();
-        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
-        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);  // the bookmarks
-        QTRY_VERIFY(dock().visibleRegion().isEmpty());
-        pressToggle();
-        QTRY_VERIFY(!dock().visibleRegion().isEmpty());
-        pressToggle();
-        QTRY_VERIFY(dock().isHidden());
     }
 };
 
