@@ -13,6 +13,8 @@ namespace heddle {
 
 namespace {
 
+constexpr double slowSteps = 0.06;  // that pass in a frame: at more of them lanes would jump about
+
 // One with a story counts twice: what stands under its name asks for room anew.
 std::size_t laneCount(const TraceModel& model) {
     return model.lanes().size() +
@@ -70,8 +72,10 @@ void TimelineScene::setMoment(const Moment& moment) {
         changeAxis(moment.axis);
     else if (!m_isKept)
         look(following(m_scope.axis, before.position, moment.position, m_scope.runLength));
-    if (const bool isNextStep = std::abs(moment.step - before.step) == 1;
-        isNextStep && !moment.isPassing && moment.event && *moment.event < m_scope.model.size())
+    const bool isNextStep = std::abs(moment.step - before.step) == 1;
+    const bool isSlow =
+        !moment.isPassing || (m_scope.isSteps() && std::abs(moment.position - before.position) < slowSteps);
+    if (isNextStep && isSlow && moment.event && *moment.event < m_scope.model.size())
         revealLaneOf(*moment.event);
 }
 

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace heddle;
 
 namespace {
@@ -79,6 +81,35 @@ private slots:
                 QVERIFY(words->rect.right() <= stage.scope().frame.all.right());
             }
         QCOMPARE(said, 1);
+    }
+
+    void whatIsToldComesIntoViewWhereTimePassesSlowly_data() {
+        QTest::addColumn<double>("steps");
+        QTest::addColumn<bool>("comes");
+        QTest::newRow("slowly") << 0.03 << true;
+        QTest::newRow("fast") << 0.3 << false;
+    }
+    void whatIsToldComesIntoViewWhereTimePassesSlowly() {
+        QFETCH(double, steps);
+        QFETCH(bool, comes);
+        StagedScene stage(toyTrace({.workers = 30, .items = 60}));
+        stage.scene.setSize({900, 200});
+        stage.playback.seek(stage.playback.length() - 8);
+        stage.scene.setMoment(stage.playback.moment());
+        stage.scene.scroll({-10'000});
+        stage.playback.play();
+        bool hasCome = false;
+        for (double position = stage.playback.length() - 8; position < stage.playback.length();
+             position += steps) {
+            Moment moment = stage.playback.moment();
+            moment.position = position;
+            moment.step = static_cast<std::int64_t>(std::ceil(position));
+            moment.event = stage.trace->indexOfStep(moment.step);
+            moment.isPassing = true;
+            stage.scene.setMoment(moment);
+            hasCome |= stage.scope().scrollPx > 0;
+        }
+        QCOMPARE(hasCome, comes);
     }
 
     void theInstantsNumberStandsOnceWhileTimeGoesOn() {
