@@ -9,6 +9,7 @@
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
 #include <QLineEdit>
@@ -39,6 +40,7 @@ KeysDialog::KeysDialog(KeyChoice& choice, QWidget* parent)
     addRow(column);
     addButtons(column);
     resize(fontMetrics().averageCharWidth() * 80, fontMetrics().height() * 34);
+    m_key->installEventFilter(this);
     connect(&m_choice, &KeyChoice::changed, this, &KeysDialog::fill);
     connect(m_find, &QLineEdit::textChanged, this, &KeysDialog::showFound);
     fill();
@@ -153,6 +155,15 @@ void KeysDialog::showChosen() {
     m_key->setKeySequence(chosen()->shortcut());
     m_reset->setEnabled(m_choice.isChanged(*chosen()));
     object({});
+}
+
+// Which can be no command's key: it leaves the field, and that as it was.
+bool KeysDialog::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::KeyPress || static_cast<QKeyEvent*>(event)->key() != Qt::Key_Escape)
+        return QDialog::eventFilter(watched, event);
+    showChosen();
+    m_table->setFocus();
+    return true;
 }
 
 void KeysDialog::choose() {

@@ -22,6 +22,9 @@ class KeysDialog : public QDialog {
 public:
     KeysDialog(KeyChoice& choice, QWidget* parent);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;  // Esc where a key is pressed
+
 private:
     void setUpTable();
     void addRow(QVBoxLayout* column);

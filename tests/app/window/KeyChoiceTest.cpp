@@ -150,6 +150,17 @@ private slots:
         QCOMPARE(table().item(choose("Measures"), 1)->text(), QString("Ctrl+M"));
     }
 
+    void escapeLeavesTheFieldOfTheKeyAsItWas() {
+        choose("Measures");
+        auto* field = dialog().findChild<QKeySequenceEdit*>();
+        field->setFocus();
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(field->keySequence(), QKeySequence("Ctrl+M"));
+        QCOMPARE(objection(), QString());
+        QVERIFY(dialog().isVisible());
+        QCOMPARE(dialog().focusWidget(), &table());
+    }
+
     void aKeyThatBeginsAnothersIsRefused() {
         choose("Measures");
         give(QKeySequence("Ctrl+J, X"));
