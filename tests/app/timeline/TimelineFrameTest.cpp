@@ -104,7 +104,7 @@ private slots:
             Moment moment = stage.playback.moment();
             moment.position = position;
             moment.step = static_cast<std::int64_t>(std::ceil(position));
-            moment.event = stage.trace->indexOfStep(moment.step);
+            moment.event = stage.model.trace()->indexOfStep(moment.step);
             moment.isPassing = true;
             stage.scene.setMoment(moment);
             hasCome |= stage.scope().scrollPx > 0;
