@@ -31,8 +31,8 @@ public:
     void setCausality(std::shared_ptr<const Causality> causality);  // null: none; again when it has read on
     void setBookmarks(std::vector<TimelineBookmark> bookmarks) { m_scope.bookmarks = std::move(bookmarks); }
     void selectRange(const RangeIntent& range);  // snaps to edges
-    void clear();                       // what is selected, and the mark that is not kept
-    void mark(const MarkIntent& mark);  // the range, or what is selected, or the instant
+    void clear();                                // what is selected, and the mark that is not kept
+    void mark(const MarkIntent& mark);           // the range, or what is selected, or the instant
     void focus();
     void extendRange(double from, double to);  // its end that is at `from`; else begins one there
     void obeyName(const NameIntent& name);     // folds a process, or moves a lane

@@ -94,13 +94,12 @@ private slots:
         QFETCH(bool, comes);
         StagedScene stage(toyTrace({.workers = 30, .items = 60}));
         stage.scene.setSize({900, 200});
-        stage.playback.seek(stage.playback.length() - 8);
+        const double begin = stage.playback.length() / 3;
+        stage.playback.seek(begin);
         stage.scene.setMoment(stage.playback.moment());
         stage.scene.scroll({-10'000});
-        stage.playback.play();
         bool hasCome = false;
-        for (double position = stage.playback.length() - 8; position < stage.playback.length();
-             position += steps) {
+        for (double position = begin; position < begin + 30; position += steps) {
             Moment moment = stage.playback.moment();
             moment.position = position;
             moment.step = static_cast<std::int64_t>(std::ceil(position));
