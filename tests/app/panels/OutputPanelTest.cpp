@@ -11,39 +11,16 @@
 
 using namespace heddle;
 
-class OutputPanelTest : public QObject {
-    Q_OBJECT
-private slots:
-    void aLongLineCanBeScrolledToItsEnd() {
-        OutputPanel panel(Theme::light());
-        const auto trace = traceFrom("main puts 1 in q");
-        trace->appendOutput(
-            {Instant{100}, 1,
-             "a line of very many words that has no room in a panel as narrow as this one is, "
-             "up to its end\n"});
-        panel.setTrace(trace);
-        panel.resize(300, 200);
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        while (panel.catchUp())
-            continue;
-        const auto* table = panel.findChild<QTableView*>();
-        QTRY_COMPARE(table->model()->rowCount(), 1);
-        const QModelIndex line = table->model()->index(0, OutputModel::lineColumn);
-        QStyleOptionViewItem option;
-        option.font = table->font();
-        option.fontMetrics = table->fontMetrics();
-        QVERIFY(table->columnWidth(OutputModel::lineColumn) >=
-                table->itemDelegateForIndex(line)->sizeHint(option, line).width());
-        QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
-        panel.findChild<QTableView*>()->scrollTo(line);  // as whenever it is the last that has come
-        QCOMPARE(table->horizontalScrollBar()->value(), 0);
-    }
+namespace {
 
-    void instantAndWorkerStayInViewWhicheverLineIsLit() {
-        OutputPanel panel(Theme::light());
-        Playback playback;
-        const auto trace = traceFrom("main prints a; main puts 1 in q");
+// A narrow panel with a line that has no room in it.
+struct Narrow {
+    std::shared_ptr<Trace> trace = traceFrom("main prints a; main puts 1 in q");
+    Playback playback;
+    OutputPanel panel{Theme::light()};
+    QTableView* table = panel.findChild<QTableView*>();
+
+    Narrow() {
         trace->appendOutput(
             {trace->event(0).endInstant(), 1,
              "a line of very many words that has no room in a panel as narrow as this one is, "
@@ -53,15 +30,38 @@ private slots:
         panel.setTrace(trace);
         panel.resize(300, 200);
         panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
         while (panel.catchUp())
             continue;
-        const auto* table = panel.findChild<QTableView*>();
-        QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
-        playback.seek(0);
-        playback.seek(2);
-        QVERIFY(table->currentIndex().isValid());
-        QCOMPARE(table->horizontalScrollBar()->value(), 0);
+    }
+};
+
+}  // namespace
+
+class OutputPanelTest : public QObject {
+    Q_OBJECT
+private slots:
+    void aLongLineCanBeScrolledToItsEnd() {
+        Narrow narrow;
+        QTableView& table = *narrow.table;
+        QTRY_COMPARE(table.model()->rowCount(), 1);
+        const QModelIndex line = table.model()->index(0, OutputModel::lineColumn);
+        QStyleOptionViewItem option;
+        option.font = table.font();
+        option.fontMetrics = table.fontMetrics();
+        QVERIFY(table.columnWidth(OutputModel::lineColumn) >=
+                table.itemDelegateForIndex(line)->sizeHint(option, line).width());
+        QTRY_VERIFY(table.horizontalScrollBar()->maximum() > 0);
+        table.scrollTo(line);  // as whenever it is the last that has come
+        QCOMPARE(table.horizontalScrollBar()->value(), 0);
+    }
+
+    void instantAndWorkerStayInViewWhicheverLineIsLit() {
+        Narrow narrow;
+        QTRY_VERIFY(narrow.table->horizontalScrollBar()->maximum() > 0);
+        narrow.playback.seek(0);
+        narrow.playback.seek(2);
+        QVERIFY(narrow.table->currentIndex().isValid());
+        QCOMPARE(narrow.table->horizontalScrollBar()->value(), 0);
     }
 };
 

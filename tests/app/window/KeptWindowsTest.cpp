@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window in fixed states, beside pictures that were looked at and kept (`./dev pictures --renew`).
 // Where HEDDLE_PICTURES names a folder, they are written there, too.
-#include "app/timeline/TimelineView.h"
+#include "app/stage/StageView.h"
 #include "core/trace/TraceFile.h"
 #include "tests/app/kept/KeptPicture.h"
 #include "tests/app/window/ShownWindow.h"
@@ -81,9 +81,9 @@ QImage shot(const State& state) {
         if (!saveTrace(trace, path))
             return {};
         shown.window.open(QString::fromStdString(path));
-        if (!QTest::qWaitFor([&] { return shown.words("status.state") != QString(); }))
+        auto& stage = shown.part<StageView>("stage");
+        if (!QTest::qWaitFor([&] { return !stage.scene().scope().plan.boxes.empty(); }))
             return {};
-        QTest::qWait(200);
         if (state.step > 0)
             shown.trigger("To the start");
         for (std::int64_t step = 0; step < state.step; ++step)
