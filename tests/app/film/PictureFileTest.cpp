@@ -82,7 +82,9 @@ private slots:
                 QVERIFY(writePicture(builder.result(), svg, options));
                 const QString drawing = QString::fromUtf8(
                     outputOf("xmllint", {"--nonet", "--xpath", "//*[local-name()='text']/text()", qt(svg)}));
-                QVERIFY2(drawing.contains(shown == Shown::timeline ? "acquire" : "feeder") == (depth == Depth::library), qPrintable(drawing));
+                QVERIFY2(drawing.contains(shown == Shown::timeline ? "acquire" : "feeder") ==
+                             (depth == Depth::library),
+                         qPrintable(drawing));
             }
     }
 

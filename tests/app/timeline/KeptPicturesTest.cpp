@@ -123,7 +123,8 @@ private slots:
         scene.prepare(staged);
         if (const QString fonts = KeptPicture::otherFonts(); !fonts.isEmpty())
             QSKIP(qPrintable(fonts));
-        const KeptPicture kept(QStringLiteral(HEDDLE_KEPT_PICTURES), QString::fromLatin1(QTest::currentDataTag()));
+        const KeptPicture kept(QStringLiteral(HEDDLE_KEPT_PICTURES),
+                               QString::fromLatin1(QTest::currentDataTag()));
         const QString complaint = kept.complaint(painted(pictureOf(staged.scene), theme), mostThatMayDiffer);
         QVERIFY2(complaint.isEmpty(), qPrintable(complaint));
     }
