@@ -28,9 +28,8 @@ void ExploreBridge::start(ExploreRequest request) {
     request.isEnough = [this] { return m_isEnough.load(); };
     request.onTry = [this](const ExploredOutcome& outcome) { hear(outcome); };
     m_thread = std::jthread([this, request = std::move(request)] {
-        const Result<Exploration> found = m_explorer(request);
-        QMetaObject::invokeMethod(
-            this, [this, found] { conclude(found); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, "conclude", Qt::QueuedConnection,
+                                  Q_ARG(QString, keep(m_explorer(request))));
     });
 }
 
@@ -72,14 +71,21 @@ std::optional<Exploration> ExploreBridge::news() {
     return std::exchange(m_isNews, false) ? std::optional(m_found) : std::nullopt;
 }
 
-void ExploreBridge::conclude(const Result<Exploration>& found) {
+QString ExploreBridge::keep(const Result<Exploration>& found) {
+    if (!found)
+        return QString::fromStdString(found.error().sentence);
+    const std::scoped_lock held(m_lock);
+    m_found = *found;
+    return {};
+}
+
+void ExploreBridge::conclude(const QString& refusal) {
     m_thread.join();
     m_isBusy = false;
-    if (!found)
-        return emit refused(QString::fromStdString(found.error().sentence));
+    if (!refusal.isEmpty())
+        return emit refused(refusal);
     {
         const std::scoped_lock held(m_lock);
-        m_found = *found;
         m_isNews = true;
     }
     emit ended();

@@ -37,8 +37,9 @@ signals:
     void refused(QString sentence);
 
 private:
-    void hear(const ExploredOutcome& outcome);  // Thread: any
-    void conclude(const Result<Exploration>& found);
+    void hear(const ExploredOutcome& outcome);       // Thread: any
+    QString keep(const Result<Exploration>& found);  // gives the refusal, if any. Thread: the explorer's
+    Q_INVOKABLE void conclude(const QString& refusal);
 
     Explorer m_explorer;
     int m_tries = 0;  // wanted
