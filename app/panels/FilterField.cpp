@@ -3,6 +3,7 @@
 
 #include "app/models/FilterWords.h"
 #include "app/models/TraceModel.h"
+#include "core/trace/Filter.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -80,7 +81,8 @@ bool FilterField::eventFilter(QObject* watched, QEvent* event) {
         return QLineEdit::eventFilter(watched, event);
     const auto& key = static_cast<const QKeyEvent&>(*event);
     const QModelIndex chosen = m_completer->popup()->currentIndex();
-    if (key.key() == Qt::Key_Tab || (isReturn(key) && chosen.isValid())) {
+    const bool isWhole = Filter::parse(text().toStdString()).has_value();  // else Return cannot search yet
+    if (key.key() == Qt::Key_Tab || (isReturn(key) && (chosen.isValid() || !isWhole))) {
         const QString word = chosen.isValid() ? chosen.data().toString() : m_words->stringList().value(0);
         m_completer->popup()->hide();
         take(word);

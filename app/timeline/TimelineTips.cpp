@@ -2,10 +2,22 @@
 #include "app/timeline/TimelineTips.h"
 
 #include "app/timeline/BookmarkFlags.h"
+#include "app/timeline/LaneWords.h"
 #include "app/timeline/TimelineHit.h"
 #include "app/timeline/TimelineWords.h"
 
 namespace heddle {
+
+namespace {
+
+// A name may be elided, and is one of several alike.
+QString nameAt(const TimelineScope& scope, const QPointF& at) {
+    const QString unseen = laneWords(scope, at);
+    const TimelineRow* row = scope.rowAt(at.y());
+    return !unseen.isEmpty() || !row || !row->lane ? unseen : scope.model.lanes()[*row->lane].path;
+}
+
+}  // namespace
 
 QString tipAt(const TimelineScope& scope, const QPointF& at) {
     if (const TimelineBookmark* bookmark = bookmarkAt(scope, at))
@@ -19,8 +31,9 @@ QString tipAt(const TimelineScope& scope, const QPointF& at) {
         return TimelineWords::tr("Axis of real time: bars are as long as they took");
     case TimelinePart::map:
         return TimelineWords::tr("The whole run: click or drag to go there");
-    case TimelinePart::ruler:
     case TimelinePart::names:
+        return nameAt(scope, at);
+    case TimelinePart::ruler:
     case TimelinePart::lanes:
     case TimelinePart::none:
         return {};

@@ -105,11 +105,11 @@ void Actions::addViewActions() {
     ActionWords::name(*zoomIn, tr("Timeline: zoom in"));
     ActionWords::name(*zoomOut, tr("Timeline: zoom out"));
     viewBefore = add(QT_TR_NOOP("Back to the view &before"), {QKeySequence(Qt::ALT | Qt::Key_Left)});
-    viewAfter = add(QT_TR_NOOP("Forward to the view a&fter"), {QKeySequence(Qt::ALT | Qt::Key_Right)});
+    viewAfter = add(QT_TR_NOOP("Forward to the &view after"), {QKeySequence(Qt::ALT | Qt::Key_Right)});
     ActionWords::explain(*viewBefore,
                          tr("Undoes how the timeline was zoomed, moved or arranged; the stage where it has "
                             "the focus"));
-    causality = addToggle(QT_TR_NOOP("&Before and after the event"), false, {QKeySequence(Qt::Key_C)});
+    causality = addToggle(QT_TR_NOOP("Before and after the &event"), false, {QKeySequence(Qt::Key_C)});
     stepAxis->setChecked(true);
 }
 
@@ -357,7 +357,7 @@ void Actions::setPlaying(bool isPlaying) {
 void Actions::setRunning(bool isRunning, bool canRun, bool hasTrace) {
     run->setText(hasTrace ? tr("&Restart") : tr("&Run"));
     ActionWords::tell(*run);
-    saveAs->setEnabled(hasTrace && !isRunning);
+    saveAs->setEnabled(hasTrace);
     exportAs->setEnabled(hasTrace);
     for (QAction* action : {bookmark, removeBookmark, nextBookmark, previousBookmark, playPause, playBack,
                             next, previous, toStart, toEnd})

@@ -167,15 +167,14 @@ bool KeysDialog::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void KeysDialog::choose() {
-    if (!m_choice.choose(*chosen(), m_key->keySequence()))
-        object(m_choice.objection(*chosen(), m_key->keySequence()));
+    if (m_choice.choose(*chosen(), m_key->keySequence()))
+        return;
+    object(m_choice.objection(*chosen(), m_key->keySequence()));
+    m_key->setFocus();
 }
 
 void KeysDialog::object(const QString& sentence) {
     m_objection->setText(sentence);
-    if (!sentence.isEmpty() && focusWidget() == m_set)  // else it would go on to the next button
-        m_key->setFocus();
-    m_set->setEnabled(sentence.isEmpty());
 }
 
 void KeysDialog::showFound(const QString& typed) {

@@ -81,8 +81,11 @@ void MainWindow::connectActions() {
     Actions& actions = m->actions;
     connectTransport(actions, m->viewing.playback());
     connect(actions.openFile, &QAction::triggered, &m->files, &FileDoor::askWhatToOpen);
-    connect(actions.saveAs, &QAction::triggered, this,
-            [this] { m->files.askWhereToSave(m->lessons.name() + QStringLiteral(".heddle")); });
+    connect(actions.saveAs, &QAction::triggered, this, [this] {
+        if (m->viewing.isRunning())
+            return m->status->say(tr("a run is saved when it has ended: let it end, or stop it"));
+        m->files.askWhereToSave(m->lessons.name() + QStringLiteral(".heddle"));
+    });
     connect(actions.exportAs, &QAction::triggered, m->exporting.get(), &Exporting::ask);
     connect(&m->files, &FileDoor::openWanted, this, &MainWindow::open);
     connect(&m->recent, &RecentFiles::picked, this, &MainWindow::open);

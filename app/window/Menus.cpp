@@ -57,7 +57,7 @@ void fillRun(QMenu& run, Actions& actions) {
 
 void fillParts(QMenu& view, Actions& actions) {
     QMenu* shown = view.addMenu(tr("Parts of the &window"));
-    QMenu* went = view.addMenu(tr("Go &to"));
+    QMenu* went = view.addMenu(tr("Go to a &part"));
     for (const Actions::Part& part : {actions.lesson, actions.workers, actions.stage, actions.timeline,
                                       actions.source, actions.selection, actions.events, actions.output}) {
         shown->addAction(part.show);

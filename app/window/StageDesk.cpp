@@ -67,6 +67,8 @@ bool StageDesk::eventFilter(QObject* watched, QEvent* event) {
         for (const QAction* depth : {m.actions.programDepth, m.actions.libraryDepth, m.actions.systemDepth})
             lines << depth->toolTip();
     }
+    if (lines.isEmpty())  // a title may be elided
+        lines << scene.wordsAt(help.pos()).toHtmlEscaped();
     QToolTip::showText(help.globalPos(), lines.join(QLatin1Char('\n')), &m.stage);
     return true;
 }

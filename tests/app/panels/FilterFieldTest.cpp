@@ -66,6 +66,15 @@ private slots:
         QVERIFY(!m_list->isVisible());
     }
 
+    void returnTakesTheFirstOfferWhereTheTextIsNoFilterYet() {
+        QSignalSpy returned(m_field.get(), &FilterField::returned);
+        type("phase=wai");
+        QTRY_VERIFY(m_list->isVisible());
+        press(Qt::Key_Return);
+        QCOMPARE(m_field->text(), QString("phase=waits"));
+        QVERIFY(returned.isEmpty());
+    }
+
     void escapeTakesTheOffersAwayAndLeavesTheText() {
         type("worker=w");
         QTRY_VERIFY(m_list->isVisible());

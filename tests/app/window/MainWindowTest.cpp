@@ -101,6 +101,7 @@ private slots:
     void returnGoesFromMatchToMatch();
     void troubleIsSaidInTheBanner();
     void refusalIsSaidAndCanBePutAway();
+    void savingARunThatGoesOnIsAnsweredInASentence();
     void openedFileShowsItsLesson();
     void droppedFileIsOpened();
     void themeChangesEveryPart();
@@ -280,6 +281,17 @@ void MainWindowTest::refusalIsSaidAndCanBePutAway() {
     QTRY_COMPARE(s.words("banner.sentence"), QString("start \"queues\": its program cannot be run"));
     QTest::mouseClick(&s.part<QToolButton>("banner.close"), Qt::LeftButton);
     QVERIFY(!s.part<QFrame>("banner").isVisible());
+}
+
+void MainWindowTest::savingARunThatGoesOnIsAnsweredInASentence() {
+    Shown s;
+    QVERIFY(s.window.chooseLesson("queues", {}));
+    s.window.run();
+    QTRY_COMPARE(s.stage.started(), 1);
+    QTRY_VERIFY(s.words("status.state").startsWith("running"));
+    QTest::keyClick(&s.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_COMPARE(s.words("status.hint"), QString("a run is saved when it has ended: let it end, or stop it"));
+    s.stage.end();
 }
 
 void MainWindowTest::openedFileShowsItsLesson() {

@@ -54,6 +54,22 @@ struct Shown {
 class WindowKeysTest : public QObject {
     Q_OBJECT
 private slots:
+    void noLetterOfTheViewMenuLeadsToTwoOfItsLines() {
+        Shown shown;
+        QHash<QString, QString> lines;
+        for (QAction* menu : shown.in.window.menuBar()->actions()) {
+            if (menu->text() != QString("&View"))
+                continue;
+            for (QAction* line : menu->menu()->actions()) {
+                const QString letter = QKeySequence::mnemonic(line->text()).toString();
+                QVERIFY2(letter.isEmpty() || !lines.contains(letter),
+                         qPrintable(line->text() + " and " + lines[letter]));
+                lines[letter] = line->text();
+            }
+        }
+        QVERIFY(lines.size() > 10);
+    }
+
     void keysOfTheTimelineWorkWhereNothingElseHasAUseForThem() {
         Shown shown;
         shown.toStart();
@@ -161,7 +177,11 @@ private slots:
         QVERIFY(tipAt(shown.timeline(), frame.timeSwitch.center()).contains("real time"));
         QVERIFY(tipAt(shown.timeline(), frame.legend.center()).contains("colours"));
         QVERIFY(tipAt(shown.timeline(), frame.map.center()).contains("whole run"));
+        QCOMPARE(tipAt(shown.timeline(), QPointF(frame.names.left() + 60, frame.lanes.top() + 20)),
+                 QString("main"));
         auto& stage = shown.in.part<StageView>("stage");
+        const std::vector<StageBox>& boxes = stage.scene().scope().plan.boxes;
+        QVERIFY(tipAt(stage, stage.scene().view().mapRect(boxes.front().rect).center()).startsWith("main"));
         QVERIFY(tipAt(stage, stage.scene().fitSign().center()).contains("F on the stage"));
         QVERIFY(tipAt(stage, stage.scene().depthSign().center()).contains("(Alt+2)"));
     }
