@@ -85,8 +85,9 @@ struct PictureSteps {  // a line without slopes
 struct PictureCapsule {
     QRectF rect;
     QString text;
-    bool isHollow = false;  // a sentinel
-    bool isGhost = false;   // not there at the instant: a thin, dashed outline
+    bool isHollow = false;     // a sentinel
+    bool isGhost = false;      // not there at the instant: a thin, dashed outline
+    std::uint64_t number = 0;  // of what it shows, given by who lays it out; 0: of nothing to be found again
     friend bool operator==(const PictureCapsule&, const PictureCapsule&) = default;
 };
 

@@ -36,6 +36,27 @@ std::optional<std::size_t> StageScene::flightAt(QPointF point) {
     return std::nullopt;
 }
 
+// Found as it is drawn: where a message lies is known to the drawing of its thing alone.
+std::optional<std::size_t> StageScene::lyingAt(QPointF point) {
+    const std::optional<std::size_t> number = boxAt(point);
+    if (!number || m_plan.boxes[*number].kind != StageBox::Kind::thing)
+        return std::nullopt;
+    Picture drawn;
+    layThing(drawn, m_scope, m_plan.boxes[*number]);
+    const QPointF at = painted().inverted().map(point);
+    for (const PictureItem& item : drawn.items) {
+        const auto* capsule = std::get_if<PictureCapsule>(&item);
+        if (!capsule || capsule->number == 0 || !capsule->rect.contains(at))
+            continue;
+        const MessageFacts& messages = m_model.messages();
+        const std::size_t now = m_scope.moment.events;
+        for (const std::size_t sent : messages.underWay(now, now, messages.all().size()).messages)
+            if (const Message told = messages.all()[sent]; told.id.number == capsule->number)
+                return told.sent;
+    }
+    return std::nullopt;
+}
+
 const StageHeader* StageScene::headerAt(QPointF point) {
     const QPointF at = painted().inverted().map(point);
     for (const StageHeader& header : m_plan.headers)
@@ -129,6 +150,8 @@ std::optional<std::size_t> StageScene::nextBox(QPointF direction) {
 QString StageScene::wordsAt(QPointF point) {
     if (const auto flight = flightAt(point))
         return m_model.sentence(m_scope.flights[*flight].event);
+    if (const auto sent = lyingAt(point))
+        return m_model.sentence(*sent);
     const auto at = boxAt(point);
     if (!at)
         return {};

@@ -53,11 +53,11 @@ public:
     const StageScope& scope() { return ready(), m_scope; }
     const QTransform& view() { return ready(), m_view; }  // from the plan to the widget
     QTransform painted();                                 // the same, where it still moves
-    QRectF area() const;
-    QRectF fitSign() const, depthSign() const;
+    QRectF area() const, fitSign() const, depthSign() const;
     std::optional<QPointF> wayOutAt(QPointF point);  // by what to pan, where a sign tells of more there
     std::optional<std::size_t> boxAt(QPointF point);
     std::optional<std::size_t> flightAt(QPointF point);
+    std::optional<std::size_t> lyingAt(QPointF point);  // the event that sent what lies there, in a thing
     const StageHeader* headerAt(QPointF point);
     Subject subjectOf(std::size_t box);  // none: a group, or gone
     QString filterOf(std::size_t box);   // that its events match, and no others

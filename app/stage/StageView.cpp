@@ -250,6 +250,8 @@ void StageView::click(QPointF at) {
         turn(header->group);
     else if (const auto flight = m_scene.flightAt(at))
         emit eventPicked(m_scene.scope().flights[*flight].event);
+    else if (const auto sent = m_scene.lyingAt(at))
+        emit eventPicked(*sent);
     else if (const auto box = m_scene.boxAt(at))
         pick(*box);
     else

@@ -114,7 +114,7 @@ void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
     const double width = std::min(wanted, within.width());
     m_picture.add(PictureCapsule{
         QRectF(within.center().x() - width / 2, within.center().y() - height / 2, width, height), text,
-        message.isSentinel});
+        message.isSentinel, false, message.message.number});
 }
 
 // In as many words as there is room for; a number alone would be one of what lies there.

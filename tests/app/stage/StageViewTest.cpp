@@ -129,6 +129,23 @@ private slots:
         QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->indexOfStep(3));
     }
 
+    void clickOnAMessageThatLiesInAThingPicksItsSending() {
+        show(traceFrom("main puts 7 in q; main puts 8 in q; main puts 9 in q; main would print x"));
+        at(4);
+        Picture drawn;
+        StageScene& scene = m_view->scene();
+        layThing(drawn, scene.scope(), scene.scope().plan.boxes[boxNamed("q")]);
+        QSignalSpy picked(m_view.get(), &StageView::eventPicked);
+        for (const PictureItem& item : drawn.items)
+            if (const auto* capsule = std::get_if<PictureCapsule>(&item); capsule && capsule->text == "8")
+                QTest::mouseClick(m_view.get(), Qt::LeftButton, {},
+                                  scene.view().map(capsule->rect.center()).toPoint());
+        QCOMPARE(picked.count(), 1);
+        QCOMPARE(picked[0][0].value<std::size_t>(), m_trace->indexOfStep(2));
+        QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("q") - QPoint(0, 25));
+        QCOMPARE(picked.count(), 1);  // its name is the queue's
+    }
+
     void clickOnNothingAndEscapeClearTheSelection() {
         QSignalSpy cleared(m_view.get(), &StageView::selectionCleared);
         QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, placeOf("a"));
