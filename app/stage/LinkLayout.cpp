@@ -2,6 +2,7 @@
 // What is between workers and things: who uses what, who holds what, who waits where.
 #include "app/picture/TextFit.h"
 #include "app/stage/StageScope.h"
+#include "app/stage/StageSteps.h"
 #include "app/stage/StageWords.h"
 #include "core/event/WaitKind.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr double plainPx = 1, chosenPx = 2.5, headPx = 10;
 constexpr double portPx = 7;  // who holds stands above the middle of a card's side, who waits below
 constexpr double chipHeightPx = 18, chipGapPx = 3, widestChipPx = 112, chipPadPx = 6, chipOffPx = 4;
+constexpr double chipOutPx = 14;  // of a ring
 
 using Between = StageBetween;  // a worker's box, a thing's
 
@@ -80,15 +82,14 @@ struct Pen {
     double widthPx = plainPx, headPx = 0;
     Dash dash = Dash::none;
     bool isTurned = false;  // its head is at the worker
-    double downPx = 0;
+    double offPx = 0;       // beside the middle of a card's side, at both ends
 };
 
-void drawWay(Picture& picture, const StageWay& way, const Pen& pen) {
+void drawWay(Picture& picture, StageWay way, const Pen& pen) {
+    way = besideMiddle(std::move(way), pen.offPx);
     for (std::size_t i = 0; i < way.size(); ++i) {
         const StagePiece& piece = way[i];
-        const QPointF by(0, pen.downPx);
-        PictureCurve curve{piece.from + by, piece.control1 + by, piece.control2 + by, piece.to + by,
-                           pen.tone,        pen.widthPx};
+        PictureCurve curve{piece.from, piece.control1, piece.control2, piece.to, pen.tone, pen.widthPx};
         curve.dash = pen.dash;
         if (pen.isTurned) {
             std::swap(curve.from, curve.to);
@@ -203,11 +204,12 @@ struct Chip {
     Tone tone;
 };
 
-// Below a thing, at the side from which they came; the first in line is the outermost.
-void layChips(Picture& picture, const StageScope& scope, const QRectF& thing, const std::vector<Chip>& chips,
+// Below a thing, at the side from which they came, or outside of a ring; the first in line is the outermost.
+void layChips(Picture& picture, const StageScope& scope, const StageBox& box, const std::vector<Chip>& chips,
               bool isRight, double roomPx) {
     const TextFit fit(scope.theme, Type::small);
-    double out = 0;
+    const QRectF& thing = box.rect;
+    double out = box.isInRing ? -chipOutPx : 0;  // the ring's own ways go from the middle of its cards
     for (std::size_t i = 0; i < chips.size(); ++i) {
         const QString rest = QStringLiteral("+%1").arg(chips.size() - i);
         const double restPx = i + 1 < chips.size() ? fit.width(rest) + 2 * chipPadPx + chipGapPx : 0;
@@ -248,14 +250,16 @@ void layWaiters(Picture& picture, const StageScope& scope) {
                 const auto at = scope.plan.boxOf(scope.cast, worker);
                 if (!waiter || !at || waiter->doing != Doing::waits)
                     continue;
-                const bool isRight = scope.plan.boxes[*at].rect.center().x() > box.rect.center().x();
+                const bool isRight = box.isInRing
+                                         ? box.rect.center().x() > scope.plan.ringLane.center().x()
+                                         : scope.plan.boxes[*at].rect.center().x() > box.rect.center().x();
                 (isRight ? right : left).push_back({scope.nameOf(worker), waitTone(waiter->op)});
             }
         }
         const double room =
             left.empty() || right.empty() ? box.rect.width() : box.rect.width() / 2 - chipGapPx;
-        layChips(picture, scope, box.rect, left, false, room);
-        layChips(picture, scope, box.rect, right, true, room);
+        layChips(picture, scope, box, left, false, room);
+        layChips(picture, scope, box, right, true, room);
     }
 }
 

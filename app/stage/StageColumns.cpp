@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which column each box stands in: sources left, sinks right, things between those who give to them and those
 // who take from them.
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which boxes there are: many of a kind are folded into one.
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 #include <QMap>
 

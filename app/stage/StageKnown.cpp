@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Runs of one program have one place for each thing: two of them can be compared, and none moves while it
 // grows.
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 namespace heddle {
 
@@ -21,10 +21,12 @@ bool placeAsKnown(StagePlan& plan, const StagePlan& known) {
         box.column = place.column;
         box.inner = place.inner;
         box.part = place.part;
+        box.isInRing = place.isInRing;
         box.track = place.track;
         box.isCompact = place.isCompact;
     }
     plan.tracks = known.tracks;
+    plan.ringLane = known.ringLane;
     return true;
 }
 

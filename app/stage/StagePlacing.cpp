@@ -2,6 +2,7 @@
 // Boxes of a column stand below each other, so that few links cross; one that would be too high stands in
 // parts beside each other.
 #include "app/stage/StageBlocks.h"
+#include "app/stage/StageSteps.h"
 
 #include <algorithm>
 #include <array>

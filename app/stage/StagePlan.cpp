@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 #include <QCoreApplication>
 #include <QPainterPath>
@@ -117,7 +117,7 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
     for (StageBox& box : plan.boxes)
         box.rect.setSize(sizeOf(box, cast));
     const bool isKnown = wishes.known && placeAsKnown(plan, *wishes.known);
-    if (!isKnown)
+    if (!isKnown && !placeInRing(plan))
         place(plan, wishes.roomPx);
     carry(plan, wishes.carried);
     frameProcesses(plan, cast);

@@ -34,7 +34,8 @@ struct StageBox {
     int column = 0, inner = 0;  // of all; of its process's own
     int part = 0;               // of its column: what stands below each other in it, from the left
     bool isCarried = false;     // by hand
-    int track = -1;             // that it stands in; less than 0: it was carried from it
+    bool isInRing = false;      // or in its middle
+    int track = -1;             // that it stands in; less than 0: in none, ways go straight to it
 
     bool isOfWorkers() const { return kind == Kind::worker || kind == Kind::workers; }
     std::uint32_t place() const { return members.front(); }
@@ -95,6 +96,7 @@ struct StagePlan {
     std::map<StageBetween, StageWay> ways;    // of links, from the worker on
     std::map<StageBetween, StageWay> around;  // to the other side: of what is given, or taken, there alone
     QRectF bounds;
+    QRectF ringLane;  // along the inner side of a ring: for ways that are not its own
 
     std::optional<std::size_t> boxOf(const StageCast& cast, WorkerId worker) const;
     std::optional<std::size_t> boxOf(const StageCast& cast, ObjectId object) const;
@@ -106,15 +108,5 @@ struct StagePlan {
 };
 
 StagePlan planned(const StageCast& cast, const StageWishes& wishes);
-
-// -- its steps
-std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wishes);
-// "worker-" of "worker-12", "client-#/socket" of "client-3/socket"; "" where no number ends a name.
-QString stemOf(const QString& path);
-void rank(StagePlan& plan);  // their columns
-void place(StagePlan& plan, const QSizeF& roomPx);
-bool placeAsKnown(StagePlan& plan, const StagePlan& known);  // false: somebody has no place there
-void lead(StagePlan& plan);                                  // the ways
-QSizeF sizeOf(const StageBox& box, const StageCast& cast);
 
 }  // namespace heddle

@@ -2,7 +2,7 @@
 // How links go from box to box: never behind one that they do not belong to, for that would say what is not
 // so. Boxes below each other are a track; a way crosses a track through a gap between its boxes, or past its
 // ends, and goes up and down between the tracks only.
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,7 +37,7 @@ void bendTo(StageWay& way, QPointF from, QPointF to) {
     way.push_back({from, from + half, to - half, to});
 }
 
-// Of what was carried by hand: straight there.
+// Of what was carried by hand, and to the next one in a ring: straight there.
 StageWay freeWay(const QRectF& from, const QRectF& to) {
     StageWay way;
     if (to.left() >= from.right() || to.right() <= from.left()) {
@@ -189,8 +189,18 @@ bool isOnFarSide(const StagePlan& plan, const StageLink& link, bool isForth) {
     return isForth ? link.gives && worker > thing : link.takes && worker < thing;
 }
 
+bool isLinked(const StagePlan& plan, const StageBetween& between) {
+    return std::any_of(plan.links.begin(), plan.links.end(), [&between](const StageLink& link) {
+        return between == StageBetween(link.worker, link.thing) ||
+               between == StageBetween(link.thing, link.worker);
+    });
+}
+
 StageWay drawn(const StagePlan& plan, const Route& route) {
     const StageBox &from = plan.boxes[route.between.first], &to = plan.boxes[route.between.second];
+    const bool isOfRing = from.isInRing && to.isInRing && !from.isCarried && !to.isCarried;
+    if (isOfRing && !isLinked(plan, route.between))
+        return laneWay(plan.ringLane, from.rect, to.rect);
     if (from.track < 0 || to.track < 0)
         return freeWay(from.rect, to.rect);
     if (from.track == to.track)
@@ -244,7 +254,7 @@ struct Taken {
 void findTracks(StagePlan& plan) {
     std::map<std::pair<int, int>, Taken> all;
     for (const StageBox& box : plan.boxes) {
-        if (box.isCarried)
+        if (box.isCarried || box.isInRing)
             continue;
         Taken& taken = all.try_emplace({box.column, box.part}, Taken{}).first->second;
         taken.add(box.rect.adjusted(0, 0, 0, box.kind == StageBox::Kind::thing ? waitersPx : 0));
@@ -267,7 +277,7 @@ void findTracks(StagePlan& plan) {
         findGaps(taken.track, std::move(taken.heights));
     }
     for (StageBox& box : plan.boxes)
-        if (!box.isCarried)
+        if (!box.isCarried && !box.isInRing)
             box.track = static_cast<int>(std::distance(all.begin(), all.find({box.column, box.part})));
     for (auto& [where, taken] : all)
         plan.tracks.push_back(std::move(taken.track));
@@ -299,6 +309,43 @@ void lead(StagePlan& plan) {
         if (!route.isAround || plan.ways.count(route.between) == 0)
             plan.ways[route.between] = std::move(way);
     }
+}
+
+namespace {
+
+// A way comes straight to a side of a card, or to its top or bottom.
+QPointF aside(QPointF direction, double offPx) {
+    return std::abs(direction.x()) >= std::abs(direction.y()) ? QPointF(0, offPx) : QPointF(offPx, 0);
+}
+
+bool isStraight(const StagePiece& piece) {
+    constexpr double nothingPx = 0.5;
+    const QPointF off = piece.to - piece.from;
+    return std::min(std::abs(off.x()), std::abs(off.y())) < nothingPx;
+}
+
+}  // namespace
+
+StageWay besideMiddle(StageWay way, double offPx) {
+    if (way.empty())
+        return way;
+    const QPointF first = aside(way.front().control1 - way.front().from, offPx);
+    const QPointF last = aside(way.back().to - way.back().control2, offPx);
+    const auto moveBegin = [&](StagePiece& piece) { piece.from += first, piece.control1 += first; };
+    const auto moveEnd = [&](StagePiece& piece) { piece.to += last, piece.control2 += last; };
+    const bool hasFirstPiece = way.size() > 1 && isStraight(way.front());
+    const bool hasLastPiece = way.size() > (hasFirstPiece ? 2 : 1) && isStraight(way.back());
+    moveBegin(way.front());
+    if (hasFirstPiece) {  // it stays so: what bends is the next one
+        way.front().to += first, way.front().control2 += first;
+        moveBegin(way[1]);
+    }
+    moveEnd(way.back());
+    if (hasLastPiece) {
+        way.back().from += last, way.back().control1 += last;
+        moveEnd(way[way.size() - 2]);
+    }
+    return way;
 }
 
 StageWay StagePlan::wayOf(std::size_t worker, std::size_t thing, bool isForth) const {

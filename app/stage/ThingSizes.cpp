@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How large each box is: by what it is, never by what it holds just now.
-#include "app/stage/StagePlan.h"
+#include "app/stage/StageSteps.h"
 
 #include <algorithm>
 

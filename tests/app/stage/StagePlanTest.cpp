@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where everything stands, without a window.
+#include "app/stage/StageSteps.h"
 #include "tests/app/stage/StagedStage.h"
 #include "tests/support/ToyTrace.h"
 #include "tests/support/TraceBuilder.h"

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A line behind a box says that the two have to do with each other: no way may pass one that is not its own.
+#include "app/stage/StageSteps.h"
 #include "tests/app/stage/StagedStage.h"
 #include "tests/support/ToyTrace.h"
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
 #include <random>
 #include <string>
 
@@ -13,6 +16,7 @@ using namespace heddle;
 namespace {
 
 constexpr double marginPx = 2;
+constexpr double besidePx = 7;  // of a lock's two ports: held, and waited for
 
 QPointF at(const StagePiece& piece, double t) {
     const double u = 1 - t;
@@ -71,10 +75,12 @@ QString complaint(const StagePlan& plan) {
         return text;
     for (const StageLink& link : plan.links)
         for (const bool isForth : {true, false})
-            if (const QString text =
-                    complaint(plan, {link.worker, link.thing}, plan.wayOf(link.worker, link.thing, isForth));
-                !text.isEmpty())
-                return text;
+            for (const double offPx : {0.0, besidePx, -besidePx})
+                if (const QString text =
+                        complaint(plan, {link.worker, link.thing},
+                                  besideMiddle(plan.wayOf(link.worker, link.thing, isForth), offPx));
+                    !text.isEmpty())
+                    return text;
     for (std::size_t a = 0; a < plan.boxes.size(); ++a)
         for (std::size_t b = 0; b < plan.boxes.size() && plan.boxes.size() < 12; ++b)
             for (const StagePiece& piece : a == b ? StageWay() : plan.wayBetween(a, b))
@@ -211,6 +217,37 @@ private slots:
         StagedStage stage(toyTrace({.workers = 64, .items = 200, .capacity = 4}));
         stage.scene.turnGroup(QString(stage.box("worker 0\u201363")->group));
         QCOMPARE(complaint(stage.plan()), QString());
+    }
+
+    // Whoever reads the circle around meets each one and the fork that is between it and the next.
+    void whoSharesWithTwoNeighboursOnlyStandsInARing_data() {
+        QTest::addColumn<int>("count");
+        for (const int count : {3, 5, 8})
+            QTest::newRow(qPrintable(QString::number(count))) << count;
+    }
+    void whoSharesWithTwoNeighboursOnlyStandsInARing() {
+        QFETCH(int, count);
+        StagedStage stage(philosophers(count));
+        std::vector<std::pair<double, QString>> around;  // by angle
+        const QPointF middle = stage.box("main")->rect.center();
+        for (const StageBox& box : stage.plan().boxes)
+            if (box.title != QLatin1String("main")) {
+                const QPointF from = box.rect.center() - middle;
+                around.emplace_back(std::atan2(from.y(), from.x()), box.title);
+            }
+        std::sort(around.begin(), around.end());
+        for (std::size_t i = 0; i < around.size(); ++i) {
+            const QString& here = around[i].second;
+            const QString& next = around[(i + 1) % around.size()].second;
+            const StageBox *one = stage.box(qPrintable(here)), *beside = stage.box(qPrintable(next));
+            QVERIFY2(one->isOfWorkers() != beside->isOfWorkers(), qPrintable(here + " beside " + next));
+            const auto worker =
+                static_cast<std::size_t>((one->isOfWorkers() ? one : beside) - stage.plan().boxes.data());
+            const auto thing =
+                static_cast<std::size_t>((one->isOfWorkers() ? beside : one) - stage.plan().boxes.data());
+            QVERIFY2(stage.plan().ways.count(StageBetween(worker, thing)) == 1,
+                     qPrintable(here + " beside " + next));
+        }
     }
 
     void aWayToWhatWasCarriedByHandLeadsThere() {
