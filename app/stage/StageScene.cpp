@@ -16,19 +16,6 @@ namespace {
 constexpr double captionPx = 24;
 constexpr qsizetype mostContents = 4000;
 
-// The same parameters: else others come, and other locks protect the same variables.
-QString programOf(const Trace* trace) {
-    if (!trace)
-        return {};
-    const RunFacts facts = trace->facts();
-    QStringList words{QString::fromStdString(facts.lesson)};
-    for (const std::string& word : facts.command)
-        words << QString::fromStdString(word);
-    for (const auto& [name, value] : facts.parameters)
-        words << QString::fromStdString(name + "=" + value);
-    return words.join(QLatin1Char('\n')).trimmed();
-}
-
 }  // namespace
 
 StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF& size)
@@ -39,9 +26,8 @@ StageScene::StageScene(const TraceModel& model, const Theme& theme, const QSizeF
 }
 
 void StageScene::setTrace(std::shared_ptr<const Trace> trace) {
-    keepPlan();
+    m_planner.end(m_cast, m_wishes, m_plan);
     m_cast.setTrace(std::move(trace));
-    m_program.clear();
     m_contents.clear();
     m_world.reset();
     m_scope.world = nullptr;
@@ -173,48 +159,12 @@ bool StageScene::isPlanDue() const {
     return m_planned < many || news > m_planned / 10 || !m_isGrowing;
 }
 
-// Of a run that has just begun it may not be known yet.
-const QString& StageScene::program() {
-    if (m_program.isEmpty())
-        m_program = programOf(m_cast.trace().get());
-    return m_program;
-}
-
-// A run that was stopped early shows less than is known.
-void StageScene::keepPlan() {
-    const QString& program = this->program();
-    if (program.isEmpty() || m_plan.boxes.empty())
-        return;
-    const bool isLess = m_known && m_known->program == program && m_wishes.known &&
-                        m_plan.boxes.size() <= m_known->plan.boxes.size();
-    if (isLess)
-        return;
-    StageWishes wishes = m_wishes;
-    wishes.carried.clear();
-    wishes.known = nullptr;
-    m_known = Known{program, planned(m_cast, wishes), wishes};
-}
-
-// As long as one looks at it alike.
-void StageScene::useKnown() {
-    constexpr double mostChange = 1.35;  // of what it is to fit
-    m_wishes.known = nullptr;
-    if (!m_known || m_known->program != program())
-        return;
-    const auto aspectOf = [](const QSizeF& size) { return size.width() / size.height(); };
-    const double change = aspectOf(m_known->wishes.roomPx) / aspectOf(m_wishes.roomPx);
-    const bool isAlike = m_known->wishes.depth == m_wishes.depth && m_known->wishes.turned == m_wishes.turned;
-    if (isAlike && change < mostChange && change > 1 / mostChange)
-        m_wishes.known = &m_known->plan;
-}
-
 void StageScene::ready() {
     if (!isPlanDue())
         return;
-    useKnown();
     m_isStale = false;
     m_planned = m_cast.revision();
-    m_plan = planned(m_cast, m_wishes);
+    m_plan = m_planner.plan(m_cast, m_wishes);
     m_scope.flights.clear();
     m_scope.flights = flightsAt(m_scope);
     lookForAway();
@@ -255,6 +205,8 @@ QString StageScene::contentOf(std::size_t event) {
 
 Picture StageScene::picture() {
     ready();
+    if (!m_plan.boxes.empty())
+        m_planner.wasSeen();
     return stagePicture(m_scope);
 }
 

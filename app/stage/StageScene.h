@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/stage/StageLook.h"
+#include "app/stage/StagePlanner.h"
 #include "app/stage/StageScope.h"
 
 #include <QHash>
@@ -70,9 +71,6 @@ public:
     Picture margins();        // the same with what can be clicked
 
 private:
-    const QString& program();
-    void keepPlan();  // for the next run of the program
-    void useKnown();
     void ready();    // the plan is that of the cast
     void outline();  // what is selected and hovered, on this plan
     bool isPlanDue() const;
@@ -98,13 +96,7 @@ private:
     std::optional<QPointF> m_pointer;
     QPointF m_lag;
     StagePlan m_plan;
-    struct Known {  // the plan of a run that was shown before, as nothing in it was carried
-        QString program;
-        StagePlan plan;
-        StageWishes wishes;
-    };
-    std::optional<Known> m_known;
-    QString m_program;                      // that is shown
+    StagePlanner m_planner;
     std::size_t m_planned = 0, m_seen = 0;  // the cast's revision; at the last moment
     bool m_isStale = true, m_isGrowing = false;
     StageFit m_fit = StageFit::whole, m_usualFit = StageFit::whole;
