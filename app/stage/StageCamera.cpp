@@ -166,29 +166,53 @@ QRectF StageScene::depthSign() const {
             signHeightPx};
 }
 
-// Whose middle is out of view.
+// Of whom more than a quarter is out of view.
 std::array<std::size_t, 4> StageScene::outOfView() const {
+    constexpr double mostCut = 0.25;
     std::array<std::size_t, 4> out{};
     const QRectF in = area();
     for (const StageBox& box : m_plan.boxes) {
-        const QPointF at = m_view.map(box.rect.center());
-        if (at.x() < in.left() || at.x() > in.right())
-            ++out[at.x() < in.left() ? left : right];
-        else if (at.y() < in.top() || at.y() > in.bottom())
-            ++out[at.y() < in.top() ? top : bottom];
+        const QRectF at = m_view.mapRect(box.rect);
+        const QPointF cut(mostCut * at.width(), mostCut * at.height());
+        if (at.left() + cut.x() < in.left() || at.right() - cut.x() > in.right())
+            ++out[at.left() + cut.x() < in.left() ? left : right];
+        else if (at.top() + cut.y() < in.top() || at.bottom() - cut.y() > in.bottom())
+            ++out[at.top() + cut.y() < in.top() ? top : bottom];
     }
     return out;
 }
 
+// Where it covers least; and that as near to the middle of its side as can be.
 QRectF StageScene::signOut(std::size_t side) const {
+    constexpr double stepPx = 12;
     const QRectF in = area();
-    QRectF sign(0, 0, outWidthPx, signHeightPx);
-    sign.moveCenter(in.center());
-    if (side == left || side == right)
-        sign.moveLeft(side == left ? in.left() + outOffPx : in.right() - outOffPx - outWidthPx);
+    const bool isUpright = side == left || side == right;
+    QRectF usual(0, 0, outWidthPx, signHeightPx);
+    usual.moveCenter(in.center());
+    if (isUpright)
+        usual.moveLeft(side == left ? in.left() + outOffPx : in.right() - outOffPx - outWidthPx);
     else
-        sign.moveTop(side == top ? in.top() : in.bottom() - signHeightPx);
-    return sign;
+        usual.moveTop(side == top ? in.top() : in.bottom() - signHeightPx);
+    const double room = isUpright ? in.height() - signHeightPx : in.width() - outWidthPx;
+    QRectF best = usual;
+    double least = coveredBy(usual);
+    for (double off = stepPx; least > 0 && off <= room / 2; off += stepPx)
+        for (const double sign : {1.0, -1.0}) {
+            const QRectF tried = usual.translated(isUpright ? 0 : sign * off, isUpright ? sign * off : 0);
+            if (const double covered = coveredBy(tried); covered < least)
+                least = covered, best = tried;
+        }
+    return best;
+}
+
+double StageScene::coveredBy(const QRectF& sign) const {
+    double covered = 0;
+    for (const StageBox& box : m_plan.boxes) {
+        const double belowPx = box.isOfWorkers() ? 0 : waitersPx;
+        const QRectF under = m_view.mapRect(box.rect.adjusted(0, 0, 0, belowPx)) & sign;
+        covered += under.width() * under.height();
+    }
+    return covered;
 }
 
 std::optional<QPointF> StageScene::wayOutAt(QPointF point) {

@@ -88,9 +88,9 @@ void carry(StagePlan& plan, const QHash<QString, QPointF>& carried) {
 }
 
 void bound(StagePlan& plan) {
-    constexpr double waitersPx = 24;  // below a thing
+    constexpr double edgePx = 2;
     for (const StageBox& box : plan.boxes)
-        plan.bounds |= box.rect.adjusted(0, 0, 0, box.kind == StageBox::Kind::thing ? waitersPx : 0);
+        plan.bounds |= box.rect.adjusted(0, 0, 0, box.kind == StageBox::Kind::thing ? waitersPx + edgePx : 0);
     for (const StageFrame& frame : plan.frames)
         plan.bounds |= frame.rect;
     for (const StageHeader& header : plan.headers)

@@ -81,6 +81,7 @@ private:
     void refit();
     std::array<std::size_t, 4> outOfView() const;  // boxes: to the left, right, top and bottom
     QRectF signOut(std::size_t side) const;
+    double coveredBy(const QRectF& sign) const;  // of boxes, and of who waits below them; pixels
     void lookForAway(), lookForLost();
     void lookForCircle(), findCircle(), unfoldCircle();
     bool wasEndedIn(const Verdict& deadlock) const;

@@ -13,7 +13,7 @@ namespace heddle {
 
 namespace {
 
-constexpr double leastApartPx = 2.6, outerApartPx = 5, waitersPx = 22, crowdPx = 5;
+constexpr double leastApartPx = 2.6, outerApartPx = 5, crowdPx = 5;
 constexpr double straightPx = 4;  // beside a track, before a way goes up or down
 constexpr double endless = std::numeric_limits<double>::infinity();
 

@@ -312,23 +312,30 @@ private slots:
         QVERIFY(m_view->scene().scope().hovered != std::optional(boxNamed("p-3")));  // it has gone on
     }
 
+    std::optional<PictureText> signToTheRight() {
+        for (const PictureItem& item : m_view->scene().margins().items)
+            if (const auto* text = std::get_if<PictureText>(&item); text && text->text.endsWith(u'▸'))
+                return *text;
+        return std::nullopt;
+    }
+
     void whatIsOutOfViewIsCountedAndFoundByAClick() {
         show(traceFrom(lineOfProcesses(4)), {600, 400});
         at(1);
-        QStringList words;
-        for (const PictureItem& item : m_view->scene().margins().items)
-            if (const auto* text = std::get_if<PictureText>(&item); text && text->text.endsWith(u'▸'))
-                words << text->text;
         std::size_t out = 0;
-        for (const StageBox& box : m_view->scene().scope().plan.boxes)
-            out += m_view->scene().view().map(box.rect.center()).x() > m_view->scene().area().right() ? 1 : 0;
-        QVERIFY(out > 0);
-        QCOMPARE(words, QStringList{QStringLiteral("%1 ▸").arg(out)});
-        const QRectF area = m_view->scene().area();
+        for (const StageBox& box : m_view->scene().scope().plan.boxes) {
+            const QRectF rect = m_view->scene().view().mapRect(box.rect);
+            out += rect.right() - rect.width() / 4 > m_view->scene().area().right() ? 1 : 0;
+        }
+        QVERIFY(out > 0 && signToTheRight());
+        QCOMPARE(signToTheRight()->text, QStringLiteral("%1 ▸").arg(out));
         while (!isInView("p-3")) {
-            const QPointF sign(area.right() - 20, area.center().y());
-            QVERIFY(m_view->scene().wayOutAt(sign));
-            QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, sign.toPoint());
+            const auto sign = signToTheRight();
+            QVERIFY(sign && m_view->scene().wayOutAt(sign->rect.center()));
+            for (const StageBox& box : m_view->scene().scope().plan.boxes)
+                QVERIFY2(!m_view->scene().view().mapRect(box.rect).intersects(sign->rect),
+                         qPrintable(box.title));
+            QTest::mouseClick(m_view.get(), Qt::LeftButton, {}, sign->rect.center().toPoint());
         }
     }
 
