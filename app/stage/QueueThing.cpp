@@ -12,7 +12,6 @@ namespace heddle {
 namespace {
 
 constexpr double rowTopPx = 34, slotHeightPx = 38, bodyPx = 18;
-constexpr double fullBufferBytes = 65536;
 
 // How many places are drawn; of an unbounded queue as many as there is room for.
 std::size_t placesOf(const StageThing& thing) {
@@ -145,72 +144,83 @@ bool isForth(const StageScope& scope, const StageBox& box, std::size_t end) {
 
 }  // namespace
 
+namespace {
+
+ThingTube tubeOf(const PipeEndState& writing, bool isForth) {
+    return {writing.inFlight, writing.bytesInFlight, isForth};
+}
+
+}  // namespace
+
 void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
     ThingCard card(picture, scope, box.rect);
     card.ground();
+    card.title(box.title, QString());
     const StageThing& thing = scope.thingOf(box);
     const bool isKnown = thing.senders[0] || thing.senders[1];
-    std::vector<std::pair<const PipeEndState*, bool>> writing;  // and which way it goes
+    std::vector<ThingTube> tubes;
+    const PipeEndState* writing = nullptr;
     for (std::size_t n = 0; n < 2; ++n)
-        if (const ObjectState* end = scope.state(box, n); end && (thing.senders[n] || (!isKnown && n == 1)))
-            writing.emplace_back(&end->pipeEnd, isForth(scope, box, n));
-    std::int64_t bytes = 0;
-    for (const auto& [end, isForth] : writing)
-        bytes += end->bytesInFlight;
-    card.title(box.title, bytesWords(bytes));
-    if (writing.size() == 2) {  // one way above the other
+        if (const ObjectState* end = scope.state(box, n); end && (thing.senders[n] || (!isKnown && n == 1))) {
+            writing = &end->pipeEnd;
+            tubes.push_back(tubeOf(*writing, isForth(scope, box, n)));
+        }
+    if (tubes.size() == 2) {  // one way above the other
         constexpr double tubePx = (slotHeightPx + bodyPx) / 2 - 4, betweenPx = 4;
-        for (std::size_t i = 0; i < writing.size(); ++i)
-            card.tube(card.row(rowTopPx - 2 + static_cast<double>(i) * (tubePx + betweenPx), tubePx),
-                      writing[i].first->inFlight, writing[i].first->bytesInFlight, writing[i].second);
+        const std::size_t forth = tubes[0].isForth ? 0 : 1;
+        tubes[forth].isForth = true;  // also where both writers stand on one side
+        tubes[1 - forth].isForth = false;
+        card.tube(card.row(rowTopPx - 2, tubePx), tubes[forth]);
+        card.tube(card.row(rowTopPx - 2 + tubePx + betweenPx, tubePx), tubes[1 - forth]);
         return;
     }
-    card.tube(card.row(rowTopPx, slotHeightPx - 6),
-              writing.empty() ? MessageLine() : writing[0].first->inFlight, bytes,
-              writing.empty() || writing[0].second);
-    if (writing.empty())
+    const MessageLine nothing;
+    card.tube(card.row(rowTopPx, slotHeightPx - 6), writing ? tubes[0] : ThingTube{nothing});
+    if (!writing)
         return;
-    const PipeEndState& end = *writing[0].first;
     const QRectF row = card.row(rowTopPx + slotHeightPx - 2, bodyPx);
-    card.words(row, endWords(scope, end, row.width()), Type::small,
-               end.openIn.size() > 1 ? Tone::trouble : Tone::mutedText);
+    card.words(row, endWords(scope, *writing, row.width()), Type::small,
+               writing->openIn.size() > 1 ? Tone::trouble : Tone::mutedText);
 }
 
 namespace {
 
-constexpr double endWidthPx = 145;
+constexpr double betweenEndsPx = 16;
 
 void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std::size_t n,
             const QRectF& rect) {
     ThingCard card(picture, scope, rect);
     const StageThing& thing = scope.thingOf(box);
     const ObjectState* state = scope.state(box, n);
-    const ObjectState* peer = scope.state(box, 1 - n);
     const bool isOpen = state && !state->pipeEnd.openIn.empty();
     card.ground(Tone::border, isOpen ? Dash::none : Dash::dashes);
     const auto* info =
         n < thing.objects.size() ? scope.cast.trace()->names().object(thing.objects[n]) : nullptr;
     const QString name = info ? QString::fromStdString(info->name()) : StageWords::tr("the other side");
     card.title(n == 0 ? box.title : name, QString());  // with its path, where another has its name
-    const std::int64_t out = state ? state->pipeEnd.bytesInFlight : 0;
-    const std::int64_t in = peer ? peer->pipeEnd.bytesInFlight : 0;
-    card.bar(card.row(rowTopPx - 2, 9), static_cast<double>(in) / fullBufferBytes);
-    card.words(card.row(rowTopPx + 14, bodyPx),
-               StageWords::tr("out %1 · in %2").arg(bytesWords(out), bytesWords(in)));
 }
 
 }  // namespace
 
+// Two ends, and a tube between them for each way: it begins in one of them and ends in the other. How much of
+// what lies in it the kernel keeps for the writer, and how much for the reader, nobody tells.
 void layConnection(Picture& picture, const StageScope& scope, const StageBox& box) {
-    const QSizeF end(endWidthPx, box.rect.height());
-    const QRectF left(box.rect.topLeft(), end), right(box.rect.topRight() - QPointF(endWidthPx, 0), end);
-    const double y = box.rect.center().y();
-    const ObjectState* state = scope.state(box, 0);
-    const bool isConnected = state && state->socket.isConnected;
-    picture.add(PictureLine{
-        {left.right(), y}, {right.left(), y}, isConnected ? Tone::arrow : Tone::grid, 2, !isConnected});
-    layEnd(picture, scope, box, 0, left);
-    layEnd(picture, scope, box, 1, right);
+    constexpr double tubePx = 20, pitchPx = 24;
+    const QSizeF end((box.rect.width() - betweenEndsPx) / 2, box.rect.height());
+    layEnd(picture, scope, box, 0, {box.rect.topLeft(), end});
+    layEnd(picture, scope, box, 1, {box.rect.topRight() - QPointF(end.width(), 0), end});
+    const ObjectState* first = scope.state(box, 0);
+    if (!first || !first->socket.isConnected)
+        return;
+    ThingCard card(picture, scope, box.rect);
+    const MessageLine nothing;
+    for (std::size_t n = 0; n < 2; ++n) {
+        const ObjectState* writer = scope.state(box, n);
+        ThingTube tube = writer ? tubeOf(writer->pipeEnd, n == 0) : ThingTube{nothing, 0, n == 0};
+        if (n >= scope.thingOf(box).objects.size())  // what is not watched may have sent anything
+            tube.words = QStringLiteral("?");
+        card.tube(card.row(rowTopPx - 2 + static_cast<double>(n) * pitchPx, tubePx), tube);
+    }
 }
 
 void layListener(Picture& picture, const StageScope& scope, const StageBox& box) {

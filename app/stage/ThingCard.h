@@ -11,6 +11,14 @@
 
 namespace heddle {
 
+// Bytes on their way from one end to the other.
+struct ThingTube {
+    const MessageLine& line;  // whose they are
+    std::int64_t bytes = 0;
+    bool isForth = true;  // they go to the right
+    QString words = {};   // in place of how many they are
+};
+
 // One thing's card, and the hand that writes into it. Lives as long as what it is given. Thread: GUI only.
 class ThingCard {
 public:
@@ -26,9 +34,7 @@ public:
     void chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled);
     // Places for messages; the next to leave lies on the right.
     void places(const QRectF& rect, const MessageLine& line, std::size_t count);
-    // Bytes between two ends, and whose they are; `isForth`: they go to the right.
-    void tube(const QRectF& rect, const MessageLine& line, std::int64_t bytes, bool isForth);
-    void bar(const QRectF& rect, double share);
+    void tube(const QRectF& rect, const ThingTube& tube);
 
 private:
     std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
