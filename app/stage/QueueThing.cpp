@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Things that hold messages: queues, pipes, connections, what a manager keeps.
+// Things that hold messages: queues, pipes, what a manager keeps.
+#include "app/models/Plural.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
 #include "app/stage/ThingCard.h"
+#include "app/stage/ThingEnd.h"
 
 #include <algorithm>
 #include <utility>
@@ -80,11 +82,13 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const StageThing& thing = scope.thingOf(box);
     if (thing.objectKind == ObjectKind::future)
         return layFuture(picture, scope, box);
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);  // of a socket for datagrams
+    ThingCard card(picture, scope, box.rect, isOver);
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title, titleWords(scope, box, queue));
+    const QString words = titleWords(scope, box, queue);
+    card.title(box.title, isOver ? StageWords::tr("closed · %1").arg(words) : words);
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 
@@ -144,18 +148,11 @@ bool isForth(const StageScope& scope, const StageBox& box, std::size_t end) {
 
 }  // namespace
 
-namespace {
-
-ThingTube tubeOf(const PipeEndState& writing, bool isForth) {
-    return {writing.inFlight, writing.bytesInFlight, isForth};
-}
-
-}  // namespace
-
 void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);
+    ThingCard card(picture, scope, box.rect, isOver);
     card.ground();
-    card.title(box.title, QString());
+    card.title(box.title, isOver ? StageWords::tr("closed") : QString());
     const StageThing& thing = scope.thingOf(box);
     const bool isKnown = thing.senders[0] || thing.senders[1];
     std::vector<ThingTube> tubes;
@@ -176,7 +173,7 @@ void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
     }
     const MessageLine nothing;
     card.tube(card.row(rowTopPx, slotHeightPx - 6), writing ? tubes[0] : ThingTube{nothing});
-    if (!writing)
+    if (!writing || isOver)
         return;
     const QRectF row = card.row(rowTopPx + slotHeightPx - 2, bodyPx);
     card.words(row, endWords(scope, *writing, row.width()), Type::small,
@@ -185,69 +182,10 @@ void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
 
 namespace {
 
-constexpr double betweenEndsPx = 16;
-
-void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std::size_t n,
-            const QRectF& rect) {
-    ThingCard card(picture, scope, rect);
-    const StageThing& thing = scope.thingOf(box);
-    const ObjectState* state = scope.state(box, n);
-    const bool isOpen = state && !state->pipeEnd.openIn.empty();
-    card.ground(Tone::border, isOpen ? Dash::none : Dash::dashes);
-    const auto* info =
-        n < thing.objects.size() ? scope.cast.trace()->names().object(thing.objects[n]) : nullptr;
-    const QString name = info ? QString::fromStdString(info->name()) : StageWords::tr("the other side");
-    card.title(n == 0 ? box.title : name, QString());  // with its path, where another has its name
-}
-
-}  // namespace
-
-// Two ends, and a tube between them for each way: it begins in one of them and ends in the other. How much of
-// what lies in it the kernel keeps for the writer, and how much for the reader, nobody tells.
-void layConnection(Picture& picture, const StageScope& scope, const StageBox& box) {
-    constexpr double tubePx = 20, pitchPx = 24;
-    const QSizeF end((box.rect.width() - betweenEndsPx) / 2, box.rect.height());
-    layEnd(picture, scope, box, 0, {box.rect.topLeft(), end});
-    layEnd(picture, scope, box, 1, {box.rect.topRight() - QPointF(end.width(), 0), end});
-    const ObjectState* first = scope.state(box, 0);
-    if (!first || !first->socket.isConnected)
-        return;
-    ThingCard card(picture, scope, box.rect);
-    const MessageLine nothing;
-    for (std::size_t n = 0; n < 2; ++n) {
-        const ObjectState* writer = scope.state(box, n);
-        ThingTube tube = writer ? tubeOf(writer->pipeEnd, n == 0) : ThingTube{nothing, 0, n == 0};
-        if (n >= scope.thingOf(box).objects.size())  // what is not watched may have sent anything
-            tube.words = QStringLiteral("?");
-        card.tube(card.row(rowTopPx - 2 + static_cast<double>(n) * pitchPx, tubePx), tube);
-    }
-}
-
-void layListener(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
-    card.ground();
-    const ObjectState* state = scope.state(box);
-    if (!state || !state->socket.isListening) {
-        card.title(box.title, StageWords::tr("does not listen"));
-        return;
-    }
-    const auto waiting = static_cast<qulonglong>(state->socket.waiting.size());
-    card.title(box.title, StageWords::tr("backlog %L1 of %L2").arg(waiting).arg(state->socket.backlog));
-    QStringList names;
-    for (const QueuedMessage& connection : state->socket.waiting)
-        names << scope.nameOf(connection.sender);
-    card.chips(card.row(rowTopPx - 2, 20), names, Tone::waitsMessage, false);
-    if (names.isEmpty())
-        card.words(card.row(rowTopPx - 2, bodyPx), StageWords::tr("%1 accepted").arg(state->socket.accepted));
-}
-
-namespace {
-
 QString kindWords(ObjectKind kind, const ManagedState& state) {
     if (kind == ObjectKind::managedDict)
-        return (state.entries.size() == 1 ? StageWords::tr("dict · %1 key")
-                                          : StageWords::tr("dict · %1 keys"))
-            .arg(state.entries.size());
+        return plural("heddle::Stage", QT_TRANSLATE_NOOP("heddle::Stage", "dict · 1 key"),
+                      QT_TRANSLATE_NOOP("heddle::Stage", "dict · %n keys"), state.entries.size());
     if (kind == ObjectKind::managedNamespace)
         return StageWords::tr("namespace");
     if (kind == ObjectKind::managedList)
@@ -260,12 +198,14 @@ QString kindWords(ObjectKind kind, const ManagedState& state) {
 }  // namespace
 
 void layManaged(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);
+    ThingCard card(picture, scope, box.rect, isOver);
     card.ground();
     const ObjectState* state = scope.state(box);
     const ObjectKind kind = scope.thingOf(box).objectKind;
     const ManagedState held = state ? state->managed : ManagedState{};
-    card.title(box.title, kindWords(kind, held));
+    card.title(box.title,
+               isOver ? StageWords::tr("ended · %1").arg(kindWords(kind, held)) : kindWords(kind, held));
     QStringList entries;
     for (const auto& [key, value] : held.entries)
         entries

@@ -36,7 +36,8 @@ QString bytesWords(std::int64_t bytes) {
 void ThingCard::ground(Tone outline, Dash dash) {
     const double radius = m_scope.theme.size(Measure::workerCorner);
     m_picture.add(PictureFill{m_rect, Tone::ground, radius});
-    m_picture.add(PictureOutline{m_rect, outline, radius, 1.5, dash});
+    m_picture.add(
+        PictureOutline{m_rect, m_isOver ? Tone::idle : outline, radius, 1.5, m_isOver ? Dash::dashes : dash});
 }
 
 QRectF ThingCard::row(double topPx, double heightPx) const {
@@ -61,7 +62,7 @@ void ThingCard::title(const QString& title, const QString& told, Tone asideTone)
 void ThingCard::words(const QRectF& rect, const QString& text, Type type, Tone tone, Qt::Alignment align) {
     const QString fitting = TextFit(m_scope.theme, type).elided(text, rect.width(), Qt::ElideRight);
     if (!fitting.isEmpty())
-        m_picture.add(PictureText{rect, fitting, type, tone, align});
+        m_picture.add(PictureText{rect, fitting, type, m_isOver ? Tone::mutedText : tone, align});
 }
 
 void ThingCard::chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled) {
@@ -166,6 +167,10 @@ QueuedMessage inBytes(QueuedMessage message) {
 
 }  // namespace
 
+ThingTube tubeOf(const PipeEndState& writer, bool isForth) {
+    return {writer.inFlight, writer.bytesInFlight, isForth};
+}
+
 // The amount stands where they enter, what they are of lies at the exit.
 void ThingCard::tube(const QRectF& rect, const ThingTube& tube) {
     const double radius = rect.height() / 2;
@@ -186,10 +191,11 @@ void ThingCard::tube(const QRectF& rect, const ThingTube& tube) {
         const double left = tube.isForth ? rect.right() - full : rect.left();
         m_picture.add(PictureFill{{left, rect.top(), full, rect.height()}, Tone::depthFill, radius});
     }
-    m_picture.add(PictureOutline{rect, Tone::border, radius, 1.5});
-    words(rect.adjusted(tubePadPx, 0, -tubePadPx, 0), amount, Type::small,
-          tube.bytes > 0 ? Tone::text : Tone::mutedText,
-          (tube.isForth ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    m_picture.add(PictureOutline{rect, m_isOver ? Tone::capacity : Tone::border, radius, 1.5});
+    if (tube.bytes > 0 || !m_isOver)
+        words(rect.adjusted(tubePadPx, 0, -tubePadPx, 0), amount, Type::small,
+              tube.bytes > 0 ? Tone::text : Tone::mutedText,
+              (tube.isForth ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     for (std::size_t i = 0; i < count; ++i) {
         const double along = width * static_cast<double>(i);
         const QRectF place(tube.isForth ? room.right() - width - along : room.left() + along, rect.top(),
