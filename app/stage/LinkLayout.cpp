@@ -4,6 +4,7 @@
 #include "app/stage/StageScope.h"
 #include "app/stage/StageSteps.h"
 #include "app/stage/StageWords.h"
+#include "app/stage/ThingEnd.h"
 #include "core/event/WaitKind.h"
 
 #include <algorithm>
@@ -279,21 +280,33 @@ QStringList threadWords(const StageFrame& frame) {
 
 }  // namespace
 
+namespace {
+
+void layFrameTitle(Picture& picture, const StageScope& scope, const StageFrame& frame, bool isOver) {
+    const TextFit fit(scope.theme, Type::small);
+    const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
+    const QString mark = QStringLiteral("%1 \u2713").arg(frame.title);  // where there is no room for the word
+    const QString ended = fit.longest({StageWords::tr("%1 · ended").arg(frame.title), mark}, line.width());
+    const QString title = isOver && !ended.isEmpty() ? ended : fit.elided(frame.title, line.width());
+    picture.add(PictureText{line, title, Type::small, Tone::mutedText, Qt::AlignLeft | Qt::AlignVCenter});
+    const double room = line.width() - fit.width(title) - 12;
+    const QString count = isOver ? QString() : fit.longest(threadWords(frame), room);
+    if (!count.isEmpty())
+        picture.add(
+            PictureText{line, count, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+}
+
+}  // namespace
+
 void layFrames(Picture& picture, const StageScope& scope) {
     const TextFit fit(scope.theme, Type::small);
     for (const StageFrame& frame : scope.plan.frames) {
-        picture.add(PictureOutline{frame.rect, Tone::mutedText,
+        const bool isOver = hasEnded(scope, frame.process);
+        picture.add(PictureOutline{frame.rect, isOver ? Tone::capacity : Tone::mutedText,
                                    static_cast<double>(scope.theme.size(Measure::workerCorner)) + 2, 1.2,
                                    Dash::dots});
-        if (!frame.hasRoom)
-            continue;
-        const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
-        picture.add(PictureText{line, fit.elided(frame.title, line.width()), Type::small, Tone::mutedText,
-                                Qt::AlignLeft | Qt::AlignVCenter});
-        const double room = line.width() - fit.width(frame.title) - 12;
-        if (const QString count = fit.longest(threadWords(frame), room); !count.isEmpty())
-            picture.add(
-                PictureText{line, count, Type::small, Tone::mutedText, Qt::AlignRight | Qt::AlignVCenter});
+        if (frame.hasRoom)
+            layFrameTitle(picture, scope, frame, isOver);
     }
     for (const StageHeader& header : scope.plan.headers) {
         const QString text = QStringLiteral("%1 ▾").arg(header.title);

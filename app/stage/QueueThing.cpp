@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Things that hold messages: queues, pipes, connections, what a manager keeps.
+// Things that hold messages: queues, pipes, what a manager keeps.
+#include "app/models/Plural.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
 #include "app/stage/ThingCard.h"
+#include "app/stage/ThingEnd.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +14,6 @@ namespace heddle {
 namespace {
 
 constexpr double rowTopPx = 34, slotHeightPx = 38, bodyPx = 18;
-constexpr double fullBufferBytes = 65536;
 
 // How many places are drawn; of an unbounded queue as many as there is room for.
 std::size_t placesOf(const StageThing& thing) {
@@ -81,11 +82,13 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     const StageThing& thing = scope.thingOf(box);
     if (thing.objectKind == ObjectKind::future)
         return layFuture(picture, scope, box);
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);  // of a socket for datagrams
+    ThingCard card(picture, scope, box.rect, isOver);
     const ObjectState* state = scope.state(box);
     const QueueState queue = state ? state->queue : QueueState{};
     card.ground();
-    card.title(box.title, titleWords(scope, box, queue));
+    const QString words = titleWords(scope, box, queue);
+    card.title(box.title, isOver ? StageWords::tr("closed · %1").arg(words) : words);
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 
@@ -146,98 +149,43 @@ bool isForth(const StageScope& scope, const StageBox& box, std::size_t end) {
 }  // namespace
 
 void layPipe(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);
+    ThingCard card(picture, scope, box.rect, isOver);
     card.ground();
+    card.title(box.title, isOver ? StageWords::tr("closed") : QString());
     const StageThing& thing = scope.thingOf(box);
     const bool isKnown = thing.senders[0] || thing.senders[1];
-    std::vector<std::pair<const PipeEndState*, bool>> writing;  // and which way it goes
+    std::vector<ThingTube> tubes;
+    const PipeEndState* writing = nullptr;
     for (std::size_t n = 0; n < 2; ++n)
-        if (const ObjectState* end = scope.state(box, n); end && (thing.senders[n] || (!isKnown && n == 1)))
-            writing.emplace_back(&end->pipeEnd, isForth(scope, box, n));
-    std::int64_t bytes = 0;
-    for (const auto& [end, isForth] : writing)
-        bytes += end->bytesInFlight;
-    card.title(box.title, bytesWords(bytes));
-    if (writing.size() == 2) {  // one way above the other
+        if (const ObjectState* end = scope.state(box, n); end && (thing.senders[n] || (!isKnown && n == 1))) {
+            writing = &end->pipeEnd;
+            tubes.push_back(tubeOf(*writing, isForth(scope, box, n)));
+        }
+    if (tubes.size() == 2) {  // one way above the other
         constexpr double tubePx = (slotHeightPx + bodyPx) / 2 - 4, betweenPx = 4;
-        for (std::size_t i = 0; i < writing.size(); ++i)
-            card.tube(card.row(rowTopPx - 2 + static_cast<double>(i) * (tubePx + betweenPx), tubePx),
-                      writing[i].first->inFlight, writing[i].first->bytesInFlight, writing[i].second);
+        const std::size_t forth = tubes[0].isForth ? 0 : 1;
+        tubes[forth].isForth = true;  // also where both writers stand on one side
+        tubes[1 - forth].isForth = false;
+        card.tube(card.row(rowTopPx - 2, tubePx), tubes[forth]);
+        card.tube(card.row(rowTopPx - 2 + tubePx + betweenPx, tubePx), tubes[1 - forth]);
         return;
     }
-    card.tube(card.row(rowTopPx, slotHeightPx - 6),
-              writing.empty() ? MessageLine() : writing[0].first->inFlight, bytes,
-              writing.empty() || writing[0].second);
-    if (writing.empty())
+    const MessageLine nothing;
+    card.tube(card.row(rowTopPx, slotHeightPx - 6), writing ? tubes[0] : ThingTube{nothing});
+    if (!writing || isOver)
         return;
-    const PipeEndState& end = *writing[0].first;
     const QRectF row = card.row(rowTopPx + slotHeightPx - 2, bodyPx);
-    card.words(row, endWords(scope, end, row.width()), Type::small,
-               end.openIn.size() > 1 ? Tone::trouble : Tone::mutedText);
-}
-
-namespace {
-
-constexpr double endWidthPx = 145;
-
-void layEnd(Picture& picture, const StageScope& scope, const StageBox& box, std::size_t n,
-            const QRectF& rect) {
-    ThingCard card(picture, scope, rect);
-    const StageThing& thing = scope.thingOf(box);
-    const ObjectState* state = scope.state(box, n);
-    const ObjectState* peer = scope.state(box, 1 - n);
-    const bool isOpen = state && !state->pipeEnd.openIn.empty();
-    card.ground(Tone::border, isOpen ? Dash::none : Dash::dashes);
-    const auto* info =
-        n < thing.objects.size() ? scope.cast.trace()->names().object(thing.objects[n]) : nullptr;
-    const QString name = info ? QString::fromStdString(info->name()) : StageWords::tr("the other side");
-    card.title(n == 0 ? box.title : name, QString());  // with its path, where another has its name
-    const std::int64_t out = state ? state->pipeEnd.bytesInFlight : 0;
-    const std::int64_t in = peer ? peer->pipeEnd.bytesInFlight : 0;
-    card.bar(card.row(rowTopPx - 2, 9), static_cast<double>(in) / fullBufferBytes);
-    card.words(card.row(rowTopPx + 14, bodyPx),
-               StageWords::tr("out %1 · in %2").arg(bytesWords(out), bytesWords(in)));
-}
-
-}  // namespace
-
-void layConnection(Picture& picture, const StageScope& scope, const StageBox& box) {
-    const QSizeF end(endWidthPx, box.rect.height());
-    const QRectF left(box.rect.topLeft(), end), right(box.rect.topRight() - QPointF(endWidthPx, 0), end);
-    const double y = box.rect.center().y();
-    const ObjectState* state = scope.state(box, 0);
-    const bool isConnected = state && state->socket.isConnected;
-    picture.add(PictureLine{
-        {left.right(), y}, {right.left(), y}, isConnected ? Tone::arrow : Tone::grid, 2, !isConnected});
-    layEnd(picture, scope, box, 0, left);
-    layEnd(picture, scope, box, 1, right);
-}
-
-void layListener(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
-    card.ground();
-    const ObjectState* state = scope.state(box);
-    if (!state || !state->socket.isListening) {
-        card.title(box.title, StageWords::tr("does not listen"));
-        return;
-    }
-    const auto waiting = static_cast<qulonglong>(state->socket.waiting.size());
-    card.title(box.title, StageWords::tr("backlog %L1 of %L2").arg(waiting).arg(state->socket.backlog));
-    QStringList names;
-    for (const QueuedMessage& connection : state->socket.waiting)
-        names << scope.nameOf(connection.sender);
-    card.chips(card.row(rowTopPx - 2, 20), names, Tone::waitsMessage, false);
-    if (names.isEmpty())
-        card.words(card.row(rowTopPx - 2, bodyPx), StageWords::tr("%1 accepted").arg(state->socket.accepted));
+    card.words(row, endWords(scope, *writing, row.width()), Type::small,
+               writing->openIn.size() > 1 ? Tone::trouble : Tone::mutedText);
 }
 
 namespace {
 
 QString kindWords(ObjectKind kind, const ManagedState& state) {
     if (kind == ObjectKind::managedDict)
-        return (state.entries.size() == 1 ? StageWords::tr("dict · %1 key")
-                                          : StageWords::tr("dict · %1 keys"))
-            .arg(state.entries.size());
+        return plural("heddle::Stage", QT_TRANSLATE_NOOP("heddle::Stage", "dict · 1 key"),
+                      QT_TRANSLATE_NOOP("heddle::Stage", "dict · %n keys"), state.entries.size());
     if (kind == ObjectKind::managedNamespace)
         return StageWords::tr("namespace");
     if (kind == ObjectKind::managedList)
@@ -250,12 +198,14 @@ QString kindWords(ObjectKind kind, const ManagedState& state) {
 }  // namespace
 
 void layManaged(Picture& picture, const StageScope& scope, const StageBox& box) {
-    ThingCard card(picture, scope, box.rect);
+    const bool isOver = heddle::isOver(scope, box);
+    ThingCard card(picture, scope, box.rect, isOver);
     card.ground();
     const ObjectState* state = scope.state(box);
     const ObjectKind kind = scope.thingOf(box).objectKind;
     const ManagedState held = state ? state->managed : ManagedState{};
-    card.title(box.title, kindWords(kind, held));
+    card.title(box.title,
+               isOver ? StageWords::tr("ended · %1").arg(kindWords(kind, held)) : kindWords(kind, held));
     QStringList entries;
     for (const auto& [key, value] : held.entries)
         entries

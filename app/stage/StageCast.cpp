@@ -63,7 +63,7 @@ void StageCast::meetWorkers() {
                              QString::fromStdString(info->name()).simplified(),
                              QString::fromStdString(info->path), info->parent.isNone(), info->handle});
         if (info->kind == WorkerKind::process)
-            m_processes[info->process] = {QString::fromStdString(info->name()), info->pid, false};
+            m_processes[info->process] = {QString::fromStdString(info->name()), info->pid, false, info->id};
         ++m_revision;
     }
     meetMade();

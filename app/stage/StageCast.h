@@ -52,6 +52,7 @@ struct StageProcess {
     QString name;
     int pid = 0;
     bool isKeeper = false;  // of objects for others: it is a frame, and no worker
+    WorkerId main;
 };
 
 // Thread: GUI only.

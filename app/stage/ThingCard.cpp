@@ -15,7 +15,8 @@ namespace {
 
 constexpr double asidePx = 14, titleTopPx = 9, titleHeightPx = 18, titleGapPx = 8;
 constexpr double chipPadPx = 7, chipGapPx = 5, slotGapPx = 6, capsulePadPx = 9;
-constexpr double fullTubeBytes = 65536;
+constexpr double fullTubeBytes = 65536, tubePadPx = 8, widestInTubePx = 100;
+constexpr std::size_t mostInTube = 3;
 
 }  // namespace
 
@@ -35,7 +36,8 @@ QString bytesWords(std::int64_t bytes) {
 void ThingCard::ground(Tone outline, Dash dash) {
     const double radius = m_scope.theme.size(Measure::workerCorner);
     m_picture.add(PictureFill{m_rect, Tone::ground, radius});
-    m_picture.add(PictureOutline{m_rect, outline, radius, 1.5, dash});
+    m_picture.add(
+        PictureOutline{m_rect, m_isOver ? Tone::idle : outline, radius, 1.5, m_isOver ? Dash::dashes : dash});
 }
 
 QRectF ThingCard::row(double topPx, double heightPx) const {
@@ -60,7 +62,7 @@ void ThingCard::title(const QString& title, const QString& told, Tone asideTone)
 void ThingCard::words(const QRectF& rect, const QString& text, Type type, Tone tone, Qt::Alignment align) {
     const QString fitting = TextFit(m_scope.theme, type).elided(text, rect.width(), Qt::ElideRight);
     if (!fitting.isEmpty())
-        m_picture.add(PictureText{rect, fitting, type, tone, align});
+        m_picture.add(PictureText{rect, fitting, type, m_isOver ? Tone::mutedText : tone, align});
 }
 
 void ThingCard::chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled) {
@@ -154,51 +156,55 @@ void ThingCard::places(const QRectF& rect, const MessageLine& line, std::size_t 
     }
 }
 
-void ThingCard::tube(const QRectF& rect, const MessageLine& line, std::int64_t bytes, bool isForth) {
-    const double radius = rect.height() / 2;
-    m_picture.add(PictureFill{rect, Tone::surface, radius});
-    constexpr std::size_t most = 3;
-    const bool isCrowded = line.size() > most;
-    const std::vector<const QueuedMessage*> shown = lying(line, most);
-    const std::size_t count = shown.size() + (isCrowded ? 1 : 0);
-    constexpr double widestPx = 100;
-    const double width =
-        std::min(widestPx, rect.width() / static_cast<double>(std::max<std::size_t>(count, 1)));
-    if (bytes > 0) {
-        const double share = std::clamp(static_cast<double>(bytes) / fullTubeBytes, 0.0, 1.0);
-        const double full =
-            std::clamp(rect.width() * share, width * static_cast<double>(count), rect.width());
-        m_picture.add(
-            PictureFill{{isForth ? rect.right() - full : rect.left(), rect.top(), full, rect.height()},
-                        Tone::depthFill,
-                        radius});
-    }
-    m_picture.add(PictureOutline{rect, Tone::border, radius, 1.5});
-    for (std::size_t i = 0; i < count; ++i) {
-        const double along = width * static_cast<double>(i);
-        const QRectF place(isForth ? rect.right() - width - along : rect.left() + along, rect.top(), width,
-                           rect.height());
-        if (i == shown.size())
-            more(place.adjusted(3, 0, -3, 0), unshown(line, shown));
-        else if (shown[i] && !shown[i]->text.empty())
-            capsule(place.adjusted(3, 0, -3, 0), *shown[i]);
-        else if (shown[i]) {
-            QueuedMessage bare = *shown[i];
-            bare.text = bytesWords(bare.value).toStdString();
-            capsule(place.adjusted(3, 0, -3, 0), bare);
-        }
-    }
+namespace {
+
+// Of what has no text it is known how much it is.
+QueuedMessage inBytes(QueuedMessage message) {
+    if (message.text.empty())
+        message.text = bytesWords(message.value).toStdString();
+    return message;
 }
 
-void ThingCard::bar(const QRectF& rect, double share) {
-    const double radius = rect.height() / 2, part = std::clamp(share, 0.0, 1.0);
+}  // namespace
+
+ThingTube tubeOf(const PipeEndState& writer, bool isForth) {
+    return {writer.inFlight, writer.bytesInFlight, isForth};
+}
+
+// The amount stands where they enter, what they are of lies at the exit.
+void ThingCard::tube(const QRectF& rect, const ThingTube& tube) {
+    const double radius = rect.height() / 2;
+    const TextFit small(m_scope.theme, Type::small);
+    const QString amount = (tube.isForth ? StageWords::tr("\u2192 %1") : StageWords::tr("%1 \u2190"))
+                               .arg(tube.words.isEmpty() ? bytesWords(tube.bytes) : tube.words);
+    const double amountPx = std::min(small.width(amount) + 2 * tubePadPx, rect.width() / 2);
+    const QRectF room = tube.isForth ? rect.adjusted(amountPx, 0, 0, 0) : rect.adjusted(0, 0, -amountPx, 0);
+    const std::vector<const QueuedMessage*> shown = lying(tube.line, mostInTube);
+    const std::size_t count = shown.size() + (tube.line.size() > mostInTube ? 1 : 0);
+    const double width =
+        std::min(widestInTubePx, room.width() / static_cast<double>(std::max<std::size_t>(count, 1)));
     m_picture.add(PictureFill{rect, Tone::surface, radius});
-    if (part > 0)
-        m_picture.add(PictureFill{
-            {rect.left(), rect.top(), std::max(rect.height(), rect.width() * part), rect.height()},
-            Tone::system,
-            radius});
-    m_picture.add(PictureOutline{rect, Tone::border, radius, 1});
+    if (tube.bytes > 0) {
+        const double share = std::clamp(static_cast<double>(tube.bytes) / fullTubeBytes, 0.0, 1.0);
+        const double full = std::clamp(
+            rect.width() * share, std::max(rect.height(), width * static_cast<double>(count)), rect.width());
+        const double left = tube.isForth ? rect.right() - full : rect.left();
+        m_picture.add(PictureFill{{left, rect.top(), full, rect.height()}, Tone::depthFill, radius});
+    }
+    m_picture.add(PictureOutline{rect, m_isOver ? Tone::capacity : Tone::border, radius, 1.5});
+    if (tube.bytes > 0 || !m_isOver)
+        words(rect.adjusted(tubePadPx, 0, -tubePadPx, 0), amount, Type::small,
+              tube.bytes > 0 ? Tone::text : Tone::mutedText,
+              (tube.isForth ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    for (std::size_t i = 0; i < count; ++i) {
+        const double along = width * static_cast<double>(i);
+        const QRectF place(tube.isForth ? room.right() - width - along : room.left() + along, rect.top(),
+                           width, rect.height());
+        if (i == shown.size())
+            more(place.adjusted(3, 0, -3, 0), unshown(tube.line, shown));
+        else if (shown[i])
+            capsule(place.adjusted(3, 0, -3, 0), inBytes(*shown[i]));
+    }
 }
 
 }  // namespace heddle

@@ -11,11 +11,22 @@
 
 namespace heddle {
 
+// Bytes on their way from one end to the other.
+struct ThingTube {
+    const MessageLine& line;  // whose they are
+    std::int64_t bytes = 0;
+    bool isForth = true;  // they go to the right
+    QString words = {};   // in place of how many they are
+};
+
+ThingTube tubeOf(const PipeEndState& writer, bool isForth);
+
 // One thing's card, and the hand that writes into it. Lives as long as what it is given. Thread: GUI only.
 class ThingCard {
 public:
-    ThingCard(Picture& picture, const StageScope& scope, const QRectF& rect)
-        : m_picture(picture), m_scope(scope), m_rect(rect) {}
+    // `isOver`: of what has ended, faded as a worker that has.
+    ThingCard(Picture& picture, const StageScope& scope, const QRectF& rect, bool isOver = false)
+        : m_picture(picture), m_scope(scope), m_rect(rect), m_isOver(isOver) {}
 
     void ground(Tone outline = Tone::border, Dash dash = Dash::none);
     void title(const QString& title, const QString& aside, Tone asideTone = Tone::mutedText);
@@ -26,9 +37,7 @@ public:
     void chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled);
     // Places for messages; the next to leave lies on the right.
     void places(const QRectF& rect, const MessageLine& line, std::size_t count);
-    // Bytes between two ends, and whose they are; `isForth`: they go to the right.
-    void tube(const QRectF& rect, const MessageLine& line, std::int64_t bytes, bool isForth);
-    void bar(const QRectF& rect, double share);
+    void tube(const QRectF& rect, const ThingTube& tube);  // of what is over an empty one says nothing
 
 private:
     std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
@@ -39,6 +48,7 @@ private:
     Picture& m_picture;
     const StageScope& m_scope;
     QRectF m_rect;
+    bool m_isOver;
 };
 
 QString textOf(const QueuedMessage& message);

@@ -25,7 +25,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
     case ThingKind::pipe:
         return {250, 94};
     case ThingKind::connection:
-        return {330, 72};
+        return {330, 84};
     case ThingKind::listener:
         return {190, 62};
     case ThingKind::managed:

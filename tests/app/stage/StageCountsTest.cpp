@@ -9,9 +9,9 @@ using namespace heddle;
 
 class StageCountsTest : public QObject {
     Q_OBJECT
-private slots:
-    void aConnectionSaysWhoseItIsAndItsBytesInItsBuffersOnly() {
-        TraceBuilder builder;
+private:
+    // Two clients that have connected to main, and each has sent so many bytes.
+    static void connect(TraceBuilder& builder, std::int64_t bytes, std::vector<ObjectId>& ends) {
         const WorkerId main = builder.addWorker("main", WorkerKind::process);
         const ObjectId listener = builder.addObject(ObjectKind::listener, "main/listener", main);
         builder.tell({.worker = main, .op = Op::tcpListen, .object = listener});
@@ -33,18 +33,68 @@ private slots:
             builder.tell({.worker = client,
                           .op = Op::tcpSendAll,
                           .object = near,
-                          .value = 8,
-                          .message = builder.newMessage()});
+                          .value = bytes,
+                          .message = builder.newMessage(),
+                          .text = "Hello"});
+            ends.insert(ends.end(), {near, far});
         }
-        builder.tell({.worker = main, .op = Op::print, .text = "here"});
+    }
+    static std::vector<QRectF> fillsIn(StagedStage& stage, const QRectF& rect) {
+        std::vector<QRectF> fills;
+        for (const PictureItem& item : stage.scene.picture().items)
+            if (const auto* fill = std::get_if<PictureFill>(&item);
+                fill && fill->tone == Tone::depthFill && rect.contains(fill->rect.center()))
+                fills.push_back(fill->rect);
+        return fills;
+    }
+
+private slots:
+    void aConnectionTellsItsBytesOnceAndWhichWayTheyGo() {
+        TraceBuilder builder;
+        std::vector<ObjectId> ends;
+        connect(builder, 2969, ends);
+        builder.tell({.worker = builder.addWorker("main/other"), .op = Op::print, .text = "here"});
         StagedStage stage(builder.result());
         for (const char* name : {"client-0/to-desk", "client-1/to-desk"}) {
-            const QString told = stage.told(name);
-            QVERIFY2(told.contains(name), qPrintable(told));
-            QVERIFY2(told.contains(QStringLiteral("out 8 B")), qPrintable(told));
-            QVERIFY2(told.contains(QStringLiteral("in 8 B")), qPrintable(told));
-            QVERIFY2(!told.contains(QLatin1Char('(')), qPrintable(told));  // no capsule
+            const QStringList told = stage.told(name).split(QLatin1Char('|'));
+            const QString all = told.join(QLatin1Char('|'));
+            QVERIFY2(told.contains(QString::fromUtf8(name)), qPrintable(all));
+            QCOMPARE(told.filter(QStringLiteral("2.9 KiB")), QStringList(QStringLiteral("→ 2.9 KiB")));
+            QVERIFY2(told.contains(QStringLiteral("0 B ←")), qPrintable(all));
+            QVERIFY2(told.contains(QStringLiteral("(Hello)")), qPrintable(all));
         }
+    }
+
+    void bytesInAConnectionLieWhereTheyLeaveIt() {
+        TraceBuilder builder;
+        std::vector<ObjectId> ends;
+        connect(builder, 30'000, ends);
+        const WorkerId main{1};
+        builder.tell({.worker = main, .op = Op::tcpRecv, .object = ends[1], .value = 30'000});
+        builder.tell({.worker = main,
+                      .op = Op::tcpSendAll,
+                      .object = ends[1],
+                      .value = 20'000,
+                      .message = builder.newMessage()});
+        builder.tell({.worker = main, .op = Op::print, .text = "here"});
+        StagedStage stage(builder.result());
+        const QRectF answered = stage.box("client-0/to-desk")->rect,
+                     asked = stage.box("client-1/to-desk")->rect;
+        const std::vector<QRectF> back = fillsIn(stage, answered), forth = fillsIn(stage, asked);
+        QCOMPARE(back.size(), std::size_t(1));  // each byte once
+        QCOMPARE(forth.size(), std::size_t(1));
+        QVERIFY(back[0].right() < answered.center().x() && forth[0].left() > asked.center().x());
+        QVERIFY(forth[0].width() > back[0].width());
+        QVERIFY(forth[0].bottom() < back[0].bottom() - answered.top() + asked.top());  // one above the other
+    }
+
+    void eachTubeOfATwoWayPipeTellsItsOwnBytes() {
+        StagedStage stage("process a; pipe p.a to p.b; main forks a; a begins; main sends 5000 bytes on p.a;"
+                          "a sends 17 bytes on p.b; main prints x");
+        const QStringList told = stage.told("p").split(QLatin1Char('|'));
+        const QString all = told.join(QLatin1Char(' '));
+        QVERIFY2(told.contains(QStringLiteral("→ 4.9 KiB")), qPrintable(all));
+        QVERIFY2(told.contains(QStringLiteral("17 B ←")), qPrintable(all));
     }
 
     void howManyMoreThereAreDoesNotLookLikeOneOfThem() {

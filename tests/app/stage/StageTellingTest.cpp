@@ -25,7 +25,7 @@ private slots:
         row("a crowded queue",
             "main puts 1 in q; main puts 2 in q; main puts 3 in q; main puts 4 in q; main puts 5 in q", "q",
             {"5 in it · 5 unfinished", "(1)", "(2)", "(3)", "(…+2)"});
-        row("a pipe", "pipe out to in; main sends 17 bytes on out", "out", {"17 B", "(17 B)"});
+        row("a pipe", "pipe out to in; main sends 17 bytes on out", "out", {"→ 17 B", "(17 B)"});
         row("a held lock", "main acquires L; main prints a", "L", {"held", "owner", "main"});
         row("a free lock", "main acquires L; main releases L", "L", {"free", "nobody"});
         row("a semaphore", "semaphore S holds 3; main semaphore.acquire S giving 2", "S", {"2 of 3 free"});
@@ -111,8 +111,8 @@ private slots:
         QVERIFY(tubes.size() >= 2);
         QCOMPARE(contents.size(), std::size_t(2));
         const QRectF tube = tubes.back();
-        QVERIFY(std::abs(contents[1].right() - tube.right()) < 1 && contents[1].left() > tube.left() + 1);
-        QVERIFY(std::abs(contents[0].left() - tube.left()) < 1 && contents[0].right() < tube.right() - 1);
+        QVERIFY(std::abs(contents[0].right() - tube.right()) < 1 && contents[0].left() > tube.left() + 1);
+        QVERIFY(std::abs(contents[1].left() - tube.left()) < 1 && contents[1].right() < tube.right() - 1);
     }
 
     void tasksAreToldApartWhereTheyAreCut() {
