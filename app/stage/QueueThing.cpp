@@ -33,24 +33,11 @@ QString fillWords(const QueueState& queue, const StageThing& thing, std::size_t 
     return queue.isClosed ? StageWords::tr("%1 · closed").arg(words) : words;
 }
 
-// What put really does: into a buffer of its process, and by a feeder through a pipe.
-QString feedWords(const QueueState& queue) {
-    std::int64_t buffered = 0;
-    for (const auto& [process, side] : queue.feed.sides)
-        buffered += side.buffered + side.inHand;
-    return StageWords::tr("%1 buffered · %2 in the pipe")
-        .arg(buffered)
-        .arg(bytesWords(queue.feed.bytesInPipe));
-}
-
 QString futureWords(const ObjectState* state) {
     return state && state->flag.isSet ? StageWords::tr("result, taken") : StageWords::tr("no result");
 }
 
 QString titleWords(const StageScope& scope, const StageBox& box, const QueueState& queue) {
-    const StageThing& thing = scope.thingOf(box);
-    if (thing.objectKind == ObjectKind::processQueue && scope.depth != Depth::program)
-        return feedWords(queue);
     std::size_t onTheirWay = 0;
     for (const StageFlight& flight : scope.flights)
         onTheirWay += flight.isInWorld && flight.isForth &&
@@ -58,7 +45,7 @@ QString titleWords(const StageScope& scope, const StageBox& box, const QueueStat
                               !scope.plan.boxes[flight.thing].isOfWorkers()
                           ? 1
                           : 0;
-    return fillWords(queue, thing, onTheirWay);
+    return fillWords(queue, scope.thingOf(box), onTheirWay);
 }
 
 }  // namespace
@@ -89,6 +76,8 @@ void layQueue(Picture& picture, const StageScope& scope, const StageBox& box) {
     card.ground();
     const QString words = titleWords(scope, box, queue);
     card.title(box.title, isOver ? StageWords::tr("closed · %1").arg(words) : words);
+    if (isOpened(thing, scope.depth))
+        return layOpenQueue(card, scope, box, queue);
     card.places(card.row(rowTopPx, slotHeightPx), queue.items, placesOf(thing));
 }
 

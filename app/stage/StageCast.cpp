@@ -210,6 +210,17 @@ std::vector<std::uint32_t> StageCast::guardedBy(const StageThing& lock) const {
     return guarded;
 }
 
+std::vector<ProcessId> StageCast::processesThatGive(std::uint32_t thing) const {
+    std::vector<ProcessId> processes;
+    for (const StageUse& use : m_uses) {
+        const ProcessId process = m_workers[use.worker].process;
+        if (use.thing == thing && use.direction() >= 0 && use.gives &&
+            std::find(processes.begin(), processes.end(), process) == processes.end())
+            processes.push_back(process);
+    }
+    return processes;
+}
+
 const StageWorker* StageCast::workerOf(ObjectId handle) const {
     const auto found = std::find_if(m_workers.begin(), m_workers.end(), [handle](const StageWorker& worker) {
         return worker.handle == handle && !handle.isNone();

@@ -44,6 +44,11 @@ struct StageThing {
     bool isOfProgram = false;  // made by a worker of program depth; who uses it may come later
 };
 
+// Deeper than a program sees it a queue between processes is drawn as it is inside.
+inline bool isOpened(const StageThing& thing, Depth depth) {
+    return thing.objectKind == ObjectKind::processQueue && depth != Depth::program;
+}
+
 struct StageUse : ThingUse {
     std::uint32_t worker = 0, thing = 0;  // places in workers() and things()
 };
@@ -72,6 +77,7 @@ public:
     std::optional<std::uint32_t> thingOf(ObjectId object) const;
     std::vector<std::uint32_t> guardedBy(const StageThing& lock) const;       // places in things()
     bool mayGuard(const StageThing& lock, const StageThing& variable) const;  // so far
+    std::vector<ProcessId> processesThatGive(std::uint32_t thing) const;      // in it, each once
     const StageWorker* workerOf(ObjectId handle) const;
     const StageProcess* process(ProcessId process) const;
     std::size_t processCount() const { return m_processes.size(); }

@@ -115,7 +115,7 @@ StagePlan planned(const StageCast& cast, const StageWishes& wishes) {
     linkBoxes(plan, cast, wishes.depth);
     rank(plan);
     for (StageBox& box : plan.boxes)
-        box.rect.setSize(sizeOf(box, cast));
+        box.rect.setSize(sizeOf(box, cast, wishes.depth));
     const bool isKnown = wishes.known && placeAsKnown(plan, *wishes.known);
     if (!isKnown && !placeInRing(plan))
         place(plan, wishes.roomPx);

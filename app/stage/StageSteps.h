@@ -12,7 +12,7 @@ std::vector<StageBox> foldedBoxes(const StageCast& cast, const StageWishes& wish
 // "worker-" of "worker-12", "client-#/socket" of "client-3/socket"; "" where no number ends a name.
 QString stemOf(const QString& path);
 
-QSizeF sizeOf(const StageBox& box, const StageCast& cast);
+QSizeF sizeOf(const StageBox& box, const StageCast& cast, Depth depth);
 
 void rank(StagePlan& plan);  // the boxes' columns
 

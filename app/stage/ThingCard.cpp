@@ -120,7 +120,7 @@ void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
 }
 
 // In as many words as there is room for; a number alone would be one of what lies there.
-void ThingCard::more(const QRectF& within, std::size_t count) {
+void ThingCard::layMore(const QRectF& within, std::size_t count) {
     if (count == 0)
         return;
     constexpr std::size_t thousand = 1000, million = thousand * thousand;
@@ -141,18 +141,30 @@ void ThingCard::more(const QRectF& within, std::size_t count) {
 }
 
 void ThingCard::places(const QRectF& rect, const MessageLine& line, std::size_t count) {
+    const std::vector<const QueuedMessage*> shown = lying(line, line.size() > count ? count - 1 : count);
+    layPlaces(rect, shown, line.size() > count ? unshown(line, shown) : 0, count);
+}
+
+void ThingCard::places(const QRectF& rect, const std::vector<const QueuedMessage*>& first, std::size_t all,
+                       std::size_t count) {
+    std::vector<const QueuedMessage*> shown = first;
+    shown.resize(std::min(shown.size(), all > count ? count - 1 : count));
+    layPlaces(rect, shown, all - std::min(all, shown.size()), count);
+}
+
+// Where there are more than these the last place tells how many.
+void ThingCard::layPlaces(const QRectF& rect, const std::vector<const QueuedMessage*>& shown,
+                          std::size_t more, std::size_t count) {
     const double width =
         (rect.width() - slotGapPx * static_cast<double>(count - 1)) / static_cast<double>(count);
-    const bool isCrowded = line.size() > count;
-    const std::vector<const QueuedMessage*> shown = lying(line, isCrowded ? count - 1 : count);
     for (std::size_t i = 0; i < count; ++i) {
         const QRectF place(rect.right() - width - static_cast<double>(i) * (width + slotGapPx), rect.top(),
                            width, rect.height());
         m_picture.add(PictureOutline{place, Tone::capacity, 6, 1, Dash::dashes});
         if (i < shown.size() && shown[i])
             capsule(place.adjusted(2, 0, -2, 0), *shown[i]);
-        else if (isCrowded && i + 1 == count)
-            more(place.adjusted(2, 0, -2, 0), unshown(line, shown));
+        else if (i + 1 == count)
+            layMore(place.adjusted(2, 0, -2, 0), more);
     }
 }
 
@@ -201,7 +213,7 @@ void ThingCard::tube(const QRectF& rect, const ThingTube& tube) {
         const QRectF place(tube.isForth ? room.right() - width - along : room.left() + along, rect.top(),
                            width, rect.height());
         if (i == shown.size())
-            more(place.adjusted(3, 0, -3, 0), unshown(tube.line, shown));
+            layMore(place.adjusted(3, 0, -3, 0), unshown(tube.line, shown));
         else if (shown[i])
             capsule(place.adjusted(3, 0, -3, 0), inBytes(*shown[i]));
     }

@@ -37,19 +37,28 @@ public:
     void chips(const QRectF& rect, const QStringList& names, Tone tone, bool isFilled);
     // Places for messages; the next to leave lies on the right.
     void places(const QRectF& rect, const MessageLine& line, std::size_t count);
+    void places(const QRectF& rect, const std::vector<const QueuedMessage*>& first, std::size_t all,
+                std::size_t count);
     void tube(const QRectF& rect, const ThingTube& tube);  // of what is over an empty one says nothing
 
 private:
     std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
     std::size_t unshown(const MessageLine& line, const std::vector<const QueuedMessage*>& shown) const;
     void capsule(const QRectF& within, const QueuedMessage& message);
-    void more(const QRectF& within, std::size_t count);
+    void layPlaces(const QRectF& rect, const std::vector<const QueuedMessage*>& shown, std::size_t more,
+                   std::size_t count);
+    void layMore(const QRectF& within, std::size_t count);
 
     Picture& m_picture;
     const StageScope& m_scope;
     QRectF m_rect;
     bool m_isOver;
 };
+
+// Of a queue between processes, below its title.
+constexpr std::size_t mostFeeding = 3;  // processes that are shown there
+QSizeF openQueueSize(std::size_t processes);
+void layOpenQueue(ThingCard& card, const StageScope& scope, const StageBox& box, const QueueState& queue);
 
 QString textOf(const QueuedMessage& message);
 QString textOf(const SharedState& shared);  // "?": it is not known

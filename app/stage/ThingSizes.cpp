@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How large each box is: by what it is, never by what it holds just now.
 #include "app/stage/StageSteps.h"
+#include "app/stage/ThingCard.h"
 
 #include <algorithm>
 
@@ -52,12 +53,14 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
 
 }  // namespace
 
-QSizeF sizeOf(const StageBox& box, const StageCast& cast) {
+QSizeF sizeOf(const StageBox& box, const StageCast& cast, Depth depth) {
     switch (box.kind) {
     case StageBox::Kind::worker:
         return workerPx + QSizeF(0, memoryPx * static_cast<double>(std::min(box.within.size(), mostWithin)));
     case StageBox::Kind::thing:
-        return thingSize(cast.things()[box.place()], box.within.size());
+        return isOpened(cast.things()[box.place()], depth)
+                   ? openQueueSize(cast.processesThatGive(box.place()).size())
+                   : thingSize(cast.things()[box.place()], box.within.size());
     case StageBox::Kind::workers:
     case StageBox::Kind::things:
         return groupPx;
