@@ -97,6 +97,43 @@ private slots:
         QVERIFY2(told.contains(QStringLiteral("17 B ←")), qPrintable(all));
     }
 
+    // A dict that has got the squares of so many numbers.
+    static std::shared_ptr<const Trace> squares(int count) {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId server =
+            builder.addWorker("main/manager.process", WorkerKind::process, main, Depth::library);
+        const ObjectId dict = builder.addObject(ObjectKind::managedDict, "main/squares", main);
+        for (int i = 0; i < count; ++i) {
+            const std::string entry = std::to_string(i) + ": " + std::to_string(i * i);
+            builder.tell({.worker = server,
+                          .op = Op::dictSet,
+                          .object = dict,
+                          .text = entry,
+                          .depth = Depth::library});
+            builder.tell({.worker = main, .op = Op::dictSet, .object = dict, .text = entry});
+        }
+        return builder.result();
+    }
+
+    void aDictUsesTheRoomOfItsCard() {
+        StagedStage stage(squares(10));
+        const QString told = stage.told("squares").split(QLatin1Char('|')).join(QLatin1Char(' '));
+        for (int i = 0; i < 10; ++i)
+            QVERIFY2(told.contains(QStringLiteral("%1→%2").arg(i).arg(i * i)), qPrintable(told));
+        QVERIFY2(!told.contains(QLatin1Char('+')) && told.contains("dict · 10 keys"), qPrintable(told));
+    }
+
+    void ofManyEntriesItIsToldHowManyAreNotShown() {
+        constexpr int all = 200;
+        StagedStage stage(squares(all));
+        const QString told = stage.told("squares").split(QLatin1Char('|')).join(QLatin1Char(' '));
+        const auto shown = told.count(QChar(0x2192));
+        QVERIFY2(shown > 10 && told.contains(QStringLiteral("+%1").arg(all - shown)), qPrintable(told));
+        StagedStage one(squares(1));
+        QVERIFY2(one.told("squares").contains("dict · 1 key|"), qPrintable(one.told("squares")));
+    }
+
     void howManyMoreThereAreDoesNotLookLikeOneOfThem() {
         for (const int count : {60, 6'000, 160'000}) {
             TraceBuilder builder;
