@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Things that hold messages: queues, pipes, what a manager keeps.
+#include "app/models/MessageWords.h"
 #include "app/models/Plural.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
