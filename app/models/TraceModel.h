@@ -90,7 +90,6 @@ private:
     void addDepth(std::size_t lane, std::int64_t amount, std::int64_t ns, std::int64_t ahead = 0);  // steps
     void addWorkers();
     void lookAhead();
-    bool isPipe(ObjectId object) const;
     bool readEnding();  // true when the run has ended since
     void nameLanes() const;
     std::optional<std::size_t> calledAs(std::size_t event) const;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of the trace is asked for only when it is shown.
+#include "app/models/MessageWords.h"
 #include "app/models/OpMarks.h"
 #include "app/models/TraceModel.h"
 #include "core/event/OpMark.h"
 #include "core/event/Sentence.h"
+#include "core/event/ShownText.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -19,6 +21,10 @@ namespace {
 QString longerEnd(const QString& path, const QString& end) {
     const auto before = path.lastIndexOf(QLatin1Char('/'), -static_cast<int>(end.size()) - 2);
     return path.mid(before + 1);
+}
+
+bool movesMessage(Op op) {
+    return sendsMessage(op) || receivesMessage(op);
 }
 
 QString translated(const Sentence& made) {
@@ -72,11 +78,6 @@ std::optional<std::size_t> TraceModel::laneOf(ObjectId object) const {
     return found == m_objectLanes.end() ? std::nullopt : std::optional(found->second);
 }
 
-bool TraceModel::isPipe(ObjectId object) const {
-    const ObjectInfo* info = m_trace->names().object(object);
-    return info && info->kind == ObjectKind::pipeEnd;
-}
-
 // Of the operation that `event` waits in: what it moves was told when it was called, in a run in steps.
 std::optional<std::size_t> TraceModel::calledAs(std::size_t event) const {
     if (!m_isHeld)
@@ -118,10 +119,13 @@ QString TraceModel::tickedItem(std::size_t event) const {
 
 // The message's own text where it has one; a number where it is one.
 QString TraceModel::content(std::size_t event) const {
+    constexpr qsizetype mostLetters = 32;
     const std::string text = m_trace->text(event);
+    const Event told = m_trace->event(event);
+    if (!text.empty() && movesMessage(told.op))
+        return messageWords(QString::fromStdString(text).simplified(), bytesMoved(told, text), mostLetters);
     if (!text.empty())
         return QString::fromStdString(text).simplified();
-    const Event told = m_trace->event(event);
     if (told.phase == Phase::waits) {  // its value tells how far it has come
         const auto called = calledAs(event);
         return called ? content(*called) : QString();
@@ -134,8 +138,8 @@ QString TraceModel::content(std::size_t event) const {
         if (const auto message = told.message.isNone() ? std::nullopt : facts->ofEvent(event);
             message && facts->all()[*message].sent != event)
             return content(facts->all()[*message].sent);
-    if (sendsMessage(told.op) && isPipe(told.object))
-        return tr("%1 B").arg(told.value);
+    if (sendsMessage(told.op) && countsBytes(told.op))
+        return bytesWords(told.value);
     const bool isOfValue = sendsMessage(told.op) || readsOrWritesValue(told.op);
     const bool saysNothing = told.message.isNone() && told.value == 0 && !isOfValue;
     return saysNothing ? QString() : QString::number(told.value);
@@ -178,8 +182,22 @@ QString TraceModel::toldOf(std::size_t event) const {
     return m_trace->event(event).outcome == Outcome::killed ? deathWords(event) : content(event);
 }
 
+namespace {
+
+// Of a long message its beginning and its size, instead of a mark that it went on.
+void shorten(Event& event, std::string& text) {
+    constexpr qsizetype mostLetters = 64;
+    const QString whole = QString::fromStdString(shownText(text));
+    if (!movesMessage(event.op) || whole.size() <= mostLetters)
+        return;
+    text = messageWords(whole, bytesMoved(event, text), mostLetters).toStdString();
+    event.flags &= static_cast<std::uint8_t>(~Event::textWasCut);
+}
+
+}  // namespace
+
 QString TraceModel::sentence(std::size_t event) const {
-    const Event told = m_trace->event(event);
+    Event told = m_trace->event(event);
     SentenceWords words;
     if (const WorkerInfo* worker = m_trace->names().worker(told.worker))
         words.worker = worker->name();
@@ -188,6 +206,7 @@ QString TraceModel::sentence(std::size_t event) const {
     if (const auto message = m_messages.ofEvent(event); message && receivesMessage(told.op))
         words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
     words.what = m_trace->text(event);
+    shorten(told, words.what);
     const bool isEnd = told.op == Op::processEnd || told.op == Op::threadEnd;
     if (isEnd && told.outcome == Outcome::killed && isEndedByHeddle(event))
         return translated(endedWithTheRun(std::move(words)));

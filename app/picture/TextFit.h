@@ -21,10 +21,13 @@ public:
         return width(text) <= widthPx ? text : m_metrics.elidedText(text, mode, widthPx);
     }
 
-    // What a message carries: a long number differs from its neighbours at its end, words at their beginning.
+    // What a message carries: a long number differs from its neighbours at its end, words at their beginning;
+    // of a long one its size is told at its end, behind an ellipsis and a space that does not break.
     QString cutContent(const QString& content, double widthPx) const;
 
 private:
+    QString cutSized(const QString& content, qsizetype size, double widthPx) const;
+
     Theme m_theme;
     Type m_type;
     QFontMetricsF m_metrics;

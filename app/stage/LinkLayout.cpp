@@ -6,6 +6,7 @@
 #include "app/stage/StageWords.h"
 #include "app/stage/ThingEnd.h"
 #include "core/event/WaitKind.h"
+#include "core/world/WorkerSign.h"
 
 #include <algorithm>
 #include <map>
@@ -282,12 +283,19 @@ QStringList threadWords(const StageFrame& frame) {
 
 namespace {
 
+// Who belongs to the program tells its own end in words.
+QString endOf(const StageScope& scope, const StageFrame& frame) {
+    const StageProcess* process = scope.cast.process(frame.process);
+    const WorkerState* main = process ? scope.world->worker(process->main) : nullptr;
+    return frame.workers > 0 && main ? QStringLiteral(" %1").arg(QString::fromUtf8(signOf(*main)))
+                                     : StageWords::tr(" · ended");
+}
+
 void layFrameTitle(Picture& picture, const StageScope& scope, const StageFrame& frame, bool isOver) {
     const TextFit fit(scope.theme, Type::small);
     const QRectF line(frame.rect.left() + 10, frame.rect.top() + 2, frame.rect.width() - 20, 18);
-    const QString mark = QStringLiteral("%1 \u2713").arg(frame.title);  // where there is no room for the word
-    const QString ended = fit.longest({StageWords::tr("%1 · ended").arg(frame.title), mark}, line.width());
-    const QString title = isOver && !ended.isEmpty() ? ended : fit.elided(frame.title, line.width());
+    const QString end = isOver ? endOf(scope, frame) : QString();
+    const QString title = fit.elided(frame.title, line.width() - fit.width(end)) + end;
     picture.add(PictureText{line, title, Type::small, Tone::mutedText, Qt::AlignLeft | Qt::AlignVCenter});
     const double room = line.width() - fit.width(title) - 12;
     const QString count = isOver ? QString() : fit.longest(threadWords(frame), room);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A queue between processes as it is inside: what is put lies in a buffer of its process, a feeder there
 // takes it in hand and writes it into the one pipe, and whoever gets reads that.
-#include "app/picture/TextFit.h"
+#include "app/models/MessageWords.h"
 #include "app/stage/StageWords.h"
 #include "app/stage/ThingCard.h"
 

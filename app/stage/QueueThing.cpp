@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Things that hold messages: queues, pipes, what a manager keeps.
+#include "app/models/MessageWords.h"
 #include "app/models/Plural.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
@@ -186,6 +187,29 @@ QString kindWords(ObjectKind kind, const ManagedState& state) {
 
 }  // namespace
 
+namespace {
+
+// As many as there is room for, and how many more.
+QStringList linesOf(const TextFit& fit, const QStringList& entries, const QSizeF& room) {
+    const QString gap = QStringLiteral("   ");
+    const auto most = static_cast<qsizetype>(room.height() / bodyPx);
+    QStringList lines;
+    for (qsizetype at = 0; at < entries.size() && lines.size() < most;) {
+        const bool isLast = lines.size() + 1 == most;
+        const auto more = [&](qsizetype shown) {
+            return isLast && shown < entries.size() ? gap + QStringLiteral("+%1").arg(entries.size() - shown)
+                                                    : QString();
+        };
+        QString line = entries[at++];
+        while (at < entries.size() && fit.width(line + gap + entries[at] + more(at + 1)) <= room.width())
+            line += gap + entries[at++];
+        lines << fit.elided(line, room.width() - fit.width(more(at)), Qt::ElideRight) + more(at);
+    }
+    return lines;
+}
+
+}  // namespace
+
 void layManaged(Picture& picture, const StageScope& scope, const StageBox& box) {
     const bool isOver = heddle::isOver(scope, box);
     ThingCard card(picture, scope, box.rect, isOver);
@@ -207,14 +231,11 @@ void layManaged(Picture& picture, const StageScope& scope, const StageBox& box) 
     if (kind == ObjectKind::managedLock)
         entries = {held.owner.isNone() ? StageWords::tr("locked by nobody")
                                        : StageWords::tr("locked by %1").arg(scope.nameOf(held.owner))};
-    constexpr qsizetype mostInRow = 3, most = 6;
-    for (qsizetype row = 0; row * mostInRow < std::min(entries.size(), most); ++row) {
-        QStringList part = entries.mid(row * mostInRow, mostInRow);
-        if (row > 0 && entries.size() > most)
-            part.back() = StageWords::tr("+%1").arg(entries.size() - most + 1);
-        card.words(card.row(rowTopPx - 2 + static_cast<double>(row) * bodyPx, bodyPx),
-                   part.join(QStringLiteral("   ")), Type::code, Tone::text);
-    }
+    const QRectF room = card.row(rowTopPx - 2, box.rect.height() - rowTopPx - 6);
+    const QStringList lines = linesOf(TextFit(scope.theme, Type::code), entries, room.size());
+    for (qsizetype line = 0; line < lines.size(); ++line)
+        card.words({room.left(), room.top() + static_cast<double>(line) * bodyPx, room.width(), bodyPx},
+                   lines[line], Type::code, Tone::text);
 }
 
 }  // namespace heddle

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stage/ThingCard.h"
 
+#include "app/models/MessageWords.h"
 #include "app/picture/TextFit.h"
 #include "app/stage/StageWords.h"
 #include "core/event/ShownText.h"
-
-#include <QLocale>
 
 #include <algorithm>
 
@@ -20,17 +19,21 @@ constexpr std::size_t mostInTube = 3;
 
 }  // namespace
 
-QString textOf(const QueuedMessage& message) {
-    if (!message.text.empty())
-        return QString::fromStdString(shownText(message.text)).simplified();
-    return QString::number(message.value);
+namespace {
+
+QString shortened(const QueuedMessage& message, std::optional<std::int64_t> bytes) {
+    constexpr qsizetype mostLetters = 32;
+    return messageWords(QString::fromStdString(shownText(message.text)).simplified(), bytes, mostLetters);
 }
 
-QString bytesWords(std::int64_t bytes) {
-    if (bytes < 1024)
-        return StageWords::tr("%1 B").arg(bytes);
-    const double kib = static_cast<double>(bytes) / 1024;
-    return StageWords::tr("%1 KiB").arg(QLocale().toString(kib, 'f', kib < 100 ? 1 : 0));
+}  // namespace
+
+QString textOf(const QueuedMessage& message) {
+    if (message.text.empty())
+        return QString::number(message.value);
+    constexpr std::size_t longestLetter = 4;  // a text that was cut ends before the one that went beyond
+    const std::size_t size = message.text.size();
+    return shortened(message, size + longestLetter > Event::textLimit ? std::nullopt : std::optional(size));
 }
 
 void ThingCard::ground(Tone outline, Dash dash) {
@@ -107,11 +110,11 @@ std::size_t ThingCard::unshown(const MessageLine& line,
     return rest - std::min(rest, away - std::min(away, gone));
 }
 
-void ThingCard::capsule(const QRectF& within, const QueuedMessage& message) {
+void ThingCard::capsule(const QRectF& within, const QueuedMessage& message, const QString& told) {
     constexpr double leastPadPx = 2;
     const double height = std::min<double>(m_scope.theme.size(Measure::capsuleHeight), within.height() - 4);
     const TextFit fit(m_scope.theme, Type::capsule);
-    const QString text = fit.cutContent(textOf(message), within.width() - 2 * leastPadPx);
+    const QString text = fit.cutContent(told, within.width() - 2 * leastPadPx);
     const double wanted = std::max(fit.width(text) + 2 * capsulePadPx, height * 1.5);
     const double width = std::min(wanted, within.width());
     m_picture.add(PictureCapsule{
@@ -132,12 +135,8 @@ void ThingCard::layMore(const QRectF& within, std::size_t count) {
         words << QStringLiteral("+%1M").arg(count / million);
     words << QStringLiteral("…");
     constexpr double padPx = 2;
-    QueuedMessage many;
-    many.text =
-        TextFit(m_scope.theme, Type::capsule).longest(words, within.width() - 2 * padPx).toStdString();
-    if (many.text.empty())
-        many.text = words.back().toStdString();
-    capsule(within, many);
+    const QString fitting = TextFit(m_scope.theme, Type::capsule).longest(words, within.width() - 2 * padPx);
+    capsule(within, {}, fitting.isEmpty() ? words.back() : fitting);
 }
 
 void ThingCard::places(const QRectF& rect, const MessageLine& line, std::size_t count) {
@@ -162,7 +161,7 @@ void ThingCard::layPlaces(const QRectF& rect, const std::vector<const QueuedMess
                            width, rect.height());
         m_picture.add(PictureOutline{place, Tone::capacity, 6, 1, Dash::dashes});
         if (i < shown.size() && shown[i])
-            capsule(place.adjusted(2, 0, -2, 0), *shown[i]);
+            capsule(place.adjusted(2, 0, -2, 0), *shown[i], textOf(*shown[i]));
         else if (i + 1 == count)
             layMore(place.adjusted(2, 0, -2, 0), more);
     }
@@ -170,11 +169,9 @@ void ThingCard::layPlaces(const QRectF& rect, const std::vector<const QueuedMess
 
 namespace {
 
-// Of what has no text it is known how much it is.
-QueuedMessage inBytes(QueuedMessage message) {
-    if (message.text.empty())
-        message.text = bytesWords(message.value).toStdString();
-    return message;
+// It is known how much it is, so far.
+QString textInBytes(const QueuedMessage& message) {
+    return message.text.empty() ? bytesWords(message.value) : shortened(message, message.value);
 }
 
 }  // namespace
@@ -215,7 +212,7 @@ void ThingCard::tube(const QRectF& rect, const ThingTube& tube) {
         if (i == shown.size())
             layMore(place.adjusted(3, 0, -3, 0), unshown(tube.line, shown));
         else if (shown[i])
-            capsule(place.adjusted(3, 0, -3, 0), inBytes(*shown[i]));
+            capsule(place.adjusted(3, 0, -3, 0), *shown[i], textInBytes(*shown[i]));
     }
 }
 

@@ -44,7 +44,7 @@ public:
 private:
     std::vector<const QueuedMessage*> lying(const MessageLine& line, std::size_t most) const;
     std::size_t unshown(const MessageLine& line, const std::vector<const QueuedMessage*>& shown) const;
-    void capsule(const QRectF& within, const QueuedMessage& message);
+    void capsule(const QRectF& within, const QueuedMessage& message, const QString& told);
     void layPlaces(const QRectF& rect, const std::vector<const QueuedMessage*>& shown, std::size_t more,
                    std::size_t count);
     void layMore(const QRectF& within, std::size_t count);
@@ -62,6 +62,5 @@ void layOpenQueue(ThingCard& card, const StageScope& scope, const StageBox& box,
 
 QString textOf(const QueuedMessage& message);
 QString textOf(const SharedState& shared);  // "?": it is not known
-QString bytesWords(std::int64_t bytes);     // "17 B", "1.2 KiB"
 
 }  // namespace heddle

@@ -19,6 +19,12 @@ QSizeF queueSize(const StageThing& thing) {
     return {std::max(leastPx, places * slotPx + asidePx), heightPx};
 }
 
+// Of many entries there is room for a dozen short ones.
+QSizeF managedSize(ObjectKind kind) {
+    const bool isOne = kind == ObjectKind::managedValue || kind == ObjectKind::managedLock;
+    return isOne ? QSizeF(220, 60) : QSizeF(240, 96);
+}
+
 QSizeF thingSize(const StageThing& thing, std::size_t within) {
     switch (thing.kind) {
     case ThingKind::queue:
@@ -30,7 +36,7 @@ QSizeF thingSize(const StageThing& thing, std::size_t within) {
     case ThingKind::listener:
         return {190, 62};
     case ThingKind::managed:
-        return {220, 78};
+        return managedSize(thing.objectKind);
     case ThingKind::lock:
         return {180, 64 + 30 * static_cast<double>(std::min(within, mostWithin))};
     case ThingKind::shared:

@@ -256,6 +256,37 @@ private slots:
         QCOMPARE(failedTexts(Op::pipeRecv, Outcome::eof), (QStringList{"recv eof", "eof"}));
     }
 
+    void aLongMessageIsToldAsItsBeginningAndItsSize() {
+        TraceBuilder builder;
+        const WorkerId w = builder.addWorker("w");
+        const ObjectId socket = builder.addObject(ObjectKind::socket, "s", w);
+        const ObjectId queue = builder.addObject(ObjectKind::queue, "q", w);
+        const auto gives = [&](Op op, ObjectId object, std::int64_t value, const std::string& text,
+                               std::uint8_t flags = 0) {
+            builder.tell({.worker = w,
+                          .op = op,
+                          .object = object,
+                          .value = value,
+                          .message = builder.newMessage(),
+                          .text = text,
+                          .flags = flags});
+        };
+        gives(Op::tcpSendAll, socket, 5000, std::string(Event::textLimit, '.'), Event::textWasCut);
+        gives(Op::queuePut, queue, 0, std::string(100, 'x'));
+        gives(Op::queuePut, queue, 0, std::string(Event::textLimit, 'x'), Event::textWasCut);
+        builder.tell({.worker = w, .op = Op::print, .text = std::string(100, 'x')});
+        const auto model = modelOf(builder.result());
+        const QString size = QStringLiteral("…\u00A04.9\u00A0KiB");
+        QCOMPARE(model->content(0), QString(16, '.') + size);
+        QVERIFY2(model->sentence(0).endsWith(QString(32, '.') + size + "\" on s"),
+                 qPrintable(model->sentence(0)));
+        QCOMPARE(model->content(1), QString(16, 'x') + QStringLiteral("…\u00A0100\u00A0B"));
+        QCOMPARE(model->content(2), QString(16, 'x') + QStringLiteral("…"));  // nobody told how long it is
+        QVERIFY(model->sentence(2).contains(QString(32, 'x') + "…") &&
+                !model->sentence(2).contains(QString(33, 'x')));
+        QVERIFY(model->sentence(3).contains(QString(100, 'x')));  // it is no message
+    }
+
     void whoWaitsToSendSaysWhatAndNotHowFar() {
         const auto model =
             modelOf(traceFrom("pipe a to b; w would send 40 bytes on a; w waits to send 3 bytes on a;"

@@ -11,7 +11,8 @@ class StageCountsTest : public QObject {
     Q_OBJECT
 private:
     // Two clients that have connected to main, and each has sent so many bytes.
-    static void connect(TraceBuilder& builder, std::int64_t bytes, std::vector<ObjectId>& ends) {
+    static void connect(TraceBuilder& builder, std::int64_t bytes, std::vector<ObjectId>& ends,
+                        const std::string& text = "Hello", std::uint8_t flags = 0) {
         const WorkerId main = builder.addWorker("main", WorkerKind::process);
         const ObjectId listener = builder.addObject(ObjectKind::listener, "main/listener", main);
         builder.tell({.worker = main, .op = Op::tcpListen, .object = listener});
@@ -35,7 +36,8 @@ private:
                           .object = near,
                           .value = bytes,
                           .message = builder.newMessage(),
-                          .text = "Hello"});
+                          .text = text,
+                          .flags = flags});
             ends.insert(ends.end(), {near, far});
         }
     }
@@ -95,6 +97,68 @@ private slots:
         const QString all = told.join(QLatin1Char(' '));
         QVERIFY2(told.contains(QStringLiteral("→ 4.9 KiB")), qPrintable(all));
         QVERIFY2(told.contains(QStringLiteral("17 B ←")), qPrintable(all));
+    }
+
+    // A dict that has got the squares of so many numbers.
+    static std::shared_ptr<const Trace> squares(int count) {
+        TraceBuilder builder;
+        const WorkerId main = builder.addWorker("main", WorkerKind::process);
+        const WorkerId server =
+            builder.addWorker("main/manager.process", WorkerKind::process, main, Depth::library);
+        const ObjectId dict = builder.addObject(ObjectKind::managedDict, "main/squares", main);
+        for (int i = 0; i < count; ++i) {
+            const std::string entry = std::to_string(i) + ": " + std::to_string(i * i);
+            builder.tell({.worker = server,
+                          .op = Op::dictSet,
+                          .object = dict,
+                          .text = entry,
+                          .depth = Depth::library});
+            builder.tell({.worker = main, .op = Op::dictSet, .object = dict, .text = entry});
+        }
+        return builder.result();
+    }
+
+    void aDictUsesTheRoomOfItsCard() {
+        StagedStage stage(squares(10));
+        const QString told = stage.told("squares").split(QLatin1Char('|')).join(QLatin1Char(' '));
+        for (int i = 0; i < 10; ++i)
+            QVERIFY2(told.contains(QStringLiteral("%1→%2").arg(i).arg(i * i)), qPrintable(told));
+        QVERIFY2(!told.contains(QLatin1Char('+')) && told.contains("dict · 10 keys"), qPrintable(told));
+    }
+
+    void ofManyEntriesItIsToldHowManyAreNotShown() {
+        constexpr int all = 200;
+        StagedStage stage(squares(all));
+        const QString told = stage.told("squares").split(QLatin1Char('|')).join(QLatin1Char(' '));
+        const auto shown = told.count(QChar(0x2192));
+        QVERIFY2(shown > 10 && told.contains(QStringLiteral("+%1").arg(all - shown)), qPrintable(told));
+        StagedStage one(squares(1));
+        QVERIFY2(one.told("squares").contains("dict · 1 key|"), qPrintable(one.told("squares")));
+    }
+
+    void ofALongMessageItsSizeIsNotCut() {
+        TraceBuilder builder;
+        std::vector<ObjectId> ends;
+        const std::string dots(Event::textLimit, '.');
+        connect(builder, 5000, ends, dots, Event::textWasCut);
+        builder.tell({.worker = {1}, .op = Op::print, .text = "here"});
+        StagedStage stage(builder.result());
+        const QStringList capsules = stage.told("client-0/to-desk").split('|').filter("(");
+        QCOMPARE(capsules.size(), 1);
+        QVERIFY2(capsules[0].startsWith("(..") && capsules[0].endsWith("…\u00A04.9\u00A0KiB)"),
+                 qPrintable(capsules[0]));
+        stage.at(3.5);  // it is on its way
+        bool isFound = false;
+        for (const PictureItem& item : stage.scene.picture().items)
+            if (const auto* capsule = std::get_if<PictureCapsule>(&item))
+                isFound |= capsule->text.endsWith("…\u00A04.9\u00A0KiB");
+        QVERIFY(isFound);
+    }
+
+    void ofAShortMessageAllIsTold() {
+        StagedStage stage("main puts a-task-of-some-length in q; main puts 7 in q");
+        const QString told = stage.told("q");
+        QVERIFY2(told.contains("(7)") && !told.contains(QChar(QChar::Nbsp)), qPrintable(told));
     }
 
     void howManyMoreThereAreDoesNotLookLikeOneOfThem() {

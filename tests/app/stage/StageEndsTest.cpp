@@ -109,6 +109,22 @@ private slots:
         QVERIFY2(!look.isFaded && isOneOf(look.words, "dict · 1 key"), qPrintable(look.words.join('|')));
         QVERIFY(!isFrameFaded(stage));
     }
+
+    void theFrameOfAProcessOfTheProgramTellsHowItEnded() {
+        StagedStage stage(
+            "process a; process b; main forks a; main forks b; a begins; b begins; a ends; b dies");
+        const auto titled = [&](const char* name) {
+            QStringList all;
+            for (const PictureItem& item : stage.scene.picture().items)
+                if (const auto* words = std::get_if<PictureText>(&item);
+                    words && words->text.startsWith(name))
+                    all << words->text;
+            return all.filter(" pid ").join('|');
+        };
+        QVERIFY2(titled("a").endsWith(" ✓"), qPrintable(titled("a")));
+        QVERIFY2(titled("b").endsWith(" ✕"), qPrintable(titled("b")));
+        QVERIFY2(titled("main").back().isDigit(), qPrintable(titled("main")));
+    }
 };
 
 QTEST_MAIN(StageEndsTest)

@@ -120,6 +120,11 @@ private slots:
         const QString one = fit.cutContent("a-task-of-some-length-2", 60);
         QVERIFY2(one.endsWith('2') && one.contains(QChar(0x2026)), qPrintable(one));
         QVERIFY(fit.cutContent("Hello from sender", 60).startsWith("Hel"));
+        const QString size = QStringLiteral("…\u00A04.9\u00A0KiB");
+        const QString sized = fit.cutContent("Hello from sender" + size, fit.width("Hello" + size));
+        QVERIFY2(sized.startsWith("Hel") && sized.endsWith(size) && sized.count(size[0]) == 1,
+                 qPrintable(sized));
+        QCOMPARE(fit.cutContent("Hello" + size, fit.width(size)), size.mid(2));  // rather than nothing of it
     }
 
     // Behind a veil, too: of what a circle does not have to do with, and of what has not begun.
