@@ -63,7 +63,7 @@ std::optional<std::size_t> lastTouchOf(const TraceModel& model, const SubjectFac
         for (const Use& use : usersOf(*facts.sums, {{}, {object.id}}))
             last = std::max(last.value_or(0), use.lastEvent);
     const std::size_t changed = object.lastChange;  // events up to then
-    if (facts.sums && changed > 0 && model.trace()->event(changed - 1).isStep())
+    if (facts.sums && changed > 0 && (!last || model.trace()->event(changed - 1).isStep()))
         last = std::max(last.value_or(0), changed - 1);
     return last;
 }
