@@ -107,7 +107,9 @@ void tellState(const TraceModel& model, const SubjectFacts& facts, Story& story)
     const std::map<MessageId, std::size_t> sends = sendsOf(model, world);
     for (const ObjectId id : facts.subject.objects) {
         const ObjectState* state = world.object(id);
-        const Clauses clauses = state ? stateOf(world, *state, names) : Clauses{};
+        if (!state)
+            continue;
+        const Clauses clauses = stateOf(world, *state, names);
         if (clauses.empty())
             continue;
         std::vector<Story::Part> sentence{{QString::fromStdString(names.of(id))}};
