@@ -3,19 +3,25 @@
 
 #include "app/models/StateText.h"
 
-#include <vector>
-
 namespace heddle {
+
+namespace {
+
+constexpr std::size_t mostNamed = 8;  // of those who wait in line
+
+}  // namespace
+
 std::string objectText(const World& world, ObjectId id, ShownNames& names) {
     const ObjectState* object = world.object(id);
     if (object == nullptr)
         return "";
-    std::string text = stateText(*object, names);
-    std::vector<std::string> waiting;
+    std::string text = stateText(world, *object, names);
+    Clauses waiting;
     for (const WorkerId worker : object->line)
-        waiting.push_back(names.of(worker));
+        if (waiting.size() < mostNamed)
+            waiting.push_back(plain(names.of(worker)));
     if (!waiting.empty())
-        text += (text.empty() ? "" : "; ") + ("waiting: " + listed(waiting));
+        text += (text.empty() ? "" : "; ") + ("waiting: " + textOf(listed(waiting, object->line.size())));
     return text.empty() ? "" : names.of(id) + " (" + std::string(nameOf(object->kind)) + ") " + text;
 }
 

@@ -9,12 +9,14 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace heddle {
 
 namespace {
 
 constexpr qsizetype mostOffered = 200;
+constexpr std::size_t mostListed = 20'000;
 
 QString textOf(std::string_view words) {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
@@ -22,7 +24,8 @@ QString textOf(std::string_view words) {
 
 // A name that more than one have is told by its path.
 template <class Info>
-QStringList toldApart(const std::vector<const Info*>& infos) {
+QStringList toldApart(std::vector<const Info*> infos) {
+    infos.resize(std::min(infos.size(), mostListed));
     QHash<QString, int> times;
     for (const Info* info : infos)
         ++times[QString::fromStdString(info->name())];
@@ -135,40 +138,36 @@ QStringList FilterWords::valuesOf(const QString& key) const {
     if (key == QLatin1String("depth"))
         return namesOf(Filter::Key::depth);
     if (key == QLatin1String("worker"))
-        return workers();
+        return known().workers;
     if (key == QLatin1String("object"))
-        return objects();
-    return key == QLatin1String("file") ? files() : QStringList();
+        return known().objects;
+    return key == QLatin1String("file") ? known().files : QStringList();
 }
 
-QStringList FilterWords::workers() const {
-    return m_trace ? toldApart(m_trace->names().workersAsMade()) : QStringList();
+const FilterWords::Known& FilterWords::known() const {
+    const std::size_t count = m_trace ? m_trace->names().count() : 0;
+    if (std::exchange(m_knownOf, count) != count)
+        m_known = listed();
+    return m_known;
 }
 
 // Threads, processes, the clock and the output are objects too, which most look for by another word: they
 // come last.
-QStringList FilterWords::objects() const {
-    if (!m_trace)
-        return {};
-    std::vector<const ObjectInfo*> infos = m_trace->names().objects();
-    std::stable_partition(infos.begin(), infos.end(), [](const ObjectInfo* info) {
+FilterWords::Known FilterWords::listed() const {
+    std::vector<const ObjectInfo*> objects = m_trace->names().objects();
+    std::stable_partition(objects.begin(), objects.end(), [](const ObjectInfo* info) {
         return info->kind != ObjectKind::thread && info->kind != ObjectKind::process &&
                info->kind != ObjectKind::clock && info->kind != ObjectKind::output;
     });
-    return toldApart(infos);
-}
-
-QStringList FilterWords::files() const {
-    QStringList files;
-    if (m_trace)
-        for (const SiteInfo* site : m_trace->names().sites())
-            files << QString::fromStdString(site->file).section(QLatin1Char('/'), -1);
-    files.removeDuplicates();
-    return files;
+    Known known{toldApart(m_trace->names().workersAsMade()), toldApart(std::move(objects)), {}};
+    for (const SiteInfo* site : m_trace->names().sites())
+        known.files << QString::fromStdString(site->file).section(QLatin1Char('/'), -1);
+    known.files.removeDuplicates();
+    return known;
 }
 
 QString FilterWords::example() const {
-    const QStringList things = objects(), who = workers();
+    const QStringList &things = known().objects, &who = known().workers;
     if (!things.isEmpty())
         return QStringLiteral("object=") + valueFor(things.front());
     return QStringLiteral("worker=") + (who.isEmpty() ? QStringLiteral("main") : valueFor(who.front()));

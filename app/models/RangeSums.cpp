@@ -192,6 +192,7 @@ void RangeCount::takeWait(const Bar& bar, ObjectId object, double from, double t
     RangeSums::OfObject& of = m_objects.try_emplace(object, RangeSums::OfObject{object}).first->second;
     ++of.waits;
     of.waited += waited;
+    of.lastEvent = std::max(of.lastEvent, bar.event);
     if (of.waits == 1 || inside > of.longest) {
         of.longest = inside;
         of.longestEvent = bar.event;

@@ -62,7 +62,7 @@ struct RangeSums {
         std::size_t waits = 0;
         double waited = 0;         // by all together, within the stretch
         std::int64_t longest = 0;  // of one wait, as far as it lies within
-        std::size_t longestEvent = 0;
+        std::size_t longestEvent = 0, lastEvent = 0;
     };
     struct Use {  // of an object by a worker
         ObjectId object;

@@ -14,248 +14,359 @@ namespace {
 
 constexpr std::size_t mostShown = 8;
 
-template <class... Parts>
-std::string tr(const char* words, const Parts&... parts) {
-    const QString translated = QCoreApplication::translate("heddle::StateText", words);
-    if constexpr (sizeof...(parts) == 0)
-        return translated.toStdString();
-    else
-        return translated.arg(QString::fromStdString(parts)...).toStdString();
+std::string translated(const char* words) {
+    return QCoreApplication::translate("heddle::StateText", words).toStdString();
 }
 
-std::string listed(const std::vector<std::string>& parts, std::size_t all) {
-    std::string words;
-    for (const std::string& part : parts)
-        words += (words.empty() ? "" : ", ") + part;
-    const std::size_t more = all - parts.size();
-    return "[" + (more == 0 ? words : tr("%1, and %2 more", words, std::to_string(more))) + "]";
+StateClause tr(const char* words, std::initializer_list<StateClause> others = {}) {
+    return said(translated(words), others);
 }
 
-std::string listed(const MessageLine& line) {
-    std::vector<std::string> parts;
+// `one` where it is one, else `many` with the count for %n.
+StateClause counted(const char* one, const char* many, std::size_t count,
+                    std::initializer_list<StateClause> others = {}) {
+    return said(plural("heddle::StateText", one, many, count).toStdString(), others);
+}
+
+StateClause number(std::int64_t value) {
+    return plain(std::to_string(value));
+}
+
+StateClause name(WorkerId worker, ShownNames& names) {
+    return {{names.of(worker), worker}};
+}
+StateClause name(ObjectId object, ShownNames& names) {
+    return {{names.of(object), {}, object}};
+}
+
+StateClause listed(const std::vector<WorkerId>& workers, ShownNames& names) {
+    Clauses parts;
+    for (const WorkerId worker : workers)
+        if (parts.size() < mostShown)
+            parts.push_back(name(worker, names));
+    return listed(parts, workers.size());
+}
+
+// Of bytes without a text there is only how many they are.
+StateClause listed(const MessageLine& line) {
+    Clauses parts;
     for (const QueuedMessage& message : line) {
         if (parts.size() == mostShown)
             break;
-        parts.push_back(message.text.empty() ? std::to_string(message.value) : shownText(message.text));
+        const std::string words = message.isSentinel     ? translated("the sentinel")
+                                  : message.text.empty() ? std::to_string(message.value)
+                                                         : shownText(withoutPadding(message.text));
+        parts.push_back({{words, {}, {}, message.message}});
     }
     return listed(parts, line.size());
 }
 
-std::string listed(const std::vector<WorkerId>& workers, ShownNames& names) {
-    std::vector<std::string> parts;
-    for (const WorkerId worker : workers)
-        parts.push_back(names.of(worker));
-    return heddle::listed(parts);
+Clauses ownerOf(WorkerId owner, std::int64_t times, ShownNames& names) {
+    if (owner.isNone())
+        return {tr("is free")};
+    return {times > 1 ? tr("is held by %1, %2 times", {name(owner, names), number(times)})
+                      : tr("is held by %1", {name(owner, names)})};
 }
 
-// `words` with the number in its place; "" where there are none.
-std::string counted(std::int64_t count, const std::string& words) {
-    return count == 0 ? "" : ", " + QString::fromStdString(words).arg(count).toStdString();
-}
-
-std::string plural(const char* one, const char* many, std::size_t count) {
-    return heddle::plural("heddle::StateText", one, many, count).toStdString();
-}
-
-std::string waitingConnections(std::int64_t count) {
-    return count == 0 ? ""
-                      : ", " + plural(QT_TRANSLATE_NOOP("heddle::StateText", "1 connection waits"),
-                                      QT_TRANSLATE_NOOP("heddle::StateText", "%n connections wait"),
-                                      static_cast<std::size_t>(count));
-}
-
-std::string ownerText(const MutexState& mutex, ShownNames& names) {
-    if (mutex.owner.isNone())
-        return tr("free");
-    const std::string owner = names.of(mutex.owner);
-    const QString times = QCoreApplication::translate("heddle::StateText", "held by %1, %n times", nullptr,
-                                                      static_cast<int>(mutex.depth));
-    return mutex.depth > 1 ? times.arg(QString::fromStdString(owner)).toStdString() : tr("held by %1", owner);
-}
-
-std::string queueText(const QueueState& queue) {
-    const std::string size = std::to_string(queue.items.size());
-    const std::string holds =
-        queue.capacity ? tr("holds %1 of %2", size, std::to_string(*queue.capacity)) : tr("holds %1", size);
+Clauses stateOf(const QueueState& queue) {
+    Clauses all;
+    const StateClause size = number(static_cast<std::int64_t>(queue.items.size()));
+    const StateClause holds = queue.capacity        ? tr("holds %1 of %2", {size, number(*queue.capacity)})
+                              : queue.items.empty() ? tr("is empty")
+                                                    : tr("holds %1", {size});
+    all.push_back(queue.items.empty() ? holds : tr("%1: %2", {holds, listed(queue.items)}));
     std::int64_t buffered = 0;
     for (const auto& [process, side] : queue.feed.sides)
         buffered += side.buffered + side.inHand;
-    return holds + (queue.items.empty() ? "" : " " + listed(queue.items)) +
-           counted(buffered, tr("%1 of them not yet in its pipe")) +
-           counted(queue.unfinished, tr("%1 unfinished")) + (queue.isClosed ? ", " + tr("closed") : "");
+    if (buffered > 0)
+        all.push_back(
+            counted(QT_TRANSLATE_NOOP("heddle::StateText", "1 of them has not left its process yet"),
+                    QT_TRANSLATE_NOOP("heddle::StateText", "%n of them have not left their process yet"),
+                    static_cast<std::size_t>(buffered)));
+    if (queue.unfinished > 0)
+        all.push_back(counted(QT_TRANSLATE_NOOP("heddle::StateText", "1 item is unfinished"),
+                              QT_TRANSLATE_NOOP("heddle::StateText", "%n items are unfinished"),
+                              static_cast<std::size_t>(queue.unfinished)));
+    if (queue.isClosed)
+        all.push_back(tr("is closed"));
+    return all;
 }
 
-std::string readersText(const ObjectState& lock, ShownNames& names) {
-    const std::string who = lock.readers.reading.empty()
-                                ? ownerText(lock.mutex, names)
-                                : tr("read by %1", listed(lock.readers.reading, names));
-    return who + (lock.readers.toWrite.empty()
-                      ? ""
-                      : "; " + tr("to write: %1", listed(lock.readers.toWrite, names)));
+Clauses futureOf(const ObjectState& future) {
+    if (!future.flag.isSet)
+        return {tr("has no result yet")};
+    if (future.queue.items.empty())
+        return {tr("has its result, which was taken")};
+    return {tr("has its result: %1", {listed(future.queue.items)})};
 }
 
-std::string semaphoreText(const SemaphoreState& semaphore, ShownNames& names) {
-    return tr("%1 left", std::to_string(semaphore.value)) +
-           (semaphore.holder.isNone() ? "" : ", " + tr("acquired last by %1", names.of(semaphore.holder)));
+Clauses datagramsOf(const ObjectState& socket) {
+    Clauses all = {socket.queue.items.empty() ? tr("holds nothing")
+                                              : tr("holds %1", {listed(socket.queue.items)})};
+    if (socket.socket.dropped > 0)
+        all.push_back(tr("has lost %1", {number(socket.socket.dropped)}));
+    return all;
 }
 
-std::string conditionText(const ConditionState& condition, ShownNames& names) {
-    std::string text =
-        condition.mutex.isNone() ? tr("nobody has waited") : tr("of %1", names.of(condition.mutex));
+Clauses readersOf(const ObjectState& lock, ShownNames& names) {
+    Clauses all = lock.readers.reading.empty()
+                      ? ownerOf(lock.mutex.owner, lock.mutex.depth, names)
+                      : Clauses{tr("is read by %1", {listed(lock.readers.reading, names)})};
+    if (!lock.readers.toWrite.empty())
+        all.push_back(counted(QT_TRANSLATE_NOOP("heddle::StateText", "%1 wants to write"),
+                              QT_TRANSLATE_NOOP("heddle::StateText", "%1 want to write"),
+                              lock.readers.toWrite.size(), {listed(lock.readers.toWrite, names)}));
+    return all;
+}
+
+Clauses semaphoreOf(const SemaphoreState& semaphore, ShownNames& names) {
+    Clauses all = {tr("has %1 left", {number(semaphore.value)})};
+    if (!semaphore.holder.isNone())
+        all.push_back(tr("was acquired last by %1", {name(semaphore.holder, names)}));
+    return all;
+}
+
+Clauses conditionOf(const ConditionState& condition, ShownNames& names) {
+    if (condition.mutex.isNone())
+        return {tr("nobody has waited for it")};
+    Clauses all = {tr("goes with %1", {name(condition.mutex, names)})};
     if (!condition.sleepers.empty())
-        text += "; " + tr("asleep: %1", listed(condition.sleepers, names));
+        all.push_back(counted(QT_TRANSLATE_NOOP("heddle::StateText", "%1 sleeps until it is notified"),
+                              QT_TRANSLATE_NOOP("heddle::StateText", "%1 sleep until they are notified"),
+                              condition.sleepers.size(), {listed(condition.sleepers, names)}));
     if (!condition.notified.empty())
-        text += "; " + tr("notified: %1", listed(condition.notified, names));
-    return text;
+        all.push_back(counted(QT_TRANSLATE_NOOP("heddle::StateText", "%1 is notified and has not gone on"),
+                              QT_TRANSLATE_NOOP("heddle::StateText", "%1 are notified and have not gone on"),
+                              condition.notified.size(), {listed(condition.notified, names)}));
+    return all;
 }
 
-std::string barrierText(const ObjectState& object) {
-    return tr("%1 of %2 arrived", std::to_string(object.arrived()), std::to_string(object.barrier.parties)) +
-           (object.barrier.isBroken ? ", " + tr("broken") : "");
+Clauses barrierOf(const ObjectState& object, ShownNames& names) {
+    const StateClause arrived = number(object.arrived()), parties = number(object.barrier.parties);
+    std::vector<WorkerId> there = object.line;
+    std::erase_if(there, [&](WorkerId worker) { return std::ranges::count(object.letGo, worker) > 0; });
+    Clauses all = {there.empty() ? tr("waits for %1, of whom none has come", {parties})
+                                 : tr("waits for %1, of whom %2 have come: %3",
+                                      {parties, arrived, listed(there, names)})};
+    if (object.barrier.isBroken)
+        all.push_back(tr("is broken"));
+    return all;
 }
 
-std::string memoryText(const MemoryState& memory) {
-    std::vector<std::string> parts;
+Clauses memoryOf(const MemoryState& memory) {
+    Clauses parts;
     for (const auto& [place, content] : memory.places)
         if (parts.size() < mostShown)
-            parts.push_back(std::to_string(place) + ": " + shownText(content));
-    return parts.empty() ? tr("nothing was written") : tr("holds %1", listed(parts, memory.places.size()));
+            parts.push_back(tr(
+                "%1 at %2", {content.empty() ? tr("something") : plain(shownText(content)), number(place)}));
+    if (parts.empty())
+        return {tr("has not been written to")};
+    return {tr("holds %1", {listed(parts, memory.places.size())})};
 }
 
-std::string handleText(const HandleState& handle) {
+Clauses handleOf(const HandleState& handle) {
     if (handle.hasEnded)
-        return tr(handle.isJoined ? QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, joined")
-                                  : QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, not joined"),
-                  std::to_string(handle.exitCode));
-    return handle.hasStarted || !handle.worker.isNone() ? tr("runs") : tr("not started");
+        return {tr(handle.isJoined ? QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, joined")
+                                   : QT_TRANSLATE_NOOP("heddle::StateText", "has ended with %1, not joined"),
+                   {number(handle.exitCode)})};
+    return {handle.hasStarted || !handle.worker.isNone() ? tr("runs") : tr("not started")};
 }
 
-std::string bytesText(const PipeEndState& end) {
-    std::string text =
-        end.inFlight.empty() ? tr("nothing under way") : tr("under way %1", listed(end.inFlight));
-    text += counted(end.bytesInFlight, tr("%1 B")) +
-            counted(end.bytesTaken, tr("%1 B of the first have arrived"));
-    return text + ", " +
-           plural(QT_TRANSLATE_NOOP("heddle::StateText", "open in 1 process"),
-                  QT_TRANSLATE_NOOP("heddle::StateText", "open in %n processes"), end.openIn.size());
+// The main thread of each.
+StateClause listed(const std::vector<ProcessId>& processes, ShownNames& names) {
+    Clauses parts;
+    for (const WorkerInfo* info : names.names().workers())
+        if (info->kind == WorkerKind::process && parts.size() < mostShown &&
+            std::ranges::count(processes, info->process) > 0)
+            parts.push_back(name(info->id, names));
+    return listed(parts, std::max(processes.size(), parts.size()));
 }
 
-std::string socketText(const ObjectState& object) {
+// What was sent from here and has not been received. Of an end that only receives there is nothing to say
+// while something comes.
+Clauses underWay(const World& world, const PipeEndState& end, ShownNames& names) {
+    const ObjectState* peer = world.object(end.peer);
+    if (end.inFlight.empty())
+        return peer && !peer->pipeEnd.inFlight.empty() ? Clauses{} : Clauses{tr("has nothing under way")};
+    const StateClause to = name(end.peer, names);
+    const bool hasText = std::any_of(end.inFlight.begin(), end.inFlight.end(),
+                                     [](const QueuedMessage& message) { return !message.text.empty(); });
+    if (!hasText)
+        return {tr("has %2 B under way to %1", {to, number(end.bytesInFlight)})};
+    return {tr("has %2 B under way to %1: %3", {to, number(end.bytesInFlight), listed(end.inFlight)})};
+}
+
+Clauses bytesOf(const World& world, const PipeEndState& end, ShownNames& names) {
+    Clauses all;
+    if (!end.peer.isNone())
+        all = underWay(world, end, names);
+    if (end.bytesTaken > 0)
+        all.push_back(tr("%1 B of the first have arrived", {number(end.bytesTaken)}));
+    all.push_back(end.openIn.empty() ? tr("is closed") : tr("is open in %1", {listed(end.openIn, names)}));
+    return all;
+}
+
+Clauses socketOf(const World& world, const ObjectState& object, ShownNames& names) {
     const SocketState& socket = object.socket;
-    return (socket.isConnected ? tr("connected") : tr("not connected")) + ", " +
-           (socket.hasShutDown ? tr("sends no more") + ", " : "") +
-           (socket.hasShutDownReceiving ? tr("receives no more") + ", " : "") + bytesText(object.pipeEnd);
+    Clauses all;
+    if (!socket.isConnected)
+        all.push_back(tr("is not connected"));
+    if (socket.hasShutDown)
+        all.push_back(tr("sends no more"));
+    if (socket.hasShutDownReceiving)
+        all.push_back(tr("receives no more"));
+    if (socket.isConnected && object.pipeEnd.peer.isNone())
+        all.push_back(tr("is connected to one who is not watched"));
+    for (StateClause& clause : bytesOf(world, object.pipeEnd, names))
+        all.push_back(std::move(clause));
+    return all;
 }
 
-std::string listenerText(const SocketState& socket) {
-    return (socket.isListening ? tr("listens") : tr("does not listen")) +
-           waitingConnections(static_cast<std::int64_t>(socket.waiting.size())) +
-           counted(socket.accepted, tr("%1 accepted"));
+StateClause waitingConnections(std::size_t count) {
+    return counted(QT_TRANSLATE_NOOP("heddle::StateText", "1 connection waits"),
+                   QT_TRANSLATE_NOOP("heddle::StateText", "%n connections wait"), count);
 }
 
-std::string inboxText(const ObjectState& inbox) {
-    const char* name = sigabbrev_np(static_cast<int>(inbox.queue.capacity.value_or(0)));
-    const std::string signal = name ? std::string("SIG") + name : tr("its signal");
-    return inbox.flag.isSet ? tr("%1 is pending", signal) : tr("%1 is not pending", signal);
+Clauses listenerOf(const ObjectState& listener) {
+    const SocketState& socket = listener.socket;
+    Clauses all = {listener.pipeEnd.openIn.empty() ? tr("is closed")
+                   : socket.isListening            ? tr("listens")
+                                                   : tr("does not listen")};
+    if (!socket.waiting.empty())
+        all.push_back(waitingConnections(socket.waiting.size()));
+    if (socket.accepted > 0)
+        all.push_back(tr("has accepted %1", {number(socket.accepted)}));
+    return all;
 }
 
-std::string managerText(const ManagerState& manager) {
-    const std::string does = manager.isStopping        ? tr("stops")
-                             : manager.server.isNone() ? tr("not started")
-                                                       : tr("serves");
-    return does + waitingConnections(manager.connecting);
+Clauses inboxOf(const ObjectState& inbox) {
+    const char* known = sigabbrev_np(static_cast<int>(inbox.queue.capacity.value_or(0)));
+    const std::string signal = known ? std::string("SIG") + known : translated("its signal");
+    return {inbox.flag.isSet ? tr("%1 is pending", {plain(signal)})
+                             : tr("%1 is not pending", {plain(signal)})};
 }
 
-std::string managedText(const ManagedState& managed) {
-    std::vector<std::string> parts;
+Clauses managerOf(const World& world, const ManagerState& manager) {
+    const auto hasEnded = [&](WorkerId id) {
+        const WorkerState* worker = world.worker(id);
+        const WorkerInfo* info = world.names().worker(id);
+        return info && info->process == manager.server && info->kind == WorkerKind::process &&
+               (worker->doing == Doing::ended || worker->doing == Doing::died);
+    };
+    Clauses all = {manager.server.isNone()                          ? tr("not started")
+                   : std::ranges::any_of(world.workers(), hasEnded) ? tr("has ended")
+                   : manager.isStopping                             ? tr("stops")
+                                                                    : tr("serves")};
+    if (manager.connecting > 0)
+        all.push_back(waitingConnections(static_cast<std::size_t>(manager.connecting)));
+    return all;
+}
+
+Clauses managedOf(const ObjectState& object) {
+    const ManagedState& managed = object.managed;
+    Clauses parts;
     for (const auto& [key, value] : managed.entries)
         if (parts.size() < mostShown)
-            parts.push_back(shownText(key) + ": " + shownText(value));
+            parts.push_back(tr("%1 → %2", {plain(shownText(key)), plain(shownText(value))}));
     for (const std::string& item : managed.items)
         if (parts.size() < mostShown)
-            parts.push_back(shownText(item));
+            parts.push_back(plain(shownText(item)));
+    if (object.kind == ObjectKind::managedValue)
+        return {tr("is %1", {plain(shownText(managed.value))})};
     const std::size_t all = managed.entries.size() + managed.items.size();
-    return all == 0 ? shownText(managed.value) : listed(parts, all);
+    if (all == 0)
+        return {tr("is empty")};
+    if (managed.items.empty())
+        return {counted(QT_TRANSLATE_NOOP("heddle::StateText", "has 1 key: %1"),
+                        QT_TRANSLATE_NOOP("heddle::StateText", "has %n keys: %1"), all,
+                        {listed(parts, all)})};
+    return {counted(QT_TRANSLATE_NOOP("heddle::StateText", "has 1 item: %1"),
+                    QT_TRANSLATE_NOOP("heddle::StateText", "has %n items: %1"), all, {listed(parts, all)})};
 }
 
-std::string sharedText(const SharedState& shared) {
+Clauses sharedOf(const SharedState& shared) {
     if (!shared.isKnown)
-        return tr("is not known");
-    return tr("is %1", shared.text.empty() ? std::to_string(shared.value) : shownText(shared.text));
+        return {tr("is not known")};
+    return {tr("is %1", {shared.text.empty() ? number(shared.value) : plain(shownText(shared.text))})};
 }
 
 }  // namespace
 
-std::string listed(const std::vector<std::string>& parts) {
-    const auto shown = static_cast<std::ptrdiff_t>(std::min(parts.size(), mostShown));
-    return listed({parts.begin(), parts.begin() + shown}, parts.size());
-}
-
-std::string stateText(const ObjectState& object, ShownNames& names) {
+Clauses stateOf(const World& world, const ObjectState& object, ShownNames& names) {
     switch (object.kind) {
     case ObjectKind::queue:
     case ObjectKind::lifoQueue:
     case ObjectKind::priorityQueue:
     case ObjectKind::processQueue:
     case ObjectKind::threadPool:
-        return queueText(object.queue);
+        return stateOf(object.queue);
     case ObjectKind::udpSocket:
     case ObjectKind::datagramSocket:
-        return tr("holds %1", listed(object.queue.items)) + counted(object.socket.dropped, tr("%1 lost"));
+        return datagramsOf(object);
     case ObjectKind::mutex:
     case ObjectKind::recursiveMutex:
     case ObjectKind::processMutex:
     case ObjectKind::robustMutex:
-        return ownerText(object.mutex, names);
+        return ownerOf(object.mutex.owner, object.mutex.depth, names);
     case ObjectKind::managedLock:
-        return object.managed.owner.isNone() ? tr("free") : tr("held by %1", names.of(object.managed.owner));
+        return ownerOf(object.managed.owner, 1, names);
     case ObjectKind::readWriteLock:
-        return readersText(object, names);
+        return readersOf(object, names);
     case ObjectKind::semaphore:
     case ObjectKind::boundedSemaphore:
-        return semaphoreText(object.semaphore, names);
+        return semaphoreOf(object.semaphore, names);
     case ObjectKind::condition:
-        return conditionText(object.condition, names);
+        return conditionOf(object.condition, names);
     case ObjectKind::eventFlag:
+        return {object.flag.isSet ? tr("is set") : tr("is not set")};
     case ObjectKind::future:
-        return object.flag.isSet ? tr("set") : tr("not set");
+        return futureOf(object);
     case ObjectKind::timer:
-        return object.flag.isSet ? tr("cancelled") : tr("not cancelled");
+        return {object.flag.isSet ? tr("is cancelled") : tr("is not cancelled")};
     case ObjectKind::signalInbox:
-        return inboxText(object);
+        return inboxOf(object);
     case ObjectKind::barrier:
-        return barrierText(object);
+        return barrierOf(object, names);
     case ObjectKind::shared:
     case ObjectKind::sharedValue:
-        return sharedText(object.shared);
+        return sharedOf(object.shared);
     case ObjectKind::sharedArray:
     case ObjectKind::sharedMemory:
-        return memoryText(object.memory);
+        return memoryOf(object.memory);
     case ObjectKind::pipeEnd:
     case ObjectKind::byteEnd:
-        return bytesText(object.pipeEnd);
+        return bytesOf(world, object.pipeEnd, names);
     case ObjectKind::socket:
-        return socketText(object);
+        return socketOf(world, object, names);
     case ObjectKind::listener:
-        return listenerText(object.socket);
+        return listenerOf(object);
     case ObjectKind::process:
     case ObjectKind::thread:
-        return handleText(object.handle);
+        return handleOf(object.handle);
     case ObjectKind::manager:
-        return managerText(object.manager);
+        return managerOf(world, object.manager);
     case ObjectKind::managedDict:
     case ObjectKind::managedList:
     case ObjectKind::managedValue:
     case ObjectKind::managedNamespace:
     case ObjectKind::managedQueue:
-        return managedText(object.managed);
+        return managedOf(object);
     case ObjectKind::none:
     case ObjectKind::clock:
     case ObjectKind::output:
     case ObjectKind::custom:
-        return "";
+        return {};
     }
-    return "";
+    return {};
+}
+
+std::string stateText(const World& world, const ObjectState& object, ShownNames& names) {
+    std::string text;
+    for (const StateClause& clause : stateOf(world, object, names)) {
+        text += text.empty() ? "" : "; ";
+        text += textOf(clause);
+    }
+    return text;
 }
 
 }  // namespace heddle

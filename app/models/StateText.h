@@ -2,16 +2,17 @@
 // What a world knows of one object, in words: who holds it, what it holds, who is told and has not gone on.
 #pragma once
 
+#include "app/models/StateClause.h"
 #include "core/trace/ShownNames.h"
-#include "core/world/State.h"
+#include "core/world/World.h"
 
 #include <string>
-#include <vector>
 
 namespace heddle {
 
-std::string stateText(const ObjectState& object,
-                      ShownNames& names);                   // "": there is nothing to know. Thread: any
-std::string listed(const std::vector<std::string>& parts);  // "[a, b]"
+// Each goes on from the object's name: "holds 1 of 4: 9". Empty: there is nothing to know. Who waits in line
+// is not among it. Thread: any.
+Clauses stateOf(const World& world, const ObjectState& object, ShownNames& names);
+std::string stateText(const World& world, const ObjectState& object, ShownNames& names);  // all of it
 
 }  // namespace heddle

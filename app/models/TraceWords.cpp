@@ -32,6 +32,24 @@ QString translated(const Sentence& made) {
     return QString::fromStdString(filled(pattern.toStdString(), made.words));
 }
 
+// Who holds what the event waits for, or was refused; none: nobody is known to.
+const Lane* holderAt(const TraceModel& model, std::size_t event) {
+    const Event told = model.trace()->event(event);
+    const bool isKept = told.phase == Phase::waits || told.outcome == Outcome::refused;
+    const std::optional<std::size_t> lane = model.laneOf(told.object);
+    if (!isKept || !lane || model.lanes()[*lane].kind != LaneKind::lock)
+        return nullptr;
+    const std::deque<Hold>& holds = model.lanes()[*lane].holds;
+    const std::int64_t step = model.trace()->stepAt(event);
+    const auto later = std::partition_point(holds.begin(), holds.end(),
+                                            [step](const Hold& hold) { return hold.firstStep <= step; });
+    if (later == holds.begin())
+        return nullptr;
+    const Hold& hold = *std::prev(later);
+    const Lane& owner = model.lanes()[hold.owner];
+    return (hold.isOpen() || hold.lastStep > step) && owner.worker != told.worker ? &owner : nullptr;
+}
+
 }  // namespace
 
 QString TraceModel::laneName(std::size_t lane) const {
@@ -205,6 +223,8 @@ QString TraceModel::sentence(std::size_t event) const {
         words.object = object->name();
     if (const auto message = m_messages.ofEvent(event); message && receivesMessage(told.op))
         words.other = m_lanes[m_messages.all()[*message].from].name.toStdString();
+    if (const Lane* holder = holderAt(*this, event))
+        words.other = holder->name.toStdString();
     words.what = m_trace->text(event);
     shorten(told, words.what);
     const bool isEnd = told.op == Op::processEnd || told.op == Op::threadEnd;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/FilterField.h"
 
-#include "app/models/FilterWords.h"
 #include "app/models/TraceModel.h"
 #include "core/trace/Filter.h"
 
@@ -21,7 +20,7 @@ bool isReturn(const QKeyEvent& event) {
 }  // namespace
 
 FilterField::FilterField(TraceModel& model, QWidget* parent)
-    : QLineEdit(parent), m_trace(model), m_words(new QStringListModel(this)),
+    : QLineEdit(parent), m_trace(model), m_known(nullptr), m_words(new QStringListModel(this)),
       m_completer(new QCompleter(m_words, this)) {
     setObjectName(QStringLiteral("events.filter"));
     setAccessibleName(tr("Filter for events"));
@@ -54,12 +53,18 @@ void FilterField::focusInEvent(QFocusEvent* event) {
     QLineEdit::focusInEvent(event);
 }
 
+const FilterWords& FilterField::wordsNow() {
+    if (m_known.trace() != m_trace.trace())
+        m_known = FilterWords(m_trace.trace());
+    return m_known;
+}
+
 void FilterField::showExample() {
-    setPlaceholderText(FilterWords(m_trace.trace()).example());
+    setPlaceholderText(wordsNow().example());
 }
 
 void FilterField::offer() {
-    const FilterWords::Offer offer = FilterWords(m_trace.trace()).at(text(), cursorPosition());
+    const FilterWords::Offer offer = wordsNow().at(text(), cursorPosition());
     m_words->setStringList(offer.words);
     if (offer.words.isEmpty())
         return m_completer->popup()->hide();
@@ -69,7 +74,7 @@ void FilterField::offer() {
 
 // A key is followed by its values, which are offered in turn.
 void FilterField::take(const QString& word) {
-    const FilterWords::Offer offer = FilterWords(m_trace.trace()).at(text(), cursorPosition());
+    const FilterWords::Offer offer = wordsNow().at(text(), cursorPosition());
     setSelection(static_cast<int>(offer.from), static_cast<int>(offer.length));
     insert(word);
     if (word.endsWith(QLatin1Char('=')))

@@ -2,6 +2,8 @@
 // Where a filter of events is typed; what may come next is offered below it.
 #pragma once
 
+#include "app/models/FilterWords.h"
+
 #include <QLineEdit>
 
 class QCompleter;
@@ -34,8 +36,10 @@ private slots:
 private:
     void take(const QString& word);
     void showExample();
+    const FilterWords& wordsNow();
 
     TraceModel& m_trace;
+    FilterWords m_known;  // of the trace that was shown last
     QStringListModel* m_words;
     QCompleter* m_completer;
 };

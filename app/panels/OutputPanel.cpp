@@ -7,6 +7,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -24,6 +25,21 @@ public:
         const int aside = horizontalScrollBar()->value();
         QTableView::scrollTo(index, hint);
         horizontalScrollBar()->setValue(aside);
+    }
+};
+
+// A line goes on beyond the edge of the view, where one can scroll to; what is not in view is left out in a
+// way that shows.
+class LineDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        if (const auto* table = qobject_cast<const QTableView*>(option->widget))
+            option->rect.setRight(std::min(option->rect.right(), table->viewport()->rect().right()));
+        option->textElideMode = Qt::ElideRight;
     }
 };
 
@@ -65,6 +81,7 @@ void OutputPanel::setUpTable(const Theme& theme) {
     m_table->setObjectName(QStringLiteral("output"));
     m_table->setAccessibleName(tr("Program output"));
     m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(OutputModel::lineColumn, new LineDelegate(m_table));
     m_table->setFont(theme.font(Type::code));
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setShowGrid(false);

@@ -29,6 +29,24 @@ ElidedLabel* elidedFor(const char* role, QWidget* parent) {
     return label;
 }
 
+// The links are numbered, and put into `links`; they look as the lines' do.
+QString richText(const Story& story, const QColor& color, std::vector<Story::Part>& links) {
+    QStringList rows;
+    for (const std::vector<Story::Part>& sentence : story.sentences) {
+        QString row;
+        for (const Story::Part& part : sentence) {
+            const QString words = part.words.toHtmlEscaped();
+            row += part.isLink() ? QStringLiteral("<a href=\"%1\" style=\"color:%2\">%3</a>")
+                                       .arg(QString::number(links.size()), color.name(), words)
+                                 : words;
+            if (part.isLink())
+                links.push_back(part);
+        }
+        rows << row;
+    }
+    return rows.join(QStringLiteral("<br>"));
+}
+
 }  // namespace
 
 SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWidget* parent)
@@ -36,7 +54,7 @@ SelectionPanel::SelectionPanel(const TraceModel& model, const Theme& theme, QWid
       m_place(elidedFor("small", this)), m_sentence(labelFor("text", this)), m_lines(new QGridLayout) {
     m_sentence->setObjectName(QStringLiteral("selection.sentence"));
     m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(m_sentence, &QLabel::linkActivated, this, &SelectionPanel::follow);
     auto* head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_place);
@@ -82,6 +100,15 @@ bool SelectionPanel::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+// What is picked changes the links.
+void SelectionPanel::follow(const QString& link) {
+    const auto number = static_cast<std::size_t>(link.toULongLong());
+    if (number >= m_links.size())
+        return;
+    const Story::Part part = m_links[number];
+    part.event ? emit eventPicked(*part.event) : emit subjectPicked(part.subject);
+}
+
 void SelectionPanel::setEvent(std::optional<std::size_t> event) {
     m_event = event;
     tell();
@@ -108,7 +135,10 @@ void SelectionPanel::tell() {
     const auto told = m_event ? m_event : m_happened;
     if (told && m_model.trace() && *told < m_model.trace()->size())  // else of a run that was shown before
         return show(storyOf(m_model, *told));
-    show({tr("Nothing has happened yet"), {}, tr("Events are told here as they are played or picked."), {}});
+    show({tr("Nothing has happened yet"),
+          {},
+          {{{tr("Events are told here as they are played or picked.")}}},
+          {}});
 }
 
 void SelectionPanel::showHappened(std::optional<std::size_t> last) {
@@ -126,8 +156,14 @@ void SelectionPanel::setTheme(const Theme& theme) {
 void SelectionPanel::show(const Story& story) {
     m_title->setText(story.title);
     m_place->setText(story.place);
-    m_sentence->setText(story.sentence);
-    setAccessibleName(story.sentence);
+    m_links.clear();
+    const QString rich = richText(story, m_theme.color(Tone::text), m_links), plain = story.told();
+    m_sentence->setTextFormat(m_links.empty() ? Qt::PlainText : Qt::RichText);
+    m_sentence->setTextInteractionFlags(m_links.empty() ? Qt::TextSelectableByMouse
+                                                        : Qt::TextBrowserInteraction);
+    m_sentence->setText(m_links.empty() ? plain : rich);
+    m_sentence->setAccessibleName(plain);
+    setAccessibleName(plain);
     for (int row = 0; row < storyLines; ++row) {
         const bool isTold = row < static_cast<int>(story.lines.size());
         const Story::Line line = isTold ? story.lines[static_cast<std::size_t>(row)] : Story::Line{};

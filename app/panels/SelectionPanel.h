@@ -40,6 +40,7 @@ private:
     void addLine(int row);
     void tell();
     void show(const Story& story);
+    void follow(const QString& link);
 
     const TraceModel& m_model;
     Theme m_theme;
@@ -50,6 +51,7 @@ private:
     QLabel* m_sentence;
     QGridLayout* m_lines;
     std::array<Story::Line, storyLines> m_told;
+    std::vector<Story::Part> m_links;  // of the sentences, in their order
 };
 
 }  // namespace heddle

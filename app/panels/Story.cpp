@@ -81,25 +81,55 @@ void tellMessage(const TraceModel& model, std::size_t index, Story& story) {
                            stepWords(message.receivedStep), message.received});
 }
 
-// Whose story and which thing's there is more of.
+std::optional<std::size_t> workerOfHandle(const TraceModel& model, ObjectId object) {
+    const ObjectInfo* info = model.trace()->names().object(object);
+    if (!info || (info->kind != ObjectKind::thread && info->kind != ObjectKind::process))
+        return std::nullopt;
+    for (const WorkerInfo* worker : model.trace()->names().workers())
+        if (worker->handle == object)
+            return model.laneOf(worker->id);
+    return std::nullopt;
+}
+
+// Whose story and which thing's there is more of. By a handle its worker is meant: of its own end the same.
 void tellSubjects(const TraceModel& model, const Event& event, std::size_t index, Story& story) {
-    const auto lane = model.laneOf(event.worker);
-    const QString worker = lane ? model.laneName(*lane) : QString(), object = model.objectName(index);
+    const auto tellWorker = [&](std::size_t lane) {
+        story.lines.push_back({Tone::running,
+                               tr("more of %1").arg(model.laneName(lane)),
+                               {},
+                               {},
+                               {model.lanes()[lane].worker}});
+    };
+    const auto lane = model.laneOf(event.worker), handled = workerOfHandle(model, event.object);
+    const QString object = model.objectName(index);
     if (lane)
-        story.lines.push_back({Tone::running, tr("more of %1").arg(worker), {}, {}, {event.worker}});
-    if (!object.isEmpty() && !event.object.isNone() && object != worker)  // of its own end it is the handle
+        tellWorker(*lane);
+    if (handled && handled != lane)
+        tellWorker(*handled);
+    if (!handled && !object.isEmpty() && !event.object.isNone())
         story.lines.push_back(
             {Tone::system, tr("more of %1").arg(object), {}, {}, {{}, thingOf(model, event.object)}});
 }
 
 }  // namespace
 
+QString Story::told() const {
+    QStringList rows;
+    for (const std::vector<Part>& sentence : sentences) {
+        QString row;
+        for (const Part& part : sentence)
+            row += part.words;
+        rows << row;
+    }
+    return rows.join(QLatin1Char('\n'));
+}
+
 Story storyOf(const TraceModel& model, std::size_t index) {
     const Trace& trace = *model.trace();
     const Event event = trace.event(index);
     Story story;
     story.title = event.isStep() ? tr("Step %L1").arg(trace.stepAt(index)) : tr("Event %L1").arg(index + 1);
-    story.sentence = model.sentence(index);
+    story.sentences = {{{model.sentence(index)}}};
     if (const SiteInfo* site = trace.names().site(event.site))
         story.place = QStringLiteral("%1:%2")
                           .arg(QFileInfo(QString::fromStdString(site->file)).fileName())

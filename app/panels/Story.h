@@ -15,6 +15,13 @@
 namespace heddle {
 
 struct Story {
+    struct Part {  // of a sentence
+        QString words;
+        std::optional<std::size_t> event = {};  // that it tells of, to be gone to
+        Subject subject = {};                   // whose story is to be told
+
+        bool isLink() const { return event || !subject.isNone(); }
+    };
     struct Line {
         Tone tone = Tone::idle;
         QString words, when;                    // "put by main", "step 38"
@@ -24,8 +31,10 @@ struct Story {
         bool isLink() const { return event || !subject.isNone(); }
     };
     QString title, place;  // "Message 8", "in jobs"; "Step 12", "program.cpp:18"
-    QString sentence;
+    std::vector<std::vector<Part>> sentences;
     std::vector<Line> lines;
+
+    QString told() const;  // the sentences, one in a row
 };
 
 // Thread: GUI only. `event` < model.size().

@@ -2,8 +2,10 @@
 #include "app/panels/SubjectStory.h"
 
 #include "app/models/StateText.h"
+#include "app/models/SubjectOf.h"
 #include "app/models/WorkerLook.h"
 #include "app/panels/MeasureWords.h"
+#include "core/event/ThingKind.h"
 
 #include <QCoreApplication>
 
@@ -53,25 +55,100 @@ std::vector<Use> usersOf(const RangeSums& sums, const Subject& subject) {
     return users;
 }
 
-QString holdsWords(const World& world, const Subject& subject) {
+// Since when it is as it is told, at most: its latest use by the program, or its end. None: nobody knows.
+std::optional<std::size_t> lastTouchOf(const TraceModel& model, const SubjectFacts& facts,
+                                       const ObjectState& object) {
+    std::optional<std::size_t> last;
+    if (facts.sums)
+        for (const Use& use : usersOf(*facts.sums, {{}, {object.id}}))
+            last = std::max(last.value_or(0), use.lastEvent);
+    const std::size_t changed = object.lastChange;  // events up to then
+    if (facts.sums && changed > 0 && (!last || model.trace()->event(changed - 1).isStep()))
+        last = std::max(last.value_or(0), changed - 1);
+    return last;
+}
+
+// Who sent the messages that are under way at the instant; of very many some are not found.
+std::map<MessageId, std::size_t> sendsOf(const TraceModel& model, const World& world) {
+    constexpr std::size_t mostLookedAt = 1000;
+    std::map<MessageId, std::size_t> sends;
+    const MessageFacts& facts = model.messages();
+    for (const std::size_t index :
+         facts.underWay(world.eventCount(), world.eventCount(), mostLookedAt).messages)
+        sends.emplace(facts.all()[index].id, facts.all()[index].sent);
+    return sends;
+}
+
+Story::Part partOf(const TraceModel& model, const StatePart& part,
+                   const std::map<MessageId, std::size_t>& sends) {
+    Story::Part told{QString::fromStdString(part.words)};
+    if (const auto sent = sends.find(part.message); !part.message.isNone() && sent != sends.end())
+        told.event = sent->second;
+    else if (!part.worker.isNone() && model.laneOf(part.worker))
+        told.subject = {part.worker};
+    else if (!part.object.isNone())
+        told.subject = {{}, thingOf(model, part.object)};
+    return told;
+}
+
+// Both ends of a connection, which the world alone knows.
+Subject whole(const SubjectFacts& facts) {
+    Subject subject = facts.subject;
+    const ObjectState* state =
+        facts.world && subject.objects.size() == 1 ? facts.world->object(subject.objects.front()) : nullptr;
+    if (state && state->kind == ObjectKind::socket && !state->pipeEnd.peer.isNone())
+        subject.objects.push_back(state->pipeEnd.peer);
+    return subject;
+}
+
+void tellState(const TraceModel& model, const SubjectFacts& facts, Story& story) {
+    const World& world = *facts.world;
     ShownNames names(world.names());
-    QStringList all;
-    for (const ObjectId id : subject.objects) {
+    const std::map<MessageId, std::size_t> sends = sendsOf(model, world);
+    for (const ObjectId id : facts.subject.objects) {
         const ObjectState* state = world.object(id);
         if (!state)
             continue;
-        QString words = QString::fromStdString(stateText(*state, names));
-        std::vector<std::string> waiting;
-        for (const WorkerId worker : state->line)
-            waiting.push_back(names.of(worker));
-        if (!waiting.empty())
-            words += tr("; waiting: %1").arg(QString::fromStdString(listed(waiting)));
-        if (subject.objects.size() > 1 && !words.isEmpty())
-            words.prepend(QString::fromStdString(names.of(id)) + QStringLiteral(": "));
-        if (!words.isEmpty())
-            all << words;
+        const Clauses clauses = stateOf(world, *state, names);
+        if (clauses.empty())
+            continue;
+        std::vector<Story::Part> sentence{{QString::fromStdString(names.of(id))}};
+        for (const StateClause& clause : clauses) {
+            sentence.push_back({sentence.size() == 1 ? QStringLiteral(" ") : QStringLiteral("; ")});
+            for (const StatePart& part : clause)
+                sentence.push_back(partOf(model, part, sends));
+        }
+        if (const auto last = lastTouchOf(model, facts, *state)) {
+            sentence.push_back({tr(", as of ")});
+            sentence.push_back({tr("step %L1").arg(model.trace()->stepAt(*last)), last});
+        }
+        story.sentences.push_back(std::move(sentence));
     }
-    return all.join(QLatin1Char('\n'));
+}
+
+// Who waits there at the instant, and since when.
+void tellLine(const TraceModel& model, const SubjectFacts& facts, Story& story) {
+    constexpr std::size_t mostTold = 3;
+    std::vector<const WorkerState*> waiting;
+    for (const ObjectId object : facts.subject.objects) {
+        const ObjectState* state = facts.world->object(object);
+        for (const WorkerId id : state ? state->line : std::vector<WorkerId>{})
+            if (const WorkerState* worker = facts.world->worker(id); worker && worker->doing == Doing::waits)
+                waiting.push_back(worker);
+    }
+    const std::size_t told = waiting.size() > mostTold ? mostTold - 1 : waiting.size();
+    for (std::size_t i = 0; i < told; ++i)
+        story.lines.push_back({toneOf(*waiting[i]), model.sentence(waiting[i]->event),
+                               tr("since step %L1").arg(model.trace()->stepAt(waiting[i]->event)),
+                               waiting[i]->event});
+    if (told < waiting.size())
+        story.lines.push_back(
+            {Tone::idle, tr("and %Ln more wait", static_cast<int>(waiting.size() - told)), {}});
+}
+
+QString workerName(const TraceModel& model, std::size_t event) {
+    const auto lane = model.laneOf(model.trace()->event(event).worker);
+    return lane ? model.laneName(*lane) : QString();
 }
 
 void tellWaits(const TraceModel& model, const RangeSums& sums, const Subject& subject, Story& story) {
@@ -80,6 +157,7 @@ void tellWaits(const TraceModel& model, const RangeSums& sums, const Subject& su
         if (std::find(subject.objects.begin(), subject.objects.end(), of.object) == subject.objects.end())
             continue;
         all.waited += of.waited;
+        all.lastEvent = std::max(all.lastEvent, of.lastEvent);
         if (all.waits == 0 || of.longest > all.longest) {
             all.longest = of.longest;
             all.longestEvent = of.longestEvent;
@@ -92,12 +170,11 @@ void tellWaits(const TraceModel& model, const RangeSums& sums, const Subject& su
         return;
     }
     story.lines.push_back({Tone::waitsMessage,
-                           all.waits == 1 ? tr("1 wait") : tr("%Ln waits", static_cast<int>(all.waits)),
-                           tr("%1 in all").arg(amountWords(isSteps, all.waited))});
-    const Event longest = model.trace()->event(all.longestEvent);
-    const auto lane = model.laneOf(longest.worker);
-    story.lines.push_back({Tone::waitsLock,
-                           tr("the longest: %1").arg(lane ? model.laneName(*lane) : QString()),
+                           all.waits == 1 ? tr("1 wait")
+                                          : tr("%Ln waits, the last by %1", static_cast<int>(all.waits))
+                                                .arg(workerName(model, all.lastEvent)),
+                           tr("%1 in all").arg(amountWords(isSteps, all.waited)), all.lastEvent});
+    story.lines.push_back({Tone::waitsLock, tr("the longest: %1").arg(workerName(model, all.longestEvent)),
                            amountWords(isSteps, static_cast<double>(all.longest)), all.longestEvent});
 }
 
@@ -108,11 +185,14 @@ void tellObject(const TraceModel& model, const SubjectFacts& facts, Story& story
         return;
     ShownNames names(model.trace()->names());
     story.title = QString::fromStdString(names.of(first));
-    story.place = QCoreApplication::translate("heddle::ObjectKind", std::string(nameOf(info->kind)).c_str());
-    if (info->capacity)
+    story.place = QCoreApplication::translate("heddle::ObjectKind", std::string(nameOf(info->kind)).c_str())
+                      .replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (info->capacity && thingKindOf(info->kind) == ThingKind::queue)
         story.place += tr(", capacity %L1").arg(*info->capacity);
-    if (facts.world)
-        story.sentence = holdsWords(*facts.world, facts.subject);
+    if (facts.world) {
+        tellState(model, facts, story);
+        tellLine(model, facts, story);
+    }
     if (!facts.sums)
         return;
     tellWaits(model, *facts.sums, facts.subject, story);
@@ -130,7 +210,7 @@ void tellShares(const RangeSums& sums, const RangeSums::OfWorker& worker, Story&
         const auto share = static_cast<Share>(i);
         if (worker.of(share) > 0)
             story.lines.push_back({toneOf(share),
-                                   tr("%1: %2 of its time")
+                                   tr("%1: %2 of its time so far")
                                        .arg(shareWords(share), percentWords(worker.of(share), worker.lived)),
                                    amountWords(sums.stretch.isSteps, worker.of(share))});
     }
@@ -167,8 +247,8 @@ void tellWorker(const TraceModel& model, const SubjectFacts& facts, Story& story
     if (facts.world)
         if (const WorkerState* state = facts.world->worker(facts.subject.worker)) {
             const WorkerLook look = lookOf(*state, *facts.world);
-            story.sentence =
-                look.activity.isEmpty() ? look.state : tr("%1: %2").arg(look.state, look.activity);
+            story.sentences = {
+                {{look.activity.isEmpty() ? look.state : tr("%1: %2").arg(look.state, look.activity)}}};
         }
     if (facts.sums)
         tellCounts(model, *facts.sums, *lane, story);
@@ -181,7 +261,7 @@ Story storyOf(const TraceModel& model, const SubjectFacts& facts, std::size_t mo
     if (facts.subject.isWorker())
         tellWorker(model, facts, story);
     else
-        tellObject(model, facts, story);
+        tellObject(model, {whole(facts), facts.world, facts.sums}, story);
     if (story.lines.size() > mostLines) {
         const int more = static_cast<int>(story.lines.size() - mostLines + 1);
         story.lines.resize(mostLines - 1);

@@ -236,10 +236,7 @@ Picture StageScene::caption() const {
     const bool isTrouble = !m_circleWords.isEmpty();
     const QRectF foot(margin, area().bottom() + 4, m_size.width() - 2 * margin, captionPx);
     const TextFit fit(m_theme, isTrouble ? Type::strong : Type::body);
-    // What is drawn; who waits for what the banner and the table say.
-    const QString told = isTrouble ? StageWords::tr("%1 wait in a circle, each for what the next one holds")
-                                         .arg(m_scope.circle.size())
-                                   : sentence();
+    const QString told = isTrouble ? circleWords(m_scope.circle, m_model.trace()->names()) : sentence();
     const QString words = fit.elided(told, foot.width(), Qt::ElideMiddle);
     if (isTrouble)
         picture.add(PictureFill{foot.adjusted(-8, -2, 8, 2), Tone::waitsLock, 6, Pattern::none, 0.16});

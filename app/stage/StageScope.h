@@ -73,6 +73,8 @@ std::optional<LostUpdate> lostUpdate(const Trace& trace, std::size_t event);
 
 // Who waits for whom, until somebody is met again; empty: nobody is.
 std::vector<Dependence> circleIn(const World& world, const StageCast& cast);
+// How many wait, and each for what of the next one; whom and what for, the banner and the table say.
+QString circleWords(const std::vector<Dependence>& circle, const Names& names);
 
 // From back to front.
 void layFrames(Picture& picture, const StageScope& scope);

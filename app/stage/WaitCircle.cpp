@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/stage/StageScope.h"
+
+#include "app/stage/StageWords.h"
+#include "core/event/ThingKind.h"
 #include "core/world/Stuck.h"
 
 #include <algorithm>
@@ -32,6 +35,24 @@ std::vector<Dependence> circleIn(const World& world, const StageCast& cast) {
         }
     }
     return {};
+}
+
+QString circleWords(const std::vector<Dependence>& circle, const Names& names) {
+    const auto all = [&](auto is) { return std::all_of(circle.begin(), circle.end(), is); };
+    const auto isBytes = [&](const Dependence& each) {
+        const ObjectInfo* info = names.object(each.object);
+        return info && thingKindOf(info->kind) == ThingKind::pipe;
+    };
+    const auto count = static_cast<int>(circle.size());
+    if (all([](const Dependence& each) { return !each.isForEnd && !each.isForRoom && !each.isForWriter; }))
+        return StageWords::tr("%n wait in a circle, each for what the next one holds", nullptr, count);
+    if (all([](const Dependence& each) { return each.isForEnd; }))
+        return StageWords::tr("%n wait in a circle, each for the end of the next one", nullptr, count);
+    if (all([&](const Dependence& each) { return each.isForRoom && isBytes(each); }))
+        return StageWords::tr("%n wait in a circle, each for the next one to receive", nullptr, count);
+    if (all([](const Dependence& each) { return each.isForRoom; }))
+        return StageWords::tr("%n wait in a circle, each for the next one to take", nullptr, count);
+    return StageWords::tr("%n wait in a circle, each for the next one to go on", nullptr, count);
 }
 
 }  // namespace heddle

@@ -109,6 +109,8 @@ void Actions::addViewActions() {
     ActionWords::explain(*viewBefore,
                          tr("Undoes how the timeline was zoomed, moved or arranged; the stage where it has "
                             "the focus"));
+    ActionWords::setAlso(*viewBefore, tr("undo"));
+    ActionWords::setAlso(*viewAfter, tr("redo"));
     causality = addToggle(QT_TR_NOOP("Before and after the &event"), false, {QKeySequence(Qt::Key_C)});
     stepAxis->setChecked(true);
 }
@@ -195,19 +197,27 @@ void Actions::addRunActions() {
     run = add(QT_TR_NOOP("&Run"), {QKeySequence(tr("Ctrl+R"))}, QStringLiteral("restart"));
     stop = add(QT_TR_NOOP("S&top"), {QKeySequence(tr("Ctrl+."))}, QStringLiteral("stop"));
     playPause = add(QT_TR_NOOP("&Play"), {QKeySequence(Qt::Key_Space)}, QStringLiteral("play"));
-    playBack = add(QT_TR_NOOP("Play back&ward"), {QKeySequence(Qt::SHIFT | Qt::Key_Space)});
+    playBack = add(QT_TR_NOOP("Pla&y backward"), {QKeySequence(Qt::SHIFT | Qt::Key_Space)});
     next = add(QT_TR_NOOP("&Next step"), {QKeySequence(Qt::Key_N), QKeySequence(Qt::Key_F10)},
                QStringLiteral("step"));
     previous =
         add(QT_TR_NOOP("Step &back"),
             {QKeySequence(Qt::Key_Backspace), QKeySequence(Qt::SHIFT | Qt::Key_F10)}, QStringLiteral("back"));
+    ActionWords::setAlso(*previous, tr("undo previous"));
+    ActionWords::setAlso(*next, tr("redo forward"));
+    ActionWords::setAlso(*playPause, tr("pause continue"));
     toStart =
         add(QT_TR_NOOP("To the &start"), {QKeySequence(Qt::CTRL | Qt::Key_Home)}, QStringLiteral("to-start"));
-    toEnd = add(QT_TR_NOOP("To the &end"), {QKeySequence(Qt::CTRL | Qt::Key_End)}, QStringLiteral("to-end"));
+    toEnd = add(QT_TR_NOOP("T&o the end"), {QKeySequence(Qt::CTRL | Qt::Key_End)}, QStringLiteral("to-end"));
     faster = add(QT_TR_NOOP("&Faster"), {QKeySequence(Qt::CTRL | Qt::Key_Up)});
     slower = add(QT_TR_NOOP("S&lower"), {QKeySequence(Qt::CTRL | Qt::Key_Down)});
-    follow = add(QT_TR_NOOP("F&ollow the run"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
+    follow = add(QT_TR_NOOP("Follow the r&un"), {QKeySequence(Qt::CTRL | Qt::Key_F5)});
     follow->setCheckable(true);
+    ActionWords::setAlso(*faster, tr("speed"));
+    ActionWords::setAlso(*slower, tr("speed"));
+    ActionWords::setAlso(*follow, tr("live"));
+    ActionWords::setAlso(*stop, tr("kill end abort"));
+    ActionWords::setAlso(*run, tr("start record"));
 }
 
 // Of what has just happened: its worker, its message; or what the filter of the events lets through.
@@ -226,15 +236,19 @@ void Actions::addWalkActions() {
 void Actions::addBookmarks() {
     bookmark = add(QT_TR_NOOP("&Bookmark with a note…"), {QKeySequence(Qt::Key_B)});
     removeBookmark = add(QT_TR_NOOP("Remo&ve the bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_B)});
+    putBack = add(QT_TR_NOOP("&Put the bookmark back"), {QKeySequence(tr("Ctrl+Z"))});
+    ActionWords::explain(*putBack, tr("The one that was removed last"));
+    ActionWords::setAlso(*putBack, tr("undo"));
+    putBack->setEnabled(false);
     nextBookmark = add(QT_TR_NOOP("N&ext bookmark"), {QKeySequence(Qt::Key_F2)});
     previousBookmark = add(QT_TR_NOOP("Prev&ious bookmark"), {QKeySequence(Qt::SHIFT | Qt::Key_F2)});
 }
 
 void Actions::addModeActions() {
     auto* modes = new QActionGroup(this);
-    freeRun = addChoice(modes, QT_TR_NOOP("Fr&ee run"));
+    freeRun = addChoice(modes, QT_TR_NOOP("&Free run"));
     slowMotion = addChoice(modes, QT_TR_NOOP("Slow &motion"));
-    stepMode = addChoice(modes, QT_TR_NOOP("In s&teps"));
+    stepMode = addChoice(modes, QT_TR_NOOP("&In steps"));
     freeRun->setChecked(true);
     ActionWords::name(*freeRun, tr("Mode: free run"));
     ActionWords::name(*slowMotion, tr("Mode: slow motion"));
@@ -261,7 +275,7 @@ void Actions::addChoosers() {
     rules->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);  // none: a free run
     for (const char* words : {QT_TR_NOOP("Chosen by &hand"), QT_TR_NOOP("Chosen by &round robin"),
                               QT_TR_NOOP("Chosen at r&andom"), QT_TR_NOOP("Chosen by &priorities"),
-                              QT_TR_NOOP("Re&play what is shown")})
+                              QT_TR_NOOP("Repla&y what is shown")})
         choosers << addChoice(rules, words);
     choosers.last()->setEnabled(false);
     seed = add(QT_TR_NOOP("&Seed"));
@@ -272,13 +286,13 @@ void Actions::addChoosers() {
 }
 
 void Actions::addFindings() {
-    nextTrouble = add(QT_TR_NOOP("Next t&rouble or note"), {QKeySequence(Qt::Key_F8)});
+    nextTrouble = add(QT_TR_NOOP("Ne&xt trouble or note"), {QKeySequence(Qt::Key_F8)});
     branch = add(QT_TR_NOOP("Branch from &here"), {QKeySequence(tr("Ctrl+Shift+B"))});
     ActionWords::explain(*branch, tr("Run the program again up to this instant, and go another way"));
-    breakpoints = add(QT_TR_NOOP("&Breakpoints…"), {QKeySequence(tr("Ctrl+B"))});
-    stopAtLine = add(QT_TR_NOOP("Stop at the &line, or no more"), {QKeySequence(Qt::Key_F9)});
+    breakpoints = add(QT_TR_NOOP("Brea&kpoints…"), {QKeySequence(tr("Ctrl+B"))});
+    stopAtLine = add(QT_TR_NOOP("Stop &at the line, or no more"), {QKeySequence(Qt::Key_F9)});
     eventsOfLine = add(QT_TR_NOOP("E&vents of the line"), {QKeySequence(Qt::SHIFT | Qt::Key_F9)});
-    explore = add(QT_TR_NOOP("E&xplore schedules"), {QKeySequence(tr("Ctrl+E"))});
+    explore = add(QT_TR_NOOP("Explore s&chedules"), {QKeySequence(tr("Ctrl+E"))});
 }
 
 void Actions::setStepped(bool isStepped) {

@@ -37,7 +37,7 @@ public:
     QAction *laneAbove, *laneBelow, *foldLane, *pinLane, *hideLane, *showLanes, *laneUp, *laneDown, *laneMenu,
         *filterLanes, *extendForward, *extendBack;  // their keys are the timeline's alone
     QAction *run, *stop, *playPause, *playBack, *next, *previous, *toStart, *toEnd, *faster, *slower, *follow;
-    QAction *bookmark, *removeBookmark, *nextBookmark, *previousBookmark;
+    QAction *bookmark, *removeBookmark, *putBack, *nextBookmark, *previousBookmark;
     QAction *nextOfWorker, *previousOfWorker, *nextOfMessage, *previousOfMessage, *nextMatch, *previousMatch;
     QAction *freeRun, *slowMotion, *stepMode, *nextTrouble, *breakpoints, *stopAtLine, *eventsOfLine, *branch,
         *explore;

@@ -47,6 +47,7 @@ void BookmarkDesk::connectActions() {
             write(*event);
     });
     connect(m.actions.removeBookmark, &QAction::triggered, this, &BookmarkDesk::remove);
+    connect(m.actions.putBack, &QAction::triggered, &m_shelf, &BookmarkShelf::putBack);
     connect(m.actions.nextBookmark, &QAction::triggered, this, [this] { go(true); });
     connect(m.actions.previousBookmark, &QAction::triggered, this, [this] { go(false); });
 }
@@ -57,7 +58,7 @@ void BookmarkDesk::connectPanel() {
     connect(&m.panel, &BookmarksPanel::addWanted, m.actions.bookmark, &QAction::trigger);
     connect(&m.panel, &BookmarksPanel::picked, this, &BookmarkDesk::goTo);
     connect(&m.panel, &BookmarksPanel::removeWanted, &m_shelf, &BookmarkShelf::remove);
-    connect(&m.panel, &BookmarksPanel::putBackWanted, &m_shelf, &BookmarkShelf::putBack);
+    connect(&m.panel, &BookmarksPanel::putBackWanted, m.actions.putBack, &QAction::trigger);
     connect(&m.viewing.playback(), &Playback::momentChanged, this, &BookmarkDesk::showHere);
     connect(&m.panel, &BookmarksPanel::editWanted, this, [this](std::size_t place) {
         if (place < m_shelf.all().size())
@@ -173,6 +174,7 @@ void BookmarkDesk::show() {
                          note.isEmpty() ? when : QStringLiteral("%1: %2").arg(when, note)});
     }
     m.panel.setBookmarks(shown, m_shelf.canPutBack());
+    m.actions.putBack->setEnabled(m_shelf.canPutBack());
     m.timeline.setBookmarks(std::move(flags));
     showHere();
 }

@@ -52,7 +52,8 @@ void fillRun(QMenu& run, Actions& actions) {
     run.addActions({actions.branch, actions.explore, actions.breakpoints, actions.stopAtLine,
                     actions.eventsOfLine, actions.nextTrouble});
     run.addSeparator();
-    run.addActions({actions.faster, actions.slower, actions.follow});
+    run.addMenu(tr("Sp&eed"))->addActions({actions.faster, actions.slower});
+    run.addAction(actions.follow);
 }
 
 void fillParts(QMenu& view, Actions& actions) {
@@ -94,8 +95,8 @@ void fillMenus(QMenuBar& bar, Actions& actions, RecentFiles& recent, LessonDesk&
     QMenu* edit = bar.addMenu(tr("&Edit"));
     edit->addAction(actions.findEvent);
     edit->addSeparator();
-    edit->addActions(
-        {actions.bookmark, actions.removeBookmark, actions.nextBookmark, actions.previousBookmark});
+    edit->addActions({actions.bookmark, actions.removeBookmark, actions.putBack, actions.nextBookmark,
+                      actions.previousBookmark});
 
     QMenu* view = bar.addMenu(tr("&View"));
     view->addActions({actions.stepAxis, actions.realAxis});

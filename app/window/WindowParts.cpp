@@ -43,7 +43,7 @@ namespace heddle {
 
 WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
                          LessonShelf shelf)
-    : theme(settings), scale(settings), recent(settings), viewing(std::move(launcher)), actions(&window),
+    : theme(settings), scale(settings), recent(settings), viewing(std::move(launcher), &window), actions(&window),
       files(&window), topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
       banner(new Banner(&window)), lesson(new LessonPanel(&window)),
       workers(new WorkersPanel(theme.theme(), &window)), branchesPanel(new BranchesPanel(&window)),

@@ -87,6 +87,16 @@ constexpr Exact exacts[] = {
     {Op::processJoin, When::bySignal, "{worker} joins process {object}, which was killed by {signal}"},
 };
 
+// What is waited for, likewise; here the other is who holds it.
+constexpr Exact exactWaits[] = {
+    {Op::mutexAcquire, When::senderIsKnown, "{worker} waits: {object} is held by {other}"},
+    {Op::lockAcquire, When::senderIsKnown, "{worker} waits: {object} is held by {other}"},
+    {Op::rwlockAcquireRead, When::senderIsKnown,
+     "{worker} waits to read: {object} is held by {other}, to write"},
+    {Op::rwlockAcquireWrite, When::senderIsKnown,
+     "{worker} waits to write: {object} is held by {other}, to write"},
+};
+
 bool holds(When when, const Event& event, const SentenceWords& words, bool hasText) {
     const bool isSentinel = (event.flags & Event::isSentinel) != 0, isKnown = !words.other.empty();
     const bool wasHeld = (event.flags & Event::wasHeld) != 0;
@@ -162,11 +172,15 @@ constexpr Failure failures[] = {
     {Op::none, Outcome::error, When::hasText, "{worker} calls {op} on {object}: {what}"},
     {Op::lockAcquire, Outcome::killed, When::isDone,
      "{worker} acquires {object}, whose holder ended while it held it"},
+    {Op::lockAcquire, Outcome::refused, When::senderIsKnown,
+     "{worker} calls {op} on {object}: it is held by {other}"},
     {Op::lockAcquire, Outcome::refused, When::always,
      "{worker} calls {op} on {object}: it is held by another"},
     {Op::requestRecv, Outcome::eof, When::always, "{worker} ends: its client of {object} is gone"},
     {Op::queueTake, Outcome::closed, When::always,
      "{worker} has written all that it had for {object}, and ends"},
+    {Op::mutexAcquire, Outcome::refused, When::senderIsKnown,
+     "{worker} calls {op} on {object}: it is held by {other}"},
     {Op::mutexAcquire, Outcome::refused, When::always,
      "{worker} calls {op} on {object}: it is held by another"},
     {Op::rwlockAcquireRead, Outcome::refused, When::always,
@@ -214,8 +228,18 @@ const char* donePattern(const Event& event, const SentenceWords& words, bool has
     return tellings()[static_cast<std::size_t>(event.op)].done;
 }
 
-constexpr const char* endedByHeddle = "{worker} is ended by Heddle, with the run";
 constexpr const char* behindOthers = "{worker} waits at {object} for its turn: others came first";
+
+const char* waitPattern(const Event& event, const SentenceWords& words, bool hasText) {
+    if (event.flags & Event::isBehindOthers)
+        return behindOthers;
+    for (const Exact& exact : exactWaits)
+        if (exact.op == event.op && holds(exact.when, event, words, hasText))
+            return exact.done;
+    return tellings()[static_cast<std::size_t>(event.op)].waits;
+}
+
+constexpr const char* endedByHeddle = "{worker} is ended by Heddle, with the run";
 
 const char* patternOf(const Event& event, const SentenceWords& words, bool hasText) {
     if (static_cast<std::size_t>(event.op) >= opCount)
@@ -225,7 +249,7 @@ const char* patternOf(const Event& event, const SentenceWords& words, bool hasTe
     case Phase::called:
         return telling.called;
     case Phase::waits:
-        return event.flags & Event::isBehindOthers ? behindOthers : telling.waits;
+        return waitPattern(event, words, hasText);
     case Phase::done:
         return event.outcome == Outcome::ok ? donePattern(event, words, hasText)
                                             : failurePattern(event, words, hasText);
@@ -274,6 +298,7 @@ Sentence sentenceOf(const Event& event, SentenceWords words) {
         words.what = isBefore && event.value == 0 ? "something" : words.value;
     else if (event.flags & Event::textWasCut)
         words.what += "…";
+    words.what.resize(withoutPadding(words.what).size());
     const char* pattern = patternOf(event, words, hasText);
     return {pattern, std::move(words)};
 }
@@ -312,6 +337,8 @@ std::vector<const char*> sentencePatterns() {
     for (const Telling& telling : tellings())
         patterns.insert(patterns.end(), {telling.called, telling.waits, telling.done});
     for (const Exact& exact : exacts)
+        patterns.push_back(exact.done);
+    for (const Exact& exact : exactWaits)
         patterns.push_back(exact.done);
     for (const Failure& failure : failures)
         patterns.push_back(failure.pattern);

@@ -53,6 +53,11 @@ std::size_t utf8Length(std::string_view bytes) {
     return 0;
 }
 
+std::string_view withoutPadding(std::string_view text) {
+    const std::size_t last = text.find_last_not_of(' ');
+    return last == std::string_view::npos ? text : text.substr(0, last + 1);
+}
+
 std::string shownText(std::string_view bytes) {
     std::string shown;
     shown.reserve(bytes.size());

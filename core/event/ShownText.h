@@ -12,6 +12,10 @@ namespace heddle {
 std::string shownText(std::string_view bytes);
 void appendShown(std::string& to, std::string_view bytes);  // the same, behind what is there
 
+// Without the blanks that it ends in, unless it is nothing else: what was padded to a fixed size is told by
+// its content. Thread: any.
+std::string_view withoutPadding(std::string_view text);
+
 // The length of the well-formed UTF-8 character (RFC 3629) that `bytes` begin with; 0: they begin with none.
 std::size_t utf8Length(std::string_view bytes);
 

@@ -19,17 +19,18 @@ private slots:
         };
         row("a acquires m; a waits on c with m; b acquires m; b waits on c with m; d acquires m; d notifies "
             "c",
-            "c (condition) of m; asleep: [b]; notified: [a]; waiting: [a, b]");
-        row("a array.store r giving 3", "r (shared-array) holds [3: ]");
-        row("a memory.write w giving 8", "w (shared-memory) holds [8: ]");
-        row("a timer.start t; a timer.cancel t", "t (timer) cancelled");
+            "c (condition) goes with m; b sleeps until it is notified; a is notified and has not gone on; "
+            "waiting: a and b");
+        row("a array.store r giving 3", "r (shared-array) holds something at 3");
+        row("a memory.write w giving 8", "w (shared-memory) holds something at 8");
+        row("a timer.start t; a timer.cancel t", "t (timer) is cancelled");
         row("main starts a; a begins", "a (thread) runs");
         row("main forks p; p begins; p ends with 3", "p (process) has ended with 3, not joined");
         row("semaphore s holds 2; a semaphore.acquire s giving 1",
-            "s (semaphore) 1 left, acquired last by a");
-        row("queue q holds 2; a puts 7 in q", "q (queue) holds 1 of 2 [7], 1 unfinished");
-        row("pipe r to s; a sends 40 bytes on r", "r (pipe) under way [40], 40 B, open in 1 process");
-        row("a acquires m; b wants m", "m (mutex) held by a; waiting: [b]");
+            "s (semaphore) has 1 left; was acquired last by a");
+        row("queue q holds 2; a puts 7 in q", "q (queue) holds 1 of 2: 7; 1 item is unfinished");
+        row("pipe r to s; a sends 40 bytes on r", "r (pipe) has 40 B under way to s; is open in main");
+        row("a acquires m; b wants m", "m (mutex) is held by a; waiting: b");
     }
 
     void everyKindOfObjectTellsWhatItKnows() {

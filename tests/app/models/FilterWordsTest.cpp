@@ -64,6 +64,33 @@ private slots:
         QCOMPARE(completed("object=\"my b"), QString("object=\"my box\""));
     }
 
+    void aNameThatCameSinceIsOffered() {
+        const auto trace = toyTrace({.workers = 3, .items = 3});
+        const FilterWords words(trace);
+        QVERIFY(words.at("object=late", 11).words.isEmpty());
+        ObjectInfo info;
+        info.id = ObjectId{1000U};
+        info.kind = ObjectKind::mutex;
+        info.path = "main/late-lock";
+        trace->names().add(info);
+        QCOMPARE(words.at("object=late", 11).words, QStringList("late-lock"));
+    }
+
+    void ofVeryManyNamesTheFirstAreOffered() {
+        const auto trace = toyTrace({.workers = 3, .items = 3});
+        for (std::uint32_t i = 0; i < 20'100; ++i) {
+            ObjectInfo info;
+            info.id = ObjectId{1000U + i};
+            info.kind = ObjectKind::future;
+            info.path = "main/f-" + std::to_string(i);
+            trace->names().add(info);
+        }
+        const FilterWords words(trace);
+        QCOMPARE(words.at("object=f-100", 12).words.value(1), QString("f-1000"));
+        QVERIFY(words.at("object=f-2009", 13).words.isEmpty());
+        QCOMPARE(words.example(), QString("object=jobs"));
+    }
+
     void aNameThatCannotBeWrittenIsOfferedAsAPatternThatFitsIt() {
         const std::string odd = "main/\"x|y\" *z";
         ObjectInfo info;

@@ -55,6 +55,22 @@ private slots:
         QCOMPARE(table.horizontalScrollBar()->value(), 0);
     }
 
+    void whatHasNoRoomIsLeftOutInAWayThatShows() {
+        Narrow narrow;
+        QTableView& table = *narrow.table;
+        QTRY_VERIFY(table.horizontalScrollBar()->maximum() > 0);
+        const auto edge = [&table] {  // the picture of what is at the right edge of the line
+            const QImage all = table.viewport()->grab().toImage();
+            return all.copy(all.width() - 3 * table.fontMetrics().averageCharWidth(), 0,
+                            3 * table.fontMetrics().averageCharWidth(), table.rowHeight(0));
+        };
+        const QImage cut = edge();
+        QCOMPARE(table.model()->index(0, OutputModel::lineColumn).data(Qt::ToolTipRole).toString().right(3),
+                 QString("end"));
+        table.setItemDelegateForColumn(OutputModel::lineColumn, nullptr);
+        QVERIFY(edge() != cut);  // else letters go on to the edge and end there
+    }
+
     void instantAndWorkerStayInViewWhicheverLineIsLit() {
         Narrow narrow;
         QTRY_VERIFY(narrow.table->horizontalScrollBar()->maximum() > 0);

@@ -79,6 +79,31 @@ private slots:
         QCOMPARE(told.line(event, "more of Q").subject, (Subject{{}, {got.object}}));
     }
 
+    void aWorkerAndItsHandleAreOne() {
+        Told told("main starts w; w begins; w ends; main joins w");
+        const auto more = [&](Op op) {
+            QStringList words;
+            for (const Story::Line& line : storyOf(told.model, told.last(op)).lines)
+                if (line.words.startsWith("more of"))
+                    words << line.words;
+            return words;
+        };
+        QCOMPARE(more(Op::threadEnd), QStringList("more of w"));
+        QCOMPARE(more(Op::threadJoin), QStringList({"more of main", "more of w"}));
+        QVERIFY(told.line(told.last(Op::threadJoin), "more of w").subject.isWorker());
+    }
+
+    void whoHoldsWhatIsWaitedForIsNamed() {
+        Told told("main starts w; main acquires L; w wants L; main releases L; w acquires L;"
+                  "main fails to acquire L: refused; w releases L; main wants L");
+        const auto said = [&](std::int64_t step) {
+            return storyOf(told.model, told.trace->indexOfStep(step)).told();
+        };
+        QCOMPARE(said(3), QString("w waits: L is held by main"));
+        QCOMPARE(said(6), QString("main calls acquire on L: it is held by w"));
+        QCOMPARE(said(8), QString("main waits: L is held by another"));  // nobody is known to
+    }
+
     void whatWasDoneToNothingLeadsToItsWorkerAlone() {
         Told told("main sleeps");
         const std::vector<Story::Line> lines = storyOf(told.model, 0).lines;

@@ -8,6 +8,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace heddle;
 
 namespace {
@@ -72,7 +74,7 @@ private slots:
         const Story story = picked.story(picked.object("Q"));
         QCOMPARE(story.title, QString("Q"));
         QCOMPARE(story.place, QString("queue, capacity 4"));
-        QCOMPARE(story.sentence, QString("holds 1 of 4 [9], 3 unfinished"));
+        QCOMPARE(story.told(), QString("Q holds 1 of 4: 9; 3 items are unfinished, as of step 7"));
     }
 
     void whoUsedItIsCountedAndLedToByTheLastUse() {
@@ -103,7 +105,18 @@ private slots:
 
     void whoHoldsALockAndWhoWaitsForItIsTold() {
         Picked picked("main starts w; w begins; main acquires L; w wants L");
-        QCOMPARE(picked.story(picked.object("L")).sentence, QString("held by main; waiting: [w]"));
+        const Story story = picked.story(picked.object("L"));
+        QCOMPARE(story.told(), QString("L is held by main, as of step 2"));
+        const auto& parts = story.sentences.front();
+        const auto owner = std::find_if(parts.begin(), parts.end(),
+                                        [](const Story::Part& part) { return part.words == "main"; });
+        QVERIFY(owner != parts.end());
+        QCOMPARE(owner->subject, picked.worker("main"));
+        QCOMPARE(picked.trace->stepAt(parts.back().event.value_or(0)), std::int64_t{2});
+        const Story::Line waits = picked.line(picked.object("L"), "w waits");
+        QCOMPARE(waits.words, QString("w waits: L is held by main"));
+        QCOMPARE(waits.when, QString("since step 3"));
+        QCOMPARE(picked.stepOf(waits), std::int64_t{3});
     }
 
     void bothEndsOfAPipeAreOneStory() {
@@ -111,17 +124,62 @@ private slots:
         Subject both = picked.object("a");
         both.objects.push_back(picked.object("b").objects.front());
         QCOMPARE(picked.line(both, "main").words, QString("main: 2 operations"));
-        const QStringList sentences = picked.story(both).sentence.split('\n');
-        QCOMPARE(sentences.size(), 2);
-        QVERIFY(sentences[0].startsWith("a: ") && sentences[1].startsWith("b: "));
+        QCOMPARE(picked.story(both).told(),
+                 QString("a has nothing under way; is open in main, as of step 1\n"
+                         "b has nothing under way; is open in main, as of step 2"));
+    }
+
+    void whatLiesThereLeadsToWhoeverSentIt() {
+        Picked picked(
+            "queue Q holds 4; main puts 7 in Q; main puts 8 in Q; main puts 9 in Q; main gets 7 from Q");
+        const Story story = picked.story(picked.object("Q"));
+        const auto& parts = story.sentences.front();
+        const auto eight = std::find_if(parts.begin(), parts.end(),
+                                        [](const Story::Part& part) { return part.words == "8"; });
+        QVERIFY(eight != parts.end() && eight->event);
+        QCOMPARE(picked.trace->stepAt(*eight->event), std::int64_t{2});
+    }
+
+    void anEndThatWasClosedIsToldAsOfThen() {
+        Picked picked("pipe a to b; main sends x on a; main receives from b; main closes a");
+        QCOMPARE(picked.story(picked.object("a")).told(),
+                 QString("a has nothing under way; is closed, as of step 3"));
+    }
+
+    void manyWhoWaitAreCounted() {
+        Picked picked("main acquires L; a wants L; b wants L; c wants L; d wants L");
+        const Subject lock = picked.object("L");
+        QCOMPARE(picked.line(lock, "a waits").when, QString("since step 2"));
+        QCOMPARE(picked.line(lock, "and").words, QString("and 2 more wait"));
+        QVERIFY(picked.line(lock, "4 waits").isLink());
+        QCOMPARE(picked.line(lock, "4 waits").words, QString("4 waits, the last by d"));
+    }
+
+    void aLinkOfASentenceLeadsThere() {
+        Picked picked("main starts w; w begins; main acquires <b>; w wants <b>");
+        SelectionPanel panel(picked.model, Theme::light());
+        panel.setSubject(picked.object("<b>"));
+        panel.setWorld(picked.world());
+        panel.setSums(picked.sums());
+        QSignalSpy subjects(&panel, &SelectionPanel::subjectPicked),
+            events(&panel, &SelectionPanel::eventPicked);
+        auto* sentence = panel.findChild<QLabel*>("selection.sentence");
+        QVERIFY2(sentence->text().startsWith("&lt;b&gt; is held by <a "), qPrintable(sentence->text()));
+        emit sentence->linkActivated(QStringLiteral("0"));
+        QCOMPARE(subjects.count(), 1);
+        QCOMPARE(subjects.first().first().value<Subject>(), picked.worker("main"));
+        emit sentence->linkActivated(QStringLiteral("1"));
+        QCOMPARE(events.count(), 1);
+        QCOMPARE(picked.trace->stepAt(events.first().first().value<std::size_t>()), std::int64_t{2});
     }
 
     void aWorkerTellsItsStateItsSharesAndWhatItUsed() {
         Picked picked(fed);
         const Subject w = picked.worker("w");
         QCOMPARE(picked.story(w).title, QString("w"));
-        QVERIFY(!picked.story(w).sentence.isEmpty());
+        QVERIFY(!picked.story(w).told().isEmpty());
         QCOMPARE(picked.line(w, "waits").when, QString("4 steps"));
+        QVERIFY(picked.line(w, "waits").words.endsWith("of its time so far"));
         QCOMPARE(picked.line(w, "its longest wait").words, QString("its longest wait: at Q"));
         QCOMPARE(picked.line(w, "Q").words, QString("Q: 2 operations"));
     }
@@ -138,7 +196,7 @@ private slots:
         Picked picked(fed);
         const Story story = storyOf(picked.model, {picked.object("Q")}, 8);
         QCOMPARE(story.title, QString("Q"));
-        QVERIFY(story.sentence.isEmpty() && story.lines.empty());
+        QVERIFY(story.told().isEmpty() && story.lines.empty());
     }
 
     void aLineOfThePanelLeadsToItsEvent() {

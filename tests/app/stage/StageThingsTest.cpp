@@ -94,6 +94,26 @@ private slots:
         QVERIFY(!stage.box("fork-0"));
     }
 
+    void aCircleSaysWhatOfTheNextOneIsWaitedFor() {
+        const auto caption = [](const char* text) {
+            StagedStage stage(text);
+            for (const PictureItem& item : stage.scene.margins().items)
+                if (const auto* words = std::get_if<PictureText>(&item);
+                    words && words->text.contains("circle"))
+                    return words->text;
+            return QString();
+        };
+        QCOMPARE(caption("main starts a; main starts b; a begins; b begins; a acquires L; b acquires M;"
+                         "a wants M; b wants L; main waits to join a"),
+                 QString("2 wait in a circle, each for what the next one holds"));
+        QCOMPARE(caption("queue q holds 1; queue r holds 1; main starts a; a begins; a puts 1 in q;"
+                         "main puts 1 in r; a waits to put 2 in q; main waits to put 2 in r"),
+                 QString("2 wait in a circle, each for the next one to take"));
+        QCOMPARE(caption("pipe a to b; pipe c to d; main forks p; p begins; main closes b; p closes d;"
+                         "main waits to send 5 on a; p waits to send 6 on c"),
+                 QString("2 wait in a circle, each for the next one to receive"));
+    }
+
     void aCircleOfFullQueuesIsDrawnAllAround() {
         StagedStage stage("queue q holds 1; queue r holds 1; main starts a; a begins; a puts 1 in q;"
                           "main puts 1 in r; a waits to put 2 in q; main waits to put 2 in r");

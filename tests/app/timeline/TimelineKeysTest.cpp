@@ -341,7 +341,7 @@ private slots:
 
     void whatMovedAloneIsPaintedAgain() {
         Shown shown;
-        QTest::qWait(50);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.view));
         const Picture before = movingPicture(shown.scope());
         shown.playback.seek(0.25);
         const QRegion changed = before.differenceTo(movingPicture(shown.scope()));

@@ -5,11 +5,13 @@
 #include "app/panels/WorkerRow.h"
 #include "app/panels/WorkersModel.h"
 #include "app/window/MainWindow.h"
+#include "app/window/Viewing.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QListView>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -84,6 +86,15 @@ struct ShownWindow {
             if (action->iconText() == QString::fromUtf8(words))
                 return action->trigger();
         QFAIL(words);
+    }
+    // What has not come about by then does not: nothing is waited for but frames.
+    void passFrames(int count = 3) {
+        Viewing& viewing = *window.findChild<Viewing*>();
+        QSignalSpy frames(&viewing, &Viewing::frameMoved);
+        for (int i = 0; i < count; ++i) {
+            viewing.wake();  // it may rest
+            QTRY_VERIFY(frames.count() > i);
+        }
     }
     void press(int key, Qt::KeyboardModifiers with = {}) {
         QTest::keyClick(&window, static_cast<Qt::Key>(key), with);

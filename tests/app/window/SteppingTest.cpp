@@ -334,9 +334,11 @@ void SteppingTest::whoStandsBeforeItsEndIsHeldToo() {
     const auto state = [&] { return r.shown.words("status.state"); };
     for (int step = 0; step < 60 && state().startsWith("stepping"); ++step) {
         QTRY_VERIFY_WITH_TIMEOUT(r.shown.isToChoose() || !state().startsWith("stepping"), 20'000);
-        QTest::qWait(50);  // else it may still say what was before
         QVERIFY2(!state().startsWith("stepping: 0 held, 0"), qPrintable(r.shown.words("instant")));
+        const QString before = r.shown.words("instant");
         r.shown.press(Qt::Key_N);
+        QTRY_VERIFY_WITH_TIMEOUT(r.shown.words("instant") != before || !state().startsWith("stepping"),
+                                 20'000);
     }
     QTRY_COMPARE_WITH_TIMEOUT(state(), QString("finished"), 20'000);
 }

@@ -8,10 +8,13 @@
 #include "tests/support/ToyTrace.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QDockWidget>
 #include <QHelpEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QScreen>
 #include <QScrollArea>
@@ -54,20 +57,49 @@ struct Shown {
 class WindowKeysTest : public QObject {
     Q_OBJECT
 private slots:
-    void noLetterOfTheViewMenuLeadsToTwoOfItsLines() {
+    void noLetterOfAMenuLeadsToTwoOfItsLines() {
         Shown shown;
-        QHash<QString, QString> lines;
-        for (QAction* menu : shown.in.window.menuBar()->actions()) {
-            if (menu->text() != QString("&View"))
-                continue;
-            for (QAction* line : menu->menu()->actions()) {
+        QList<QMenu*> menus = shown.in.window.menuBar()->findChildren<QMenu*>();
+        QVERIFY(menus.size() > 10);
+        QList<QAction*> heads = shown.in.window.menuBar()->actions();
+        const auto verify = [](const QList<QAction*>& lines) {
+            QHash<QString, QString> known;
+            for (const QAction* line : lines) {
                 const QString letter = QKeySequence::mnemonic(line->text()).toString();
-                QVERIFY2(letter.isEmpty() || !lines.contains(letter),
-                         qPrintable(line->text() + " and " + lines[letter]));
-                lines[letter] = line->text();
+                QVERIFY2(letter.isEmpty() || !known.contains(letter),
+                         qPrintable(line->text() + " and " + known[letter]));
+                known[letter] = line->text();
             }
-        }
-        QVERIFY(lines.size() > 10);
+        };
+        verify(heads);
+        for (const QMenu* menu : menus)
+            verify(menu->actions());
+    }
+
+    void whatIsPutBackIsFoundAsUndone() {
+        Shown shown;
+        shown.toStart();
+        shown.in.trigger("Next step");
+        shown.in.trigger("Bookmark with a note…");
+        auto* note = shown.in.window.findChild<QDialog*>("note");
+        QVERIFY(note);
+        note->accept();
+        auto& list = shown.in.part<QListWidget>("bookmarks.list");
+        QTRY_COMPARE(list.count(), 1);
+        shown.in.trigger("Remove the bookmark");
+        QTRY_COMPARE(list.count(), 0);
+        shown.in.press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(list.count(), 1);
+        shown.in.press(Qt::Key_Z, Qt::ControlModifier);  // nothing is left to be put back
+        QCOMPARE(list.count(), 1);
+        shown.in.trigger("Commands by name");
+        auto* found = shown.in.window.findChild<QListView*>("commands");
+        QTest::keyClicks(shown.in.window.findChild<QLineEdit*>("command"), "undo");
+        QStringList words;
+        for (int row = 0; row < found->model()->rowCount(); ++row)
+            words << found->model()->index(row, 0).data().toString().section(' ', 0, 3);
+        QVERIFY2(words.contains("Put the bookmark back") && words.contains("Back to the view"),
+                 qPrintable(words.join('|')));
     }
 
     void keysOfTheTimelineWorkWhereNothingElseHasAUseForThem() {

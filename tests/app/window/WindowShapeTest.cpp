@@ -177,13 +177,13 @@ private slots:
         QWidget& window = in.shown.window;
         window.resize(size);
         QTRY_COMPARE(window.size(), size);
-        QTest::qWait(50);  // for what the layout still has to do
-        const QRect bar(QPoint(), in.shown.part<QWidget>("topBar").size());
-        for (const auto* part :
-             in.shown.part<QWidget>("topBar").findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
-            if (part->isVisible())
-                QVERIFY2(bar.contains(part->geometry()),
-                         qPrintable(part->metaObject()->className() + part->objectName()));
+        auto& bar = in.shown.part<QWidget>("topBar");
+        const auto isOutside = [&bar](const QWidget* part) {
+            return part->isVisible() && !bar.rect().contains(part->geometry());
+        };
+        const auto parts = bar.findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly);
+        for (const QWidget* part : parts)
+            QTRY_VERIFY2(!isOutside(part), qPrintable(part->metaObject()->className() + part->objectName()));
         QStringList offered;
         auto& overflow = in.shown.part<QToolButton>("overflow");
         QVERIFY(overflow.isVisible());

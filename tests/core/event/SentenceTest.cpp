@@ -57,6 +57,7 @@ private slots:
     void everyEventHasASentenceWithoutGaps();
     void everyPatternThatIsUsedIsListedForTranslators();
     void aTranslationMayOrderItsWordsAsItLikes();
+    void paddingIsNotTold();
     void whatCannotBeShownIsEscaped();
     void utf8IsToldFromOtherBytes();
 };
@@ -157,6 +158,11 @@ void SentenceTest::aTranslationMayOrderItsWordsAsItLikes() {
     QCOMPARE(filled("в {object} кладёт {what} поток {worker}", sentence.words),
              std::string("в o кладёт 8 поток w"));
     QCOMPARE(filled("{nothing} {", sentence.words), std::string("{nothing} {"));
+}
+
+void SentenceTest::paddingIsNotTold() {
+    QCOMPARE(said(eventOf(Op::tcpSendAll), "no 5    "), "w sends all of \"no 5\" on o");
+    QCOMPARE(said(eventOf(Op::print), "  "), "w prints \"  \"");
 }
 
 void SentenceTest::whatCannotBeShownIsEscaped() {
