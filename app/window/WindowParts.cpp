@@ -43,11 +43,12 @@ namespace heddle {
 
 WindowParts::WindowParts(MainWindow& window, QSettings& settings, RunBridge::Launcher launcher,
                          LessonShelf shelf)
-    : theme(settings), scale(settings), recent(settings), viewing(std::move(launcher), &window), actions(&window),
-      files(&window), topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)),
-      banner(new Banner(&window)), lesson(new LessonPanel(&window)),
-      workers(new WorkersPanel(theme.theme(), &window)), branchesPanel(new BranchesPanel(&window)),
-      note(new RunNote(&window)), stage(new StageView(viewing.model(), theme.theme(), &window)),
+    : theme(settings), scale(settings), recent(settings), viewing(std::move(launcher), &window),
+      actions(&window), files(&window),
+      topBar(new TopBar(actions, viewing.playback(), theme.theme(), &window)), banner(new Banner(&window)),
+      lesson(new LessonPanel(&window)), workers(new WorkersPanel(theme.theme(), &window)),
+      branchesPanel(new BranchesPanel(&window)), note(new RunNote(&window)),
+      stage(new StageView(viewing.model(), theme.theme(), &window)),
       timeline(new TimelineView(viewing.model(), viewing.playback(), theme.theme(), &window)),
       explorePanel(new ExplorePanel(theme.theme(), &window)),
       source(new SourceView(viewing.model(), theme.theme(), &window)),
