@@ -37,6 +37,12 @@ double followed(double before, double wantedFrom, double wantedTo, double end, d
     return std::clamp(begin, 0.0, std::max(end - room, 0.0));
 }
 
+// A ring says what it says only as a whole.
+double leastScaleOf(const StagePlan& plan) {
+    constexpr double ofRing = 0.55;
+    return plan.ringLane.isNull() ? legibleScale : ofRing;
+}
+
 }  // namespace
 
 QRectF StageScene::area() const {
@@ -74,7 +80,7 @@ void StageScene::refit() {
     if (m_fit == StageFit::byHand || all.isEmpty())
         return;
     const bool isLegible = m_fit == StageFit::legible;
-    const double scale = isLegible ? std::max(wholeScale(), legibleScale) : wholeScale();
+    const double scale = isLegible ? std::max(wholeScale(), leastScaleOf(m_plan)) : wholeScale();
     const bool wasThere = m_view.m11() == scale;
     const QRectF told = this->told();
     QPointF corner = into.center() - all.center() * scale;
@@ -106,7 +112,7 @@ void StageScene::setUsualFit(StageFit fit) {
 }
 
 bool StageScene::isCut() const {
-    return m_usualFit == StageFit::legible && wholeScale() < legibleScale;
+    return m_usualFit == StageFit::legible && wholeScale() < leastScaleOf(m_plan);
 }
 
 StageFit StageScene::nextFit() {

@@ -6,7 +6,7 @@
 
 #include <QTest>
 
-#include <algorithm>
+#include <string>
 
 using namespace heddle;
 
@@ -79,6 +79,23 @@ private slots:
         QVERIFY(placesIn(stage) != placesIn(anew));
         resize(stage, wider);
         QCOMPARE(placesIn(stage), placesIn(anew));
+    }
+
+    void aRingIsShownWholeWhereItsNamesAreAlmostTooSmall() {
+        constexpr int count = 5;
+        std::string text;
+        for (int i = 0; i < count; ++i) {
+            const std::string who = "p-" + std::to_string(i);
+            text += "main starts " + who + "; " + who + " begins; ";
+            for (const int fork : {i, (i + 1) % count})
+                text += who + " acquires f-" + std::to_string(fork) + "; " + who + " releases f-" +
+                        std::to_string(fork) + "; ";
+        }
+        StagedStage stage(traceFrom(text), QSizeF(900, 340));
+        stage.scene.setUsualFit(StageFit::legible);
+        QVERIFY2(stage.scene.view().m11() < legibleScale,
+                 qPrintable(QString::number(stage.scene.view().m11())));
+        QVERIFY(isAllInView(stage));
     }
 
     void theNextRunOfAProgramHasItsPlacesInAnotherSize() {
